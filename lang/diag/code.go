@@ -1,0 +1,20 @@
+package diag
+
+// Code names a kind of finding, stable across releases: C01 syntax, C02 names, C03 units, C04 values and run, C05 analysis.
+type Code string
+
+// Info is what is known of a code besides the message of one finding.
+type Info struct {
+	Code   Code
+	Title  string // what is wrong, a few words
+	Remedy string // what to do about it in general, a sentence or two
+}
+
+// Codes lists every code in order. Each has an executed example in testdata/errors.
+func Codes() []Info {
+	var all []Info
+	for _, group := range [][]Info{syntaxCodes, nameCodes, unitCodes, valueCodes, analysisCodes} {
+		all = append(all, group...)
+	}
+	return all
+}

@@ -1,0 +1,6 @@
+package diag
+
+// Codes of group C05.
+const ()
+
+var analysisCodes = []Info{}

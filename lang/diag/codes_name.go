@@ -1,0 +1,6 @@
+package diag
+
+// Codes of group C02.
+const ()
+
+var nameCodes = []Info{}

@@ -1,0 +1,6 @@
+package diag
+
+// Codes of group C01.
+const ()
+
+var syntaxCodes = []Info{}

@@ -1,0 +1,6 @@
+package diag
+
+// Codes of group C03.
+const ()
+
+var unitCodes = []Info{}

@@ -1,0 +1,6 @@
+package diag
+
+// Codes of group C04.
+const ()
+
+var valueCodes = []Info{}

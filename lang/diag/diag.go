@@ -1,0 +1,156 @@
+// Package diag describes what is wrong with a script: a stable code, the culprits, and what to do next.
+package diag
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/costlang/cost/lang/source"
+)
+
+// Severity orders diagnostics: an Error stops the run, a Warning travels beside the results.
+type Severity int
+
+const (
+	Error Severity = iota
+	Warning
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Related is a second place that a diagnostic is about, such as the other operand or the first of two definitions.
+type Related struct {
+	Span  source.Span
+	Label string
+	File  *source.File // set by Attach
+}
+
+// Fix is a replacement of a span by a text, for editors and for the help line.
+type Fix struct {
+	Span source.Span
+	Text string
+}
+
+// Diagnostic is one finding. Message is one line, starts lower case, and names the thing and the two facts that clash.
+type Diagnostic struct {
+	Severity Severity
+	Code     Code
+	Message  string
+	Span     source.Span
+	Label    string // stands under the caret
+	Related  []Related
+	Help     string // what to do next
+	Fixes    []Fix
+	// Incomplete says that more text might make the script right, as at the end of an open block.
+	Incomplete bool
+	File       *source.File // set by Attach
+}
+
+// New returns an error diagnostic.
+func New(code Code, span source.Span, message string) Diagnostic {
+	return Diagnostic{Code: code, Span: span, Message: message}
+}
+
+// Error gives the short form, file:line:col: severity[code]: message.
+func (d Diagnostic) Error() string {
+	var b strings.Builder
+	if d.Span.Pos.Filename != "" || d.Span.Known() {
+		b.WriteString(d.Span.Pos.Filename)
+		if d.Span.Known() {
+			b.WriteString(":" + strconv.Itoa(d.Span.Pos.Line) + ":" + strconv.Itoa(d.Span.Pos.Column))
+		}
+		b.WriteString(": ")
+	}
+	b.WriteString(d.Severity.String() + "[" + string(d.Code) + "]: " + d.Message)
+	return b.String()
+}
+
+// List is the diagnostics of one compilation or run. It is the error type of this project.
+type List []Diagnostic
+
+// Error gives every diagnostic in short form, one a line.
+func (l List) Error() string {
+	lines := make([]string, len(l))
+	for i, d := range l {
+		lines[i] = d.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err returns the list as an error when it holds an error, else nil.
+func (l List) Err() error {
+	if len(l.Errors()) == 0 {
+		return nil
+	}
+	return l
+}
+
+// Errors returns the errors of the list, without the warnings.
+func (l List) Errors() List { return l.only(Error) }
+
+// Warnings returns the warnings of the list.
+func (l List) Warnings() List { return l.only(Warning) }
+
+func (l List) only(s Severity) List {
+	var out List
+	for _, d := range l {
+		if d.Severity == s {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Sort orders by file, line and column, and drops what is said twice of the same place.
+func (l List) Sort() List {
+	sort.SliceStable(l, func(i, j int) bool {
+		a, b := l[i].Span.Pos, l[j].Span.Pos
+		if a.Filename != b.Filename {
+			return a.Filename < b.Filename
+		}
+		return a.Offset < b.Offset
+	})
+	out := l[:0]
+	for i, d := range l {
+		if i > 0 && len(out) > 0 {
+			last := out[len(out)-1]
+			if last.Span == d.Span && last.Code == d.Code && last.Message == d.Message {
+				continue
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// Attach gives each diagnostic the files its excerpts come from.
+func (l List) Attach(files source.Set) List {
+	for i := range l {
+		l[i].File = files[l[i].Span.Pos.Filename]
+		for j := range l[i].Related {
+			r := &l[i].Related[j]
+			r.File = files[r.Span.Pos.Filename]
+		}
+	}
+	return l
+}
+
+// Incomplete reports whether the only thing wrong is that the text ends too early.
+func (l List) Incomplete() bool {
+	errors := l.Errors()
+	if len(errors) == 0 {
+		return false
+	}
+	for _, d := range errors {
+		if !d.Incomplete {
+			return false
+		}
+	}
+	return true
+}
