@@ -31,19 +31,19 @@ type Decl interface {
 // Ident is a name as written.
 type Ident struct {
 	source.Span
-	Name string
+	Name string `parser:"@Ident"`
 }
 
 // Text is a quoted text; Value is unquoted.
 type Text struct {
 	source.Span
-	Value string
+	Value string `parser:"@Text"`
 }
 
 // Path is a name with parts after dots, such as costs.by_year or dk.norms.gross.
 type Path struct {
 	source.Span
-	Parts []Ident // at least one
+	Parts []Ident `parser:"@@ ( '.':Op @@ )*"` // at least one
 }
 
 // String gives the path with its dots.
@@ -57,8 +57,8 @@ func (p *Path) String() string {
 
 // Tail is what may end a declaration: a label and a source, each or nil.
 type Tail struct {
-	Label  *Text
-	Source *Text
+	Label  *Text `parser:"@@?"`
+	Source *Text `parser:"( 'source':Word @@ )?"`
 }
 
 // BadDecl is a declaration that could not be read. Names holds every identifier in it: any of them may have been declared there.
@@ -71,96 +71,42 @@ type BadDecl struct {
 // Intervention opens a script: what is assessed and by which conventions.
 type Intervention struct {
 	source.Span
-	Name  *Text
+	Name  *Text `parser:"'intervention':Ident @@ '{':Op"`
 	Items []InterventionItem
 }
-
-// InterventionItem is a line of an intervention.
-type InterventionItem interface {
-	Node
-	interventionItem()
-}
-
-type (
-	// CurrencyItem is `currency DKK`.
-	CurrencyItem struct {
-		source.Span
-		Name   Ident
-		Source *Text
-	}
-	// PricesItem is `prices 2018 [by INDEX]`.
-	PricesItem struct {
-		source.Span
-		Year   Number
-		Index  *Path // or nil
-		Source *Text
-	}
-	// HorizonItem is `horizon 5 years [by quarter] [starting 2018]`.
-	HorizonItem struct {
-		source.Span
-		Length   Expr
-		Step     *Ident // or nil
-		Starting Expr   // *Number or *DateLit, or nil
-		Source   *Text
-	}
-	// PeriodItem is `period D1 .. D2`.
-	PeriodItem struct {
-		source.Span
-		From, To DateLit
-		Source   *Text
-	}
-	// ValueItem is `discount E`, `overhead E` or `active_weeks E`.
-	ValueItem struct {
-		source.Span
-		Field  Ident
-		Value  Expr
-		Source *Text
-	}
-	// BeyondItem is `beyond dropped`.
-	BeyondItem struct {
-		source.Span
-		Source *Text
-	}
-	// AboutItem is `about "…"`.
-	AboutItem struct {
-		source.Span
-		Text   Text
-		Source *Text
-	}
-)
 
 // Use is `use PATH [as NAME] [with { … }]`.
 type Use struct {
 	source.Span
-	File *Text  // a script beside this one, or nil
-	Path *Path  // a standard module, or nil
-	As   *Ident // or nil
+	File *Text  `parser:"'use':Ident ( @@"`  // a script beside this one, or nil
+	Path *Path  `parser:"| @@ )"`            // a standard module, or nil
+	As   *Ident `parser:"( 'as':Word @@ )?"` // or nil
 	With []*Set
 }
 
 // Combine is `combine a, b`.
 type Combine struct {
 	source.Span
-	Names []Ident
+	Names []Ident `parser:"'combine':Ident @@ ( ',':Op @@ )*"`
 }
 
 // UnitDecl is `unit family, families`.
 type UnitDecl struct {
 	source.Span
-	Names []Ident
+	Names []Ident `parser:"'unit':Ident @@ ( ',':Op @@ )*"`
 }
 
 // Norm is `norm 1_418 hours/year`.
 type Norm struct {
 	source.Span
-	Value  Expr
-	Source *Text
+	Value  Expr  `parser:"'norm':Ident @@"`
+	Source *Text `parser:"( 'source':Word @@ )?"`
 }
 
 // Index is `index NAME { 2016: 100, … }`.
 type Index struct {
 	source.Span
-	Name    Ident
+	Name    Ident `parser:"'index':Ident @@ '{':Op"`
 	Entries []*IndexEntry
 	Source  *Text
 }
@@ -168,17 +114,17 @@ type Index struct {
 // IndexEntry is one year of an index.
 type IndexEntry struct {
 	source.Span
-	Year  Number
-	Value Expr
+	Year  Number `parser:"@@ ':':Op"`
+	Value Expr   `parser:"@@"`
 }
 
 // Data is `data NAME from "file.csv" … { column: unit, … }`.
 type Data struct {
 	source.Span
-	Name    Ident
-	File    Text
-	Danish  bool
-	Sheet   *Text // or nil
+	Name    Ident `parser:"'data':Ident @@"`
+	File    Text  `parser:"'from':Ident @@"`
+	Danish  bool  `parser:"@'danish':Ident?"`
+	Sheet   *Text `parser:"( 'sheet':Ident @@ )? '{':Op"` // or nil
 	Columns []*Column
 	Source  *Text
 }
@@ -186,33 +132,33 @@ type Data struct {
 // Column is one column of a data declaration.
 type Column struct {
 	source.Span
-	Name    Ident
-	Unit    UnitExpr
-	Missing bool // `or missing`
+	Name    Ident    `parser:"@@ ':':Op"`
+	Unit    UnitExpr `parser:"@@"`
+	Missing bool     `parser:"( 'or':Word @'missing':Ident )?"` // `or missing`
 }
 
 // UnitExpr is a unit as written: `DKK/year`, `%`, `thousand DKK`, `text`.
 type UnitExpr struct {
 	source.Span
-	Percent bool
-	Scale   string // thousand, million, billion or ""
-	Terms   []UnitTerm
+	Percent bool       `parser:"( @'%':Op"`
+	Scale   string     `parser:"| @( 'thousand':Ident | 'million':Ident | 'billion':Ident )?"` // thousand, million, billion or ""
+	Terms   []UnitTerm `parser:"(?! '/':Op | '*':Op ) @@ ( (?= '/':Op | '*':Op ) @@ )* )"`
 }
 
 // UnitTerm is one name of a unit; Over says that it stands after a `/`.
 type UnitTerm struct {
 	source.Span
-	Over bool
-	Name string
+	Over bool   `parser:"( @'/':Op | '*':Op )?"`
+	Name string `parser:"@Ident"`
 }
 
 // Param is `param NAME = V [in RANGE] [~ DIST]`.
 type Param struct {
 	source.Span
-	Name  Ident
-	Value Expr
-	Range *Range // or nil
-	Dist  Expr   // or nil
+	Name  Ident  `parser:"'param':Ident @@ '=':Op"`
+	Value Expr   `parser:"@@"`
+	In    *Range `parser:"( 'in':Word @@ )?"` // or nil; not named Range, which would hide the method of Span
+	Dist  Expr   `parser:"( '~':Op @@ )?"`    // or nil
 	Tail
 }
 
@@ -229,197 +175,71 @@ const (
 type Range struct {
 	source.Span
 	Kind   RangeKind
-	Values []Expr // alternatives; two bounds; or the one deviation
-	Step   Expr   // or nil
+	Values []Expr `parser:"( '{':Op @@ ( ',':Op @@ )* EOL? '}':Op | ( '±':Op | '+':Op '-':Op ) @@ | @@ '..':Op @@"` // alternatives; two bounds; or the one deviation
+	Step   Expr   `parser:"( 'step':Word @@ )? )"`                                                                  // or nil
 }
 
 // Let is `let NAME = E`.
 type Let struct {
 	source.Span
-	Name  Ident
-	Value Expr
+	Name  Ident `parser:"'let':Ident @@ '=':Op"`
+	Value Expr  `parser:"@@"`
 	Tail
 }
 
 // Wage is `wage NAME = MONEY/time [with pension P%, …]`.
 type Wage struct {
 	source.Span
-	Name  Ident
-	Value Expr
-	With  []*OnTop
+	Name  Ident    `parser:"'wage':Ident @@ '=':Op"`
+	Value Expr     `parser:"@@"`
+	With  []*OnTop `parser:"( 'with':Word @@ ( ',':Op @@ )* )?"`
 	Tail
 }
 
 // OnTop is `pension P%`, `overhead P%` or `norm H` after a wage.
 type OnTop struct {
 	source.Span
-	Field Ident
-	Value Expr
+	Field Ident `parser:"(?= 'pension':Ident | 'overhead':Ident | 'norm':Ident ) @@"`
+	Value Expr  `parser:"@@"`
 }
 
 // Team is `team NAME { … }`.
 type Team struct {
 	source.Span
-	Name  Ident
-	Label *Text // or nil
+	Name  Ident `parser:"'team':Ident @@"`
+	Label *Text `parser:"@@? '{':Op"` // or nil
 	Items []TeamItem
-}
-
-// TeamItem is a line of a team.
-type TeamItem interface {
-	Node
-	teamItem()
-}
-
-// MoveItem is `start N in year Y, …` or `stop N in year Y, …`; Field tells which.
-type MoveItem struct {
-	source.Span
-	Field  Ident
-	Moves  []*Move
-	Source *Text
-}
-
-// Move is one `N [in year Y]`.
-type Move struct {
-	source.Span
-	Count Expr
-	When  *When // or nil
 }
 
 // When is `year Y` or `years Y..Z` after an `in`.
 type When struct {
 	source.Span
-	From Expr
-	To   Expr // or nil
+	From Expr `parser:"( 'year':Ident | 'years':Ident ) @@"`
+	To   Expr `parser:"( '..':Op @@ )?"` // or nil
 }
 
 // Course is `course NAME { … }`.
 type Course struct {
 	source.Span
-	Name  Ident
-	Label *Text // or nil
+	Name  Ident `parser:"'course':Ident @@"`
+	Label *Text `parser:"@@? '{':Op"` // or nil
 	Items []CourseItem
 }
-
-// CourseItem is a line of a course.
-type CourseItem interface {
-	Node
-	courseItem()
-}
-
-type (
-	// CourseTeam is `team NAME`.
-	CourseTeam struct {
-		source.Span
-		Team   Path
-		Source *Text
-	}
-	// StartsItem is `starts E per year [in total]`.
-	StartsItem struct {
-		source.Span
-		Count   Expr
-		InTotal bool
-		Source  *Text
-	}
-	// CourseValue is `duration E`, `participants E` or `completion E`.
-	CourseValue struct {
-		source.Span
-		Field  Ident
-		Value  Expr
-		Source *Text
-	}
-)
 
 // Session is `session NAME for COURSE { … }`.
 type Session struct {
 	source.Span
-	Name   Ident
-	Label  *Text // or nil
-	Course Path
+	Name   Ident `parser:"'session':Ident @@"`
+	Label  *Text `parser:"@@?"` // or nil
+	Course Path  `parser:"'for':Word @@ '{':Op"`
 	Items  []SessionItem
-}
-
-// SessionItem is a line of a session: meet, prepare, staff, amount or wages.
-type SessionItem interface {
-	Node
-	sessionItem()
-}
-
-type (
-	// MeetItem is one phase: `meet E times, L each`, `meet E for T, L each` or `meet E per NOUN for T, L each`.
-	MeetItem struct {
-		source.Span
-		Count  Expr
-		Times  bool
-		Per    *Ident // or nil
-		For    Expr   // nil when Times
-		Length Expr
-		Source *Text
-	}
-	// PrepareItem is `prepare H [each] by S`.
-	PrepareItem struct {
-		source.Span
-		Length Expr
-		Each   bool
-		By     Expr
-		Source *Text
-	}
-)
-
-type (
-	// StaffItem is `staff S [for T]`, in a team, session, cost, grant or saving.
-	StaffItem struct {
-		source.Span
-		Staff  Expr
-		For    Expr // or nil
-		Source *Text
-	}
-	// AmountItem is `amount ["label"] MONEY`.
-	AmountItem struct {
-		source.Span
-		Label  *Text // or nil
-		Value  Expr
-		Source *Text
-	}
-	// WagesItem is `wages ["label"] MONEY [for HOURS]`.
-	WagesItem struct {
-		source.Span
-		Label  *Text // or nil
-		Value  Expr
-		For    Expr // or nil
-		Source *Text
-	}
-	// LifeItem is `life 5 years`.
-	LifeItem struct {
-		source.Span
-		Value  Expr
-		Source *Text
-	}
-	// PayerItem is `payer municipality 80%, state 20%`.
-	PayerItem struct {
-		source.Span
-		Shares []*PayerShare
-		Source *Text
-	}
-	// BadItem is a line of a block that could not be read.
-	BadItem struct {
-		source.Span
-		Names []string
-	}
-)
-
-// PayerShare is one payer's share of a cost.
-type PayerShare struct {
-	source.Span
-	Payer Ident
-	Share Expr
 }
 
 // Category is `category NAME ["Label"]`.
 type Category struct {
 	source.Span
-	Name  Ident
-	Label *Text // or nil
+	Name  Ident `parser:"'category':Ident @@"`
+	Label *Text `parser:"@@?"` // or nil
 }
 
 // CostKind tells cost, grant and saving apart.
@@ -438,30 +258,24 @@ func (k CostKind) String() string { return [...]string{"cost", "grant", "saving"
 type Cost struct {
 	source.Span
 	Kind     CostKind
-	Name     *Ident // or nil
-	Label    Text
-	Category Ident
-	Basis    Basis
-	Timing   *Timing // or nil
+	Name     *Ident  `parser:"( 'cost':Ident | 'grant':Ident | 'saving':Ident ) @@?"` // or nil
+	Label    Text    `parser:"@@"`
+	Category Ident   `parser:"@@"`
+	Basis    Basis   `parser:"@@"`
+	Timing   *Timing `parser:"@@? '{':Op"` // or nil
 	Items    []CostItem
 	Source   *Text
-}
-
-// CostItem is a line of a cost: staff, amount, wages, life or payer.
-type CostItem interface {
-	Node
-	costItem()
 }
 
 // Basis is how often a cost falls: `once`, `over period`, or `per [completed] NOUN [of PATH] [per TIME]`.
 type Basis struct {
 	source.Span
-	Once       bool
-	OverPeriod bool
-	Completed  bool
-	Noun       *Ident // nil for once and over period
-	Of         *Path  // or nil
-	Per        *Ident // the second per, or nil
+	Once       bool   `parser:"( @'once':Ident"`
+	OverPeriod bool   `parser:"| @( 'over':Word 'period':Ident )"`
+	Completed  bool   `parser:"| 'per':Word @'completed':Ident?"`
+	Noun       *Ident `parser:"@@"`                   // nil for once and over period
+	Of         *Path  `parser:"( 'of':Ident @@ )?"`   // or nil
+	Per        *Ident `parser:"( 'per':Word @@ )? )"` // the second per, or nil
 }
 
 // TimingKind tells the three timings apart.
@@ -477,81 +291,82 @@ const (
 type Timing struct {
 	source.Span
 	Kind  TimingKind
-	When  *When // for TimingIn
-	Value Expr  // for TimingEvery and TimingOver
+	When  *When `parser:"( 'in':Word @@"`                        // for TimingIn
+	Value Expr  `parser:"| ( 'every':Word | 'over':Word ) @@ )"` // for TimingEvery and TimingOver
 }
 
 // Scenario is `scenario "Name" [from "Other"] { … }`.
 type Scenario struct {
 	source.Span
-	Name Text
-	From *Text // or nil
+	Name Text  `parser:"'scenario':Ident @@"`
+	From *Text `parser:"( 'from':Ident @@ )? '{':Op"` // or nil
 	Sets []*Set
 }
 
 // Set is `p = V` in a scenario or after `with`.
 type Set struct {
 	source.Span
-	Name   Path
-	Value  Expr
-	Source *Text
+	Name   Path  `parser:"@@ '=':Op"`
+	Value  Expr  `parser:"@@"`
+	Source *Text `parser:"( 'source':Word @@ )?"`
 }
 
 // Output is `output NAME ["Label"] [= E] [as UNIT]`.
 type Output struct {
 	source.Span
-	Name   Path
-	Label  *Text     // or nil
-	Value  Expr      // or nil
-	As     *UnitExpr // or nil
-	Source *Text
+	Name   Path      `parser:"'output':Ident @@"`
+	Label  *Text     `parser:"@@?"`               // or nil
+	Value  Expr      `parser:"( '=':Op @@ )?"`    // or nil
+	As     *UnitExpr `parser:"( 'as':Word @@ )?"` // or nil
+	Source *Text     `parser:"( 'source':Word @@ )?"`
 }
 
 type (
 	// Vary is `vary OUT by P, Q [together]`, `vary OUT over P x Q` or `vary OUT without ROWS by COLUMN`.
 	Vary struct {
 		source.Span
-		Of       Path
-		By       []*Path // params
-		Together bool
-		Over     []*Path // two params, or none
-		Without  *Path   // data name, or nil
-		Column   *Path   // with Without
+		Of       Path    `parser:"'vary':Ident @@"`
+		By       []*Path `parser:"( 'by':Word @@ ( ',':Op @@ )*"` // params
+		Together bool    `parser:"@'together':Ident?"`
+		Over     []*Path `parser:"| 'over':Word @@ ( 'x':Ident | '×':Op ) @@"` // two params, or none
+		Without  *Path   `parser:"| 'without':Ident @@"`                       // data name, or nil
+		Column   *Path   `parser:"'by':Word @@ )"`                             // with Without
 	}
 	// Simulate is `simulate OUT [draws N] [seed K]`.
 	Simulate struct {
 		source.Span
-		Of    Path
-		Draws *Number // or nil
-		Seed  *Number // or nil
+		Of    Path    `parser:"'simulate':Ident @@"`
+		Draws *Number `parser:"( 'draws':Ident @@ )?"` // or nil
+		Seed  *Number `parser:"( 'seed':Ident @@ )?"`  // or nil
 	}
 	// Solve is `solve P so OUT = V`.
 	Solve struct {
 		source.Span
-		Param  Path
-		Of     Path
-		Target Expr
+		Param  Path `parser:"'solve':Ident @@"`
+		Of     Path `parser:"'so':Ident @@"`
+		Target Expr `parser:"'=':Op @@"`
 	}
 	// Correlate is `correlate P, Q 0.6`.
 	Correlate struct {
 		source.Span
-		A, B  Path
-		Value Expr
+		A     Path `parser:"'correlate':Ident @@"`
+		B     Path `parser:"',':Op @@"`
+		Value Expr `parser:"@@"`
 	}
 )
 
 // Expect is `expect A = B [to nearest R]`, `expect A in B..C` or `expect A < B`, with `under`, `differs` and `source`.
 type Expect struct {
 	source.Span
-	Left    Expr
-	Op      string // "=", "in", "<", "<=", ">", ">=", "!="
+	Left    Expr   `parser:"'expect':Ident @@"`
+	Op      string `parser:"@( '=':Op | '!=':Op | '<':Op | '<=':Op | '>':Op | '>=':Op | 'in':Word )"` // "=", "in", "<", "<=", ">", ">=", "!="
 	OpSpan  source.Span
-	Right   Expr
-	High    Expr // with "in", else nil
-	Nearest Expr // or nil
-	Under   *Text
-	Differs *Text
-	Source  *Text
+	Right   Expr  `parser:"@@"`
+	High    Expr  `parser:"( '..':Op @@ )?"`                   // with "in", else nil
+	Nearest Expr  `parser:"( 'to':Word 'nearest':Ident @@ )?"` // or nil
+	Under   *Text `parser:"( 'under':Word @@ )?"`
+	Differs *Text `parser:"( 'differs':Word @@ )?"`
+	Source  *Text `parser:"( 'source':Word @@ )?"`
 }
 
 func (*BadDecl) decl()      {}
@@ -577,35 +392,3 @@ func (*Simulate) decl()     {}
 func (*Solve) decl()        {}
 func (*Correlate) decl()    {}
 func (*Expect) decl()       {}
-
-func (*CurrencyItem) interventionItem() {}
-func (*PricesItem) interventionItem()   {}
-func (*HorizonItem) interventionItem()  {}
-func (*PeriodItem) interventionItem()   {}
-func (*ValueItem) interventionItem()    {}
-func (*BeyondItem) interventionItem()   {}
-func (*AboutItem) interventionItem()    {}
-func (*BadItem) interventionItem()      {}
-
-func (*StaffItem) teamItem() {}
-func (*MoveItem) teamItem()  {}
-func (*BadItem) teamItem()   {}
-
-func (*CourseTeam) courseItem()  {}
-func (*StartsItem) courseItem()  {}
-func (*CourseValue) courseItem() {}
-func (*BadItem) courseItem()     {}
-
-func (*MeetItem) sessionItem()    {}
-func (*PrepareItem) sessionItem() {}
-func (*StaffItem) sessionItem()   {}
-func (*AmountItem) sessionItem()  {}
-func (*WagesItem) sessionItem()   {}
-func (*BadItem) sessionItem()     {}
-
-func (*StaffItem) costItem()  {}
-func (*AmountItem) costItem() {}
-func (*WagesItem) costItem()  {}
-func (*LifeItem) costItem()   {}
-func (*PayerItem) costItem()  {}
-func (*BadItem) costItem()    {}

@@ -12,7 +12,7 @@ type (
 	// Number is a number as written, `1_234.5`.
 	Number struct {
 		source.Span
-		Text string
+		Text string `parser:"@Number"`
 	}
 	// Quantity is `3.5 million DKK`: a number with a scale word, one unit, or both.
 	Quantity struct {
@@ -29,7 +29,7 @@ type (
 	// DateLit is `2018-03-01`.
 	DateLit struct {
 		source.Span
-		Text string
+		Text string `parser:"@Date"`
 	}
 	// TextLit is a text used as a value.
 	TextLit struct {

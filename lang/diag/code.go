@@ -13,7 +13,7 @@ type Info struct {
 // Codes lists every code in order. Each has an executed example in testdata/errors.
 func Codes() []Info {
 	var all []Info
-	for _, group := range [][]Info{syntaxCodes, nameCodes, unitCodes, valueCodes, analysisCodes} {
+	for _, group := range [][]Info{syntaxCodes, nameCodes, unitCodes, valueCodes, runCodes, dataCodes, analysisCodes} {
 		all = append(all, group...)
 	}
 	return all

@@ -1,0 +1,106 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costlang/cost/eval/num"
+)
+
+// Style says how the digits of a printed number are set apart. The zero Style
+// is a plain decimal point and no grouping.
+type Style struct {
+	Thousands string // between groups of three integer digits
+	Decimal   string // before the decimal places; "" is "."
+}
+
+// English is the style of 1,234,567.89.
+func English() Style { return Style{Thousands: ",", Decimal: "."} }
+
+// Danish is the style of 1.234.567,89.
+func Danish() Style { return Style{Thousands: ".", Decimal: ","} }
+
+// Format writes x with a fixed number of decimal places, half away from zero.
+// A negative number begins with '-'; one that rounds to zero does not.
+func Format(x num.D, places int, style Style) string {
+	text := x.Fixed(max(places, 0))
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "-", text[1:]
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	text = sign + group(whole, style.Thousands)
+	if fraction == "" {
+		return text
+	}
+	if style.Decimal == "" {
+		return text + "." + fraction
+	}
+	return text + style.Decimal + fraction
+}
+
+// group puts a separator before every third digit from the right.
+func group(digits, separator string) string {
+	var out strings.Builder
+	for i, digit := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out.WriteString(separator)
+		}
+		out.WriteRune(digit)
+	}
+	return out.String()
+}
+
+// noisePlaces is how many decimal places count when a value is asked whether it
+// is whole: what lies beyond is the rounding of a quotient that does not end.
+const noisePlaces = 20
+
+// unitPriceFrom is the unit cost from which its hundredths are noise.
+var unitPriceFrom = num.Int(10_000)
+
+// AutoPlaces returns the decimal places a number is printed with where nothing
+// else is said, by its unit: none for money; two for money per something below
+// 10,000 that is not whole; one for %; for anything else its own, but at most
+// two.
+func AutoPlaces(x num.D, unit string) int {
+	code, _, per := strings.Cut(unit, "/")
+	switch {
+	case unit == "%":
+		return 1
+	case isMoney(code) && per:
+		return unitPricePlaces(x)
+	case isMoney(code):
+		return 0
+	}
+	return ownPlaces(x)
+}
+
+// unitPricePlaces returns the decimal places of money per something.
+func unitPricePlaces(x num.D) int {
+	if x.Abs().Cmp(unitPriceFrom) >= 0 || ownPlaces(x) == 0 {
+		return 0
+	}
+	return 2
+}
+
+// ownPlaces returns how many decimal places x has, at most two.
+func ownPlaces(x num.D) int {
+	x = x.Round(noisePlaces)
+	for places := range 2 {
+		if x.Equal(x.Round(places)) {
+			return places
+		}
+	}
+	return 2
+}
+
+// isMoney reports whether a unit is a currency: a code of three capitals, or kr.
+func isMoney(unit string) bool {
+	if unit == "kr" {
+		return true
+	}
+	return len(unit) == 3 && strings.Trim(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// ordinal names the thing at an index, counted from one.
+func ordinal(noun string, index int) string { return fmt.Sprintf("%s %d", noun, index+1) }

@@ -1,0 +1,188 @@
+// Package table holds the tables a result is shown in: columns with units,
+// rows in a tree, cells of text or exact numbers.
+//
+// A table is built from exact values. Reconcile then gives the numbers the form
+// they are printed in, such that every total printed is the sum of the parts
+// printed, in rows and columns at once; a program that reads the table as JSON
+// gets the exact values instead. Renderers ask Text for a cell and need to know
+// nothing of rounding.
+package table
+
+import "github.com/costlang/cost/eval/num"
+
+// None is the Parent of a row or column that is part of no other, and the
+// Places of a cell or column that leaves them to the rules of AutoPlaces.
+const None = -1
+
+// Table is one table of a result.
+type Table struct {
+	Name    string // identifier, for programs
+	Title   string // one line above the table
+	Note    string // one line below it, may be empty
+	Columns []Column
+	Rows    []Row
+}
+
+// Column says what its cells have in common.
+type Column struct {
+	Name string
+	// Unit is the unit of the column's numbers, unless a cell has its own.
+	Unit string
+	// Places is the number of decimal places its numbers are printed with, or
+	// None: then AutoPlaces decides, for each cell or for all that add up.
+	Places int
+	// Parent is the index of the column this one is summed into, or None. A
+	// column that is a parent has none itself.
+	Parent int
+	// Sums says that the rows of this column add up along Row.Parent. A column
+	// and its parent must agree on it.
+	Sums bool
+}
+
+// TextColumn returns a column for labels, in no sum.
+func TextColumn(name string) Column { return Column{Name: name, Places: None, Parent: None} }
+
+// NumberColumn returns a column for numbers of a unit, in no sum of columns and
+// with the places of AutoPlaces.
+func NumberColumn(name, unit string) Column {
+	return Column{Name: name, Unit: unit, Places: None, Parent: None}
+}
+
+// RowKind says what part a row plays; renderers choose rules and weights by it.
+type RowKind int
+
+// The kinds of rows.
+const (
+	Plain    RowKind = iota // a line
+	Subtotal                // a sum of rows
+	Total                   // the last sum
+	Memo                    // told beside the sums ("of which labour"), part of none
+	Heading                 // text over the rows that follow
+)
+
+// Row is one line of a table.
+type Row struct {
+	Kind RowKind
+	// Parent is the index of the row this one is added into, or None. What is
+	// to be subtracted has a negative value. The Parent of a Memo row is ignored.
+	Parent int
+	// Level is the indentation, 0 for none.
+	Level int
+	// Cells are the row's cells, one per column; those missing at the end are
+	// empty.
+	Cells []Cell
+}
+
+// CellKind says what a cell holds.
+type CellKind int
+
+// The kinds of cells.
+const (
+	Empty CellKind = iota
+	Text
+	Number
+)
+
+// Cell is one cell of a table. The zero Cell is empty; but set Places of a
+// number by hand only if you also set it to None where it is not wanted.
+type Cell struct {
+	Kind  CellKind
+	Text  string // of a Text cell
+	Value num.D  // of a Number cell, exact, in its unit
+	// Unit overrides the column's unit, unless it is "".
+	Unit string
+	// Places overrides the column's places for a number that is part of no sum
+	// of rows, unless it is None.
+	Places int
+
+	printed       num.D // what Reconcile chose
+	printedPlaces int
+	hasPrinted    bool
+}
+
+// EmptyCell returns a cell without content.
+func EmptyCell() Cell { return Cell{Places: None} }
+
+// TextCell returns a cell of text.
+func TextCell(text string) Cell { return Cell{Kind: Text, Text: text, Places: None} }
+
+// NumberCell returns a cell of a number in its column's unit and places.
+func NumberCell(value num.D) Cell { return Cell{Kind: Number, Value: value, Places: None} }
+
+// Equal reports whether two cells have the same content and print the same. It
+// makes tables comparable with go-cmp.
+func (c Cell) Equal(d Cell) bool {
+	return c.Kind == d.Kind && c.Text == d.Text && c.Value.Equal(d.Value) &&
+		c.Unit == d.Unit && c.Places == d.Places && c.hasPrinted == d.hasPrinted &&
+		c.printed.Equal(d.printed) && c.printedPlaces == d.printedPlaces
+}
+
+// Printed returns the number a cell of that column shows and its decimal
+// places: what Reconcile chose, or else the value rounded half away from zero.
+// It is 0 for a cell that is no number.
+func (c Cell) Printed(col Column) (value num.D, places int) {
+	switch {
+	case c.Kind != Number:
+		return num.D{}, 0
+	case c.hasPrinted:
+		return c.printed, c.printedPlaces
+	}
+	places = c.places(col)
+	return c.Value.Round(places), places
+}
+
+// places returns the decimal places of a number on its own.
+func (c Cell) places(col Column) int {
+	switch {
+	case c.Places >= 0:
+		return c.Places
+	case col.Places >= 0:
+		return col.Places
+	}
+	return AutoPlaces(c.Value, c.unit(col))
+}
+
+// unit returns the unit of a number.
+func (c Cell) unit(col Column) string {
+	if c.Unit != "" {
+		return c.Unit
+	}
+	return col.Unit
+}
+
+// Cell returns the cell at a row and column, empty where the row ends before.
+func (t *Table) Cell(row, col int) Cell {
+	if cells := t.Rows[row].Cells; col < len(cells) {
+		return cells[col]
+	}
+	return EmptyCell()
+}
+
+// Text returns what a cell shows: its text, its printed number without the
+// unit, or nothing.
+func (t *Table) Text(row, col int, style Style) string {
+	cell := t.Cell(row, col)
+	if cell.Kind != Number {
+		return cell.Text
+	}
+	value, places := cell.Printed(t.Columns[col])
+	return Format(value, places, style)
+}
+
+// rowName is how an error names a row: by its first text, else by its place.
+func (t *Table) rowName(row int) string {
+	for _, cell := range t.Rows[row].Cells {
+		if cell.Kind == Text && cell.Text != "" {
+			return cell.Text
+		}
+	}
+	return ordinal("row", row)
+}
+
+// columnName is how an error names a column.
+func (t *Table) columnName(col int) string {
+	if name := t.Columns[col].Name; name != "" {
+		return name
+	}
+	return ordinal("column", col)
+}
