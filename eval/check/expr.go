@@ -32,6 +32,8 @@ type Type struct {
 	Unit   unit.Unit // for KindNumber
 	Series SeriesKind
 	Grid   *Grid // of ByYears and BySteps
+	Len    int   // of ByList: the entries that are written, 0 for growth
+	Open   bool  // of ByList: it goes on for ever, the last entry repeated or grown
 }
 
 // Expr is a checked expression. Its value is in Type().Unit.

@@ -32,6 +32,8 @@ type Module struct {
 	Analyses     []*Analysis
 	// Order holds the lets, params, wages and outputs so that what is used stands before what uses it.
 	Order []Definition
+
+	scope *scope // the names of the script, for expressions that are checked later
 }
 
 // Definition is a let, param, wage or output: a name that stands for one expression.
@@ -74,6 +76,7 @@ type Grid struct {
 	StepMonths int        // 12, 3 or 1 looking forward, 0 looking back
 	Years      int        // begun years; the length of a series by year
 	Length     unit.Ratio // months
+	Unit       unit.Unit  // that the length is written in; months looking back
 	FirstYear  int        // the calendar year of year 1, or 0 when the script does not say
 }
 

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"syscall"
+
+	"github.com/costlang/cost/lang/diag"
+)
+
+// The exit statuses of the command.
+const (
+	exitFine        = 0
+	exitScript      = 1 // errors in a script, a limit, or an expectation that failed
+	exitUsage       = 2
+	exitFile        = 3 // a file could not be read or written
+	exitInterrupted = 130
+)
+
+// errFailed ends a command whose results say themselves what is wrong.
+var errFailed = errors.New("failed")
+
+// errUnreadable ends a command that has already said which file it could not read.
+var errUnreadable = errors.New("unreadable")
+
+// fileError is a script that could not be read. Hint says what to do and may be empty.
+type fileError struct {
+	message, hint string
+}
+
+func (e *fileError) Error() string {
+	if e.hint == "" {
+		return e.message
+	}
+	return e.message + "; " + e.hint
+}
+
+// writeError is a result that could not be written.
+type writeError struct{ err error }
+
+func (e *writeError) Error() string { return "the result could not be written: " + e.err.Error() }
+
+func (e *writeError) Unwrap() error { return e.err }
+
+// finish says what ended a command and turns it into an exit status. An error of no kind of ours is one of cobra's
+// about the command line.
+func (a *app) finish(ctx context.Context, err error) int {
+	if ctx.Err() != nil {
+		return a.interrupted()
+	}
+	var problems diag.List
+	var file *fileError
+	var write *writeError
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errFailed):
+		return exitScript
+	case errors.Is(err, errUnreadable):
+		return exitFile
+	case errors.As(err, &problems):
+		a.report(problems)
+		return exitScript
+	case errors.As(err, &file):
+		a.complain(file.Error())
+		return exitFile
+	case errors.As(err, &write):
+		return a.unwritten(write)
+	}
+	a.complain(err.Error())
+	return exitUsage
+}
+
+func (a *app) interrupted() int {
+	a.complain("interrupted")
+	return exitInterrupted
+}
+
+// unwritten is quiet about a reader that went away, as `head` does.
+func (a *app) unwritten(err *writeError) int {
+	if !errors.Is(err, syscall.EPIPE) {
+		a.complain(err.Error())
+	}
+	return exitFile
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// expand turns arguments into names of scripts, each once, in order: a folder is all scripts below it, and a pattern
+// that is no file is what it matches, since not every shell expands patterns itself. What names no file is kept: using
+// it says why it cannot be read.
+func expand(args []string) ([]string, error) {
+	var out []string
+	for _, arg := range args {
+		names, err := expandOne(arg)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out, nil
+}
+
+func expandOne(arg string) ([]string, error) {
+	switch {
+	case arg == stdinName:
+		return []string{arg}, nil
+	case isFolder(arg):
+		return scriptsBelow(arg)
+	case isPattern(arg):
+		return matches(arg)
+	}
+	return []string{arg}, nil
+}
+
+// isPattern reports whether an argument has wildcards and is not the name of a file.
+func isPattern(arg string) bool {
+	if !strings.ContainsAny(arg, "*?[") {
+		return false
+	}
+	_, err := os.Lstat(arg)
+	return err != nil
+}
+
+func matches(pattern string) ([]string, error) {
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, usageError("%s is no pattern of file names: %v", quote(pattern), err)
+	}
+	if len(found) == 0 {
+		return nil, &fileError{message: "no file matches " + quote(pattern)}
+	}
+	var out []string
+	for _, name := range found {
+		names := []string{name}
+		if isFolder(name) {
+			if names, err = scriptsBelow(name); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, names...)
+	}
+	return out, nil
+}
+
+// scriptsBelow lists the scripts of a folder and of all folders in it.
+func scriptsBelow(folder string) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && filepath.Ext(name) == scriptEnding {
+			out = append(out, name)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, &fileError{message: quote(folder) + " could not be read: " + err.Error()}
+	}
+	if len(out) == 0 {
+		return nil, &fileError{message: "there are no scripts (*" + scriptEnding + ") in " + quote(folder)}
+	}
+	return out, nil
+}

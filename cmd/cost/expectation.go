@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+)
+
+// expectationTitle counts how many expectations hold.
+func expectationTitle(list []eval.Expectation) string {
+	hold := 0
+	for _, e := range list {
+		if e.OK {
+			hold++
+		}
+	}
+	return fmt.Sprintf("Expectations: %d of %d hold\n\n", hold, len(list))
+}
+
+// expectationLines is a line for each: whether it holds, what it says and what the figure is; and below it why not.
+func expectationLines(list []eval.Expectation, columns int) string {
+	actual := 0
+	for _, e := range list {
+		actual = max(actual, width(actualText(e)))
+	}
+	var out strings.Builder
+	for _, e := range list {
+		out.WriteString(expectationLine(e, columns, actual))
+		for _, why := range remarks(e) {
+			out.WriteString(hanging("      ", why, columns) + "\n")
+		}
+	}
+	return out.String()
+}
+
+// expectationLine puts the figure to the right of the first line of the text.
+func expectationLine(e eval.Expectation, columns, actual int) string {
+	mark := "  ✗ "
+	if e.OK {
+		mark = "  ✓ "
+	}
+	room := max(columns-width(mark)-gap-actual, leastText)
+	lines := strings.Split(hanging(mark, claim(e), width(mark)+room), "\n")
+	lines[0] = strings.TrimRight(padRight(lines[0], width(mark)+room+gap)+padLeft(actualText(e), actual), " ")
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// claim is the text of an expectation on one line, with its scenario.
+func claim(e eval.Expectation) string {
+	text := strings.Join(strings.Fields(e.Text), " ")
+	if e.Under != "" && !strings.Contains(text, " under ") {
+		text += fmt.Sprintf(" under %q", e.Under)
+	}
+	return text
+}
+
+// actualText is the figure that an expectation is about, with its unit.
+func actualText(e eval.Expectation) string {
+	if !e.Known {
+		return "no value"
+	}
+	return withUnit(e.Actual, e.Unit)
+}
+
+func withUnit(value num.D, unit string) string {
+	text := table.Format(value, table.AutoPlaces(value, unit), table.English())
+	return strings.TrimRight(text+" "+shownUnit(unit), " ")
+}
+
+// remarks say why an expectation fails, or by how much a figure differs that is known to.
+func remarks(e eval.Expectation) []string {
+	var out []string
+	switch {
+	case e.OK && e.Differs != "":
+		return []string{fmt.Sprintf("known to differ by %s: %s", withUnit(e.Gap, e.Unit), e.Differs)}
+	case e.OK:
+		return nil
+	case e.Problem != "":
+		out = append(out, e.Problem)
+	default:
+		out = append(out, "off by "+withUnit(e.Gap, e.Unit))
+	}
+	if e.Source != "" {
+		out = append(out, "source: "+e.Source)
+	}
+	return out
+}

@@ -1,0 +1,149 @@
+package main
+
+// gap is the blanks between two columns, and narrowGap where that saves a table from being split.
+const (
+	gap       = 2
+	narrowGap = 1
+)
+
+// leastText is the columns below which a text is not squeezed while there are number columns to move elsewhere.
+const leastText = 14
+
+// leastHead is the columns up to which the head of a number column is not wrapped.
+const leastHead = 12
+
+// fit returns the grid as blocks no wider than columns: texts are wrapped first, then columns move together, and where
+// that is not enough the number columns are split over several blocks, each with the texts that stand before them.
+func (g grid) fit(columns int) []grid {
+	g.naturalWidths()
+	for _, g.gap = range []int{gap, narrowGap} {
+		if g.squeeze(columns, leastText) {
+			return []grid{g}
+		}
+	}
+	g.gap = gap
+	parts := g.split(columns)
+	for i := range parts {
+		parts[i].squeeze(columns, 1)
+	}
+	return parts
+}
+
+// naturalWidths gives each column the width of its widest cell; the heads of numbers may wrap.
+func (g *grid) naturalWidths() {
+	for col := range g.cols {
+		c := &g.cols[col]
+		c.width = widest(c.head)
+		if c.right {
+			c.width = min(c.width, max(leastHead, longestWord(c.head)))
+		}
+		for _, row := range g.rows {
+			c.width = max(c.width, widest(row.cells[col]))
+		}
+	}
+}
+
+// squeeze narrows the widest texts, to no less than least each, until the grid is as wide as columns. It reports
+// whether it is, and else leaves the grid as it was.
+func (g *grid) squeeze(columns, least int) bool {
+	spare := columns - g.total()
+	limit := 0
+	for _, c := range g.cols {
+		if !c.right {
+			spare += c.width
+			limit = max(limit, c.width)
+		}
+	}
+	for ; limit >= least; limit-- {
+		if g.texts(limit) <= spare {
+			g.limit(limit)
+			return true
+		}
+	}
+	return g.total() <= columns
+}
+
+// total is the width of the grid.
+func (g *grid) total() int {
+	sum := g.gap * (len(g.cols) - 1)
+	for _, c := range g.cols {
+		sum += c.width
+	}
+	return sum
+}
+
+// texts is the width of all texts if none is wider than limit.
+func (g *grid) texts(limit int) int {
+	sum := 0
+	for _, c := range g.cols {
+		if !c.right {
+			sum += min(c.width, limit)
+		}
+	}
+	return sum
+}
+
+func (g *grid) limit(width int) {
+	for i := range g.cols {
+		if c := &g.cols[i]; !c.right {
+			c.width = min(c.width, width)
+		}
+	}
+}
+
+// split distributes the columns over blocks, evenly if it can: the texts at the start go into every one, and take at
+// most half of it.
+func (g grid) split(columns int) []grid {
+	keys := 0
+	for keys < len(g.cols) && !g.cols[keys].right {
+		keys++
+	}
+	head := g.only(span(0, keys))
+	head.squeeze(max(columns/2, 1), 1)
+	room := columns - head.total()
+	ends := g.ends(keys, room, len(g.cols))
+	if len(ends) > 0 {
+		even := (len(g.cols) - keys + len(ends) - 1) / len(ends)
+		if other := g.ends(keys, room, even); len(other) == len(ends) {
+			ends = other
+		}
+	}
+	return g.cut(keys, ends)
+}
+
+// ends gives the ends of the blocks that columns from start on are cut into, each with at most so many of them.
+func (g grid) ends(start, room, most int) []int {
+	var out []int
+	for next := start; next < len(g.cols); {
+		end, used := next, 0
+		for end < len(g.cols) && end-next < most && (end == next || used+g.gap+g.cols[end].width <= room) {
+			used += g.gap + g.cols[end].width
+			end++
+		}
+		out = append(out, end)
+		next = end
+	}
+	return out
+}
+
+func (g grid) cut(keys int, ends []int) []grid {
+	var out []grid
+	next := keys
+	for _, end := range ends {
+		out = append(out, g.only(append(span(0, keys), span(next, end)...)))
+		next = end
+	}
+	if len(out) == 0 {
+		return []grid{g}
+	}
+	return out
+}
+
+// span lists the numbers from low up to, not including, high.
+func span(low, high int) []int {
+	var out []int
+	for i := low; i < high; i++ {
+		out = append(out, i)
+	}
+	return out
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/table"
+)
+
+// grid is a table as text, before it is fitted to a width and drawn.
+type grid struct {
+	title, note string
+	cols        []gridColumn
+	rows        []gridRow
+	gap         int // blanks between columns, set by fitting
+}
+
+// gridColumn says what the cells of a column have in common.
+type gridColumn struct {
+	head  string
+	right bool // numbers stand to the right
+	width int  // set by fitting
+}
+
+// gridRow is one row: a cell per column, each of one or more lines.
+type gridRow struct {
+	rule  bool // a line is drawn above
+	cells []string
+}
+
+// gridOf turns a table into text. A unit that all numbers share stands in the title; units that differ by row have a
+// column of their own; all others stand in the head of their column.
+func gridOf(t *table.Table) grid {
+	if t.Name == "assumptions" {
+		return assumptionGrid(t)
+	}
+	units := unitsOf(t)
+	g := grid{title: t.Title, note: t.Note}
+	if units.common != "" {
+		g.title += ", " + units.common
+	}
+	for col := range t.Columns {
+		g.cols = append(g.cols, gridColumn{head: units.head(t, col), right: isNumeric(t, col)})
+	}
+	for row := range t.Rows {
+		g.rows = append(g.rows, gridRow{rule: isSum(t, row), cells: gridCells(t, row)})
+	}
+	if units.byRow {
+		g.insert(1, gridColumn{head: unitColumn}, units.rows)
+	}
+	return g.withoutEmpty()
+}
+
+// insert puts a column of texts before another one.
+func (g *grid) insert(at int, column gridColumn, texts []string) {
+	g.cols = append(g.cols[:at], append([]gridColumn{column}, g.cols[at:]...)...)
+	for i := range g.rows {
+		cells := g.rows[i].cells
+		g.rows[i].cells = append(append(append([]string{}, cells[:at]...), texts[i]), cells[at:]...)
+	}
+}
+
+// withoutEmpty leaves out the columns that no row has anything in.
+func (g grid) withoutEmpty() grid {
+	var keep []int
+	for col := range g.cols {
+		for _, row := range g.rows {
+			if row.cells[col] != "" {
+				keep = append(keep, col)
+				break
+			}
+		}
+	}
+	return g.only(keep)
+}
+
+// only returns the grid with some of its columns.
+func (g grid) only(keep []int) grid {
+	out := grid{title: g.title, note: g.note, gap: g.gap}
+	for _, col := range keep {
+		out.cols = append(out.cols, g.cols[col])
+	}
+	for _, row := range g.rows {
+		r := gridRow{rule: row.rule}
+		for _, col := range keep {
+			r.cells = append(r.cells, row.cells[col])
+		}
+		out.rows = append(out.rows, r)
+	}
+	return out
+}
+
+// isNumeric reports whether a column holds numbers: a cell of it does, or it has a unit.
+func isNumeric(t *table.Table, col int) bool {
+	for row := range t.Rows {
+		if t.Cell(row, col).Kind == table.Number {
+			return true
+		}
+	}
+	return t.Columns[col].Unit != ""
+}
+
+// isSum reports whether a row is the sum of those right above it, so that a line belongs between them.
+func isSum(t *table.Table, row int) bool {
+	if row == 0 {
+		return false
+	}
+	r, above := t.Rows[row], t.Rows[row-1]
+	return r.Kind == table.Total || r.Kind == table.Subtotal && above.Parent == row && above.Level == r.Level
+}
+
+// gridCells are the texts of a row. Parts and what is told beside the sums are indented.
+func gridCells(t *table.Table, row int) []string {
+	out := make([]string, len(t.Columns))
+	for col := range out {
+		out[col] = t.Text(row, col, table.English())
+		if t.Columns[col].Name == unitColumn {
+			out[col] = shownUnit(out[col])
+		}
+		if out[col] != "" && t.Cell(row, col).Kind == table.Number && unitOf(t, row, col) == "%" && !hasUnitColumn(t) {
+			out[col] += "%"
+		}
+	}
+	r := t.Rows[row]
+	level := r.Level
+	if r.Kind == table.Memo {
+		level++
+	}
+	out[0] = strings.Repeat("  ", level) + out[0]
+	return out
+}
+
+// assumptionGrid shows name, value and range of an assumption, and beside them what it is and where it comes from.
+func assumptionGrid(t *table.Table) grid {
+	const name, label, value, unit, limits, source = 0, 1, 2, 3, 4, 5
+	g := grid{title: t.Title, note: t.Note, cols: []gridColumn{{head: "Name"}, {head: "Value"}, {head: "Range"}, {head: "What it is, and the source"}}}
+	digits := 0
+	for row := range t.Rows {
+		if t.Cell(row, value).Kind == table.Number {
+			digits = max(digits, width(t.Text(row, value, table.English())))
+		}
+	}
+	for row := range t.Rows {
+		text := func(col int) string { return t.Text(row, col, table.English()) }
+		amount := text(value)
+		if t.Cell(row, value).Kind == table.Number {
+			amount = strings.TrimRight(padLeft(amount, digits)+" "+shownUnit(text(unit)), " ")
+		}
+		what := strings.TrimLeft(text(label)+"\n  "+text(source), "\n ")
+		g.rows = append(g.rows, gridRow{cells: []string{text(name), amount, text(limits), what}})
+	}
+	return g.withoutEmpty()
+}

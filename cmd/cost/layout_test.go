@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+)
+
+func callWide(t *testing.T, columns int, args ...string) string {
+	t.Helper()
+	var out, problems bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &problems, width: columns}
+	if exit := a.execute(context.Background(), args); exit != exitFine {
+		t.Fatalf("exit status %d\n%s", exit, problems.String())
+	}
+	return out.String()
+}
+
+// figures is the set of long numbers in a text: short ones also stand in prose, which wraps.
+func figures(text string) map[string]bool {
+	out := map[string]bool{}
+	for word := range strings.FieldsSeq(text) {
+		if strings.Trim(word, "-0123456789,.%") == "" && strings.Contains(word, ",") && !strings.HasSuffix(word, ",") {
+			out[word] = true
+		}
+	}
+	return out
+}
+
+// yearly is a table of numbers over years.
+func yearly(years int, value string) *table.Table {
+	t := &table.Table{Name: "costs", Title: "Cost", Columns: []table.Column{table.TextColumn("Cost")}}
+	row := table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell("Operation")}}
+	for y := range years {
+		t.Columns = append(t.Columns, table.NumberColumn(fmt.Sprintf("Year %d", y+1), "DKK"))
+		row.Cells = append(row.Cells, table.NumberCell(num.Must(value)))
+	}
+	t.Rows = append(t.Rows, row)
+	return t
+}
+
+func TestManyYearsAreSplit(t *testing.T) {
+	want := `Cost, kr.
+
+Cost       Year 1   Year 2   Year 3   Year 4   Year 5
+─────────────────────────────────────────────────────
+Operation  65,000   65,000   65,000   65,000   65,000
+
+Cost       Year 6   Year 7   Year 8   Year 9  Year 10
+─────────────────────────────────────────────────────
+Operation  65,000   65,000   65,000   65,000   65,000
+`
+	got := blocks(yearly(10, "65000"), 56)
+	if diff := cmp.Diff(squeezed(want), squeezed(got)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// squeezed leaves one blank between words, so that the test is about which columns stand together.
+func squeezed(text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.Contains(line, "─") {
+			out = append(out, strings.Join(strings.Fields(line), " "))
+		}
+	}
+	return out
+}
+
+func TestColumnsMoveTogetherBeforeTheyAreSplit(t *testing.T) {
+	got := blocks(yearly(7, "650000"), 66)
+	want := "Cost, kr.\n\n" +
+		"Cost       Year 1  Year 2  Year 3  Year 4  Year 5  Year 6  Year 7\n" +
+		"─────────────────────────────────────────────────────────────────\n" +
+		"Operation 650,000 650,000 650,000 650,000 650,000 650,000 650,000\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestUnitsStandOnce(t *testing.T) {
+	money, hours := table.NumberColumn("Labour", "DKK"), table.NumberColumn("Hours", "hours")
+	for _, test := range []struct {
+		name    string
+		columns []table.Column
+		cells   []table.Cell
+		want    string
+	}{
+		{"shared", []table.Column{money, money}, nil, "T, kr.\n\nLabour Labour\n1 2\n"},
+		{"by column", []table.Column{hours, money}, nil, "T\n\nHours Labour, kr.\n1 2\n"},
+		{"share", []table.Column{money, table.NumberColumn("Share", "%")}, nil, "T, kr.\n\nLabour Share\n1 2.0%\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			in := &table.Table{Title: "T", Columns: append([]table.Column{table.TextColumn("What")}, test.columns...)}
+			in.Rows = []table.Row{{Parent: table.None, Cells: []table.Cell{table.EmptyCell(), table.NumberCell(num.Int(1)), table.NumberCell(num.Int(2))}}}
+			if diff := cmp.Diff(squeezed(test.want), squeezed(blocks(in, 80))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestUnitsByRow(t *testing.T) {
+	in := &table.Table{Title: "Volumes", Columns: []table.Column{table.TextColumn("Volume"), table.NumberColumn("Year 1", "")}}
+	for _, unit := range []string{"teams", "families"} {
+		cell := table.NumberCell(num.Int(5))
+		cell.Unit = unit
+		in.Rows = append(in.Rows, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell("Of " + unit), cell}})
+	}
+	want := "Volumes\n\nVolume Unit Year 1\nOf teams teams 5\nOf families families 5\n"
+	if diff := cmp.Diff(squeezed(want), squeezed(blocks(in, 80))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestShownUnit(t *testing.T) {
+	for unit, want := range map[string]string{
+		"DKK": "kr.", "thousand DKK": "thousand kr.", "DKK/family": "kr./family", "DKK/participant/year": "kr./participant/year",
+		"EUR": "EUR", "family": "family", "": "", "%": "%",
+	} {
+		if got := shownUnit(unit); got != want {
+			t.Errorf("shownUnit(%q) = %q, not %q", unit, got, want)
+		}
+	}
+}
+
+// TestWrap checks that wrapped text fits and keeps its characters.
+func TestWrap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`( ){0,4}([a-zæøå]{1,12}( |\n)){0,12}[a-zæøå]{1,30}`).Draw(t, "text")
+		columns := rapid.IntRange(1, 40).Draw(t, "columns")
+		got := wrap(text, columns)
+		if widest(got) > columns {
+			t.Fatalf("%d columns in %q", widest(got), got)
+		}
+		if diff := cmp.Diff(letters(text), letters(got)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+func letters(text string) string { return strings.Join(strings.Fields(text), "") }

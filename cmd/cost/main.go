@@ -1,0 +1,27 @@
+// Command cost runs, checks and tests cost scripts.
+//
+//	cost run examples/netvaerksmoeder.cost --scenario "Dear" --set meetings=10
+//	cost check model.cost
+//	cost test examples
+//
+// Results go to standard output and diagnostics to standard error. The exit status is 0 when all is fine, 1 when a
+// script has errors, a limit was hit or an expectation failed, 2 for wrong usage, 3 when a file could not be read or
+// written, and 130 when the command was interrupted.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+func main() { os.Exit(mainStatus()) }
+
+// mainStatus runs the command line of the process. An interrupt cancels what runs; a second one ends it as usual.
+func mainStatus() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout)}
+	return a.execute(ctx, os.Args[1:])
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the commands print now as what is expected")
+
+// examples is the folder of the scripts that anyone can run.
+const examples = "../../examples"
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"cost": main}) }
+
+// TestScripts drives the command as built. `status N COMMAND` runs a command that ends with that exit status.
+func TestScripts(t *testing.T) {
+	folder, err := filepath.Abs(examples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("EXAMPLES", folder)
+			return nil
+		},
+	})
+}
+
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if got := exitStatus(ts.Exec(args[1], args[2:]...)); got != want {
+		ts.Fatalf("exit status %d, not %d", got, want)
+	}
+}
+
+func exitStatus(err error) int {
+	var ended *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &ended):
+		return ended.ExitCode()
+	}
+	return -1
+}
+
+// call runs a command line inside the test.
+func call(t *testing.T, stdin string, args ...string) (stdout, stderr string, exit int) {
+	t.Helper()
+	var out, problems bytes.Buffer
+	a := &app{stdin: strings.NewReader(stdin), stdout: &out, stderr: &problems}
+	exit = a.execute(context.Background(), args)
+	return out.String(), problems.String(), exit
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// runFlags is what `cost run` is asked for.
+type runFlags struct {
+	scenario string
+	set      []string // name=value, as given
+	format   string
+	detail   bool
+}
+
+func (a *app) runCommand() *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "run FILE",
+		Short: "Run a script and print its figures and tables",
+		Long: "Run a script and print its figures, assumptions and tables. FILE may be - for standard input.\n" +
+			"The exit status is 1 when an expectation of the script fails; the results are printed all the same.",
+		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
+	}
+	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
+	cmd.Flags().StringVar(&f.format, "format", "text", "of the results: text or json")
+	cmd.Flags().BoolVar(&f.detail, "detail", false, "print every cost line")
+	return cmd
+}
+
+// usageError is a mistake on the command line that cobra does not know of.
+func usageError(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+func (a *app) run(ctx context.Context, name string, f runFlags) error {
+	write, err := a.writer(f)
+	if err != nil {
+		return err
+	}
+	in, err := inputs(f.set)
+	if err != nil {
+		return err
+	}
+	var result []byte
+	var failed bool
+	var warnings diag.List
+	err = a.use(ctx, name, func(s script, p *eval.Program) error {
+		r, err := p.Report(ctx, in, eval.Under(f.scenario))
+		if err != nil {
+			return err
+		}
+		failed, warnings = anyFailed(r.Expectations), s.place(r.Warnings)
+		result, err = write(r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return a.deliver(result, warnings, failed)
+}
+
+// deliver prints results, then what to mind about them.
+func (a *app) deliver(result []byte, warnings diag.List, failed bool) error {
+	if err := a.print(result); err != nil {
+		return err
+	}
+	a.report(warnings)
+	if failed {
+		return errFailed
+	}
+	return nil
+}
+
+// writer returns what turns a report into the bytes of the format asked for.
+func (a *app) writer(f runFlags) (func(*eval.Report) ([]byte, error), error) {
+	switch f.format {
+	case "text":
+		return func(r *eval.Report) ([]byte, error) {
+			return pageOf(r, pageOptions{width: a.columns(), detail: f.detail, set: f.set}), nil
+		}, nil
+	case "json":
+		return reportJSON, nil
+	}
+	return nil, usageError("unknown format %q: text or json", f.format)
+}
+
+// reportJSON gives a report in JSON, indented so that a person can read and compare it.
+func reportJSON(r *eval.Report) ([]byte, error) {
+	plain, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, plain, "", "  "); err != nil {
+		return nil, err
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}
+
+// inputs reads the values of --set.
+func inputs(set []string) (eval.Inputs, error) {
+	in := eval.Inputs{}
+	for _, s := range set {
+		name, value, ok := strings.Cut(s, "=")
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		if !ok || name == "" || value == "" {
+			return nil, usageError("--set takes name=value, not %q", s)
+		}
+		if _, twice := in[name]; twice {
+			return nil, usageError("--set gives %s two values", quote(name))
+		}
+		in[name] = value
+	}
+	return in, nil
+}
+
+func anyFailed(list []eval.Expectation) bool {
+	for _, e := range list {
+		if !e.OK {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// stdinName is how standard input is given on the command line, stdinFile how diagnostics name it.
+const (
+	stdinName = "-"
+	stdinFile = "<stdin>"
+)
+
+// script is a script as named on the command line, with the folder that it may read.
+type script struct {
+	name   string // as given
+	folder string
+	files  fs.FS // of the folder, which no link leads out of
+}
+
+// shown is the name of a script in results.
+func shown(name string) string {
+	if name == stdinName {
+		return stdinFile
+	}
+	return name
+}
+
+// use opens a script's folder, does something with the compiled script, and gives diagnostics the names of files as
+// seen from where the command runs. The error is a diag.List, a *fileError or that of do.
+func (a *app) use(ctx context.Context, name string, do func(script, *eval.Program) error) error {
+	folder := "."
+	if name != stdinName {
+		folder = filepath.Dir(name)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return unreadable(name, err)
+	}
+	defer root.Close()
+	s := script{name, folder, root.FS()}
+	p, err := a.compile(ctx, s)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = do(s, p)
+	}
+	return s.placed(err)
+}
+
+func (a *app) compile(ctx context.Context, s script) (*eval.Program, error) {
+	if s.name == stdinName {
+		return a.compileInput(ctx, s)
+	}
+	p, err := eval.CompileFS(s.files, filepath.Base(s.name))
+	var problems diag.List
+	if err != nil && !errors.As(err, &problems) {
+		return nil, unreadable(s.name, err)
+	}
+	return p, err
+}
+
+// compileInput compiles standard input as if it lay in the current folder.
+func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error) {
+	text, err := readInput(ctx, a.stdin)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, &fileError{message: "standard input could not be read: " + err.Error()}
+	}
+	return eval.Compile(stdinFile, text, eval.WithFS(s.files))
+}
+
+// readInput reads all of a stream, or no more of it once the context ends. One byte above the limit of a script is
+// enough for the limit to be reported.
+func readInput(ctx context.Context, r io.Reader) (text []byte, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		text, err = io.ReadAll(io.LimitReader(r, int64(eval.DefaultLimits().SourceBytes)+1))
+	}()
+	select {
+	case <-done:
+		return text, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// placed gives the diagnostics of an error the paths of their files.
+func (s script) placed(err error) error {
+	var problems diag.List
+	if !errors.As(err, &problems) {
+		return err
+	}
+	return s.place(problems)
+}

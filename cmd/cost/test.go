@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costlang/cost/eval"
+)
+
+func (a *app) testCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "test PATH...",
+		Short: "Run the expectations of scripts",
+		Long: "Run every expectation of scripts. PATH is a script, a folder with scripts at any depth, or a pattern.\n" +
+			"A script with errors counts as one failure. The exit status is 1 when anything failed.",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.test(cmd.Context(), args) },
+	}
+}
+
+// suite counts the expectations of several scripts and writes what became of them.
+type suite struct {
+	app            *app
+	out            bytes.Buffer
+	passed, failed int
+	found          verdicts
+}
+
+func (a *app) test(ctx context.Context, args []string) error {
+	names, err := expand(args)
+	if err != nil {
+		return err
+	}
+	s := suite{app: a}
+	for _, name := range names {
+		s.script(ctx, name)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	fmt.Fprintf(&s.out, "%d passed, %d failed\n", s.passed, s.failed)
+	if err := a.print(s.out.Bytes()); err != nil {
+		return err
+	}
+	return s.found.err()
+}
+
+// script runs the expectations of one script.
+func (s *suite) script(ctx context.Context, name string) {
+	var list []eval.Expectation
+	err := s.app.use(ctx, name, func(_ script, p *eval.Program) (err error) {
+		list, err = p.Expectations(ctx)
+		return err
+	})
+	if ctx.Err() != nil {
+		return
+	}
+	fmt.Fprintln(&s.out, shown(name))
+	if err != nil {
+		fmt.Fprintln(&s.out, "  ✗ the script has errors")
+		s.failed++
+	} else {
+		s.count(list)
+	}
+	s.found.add(s.app, err)
+	s.out.WriteByte('\n')
+}
+
+func (s *suite) count(list []eval.Expectation) {
+	if len(list) == 0 {
+		s.out.WriteString("  no expectations\n")
+	}
+	s.out.WriteString(expectationLines(list, s.app.columns()))
+	for _, e := range list {
+		if e.OK {
+			s.passed++
+			continue
+		}
+		s.failed++
+		s.found.failed = true
+	}
+}

@@ -1,0 +1,117 @@
+package eval
+
+import (
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/source"
+)
+
+// assumptions lists params, the norm, wages and definitions that are a written number: value, range and source.
+func (r *Result) assumptions() *table.Table {
+	t := &table.Table{Name: "assumptions", Title: "Assumptions"}
+	t.Columns = []table.Column{
+		table.TextColumn("Name"), table.TextColumn("Assumption"), table.NumberColumn("Value", ""), table.TextColumn("Unit"),
+		table.TextColumn("Range"), table.TextColumn("Source"),
+	}
+	for _, p := range r.program.declared() {
+		r.paramRows(t, p)
+	}
+	m := r.program.module
+	for _, w := range m.Wages {
+		r.assume(t, w.Def, r.definitionRef(w), r.wageUnit(w), false, "")
+	}
+	for _, l := range m.Lets {
+		if lit, ok := l.Value.(*check.Lit); ok && lit.Typ.Kind == check.KindNumber {
+			r.assume(t, l.Def, r.definitionRef(l), lit.Typ.Unit, lit.Percent, "")
+		}
+	}
+	return t
+}
+
+// paramRows is one row per param, or one per entry of a list.
+func (r *Result) paramRows(t *table.Table, p *plan.Param) {
+	d := p.Decl.Def
+	d.Name = p.Name
+	limits := ""
+	if p.Decl.Range != nil {
+		limits = r.program.slice(p.Decl.Range.Span)
+	}
+	if p.Decl.Type.Kind == check.KindText {
+		v, _ := r.value(p.Values[0])
+		i, _ := v.Int64()
+		r.row(t, d, table.TextCell(r.program.plan.Texts[i]), "", limits)
+		return
+	}
+	for i, ref := range p.Values {
+		if i > 0 {
+			if i == len(p.Values) {
+				break
+			}
+			d.Name, d.Label = "", "… from year "+num.Int(int64(i+1)).String()
+			before, _ := r.value(p.Values[i-1])
+			if now, _ := r.value(ref); now.Equal(before) {
+				continue
+			}
+		}
+		r.assume(t, d, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
+	}
+}
+
+// assume adds a row for a number.
+func (r *Result) assume(t *table.Table, d check.Def, ref plan.Ref, u unit.Unit, percent bool, limits string) {
+	c, name := r.cell(ref), u.String()
+	if percent {
+		c.Value, _ = c.Value.Mul(num.Int(100))
+		name = "%"
+	}
+	c.Unit = name
+	if places := decimals(c.Value); places <= 4 {
+		c.Places = places
+	}
+	r.row(t, d, c, name, limits)
+}
+
+// decimals is how many decimal places a value is written with.
+func decimals(v num.D) int {
+	for places := range 5 {
+		if v.Round(places).Equal(v) {
+			return places
+		}
+	}
+	return 5
+}
+
+func (r *Result) row(t *table.Table, d check.Def, value table.Cell, unit, limits string) {
+	src := d.Source
+	if src == "" {
+		src = NoSource
+	}
+	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{
+		table.TextCell(d.Name), table.TextCell(d.Label), value, table.TextCell(unit), table.TextCell(limits), table.TextCell(src),
+	}})
+}
+
+// NoSource marks an assumption that the script gives no source for.
+const NoSource = "– no source"
+
+// definitionRef is the step of a definition of the script itself.
+func (r *Result) definitionRef(d check.Definition) plan.Ref { return r.program.plan.Definitions[d] }
+
+func (r *Result) wageUnit(w *check.Wage) unit.Unit {
+	ref := r.definitionRef(w)
+	if ref < 0 {
+		return unit.Unit{}
+	}
+	return r.program.plan.Info[ref].Unit
+}
+
+// slice is the text of a span in its file.
+func (p *Program) slice(s source.Span) string {
+	if f := p.files[s.Pos.Filename]; f != nil {
+		return f.Slice(s)
+	}
+	return ""
+}

@@ -1,0 +1,236 @@
+package check
+
+import (
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// binary checks an operation of two operands.
+func (c *checker) binary(e *ast.Binary, v *env) Expr {
+	switch e.Op {
+	case "and", "or":
+		return c.logical(e, v)
+	case "*", "/":
+		if x := c.fold(e, 16); x != nil {
+			return x
+		}
+		return c.product(e, c.expr(e.X, v), c.expr(e.Y, v))
+	}
+	x, y := c.pair(e.X, e.Y, v, v)
+	if bad(x, y) {
+		return failed(e.Span)
+	}
+	if e.Op == "+" || e.Op == "-" {
+		return c.sum(e, x, y)
+	}
+	return c.comparison(e, x, y)
+}
+
+// pair checks two expressions that have to be alike: a hole in one wants what the other is.
+func (c *checker) pair(a, b ast.Expr, va, vb *env) (Expr, Expr) {
+	if h, ok := bare(a).(*ast.Hole); ok {
+		y := c.expr(b, vb)
+		return c.holeLike(h, y), y
+	}
+	x := c.expr(a, va)
+	if h, ok := bare(b).(*ast.Hole); ok {
+		return x, c.holeLike(h, x)
+	}
+	return x, c.expr(b, vb)
+}
+
+func (c *checker) holeLike(h *ast.Hole, x Expr) Expr {
+	if bad(x) {
+		return failed(h.Span)
+	}
+	t := x.Type()
+	return c.hole(h, describe(t), func(o Type) bool { return o.Kind == t.Kind && o.Unit.SameDim(t.Unit) })
+}
+
+func (c *checker) logical(e *ast.Binary, v *env) Expr {
+	x := c.expr(e.X, v)
+	inner := v
+	if e.Op == "and" {
+		inner = v.with(c.facts(e.X, v))
+	}
+	y := c.expr(e.Y, inner)
+	okX, okY := c.condition(x, quote(e.Op)), c.condition(y, quote(e.Op))
+	if !okX || !okY {
+		return failed(e.Span)
+	}
+	return &BinaryExpr{Typed{Type{Kind: KindBool}, e.Span}, e.Op, x, y, unit.One}
+}
+
+// product checks a multiplication or division.
+func (c *checker) product(e *ast.Binary, x, y Expr) Expr {
+	if bad(x, y) {
+		return failed(e.Span)
+	}
+	for _, side := range []Expr{x, y} {
+		if !isNumber(side) {
+			c.report(diag.WrongKind, side.Span(), quote(e.Op)+" needs numbers, and this is "+describe(side.Type()), declared(side))
+			return failed(e.Span)
+		}
+	}
+	combine := unit.Unit.Mul
+	if e.Op == "/" {
+		combine = unit.Unit.Div
+	}
+	u, factor, ok := combine(x.Type().Unit, y.Type().Unit)
+	if !ok {
+		return c.tooComplex(e.Span)
+	}
+	typ, clash := joinSeries(numberType(u), x.Type(), y.Type())
+	if clash != nil {
+		return c.clash(clash, y, x)
+	}
+	return &BinaryExpr{Typed{typ, e.Span}, e.Op, x, y, factor}
+}
+
+var verbs = map[string]string{"+": " plus ", "-": " minus "}
+
+func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
+	a, b := x.Type(), y.Type()
+	if !isNumber(x) || !isNumber(y) {
+		c.report(diag.WrongKind, y.Span(), describe(a)+verbs[e.Op]+describe(b)+": only numbers are added and subtracted", operand(x), label(account(b)))
+		return failed(e.Span)
+	}
+	factor, ok := b.Unit.To(a.Unit)
+	switch {
+	case ok:
+	case a.Unit.SameDim(b.Unit):
+		return c.tooComplex(e.Span)
+	case isPercent(y) && !a.Unit.IsNumber(), isPercent(x) && !b.Unit.IsNumber():
+		return c.percentAdded(e, x, y)
+	default:
+		return c.unlike(diag.UnlikeOperands, e, x, y, describe(a)+verbs[e.Op]+describe(b))
+	}
+	typ, clash := joinSeries(numberType(a.Unit), a, b)
+	if clash != nil {
+		return c.clash(clash, y, x)
+	}
+	return &BinaryExpr{Typed{typ, e.Span}, e.Op, x, y, factor}
+}
+
+// unlike reports two operands of different dimensions, each with its own.
+func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence string) Expr {
+	c.report(code, y.Span(), sentence, label(account(y.Type())), operand(x), declared(y), func(f *finding) {
+		switch {
+		case isPlain(y) && !isPlain(x):
+			f.help("give the number its unit: " + x.Type().Unit.String())
+		case isPlain(x) && !isPlain(y):
+			f.help("give the number its unit: " + y.Type().Unit.String())
+		default:
+			f.help(bridge(x.Type().Unit, y.Type().Unit))
+		}
+	})
+	return failed(e.Span)
+}
+
+// bridge says what would make one dimension of two.
+func bridge(a, b unit.Unit) string {
+	if a.Exp(unit.WorkingTime) != b.Exp(unit.WorkingTime) && a.Exp(unit.CalendarTime) != b.Exp(unit.CalendarTime) {
+		return "working time and calendar time never mix: multiply by a number of hours per week, month or year first"
+	}
+	u, _, ok := a.Div(b)
+	if !ok || len(u.Parts()) > 2 {
+		return "make both sides the same dimension first"
+	}
+	if u.Exp(unit.CalendarTime) != 0 && len(u.Parts()) == 1 {
+		return "one of them is per time: multiply it by a length of time, or divide the other by one"
+	}
+	return "multiply or divide first: one side lacks " + quote(u.String())
+}
+
+func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {
+	share, other := y, x
+	if isPercent(x) {
+		share, other = x, y
+	}
+	advice := "write `* 105%` for five per cent more, or `* 5%` for five per cent of it"
+	if v, ok := constant(share); ok {
+		sum, _ := oneHundred.Add(v)
+		if e.Op == "-" {
+			sum, _ = oneHundred.Sub(v)
+		}
+		advice = "write " + quote("* "+percentOf(sum))
+	}
+	c.report(diag.PercentOnUnit, share.Span(), describe(x.Type())+verbs[e.Op]+describe(y.Type())+": a percentage is a plain number",
+		label("a plain number, written in percent"), operand(other), help(advice), declared(share))
+	return failed(e.Span)
+}
+
+// comparison checks a condition on two values.
+func (c *checker) comparison(e *ast.Binary, x, y Expr) Expr {
+	a, b := x.Type(), y.Type()
+	typ := Typed{Type{Kind: KindBool}, e.Span}
+	switch {
+	case a.Kind != b.Kind:
+		return c.unlike(diag.UnlikeCompared, e, x, y, describe(a)+" compared with "+describe(b))
+	case a.Series != Single || b.Series != Single:
+		if a.Series == Single {
+			x = y
+		}
+		c.notSingle(x, "a comparison")
+		return failed(e.Span)
+	case a.Kind == KindText && e.Op != "=" && e.Op != "!=", a.Kind == KindBool:
+		c.report(diag.WrongKind, e.Span, describe(a)+" cannot be compared by "+quote(e.Op), help("texts are compared by `=` and `!=`; conditions are joined by `and` and `or`"))
+		return failed(e.Span)
+	case a.Kind != KindNumber:
+		return &BinaryExpr{typ, e.Op, x, y, unit.One}
+	}
+	factor, ok := b.Unit.To(a.Unit)
+	if !ok {
+		return c.unlike(diag.UnlikeCompared, e, x, y, describe(a)+" compared with "+describe(b))
+	}
+	return &BinaryExpr{typ, e.Op, x, y, factor}
+}
+
+// fold makes one literal of a written quantity over or times units: 520_000 DKK/year. It is nil for anything else.
+// Only so many units are folded; the rest of a longer chain are products.
+func (c *checker) fold(e *ast.Binary, most int) Expr {
+	name, ok := e.Y.(*ast.Name)
+	if !ok || most == 0 {
+		return nil
+	}
+	b := c.scope.unitNamed(name.Name)
+	if b == nil {
+		return nil
+	}
+	x := c.quantity(e.X, most-1)
+	lit, ok := x.(*Lit)
+	if !ok {
+		return x
+	}
+	combine := unit.Unit.Mul
+	if e.Op == "/" {
+		combine = unit.Unit.Div
+	}
+	u, factor, ok := combine(lit.Typ.Unit, unit.Of(b))
+	if !ok {
+		return c.tooComplex(e.Span)
+	}
+	v, ok := lit.Value.MulRatio(factor.Num, factor.Den)
+	if !ok {
+		return c.tooComplex(e.Span)
+	}
+	return &Lit{Typed: Typed{numberType(u), e.Span}, Value: v, Percent: lit.Percent && u.IsNumber()}
+}
+
+// quantity returns the literal at the beginning of a written quantity, or nil when it begins otherwise.
+func (c *checker) quantity(e ast.Expr, most int) Expr {
+	switch e := e.(type) {
+	case *ast.Number, *ast.Quantity, *ast.Percent:
+		return c.literal(e)
+	case *ast.Name:
+		if b := c.scope.unitNamed(e.Name); b != nil {
+			return unitValue(b, e)
+		}
+	case *ast.Binary:
+		if e.Op == "*" || e.Op == "/" {
+			return c.fold(e, most)
+		}
+	}
+	return nil
+}

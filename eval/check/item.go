@@ -1,0 +1,130 @@
+package check
+
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// place tells sessions and cost lines apart for the items they share.
+type place int
+
+const (
+	inSession place = iota
+	inCost
+)
+
+// itemReader enters the items of a session or cost into its nodes, and keeps them in the order of the text.
+type itemReader struct {
+	*checker
+	to    *[]*Item
+	slots []*Item
+}
+
+// enter adds what an item reads to the node it belongs to, and its resolution to that node's.
+func (r *itemReader) enter(i int, item any, work, money *node, where place) {
+	switch item := item.(type) {
+	case *ast.StaffItem:
+		r.add(i, work, present(item.Staff, item.For), func() *Item { return r.staffItem(item, where) })
+	case *ast.PrepareItem:
+		r.add(i, work, present(item.By, item.Length), func() *Item { return r.prepareItem(item) })
+	case *ast.WagesItem:
+		r.add(i, work, present(item.Value, item.For), func() *Item { return r.wagesItem(item) })
+	case *ast.AmountItem:
+		r.add(i, money, present(item.Value), func() *Item { return r.amountItem(item) })
+	}
+}
+
+func (r *itemReader) add(i int, n *node, reads []ast.Expr, read func() *Item) {
+	n.reads = append(n.reads, reads...)
+	before := n.resolve
+	n.resolve = func() {
+		if before != nil {
+			before()
+		}
+		r.slots[i] = read()
+		r.collect()
+	}
+}
+
+// collect lists the items that are read so far.
+func (r *itemReader) collect() {
+	*r.to = nil
+	for _, it := range r.slots {
+		if it != nil {
+			*r.to = append(*r.to, it)
+		}
+	}
+}
+
+func (r *itemReader) staffItem(d *ast.StaffItem, where place) *Item {
+	it := &Item{Kind: StaffItem, Source: textOf(d.Source), Span: d.Span}
+	terms, ok := r.staff(d.Staff)
+	it.Staff = terms
+	switch {
+	case d.For == nil && where == inCost:
+		r.missingLine(d.Span, "this staff", "for", "staff leader for 2 hours")
+		return nil
+	case d.For == nil:
+	case where == inSession:
+		it.For = r.field(d.For, "for", wantWorking("2 hours"))
+	default:
+		it.For = r.field(d.For, "for", wantTime())
+	}
+	if !ok || d.For != nil && bad(it.For) {
+		return nil
+	}
+	it.Employment = it.For != nil && it.For.Type().Unit.IsCalendarTime()
+	r.paidBy(it)
+	return it
+}
+
+func (r *itemReader) prepareItem(d *ast.PrepareItem) *Item {
+	it := &Item{Kind: StaffItem, Source: textOf(d.Source), Span: d.Span, Once: !d.Each}
+	it.For = r.field(d.Length, "prepare", wantWorking("1 hour"))
+	terms, ok := r.staff(d.By)
+	it.Staff = terms
+	if !ok || bad(it.For) {
+		return nil
+	}
+	r.paidBy(it)
+	return it
+}
+
+func (r *itemReader) wagesItem(d *ast.WagesItem) *Item {
+	it := &Item{Kind: WagesItem, Label: textOf(d.Label), Source: textOf(d.Source), Span: d.Span}
+	it.Value = r.field(d.Value, "wages", r.wantOwnMoney())
+	if d.For != nil {
+		it.For = r.field(d.For, "for", wantWorking("2 hours"))
+	}
+	if bad(it.Value) || d.For != nil && bad(it.For) {
+		return nil
+	}
+	return it
+}
+
+func (r *itemReader) amountItem(d *ast.AmountItem) *Item {
+	it := &Item{Kind: AmountItem, Label: textOf(d.Label), Source: textOf(d.Source), Span: d.Span}
+	if it.Value = r.field(d.Value, "amount", r.wantOwnMoney()); bad(it.Value) {
+		return nil
+	}
+	return it
+}
+
+// wantOwnMoney takes money in the currency of the script.
+func (c *checker) wantOwnMoney() want {
+	if c.mod.Intervention == nil {
+		return wantMoney(nil)
+	}
+	return wantMoney(c.mod.Intervention.Currency)
+}
+
+// lifeOf and payersOf are the items that only costs have.
+func (c *checker) lifeOf(cost *Cost, d *ast.LifeItem) {
+	if cost.Kind != ast.CostLine {
+		c.report(diag.UnknownWord, d.Span, article(cost.Kind.String())+" has no `life`", help("only what a cost buys keeps a value"))
+		return
+	}
+	if x := c.field(d.Value, "life", wantCalendar("5 years")); !bad(x) {
+		cost.Life = x
+	}
+}

@@ -1,0 +1,275 @@
+package check
+
+import (
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// declareParam declares a value that scenarios and analyses may change.
+func (c *checker) declareParam(d *ast.Param) {
+	p := &Param{Def: def(d.Name, d.Label, d.Source, d.Span)}
+	c.mod.Params = append(c.mod.Params, p)
+	c.bind(d.Name, "param", p)
+	n := &node{key: key{p, partValue}, name: p.Name, span: d.Span, reads: []ast.Expr{d.Value}, def: p}
+	if d.In != nil {
+		n.reads = append(n.reads, d.In.Values...)
+		if d.In.Step != nil {
+			n.reads = append(n.reads, d.In.Step)
+		}
+	}
+	if call, ok := d.Dist.(*ast.Call); ok {
+		n.reads = append(n.reads, call.Args...)
+	}
+	n.resolve = func() { c.param(p, d) }
+	c.graph.add(n)
+}
+
+func (c *checker) param(p *Param, d *ast.Param) {
+	x := c.expr(d.Value, nil)
+	if c.paramValue(p, x) {
+		p.Value, p.Type, p.Percent = x, x.Type(), isPercent(x)
+	} else {
+		p.Value = failed(d.Value.Range())
+	}
+	if d.In != nil {
+		p.Range = c.rangeOf(p, d.In)
+		c.failedRanges[p] = p.Range == nil
+	}
+	if d.Dist != nil {
+		p.Dist = c.distribution(p, d)
+	}
+	if p.Range != nil {
+		c.withinRange(p, p.Value, "the value", diag.NotAmongValues)
+	}
+}
+
+func (c *checker) paramValue(p *Param, x Expr) bool {
+	t := x.Type()
+	switch {
+	case bad(x):
+		return false
+	case t.Kind != KindNumber && t.Kind != KindText:
+		c.report(diag.WrongKind, x.Span(), "a param is a number, a list per year or a text, and "+quote(p.Name)+" is "+describe(t))
+		return false
+	case t.Series == ByYears || t.Series == BySteps:
+		c.report(diag.NotSingle, x.Span(), "a param is a number, a list per year or a text, and "+quote(p.Name)+" is "+describe(t), help("give it a name with `let` instead"))
+		return false
+	}
+	return true
+}
+
+// rangeOf checks what stands after `in`. It is nil when that failed.
+func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
+	r := &Range{Kind: d.Kind, Span: d.Span}
+	if d.Kind == ast.PlusMinus {
+		return c.deviation(p, r, d)
+	}
+	var xs []Expr
+	for _, e := range d.Values {
+		xs = append(xs, c.expr(e, nil))
+	}
+	if bad(p.Value) || bad(xs...) {
+		return nil
+	}
+	for _, x := range xs {
+		if !c.likeParam(p, x, "a bound") {
+			return nil
+		}
+	}
+	if d.Kind == ast.Alternatives {
+		r.Values = xs
+		return r
+	}
+	if p.Type.Kind != KindNumber || p.Type.Series != Single {
+		c.report(diag.BadRange, d.Span, quote(p.Name)+" is "+describe(p.Type)+", which has no bounds", help("list what it may be: `in { … }`"))
+		return nil
+	}
+	r.Low, r.High = xs[0], xs[1]
+	if d.Step != nil {
+		r.Step = c.expr(d.Step, nil)
+		if bad(r.Step) || !c.likeParam(p, r.Step, "the step") {
+			return nil
+		}
+	}
+	return c.sensibleBounds(p, r)
+}
+
+// deviation checks ±20%.
+func (c *checker) deviation(p *Param, r *Range, d *ast.Range) *Range {
+	w := wantShare()
+	r.Deviation = c.field(d.Values[0], "±", w)
+	switch {
+	case bad(p.Value, r.Deviation):
+		return nil
+	case p.Type.Kind != KindNumber:
+		c.report(diag.BadRange, d.Span, quote(p.Name)+" is "+describe(p.Type)+", which has no bounds", help("list what it may be: `in { … }`"))
+		return nil
+	case p.Percent:
+		c.report(diag.RangeOnPercent, d.Span, "± of "+quote(p.Name)+", which is written in percent, could be read in two ways", func(f *finding) {
+			f.also(p.Value.Span(), "the value").help("write the bounds, as in `in 80%..90%`")
+		})
+		return nil
+	}
+	return r
+}
+
+// likeParam reports a bound, alternative or setting that is not of the kind and dimension of its param.
+func (c *checker) likeParam(p *Param, x Expr, what string) bool {
+	t := x.Type()
+	switch {
+	case t.Kind != p.Type.Kind:
+		c.report(diag.UnlikeChoices, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), func(f *finding) { f.also(p.NameSpan, "declared here") })
+		return false
+	case !isPlain(x) && !t.Unit.SameDim(p.Type.Unit):
+		c.report(diag.WrongUnit, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), label(account(t)), func(f *finding) { f.also(p.NameSpan, "declared here") })
+		return false
+	case (t.Series == Single) != (p.Type.Series == Single) || t.Series > ByList:
+		c.report(diag.UnlikeChoices, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), func(f *finding) {
+			f.also(p.NameSpan, "declared here").help("a list is replaced by a whole list")
+		})
+		return false
+	}
+	return true
+}
+
+func (c *checker) sensibleBounds(p *Param, r *Range) *Range {
+	low, okLow := constantIn(r.Low, p.Type.Unit)
+	high, okHigh := constantIn(r.High, p.Type.Unit)
+	if okLow && okHigh && low.Cmp(high) > 0 {
+		c.report(diag.ReversedRange, r.Span, "the range of "+quote(p.Name)+" ends at "+show(r.High, high)+" before it begins at "+show(r.Low, low),
+			func(f *finding) { f.also(p.NameSpan, "declared here").help("write the lower bound first") })
+		return nil
+	}
+	if r.Step == nil {
+		return r
+	}
+	step, ok := constantIn(r.Step, p.Type.Unit)
+	if ok && step.Sign() <= 0 {
+		c.report(diag.BadRange, r.Step.Span(), "the step of "+quote(p.Name)+" has to be above zero")
+		return nil
+	}
+	if ok && okLow && okHigh && !divides(step, low, high) {
+		c.report(diag.BadRange, r.Step.Span(), "steps of "+show(r.Step, step)+" from "+show(r.Low, low)+" do not reach "+show(r.High, high))
+		return nil
+	}
+	return r
+}
+
+func divides(step, low, high num.D) bool {
+	width, ok := high.Sub(low)
+	return !ok || width.RoundTo(step).Equal(width)
+}
+
+// withinRange reports a value that its param may not have, as far as it is written out.
+func (c *checker) withinRange(p *Param, x Expr, what string, off diag.Code) {
+	if bad(x, p.Value) {
+		return
+	}
+	switch p.Range.Kind {
+	case ast.Bounds:
+		c.withinBounds(p, x, what)
+	case ast.Alternatives:
+		c.amongValues(p, x, what, off)
+	}
+}
+
+func (c *checker) withinBounds(p *Param, x Expr, what string) {
+	v, ok := constantIn(x, p.Type.Unit)
+	low, okLow := constantIn(p.Range.Low, p.Type.Unit)
+	high, okHigh := constantIn(p.Range.High, p.Type.Unit)
+	if !ok || !(okLow && v.Cmp(low) < 0 || okHigh && v.Cmp(high) > 0) {
+		return
+	}
+	c.report(diag.ParamRange, x.Span(), what+" of "+quote(p.Name)+" is "+showIn(v, p.Type.Unit, p.Percent)+", outside its range", func(f *finding) {
+		f.also(p.Range.Span, "what it may be").help("change the value, or the range")
+	})
+}
+
+func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
+	for _, alternative := range p.Range.Values {
+		if same, known := sameValue(x, alternative, p.Type.Unit); same || !known {
+			return
+		}
+	}
+	c.report(off, x.Span(), what+" of "+quote(p.Name)+" is not one of its alternatives", func(f *finding) {
+		f.also(p.Range.Span, "the alternatives")
+		if off == diag.OffAlternatives {
+			f.warning().help("add it to the alternatives when it belongs there")
+			return
+		}
+		f.help("add the value to the alternatives, or take one of them")
+	})
+}
+
+// sameValue compares two written values, lists entry by entry; known is false when one is not written out.
+func sameValue(x, y Expr, u unit.Unit) (same, known bool) {
+	a, b := itemsOf(x), itemsOf(y)
+	if x.Type().Kind == KindText {
+		lx, okX := x.(*Lit)
+		ly, okY := y.(*Lit)
+		return okX && okY && lx.Text == ly.Text, okX && okY
+	}
+	if len(a) != len(b) || x.Type().Open != y.Type().Open {
+		return false, true
+	}
+	for i := range a {
+		va, okA := constantIn(a[i], u)
+		vb, okB := constantIn(b[i], u)
+		if !okA || !okB {
+			return false, false
+		}
+		if !va.Equal(vb) {
+			return false, true
+		}
+	}
+	return true, true
+}
+
+var distributions = []string{"uniform", "triangular", "pert", "normal", "lognormal", "beta"}
+
+// distribution checks what stands after `~`.
+func (c *checker) distribution(p *Param, d *ast.Param) *Dist {
+	out := &Dist{Span: d.Dist.Range()}
+	var args []ast.Expr
+	name := ast.Ident{Span: d.Dist.Range()}
+	switch e := bare(d.Dist).(type) {
+	case *ast.Name:
+		name.Name = e.Name
+	case *ast.Call:
+		name, args = e.Func, e.Args
+	}
+	out.Name = name.Name
+	if !c.distributionName(name, len(args)) {
+		return nil
+	}
+	w := wantNumber()
+	w.least = positive
+	for _, e := range args {
+		out.Args = append(out.Args, c.field(e, name.Name, w))
+	}
+	if d.In == nil || d.In.Kind == ast.Alternatives {
+		c.report(diag.BadDistribution, out.Span, "the distribution of "+quote(p.Name)+" has no bounds to lie in", func(f *finding) {
+			f.also(p.NameSpan, "declared here").help("give the param bounds: `in 1..3 ~ " + name.Name + "`; alternatives are equally likely")
+		})
+		return nil
+	}
+	return out
+}
+
+func (c *checker) distributionName(name ast.Ident, args int) bool {
+	want, known := map[string]int{"beta": 2}[name.Name], false
+	for _, n := range distributions {
+		known = known || n == name.Name
+	}
+	switch {
+	case !known:
+		c.report(diag.UnknownWord, name.Span, "unknown distribution "+quote(name.Name), help(suggestOr(name.Name, distributions, "the distributions are "+listed(distributions, "and"))))
+	case args != want:
+		c.report(diag.BadDistribution, name.Span, quote(name.Name)+" takes "+counted(want, "number", "numbers")+", not "+itoa(args), help("bounds stand after `in`; `beta(2, 5)` has its two shapes"))
+	default:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,188 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+	"github.com/costlang/cost/stdlib"
+)
+
+// program is the scripts read together.
+type program struct {
+	opt     Options
+	units   *unit.Registry
+	files   source.Set
+	scripts map[string]*script
+	order   []*script // used ones before those that use them
+	path    []*script // those whose uses are being read
+	diags   *findings
+	count   int // of declarations
+}
+
+// script is one file of a program.
+type script struct {
+	name   string // the key it is read under
+	tree   *ast.File
+	module *Module
+	uses   map[*ast.Use]*script // missing where a file could not be read
+}
+
+func newProgram(opt Options) *program {
+	opt.Limits = opt.Limits.complete()
+	return &program{
+		opt:     opt,
+		units:   unit.NewRegistry(),
+		files:   source.Set{},
+		scripts: map[string]*script{},
+		diags:   newFindings(opt.Limits.Diagnostics),
+	}
+}
+
+// enter takes a parsed script in and reads what it uses. The depth is bounded by the limit of modules.
+func (p *program) enter(name string, file *source.File, tree *ast.File) *script {
+	p.limitDeclarations(tree)
+	s := &script{name: name, tree: tree, uses: map[*ast.Use]*script{}, module: newModule(file, tree, p.units)}
+	p.files[file.Name], p.scripts[name] = file, s
+	p.path = append(p.path, s)
+	for _, d := range tree.Decls {
+		if u, ok := d.(*ast.Use); ok {
+			p.follow(s, u)
+		}
+	}
+	p.path = p.path[:len(p.path)-1]
+	p.order = append(p.order, s)
+	return s
+}
+
+func newModule(file *source.File, tree *ast.File, units *unit.Registry) *Module {
+	m := &Module{File: file, Tree: tree, Units: units}
+	m.scope = newScope(m)
+	return m
+}
+
+// limitDeclarations keeps what fits of a tree that is too large, by leaving the rest out of it.
+func (p *program) limitDeclarations(tree *ast.File) {
+	limit := p.opt.Limits.Declarations
+	if p.count += len(tree.Decls); p.count <= limit || len(tree.Decls) == 0 {
+		return
+	}
+	p.report(diag.TooMuchScript, tree.Decls[0].Range(), fmt.Sprintf("the scripts have %d declarations, and the limit is %d", p.count, limit),
+		func(f *finding) { f.help("raise Limits.Declarations") })
+	tree.Decls = nil
+}
+
+func (p *program) report(code diag.Code, at source.Span, message string, more ...func(*finding)) {
+	(&checker{diags: p.diags}).report(code, at, message, more...)
+}
+
+// follow reads the script or standard module of a use, unless it is read already.
+func (p *program) follow(s *script, u *ast.Use) {
+	name, at := s.target(u)
+	used, ok := p.scripts[name]
+	switch {
+	case ok && p.reading(used) >= 0:
+		p.circle(used, at)
+		return
+	case ok:
+		s.uses[u] = used
+		return
+	case len(p.scripts) >= p.opt.Limits.Modules:
+		p.report(diag.TooMuchScript, at, fmt.Sprintf("this is script %d, and the limit is %d", len(p.scripts)+1, p.opt.Limits.Modules),
+			func(f *finding) { f.help("raise Limits.Modules") })
+		return
+	}
+	file, ok := p.read(u, name, at)
+	if !ok {
+		return
+	}
+	tree, found := lang.Parse(file)
+	for _, d := range found {
+		p.diags.add(d)
+	}
+	s.uses[u] = p.enter(name, file, tree)
+	s.uses[u].module.scope.broken = found.Err() != nil
+}
+
+// target returns the name a used script is read under. Standard modules have names that no file has.
+func (s *script) target(u *ast.Use) (string, source.Span) {
+	if u.File == nil {
+		return "<" + u.Path.String() + ">", u.Path.Span
+	}
+	return path.Join(path.Dir(s.name), u.File.Value), u.File.Span
+}
+
+func (p *program) read(u *ast.Use, name string, at source.Span) (*source.File, bool) {
+	if u.File == nil {
+		file, ok := stdlib.Module(u.Path.String())
+		if !ok {
+			p.noModule(u)
+		}
+		return file, ok
+	}
+	if p.opt.Read == nil {
+		p.report(diag.UnreadableUse, at, "other scripts cannot be read here: "+u.File.Value)
+		return nil, false
+	}
+	file, err := p.opt.Read(name)
+	if err != nil {
+		p.report(diag.UnreadableUse, at, "the script "+u.File.Value+" cannot be read: "+err.Error(),
+			func(f *finding) { f.help("the name is relative to the script that uses it") })
+	}
+	return file, err == nil
+}
+
+func (p *program) noModule(u *ast.Use) {
+	name := u.Path.String()
+	p.report(diag.UnreadableUse, u.Path.Span, "there is no standard module "+name, func(f *finding) {
+		f.help(suggestOr(name, stdlib.Modules(), "the standard modules are "+listed(stdlib.Modules(), "and")+"; a script of your own stands in quotes"))
+	})
+}
+
+// reading returns where a script stands among those being read, or -1.
+func (p *program) reading(s *script) int {
+	for i, r := range p.path {
+		if r == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *program) circle(s *script, at source.Span) {
+	var names []string
+	for _, r := range p.path[p.reading(s):] {
+		names = append(names, r.module.File.Name)
+	}
+	names = append(names, s.module.File.Name)
+	p.report(diag.ImportCycle, at, "scripts use each other in a circle: "+strings.Join(names, " uses "))
+}
+
+// declareUnits makes the counted units of all scripts known before any is used, since a declaration can join two.
+func (p *program) declareUnits() {
+	for _, s := range p.order {
+		for _, d := range s.tree.Decls {
+			if u, ok := d.(*ast.UnitDecl); ok {
+				p.declareUnit(u)
+			}
+		}
+	}
+}
+
+func (p *program) declareUnit(u *ast.UnitDecl) {
+	var free []string
+	for _, n := range u.Names {
+		if builtinUnit(n.Name) == nil {
+			free = append(free, n.Name)
+		}
+	}
+	if len(free) > 0 {
+		// Built-in names are left out, so nothing is left that it could refuse.
+		_, _ = p.units.Declare(free)
+	}
+}

@@ -1,0 +1,208 @@
+package check
+
+import (
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// result is a result of the script, or of one of its things, as an expression.
+func (c *checker) result(r ref, parts []ast.Ident, at source.Span) Expr {
+	out := &ResultExpr{Typed: Typed{Src: at}, Kind: r.result, Via: r.via}
+	if !c.ownerOf(out, r) {
+		return failed(at)
+	}
+	if r.result == Horizon {
+		return c.length(out, r, parts)
+	}
+	if out.Counted != nil && out.Course == nil {
+		return c.countedResult(out, r)
+	}
+	switch r.result {
+	case Meetings, FTEOf:
+		out.Typ = numberType(unit.Unit{})
+		return c.afterNorm(out)
+	case HoursOf, MeetingLength:
+		out.Typ = numberType(unit.Of(builtinUnit("hour")))
+		return c.afterNorm(out)
+	case Courses:
+		out.Typ = numberType(unit.Of(builtinUnit("course")))
+		return out
+	case Started, Completed, CompletedInside:
+		if out.Course.Counted == nil {
+			return failed(at)
+		}
+		out.Typ = numberType(unit.Of(out.Course.Counted))
+		return out
+	}
+	return c.money(out, r)
+}
+
+// ownerOf notes whose result it is. It is false when that failed.
+func (c *checker) ownerOf(out *ResultExpr, r ref) bool {
+	switch thing := r.thing.(type) {
+	case *Cost:
+		out.Cost = thing
+	case *Category:
+		out.Category = thing
+	case *Course:
+		out.Course = thing
+	case *Session:
+		out.Session = thing
+	case *Wage:
+		out.Wage = thing
+		return !bad(thing.Value)
+	case *unit.Base:
+		out.Counted = thing
+	}
+	return true
+}
+
+// money is a result that is money, alone or by year or step.
+func (c *checker) money(out *ResultExpr, r ref) Expr {
+	in := r.home.mod.Intervention
+	if in == nil {
+		c.noCosts(out, r)
+		return failed(out.Src)
+	}
+	if in.Currency == nil || in.Grid == nil {
+		return failed(out.Src) // reported at the intervention
+	}
+	out.Typ = numberType(unit.Of(in.Currency))
+	switch r.result {
+	case NetByYear, YearsOf:
+		out.Typ.Series, out.Typ.Grid = ByYears, in.Grid
+	case NetByStep:
+		out.Typ.Series, out.Typ.Grid = BySteps, in.Grid
+	case Present:
+		if in.Discount == nil {
+			c.report(diag.NoDiscountRate, out.Src, "`costs.present` needs a rate to discount by", func(f *finding) {
+				f.also(in.Span, "the intervention has no `discount`").help("add a line, such as `discount 3.5%`")
+			})
+			return failed(out.Src)
+		}
+	}
+	return out
+}
+
+func (c *checker) noCosts(out *ResultExpr, r ref) {
+	owner := "this script"
+	if r.via != nil {
+		owner = "the script used as " + quote(r.via.Name)
+	}
+	c.report(diag.NeedsHorizon, out.Src, owner+" has no intervention, so it has no such result",
+		help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
+}
+
+// length is `horizon` or `period`.
+func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
+	in := r.home.mod.Intervention
+	if in == nil {
+		c.noCosts(out, r)
+		return failed(out.Src)
+	}
+	if in.Grid == nil {
+		return failed(out.Src)
+	}
+	word := "horizon"
+	if in.Grid.Back {
+		word = "period"
+	}
+	if last := parts[len(parts)-1]; last.Name != word {
+		c.report(diag.NoSuchResult, last.Span, "the script has a "+quote(word)+", not a "+quote(last.Name), func(f *finding) {
+			f.also(in.Span, "by this intervention").help("write "+quote(word)).fix(last.Span, word)
+		})
+		return failed(out.Src)
+	}
+	out.Typ = numberType(in.Grid.Unit)
+	return out
+}
+
+// countedResult sums over the courses that count a unit, those of combined scripts among them.
+func (c *checker) countedResult(out *ResultExpr, r ref) Expr {
+	if !countsAny(r.home.mod, out.Counted) {
+		c.report(diag.NothingCounted, out.Src, "no course counts "+quote(out.Counted.Plural()), func(f *finding) {
+			f.help("it is the unit of `participants` in a course that counts, as in " + quote("participants 8 "+out.Counted.Plural()))
+		})
+		return failed(out.Src)
+	}
+	out.Typ = numberType(unit.Of(out.Counted))
+	return out
+}
+
+// countsAny reports whether a course of a module, or of one it combines, counts a unit. A course that failed may.
+func countsAny(m *Module, b *unit.Base) bool {
+	for _, course := range m.Courses {
+		if course.Counted == nil || course.Counted.Dim() == b.Dim() {
+			return true
+		}
+	}
+	for _, u := range m.Combined {
+		if u.Module == nil || countsAny(u.Module, b) {
+			return true
+		}
+	}
+	return m.scope.broken
+}
+
+// afterNorm checks, once everything is resolved, that hours and full-time equivalents can be known: employment becomes
+// hours, and hours become a share of full time, by a norm only.
+func (c *checker) afterNorm(out *ResultExpr) Expr {
+	c.afterwards(func() {
+		if out.Via != nil {
+			return // the used script's own tables need it as well
+		}
+		for _, it := range itemsFor(c.mod, out) {
+			employment := it.Employment == (out.Kind == HoursOf)
+			for _, term := range it.Staff {
+				if employment && term.Wage.Norm == nil && (out.Wage == nil || out.Wage == term.Wage) {
+					c.needNorm(term.Wage, out.Src, "")
+					return
+				}
+			}
+		}
+	})
+	return out
+}
+
+// itemsFor lists the items whose hours a result adds up.
+func itemsFor(m *Module, out *ResultExpr) []*Item {
+	var items []*Item
+	for _, s := range m.Sessions {
+		if out.Wage != nil || out.Course == s.Course && s.Course != nil || out.Category != nil && out.Category.Name == "operation" {
+			items = append(items, s.Items...)
+		}
+	}
+	for _, cost := range m.Costs {
+		mine := out.Wage != nil && cost.Kind == ast.CostLine || out.Cost == cost || out.Category != nil && out.Category == cost.Category
+		for _, course := range cost.Basis.Courses {
+			mine = mine || out.Course == course
+		}
+		if mine {
+			items = append(items, cost.Items...)
+		}
+	}
+	return items
+}
+
+// needNorm reports an annual wage where hours are needed, or an hourly one where years are.
+func (c *checker) needNorm(w *Wage, at source.Span, why string) {
+	if w.unpaid() && why != "" {
+		return
+	}
+	message := quote(w.Name) + " is an annual wage, and hours are needed here"
+	if !w.Yearly {
+		message = quote(w.Name) + " is an hourly wage, and a year's is needed here"
+	}
+	if w.unpaid() {
+		message = quote(w.Name) + " needs a norm here, since working time becomes employment or the other way round"
+	}
+	c.report(diag.NoNorm, at, message+", without a norm between them", func(f *finding) {
+		f.also(w.Span, "declared here, without `with norm`")
+		f.help("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`")
+	})
+}
+
+// unpaid reports whether a wage is the plain number 0, of a volunteer.
+func (w *Wage) unpaid() bool { return !bad(w.Value) && isPlain(w.Value) }

@@ -1,0 +1,223 @@
+package check
+
+import (
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// scope is the names of one script.
+type scope struct {
+	mod     *Module
+	entries map[string]*entry
+	modules map[string]*Use // standard modules without a name of their own, by path
+	// forgiven are names that stand in declarations that could not be read: any may have been declared there.
+	forgiven map[string]bool
+	broken   bool // the script has syntax errors, so that what is missing may stand there
+}
+
+// entry is one declared name.
+type entry struct {
+	name  string
+	noun  string // what it is, in messages: "param", "team"
+	thing any    // *Param, *Team, …, *unit.Base; library for the first part of a module's path
+	span  source.Span
+}
+
+// library is the thing behind the `dk` of `dk.norms`.
+type library struct{}
+
+func newScope(m *Module) *scope {
+	return &scope{mod: m, entries: map[string]*entry{}, modules: map[string]*Use{}, forgiven: map[string]bool{}}
+}
+
+func (s *scope) forgive(names []string) {
+	for _, n := range names {
+		s.forgiven[n] = true
+	}
+}
+
+// results are the names that every script has, besides its categories.
+var results = map[string]bool{"total": true, "costs": true, "hours": true, "fte": true, "horizon": true, "period": true}
+
+// builtins is only read.
+var builtins = unit.NewRegistry()
+
+// builtinUnit returns a unit that every script has, or nil.
+func builtinUnit(name string) *unit.Base {
+	if b, ok := builtins.Lookup(name); ok {
+		return b
+	}
+	return nil
+}
+
+// bind enters a name, unless it is taken.
+func (c *checker) bind(id ast.Ident, noun string, thing any) {
+	switch old := c.scope.entries[id.Name]; {
+	case results[id.Name]:
+		c.taken(id, "is a result that every script has")
+	case builtinUnit(id.Name) != nil:
+		c.taken(id, "is a built-in unit")
+	case old == nil:
+		c.scope.entries[id.Name] = &entry{name: id.Name, noun: noun, thing: thing, span: id.Span}
+	case !old.span.Known():
+		c.taken(id, "is a category that every script has")
+	default:
+		c.report(diag.DuplicateName, id.Span, quote(id.Name)+" is declared twice, as "+article(old.noun)+" and as "+article(noun), func(f *finding) {
+			f.label("declared again").also(old.span, "first declared here").help("units, results and declarations share one namespace: rename one of the two")
+		})
+	}
+}
+
+func (c *checker) taken(id ast.Ident, why string) {
+	c.report(diag.ReservedName, id.Span, quote(id.Name)+" "+why+" and cannot be declared", func(f *finding) {
+		f.help("choose another name, such as " + quote("my_"+id.Name))
+	})
+}
+
+// article puts a or an before a noun.
+func article(noun string) string {
+	switch noun[0] {
+	case 'a', 'e', 'i', 'o':
+		return "an " + noun
+	case 'u':
+		return "a " + noun
+	}
+	return "a " + noun
+}
+
+// unitNamed returns the unit of that name as this script knows it: its own, a built-in one, or one of a script read
+// together with it. Another declaration of the name hides what other scripts call so.
+func (s *scope) unitNamed(name string) *unit.Base {
+	if e := s.entries[name]; e != nil {
+		b, _ := e.thing.(*unit.Base)
+		return b
+	}
+	if b, ok := s.mod.Units.Lookup(name); ok {
+		return b
+	}
+	return nil
+}
+
+// unitNames are the names a unit may be meant as.
+func (s *scope) unitNames() []string { return s.mod.Units.Names() }
+
+// names are all names that may stand alone or before a dot, for hints.
+func (s *scope) names() []string {
+	all := make([]string, 0, len(s.entries)+len(results))
+	for n := range s.entries {
+		all = append(all, n)
+	}
+	for n := range results {
+		all = append(all, n)
+	}
+	return all
+}
+
+// named returns the names of the entries whose thing is of a type, for hints.
+func named[T any](s *scope) []string {
+	var all []string
+	for n, e := range s.entries {
+		if _, ok := e.thing.(T); ok {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// mayHave reports whether a name that is not there may be declared in what could not be read.
+func (s *scope) mayHave(name string) bool { return s.broken || s.forgiven[name] }
+
+// excused reports whether an unknown name needs no report, or no second one.
+func (c *checker) excused(name string) bool {
+	if c.scope.mayHave(name) || c.unknown[name] {
+		return true
+	}
+	c.unknown[name] = true
+	return false
+}
+
+// noSuchName reports a name that nothing in the script has. Names of used scripts are qualified.
+func (c *checker) noSuchName(id ast.Ident, noun string, candidates []string) {
+	if c.excused(id.Name) {
+		return
+	}
+	c.report(diag.UnknownName, id.Span, "unknown "+noun+" "+quote(id.Name), func(f *finding) {
+		near := nearest(id.Name, candidates)
+		if len(near) == 0 {
+			f.help("declare it, or mind the spelling" + c.lentHint(id.Name))
+			return
+		}
+		f.help("did you mean " + listed(quoted(near), "or") + "?")
+		if len(near) == 1 {
+			f.fix(id.Span, near[0])
+		}
+	})
+}
+
+// lentHint names the used script that has the name.
+func (c *checker) lentHint(name string) string {
+	for _, u := range c.mod.Uses {
+		if u.Module != nil && u.Module.scope.entries[name] != nil && u.Module.scope.entries[name].span.Known() {
+			return "; the script used as " + u.Name + " has " + quote(u.Name+"."+name)
+		}
+	}
+	return ""
+}
+
+// find looks up what a path names among one kind of declaration of this script, such as the team of a course. It
+// reports what is wrong and returns nil then.
+func find[T any](c *checker, p ast.Path, noun string) *T {
+	first := p.Parts[0]
+	e := c.scope.entries[first.Name]
+	if len(p.Parts) > 1 {
+		c.report(diag.WrongThing, p.Span, quote(p.String())+" is not "+article(noun)+" of this script", func(f *finding) {
+			f.help("this place takes one of the script's own: " + listed(few(sorted(named[*T](c.scope))), "or"))
+		})
+		return nil
+	}
+	if e == nil {
+		if results[first.Name] || builtinUnit(first.Name) != nil {
+			c.wrongThing(first, "result or unit", noun, source.Span{})
+			return nil
+		}
+		c.noSuchName(first, noun, named[*T](c.scope))
+		return nil
+	}
+	thing, ok := e.thing.(*T)
+	if !ok {
+		c.wrongThing(first, e.noun, noun, e.span)
+		return nil
+	}
+	return thing
+}
+
+func (c *checker) wrongThing(id ast.Ident, is, wanted string, declared source.Span) {
+	c.report(diag.WrongThing, id.Span, "this place takes "+article(wanted)+", and "+quote(id.Name)+" is "+article(is), func(f *finding) {
+		f.also(declared, "declared here")
+	})
+}
+
+func sorted(names []string) []string {
+	set := map[string]bool{}
+	for _, n := range names {
+		set[n] = true
+	}
+	return sortedKeys(set)
+}
+
+// oneLine reports a second line of a kind in a block. The map holds where each stood first.
+func (c *checker) oneLine(seen map[string]source.Span, word string, at source.Span) bool {
+	if first, again := seen[word]; again {
+		c.report(diag.DuplicateLine, at, quote(word)+" stands twice", func(f *finding) { f.also(first, "the first stands here") })
+		return false
+	}
+	seen[word] = at
+	return true
+}
+
+// missingLine reports a line that a block cannot do without.
+func (c *checker) missingLine(at source.Span, owner, word, example string) {
+	c.report(diag.MissingLine, at, owner+" has no "+quote(word), func(f *finding) { f.help("add a line, such as " + quote(example)) })
+}

@@ -1,0 +1,196 @@
+package check
+
+import (
+	"sort"
+
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// declareScenario declares values of params under a name. Scenarios are checked when everything else is resolved.
+func (c *checker) declareScenario(d *ast.Scenario) {
+	s := &Scenario{Def: def(ast.Ident{Span: d.Name.Span, Name: d.Name.Value}, nil, nil, d.Span)}
+	for _, other := range c.mod.Scenarios {
+		if other.Name == s.Name {
+			c.report(diag.DuplicateName, d.Name.Span, "the scenario "+quote(s.Name)+" is declared twice", func(f *finding) { f.also(other.NameSpan, "first declared here") })
+			return
+		}
+	}
+	c.mod.Scenarios = append(c.mod.Scenarios, s)
+	c.trees[s] = d
+	if len(c.mod.Scenarios) == 1 {
+		c.afterwards(c.orderScenarios)
+	}
+	c.afterwards(func() { c.settings(s, d) })
+}
+
+func (c *checker) settings(s *Scenario, d *ast.Scenario) {
+	seen := map[string]source.Span{}
+	for _, set := range d.Sets {
+		if !c.oneLine(seen, set.Name.String(), set.Name.Span) {
+			continue
+		}
+		if out := c.setting(c.mod, set.Name, set.Value, set.Span); out != nil {
+			s.Sets = append(s.Sets, out)
+		}
+	}
+}
+
+// orderScenarios finds what each scenario starts from, and puts it before.
+func (c *checker) orderScenarios() {
+	depth := map[*Scenario]int{}
+	for _, s := range c.mod.Scenarios {
+		from := c.trees[s].(*ast.Scenario).From
+		if from == nil {
+			continue
+		}
+		if s.From = c.scenarioNamed(from); s.From == nil {
+			continue
+		}
+		if c.startsFromItself(s, from) {
+			s.From = nil
+		}
+	}
+	for _, s := range c.mod.Scenarios {
+		for from := s.From; from != nil; from = from.From {
+			depth[s]++
+		}
+	}
+	sort.SliceStable(c.mod.Scenarios, func(i, j int) bool { return depth[c.mod.Scenarios[i]] < depth[c.mod.Scenarios[j]] })
+}
+
+func (c *checker) startsFromItself(s *Scenario, from *ast.Text) bool {
+	for other := s.From; other != nil; other = other.From {
+		if other == s {
+			c.report(diag.Cycle, from.Span, "the scenario "+quote(s.Name)+" starts from itself", func(f *finding) { f.also(s.From.NameSpan, "by way of this one") })
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) scenarioNamed(name *ast.Text) *Scenario {
+	var names []string
+	for _, s := range c.mod.Scenarios {
+		if s.Name == name.Value {
+			return s
+		}
+		names = append(names, s.Name)
+	}
+	if !c.scope.broken && !c.brokenScenario() {
+		c.report(diag.UnknownName, name.Span, "unknown scenario "+quote(name.Value), help(suggestOr(name.Value, names, "the scenarios are "+listed(few(quoted(names)), "and"))))
+	}
+	return nil
+}
+
+// brokenScenario reports whether a scenario could not be read, so that an unknown one may be it.
+func (c *checker) brokenScenario() bool {
+	for _, d := range c.mod.Tree.Decls {
+		if b, bad := d.(*ast.BadDecl); bad && b.Keyword == "scenario" {
+			return true
+		}
+	}
+	return false
+}
+
+// setting checks a written value for a param. It is nil when that failed.
+func (c *checker) setting(m *Module, name ast.Path, e ast.Expr, at source.Span) *Setting {
+	p := c.settable(m, name, "the script")
+	if p == nil || !c.isWritten(e) {
+		return nil
+	}
+	return c.fitSetting(p, c.expr(e, nil), at)
+}
+
+// settable finds the param of a script that is given a value.
+func (c *checker) settable(m *Module, name ast.Path, owner string) *Param {
+	first := name.Parts[0]
+	e := m.scope.entries[first.Name]
+	if e == nil && m.scope.mayHave(first.Name) {
+		return nil
+	}
+	if e != nil && len(name.Parts) == 1 {
+		if p, ok := e.thing.(*Param); ok {
+			return p
+		}
+	}
+	c.report(diag.NothingToSet, name.Span, owner+" has no param "+quote(name.String()), func(f *finding) {
+		switch _, isUse := entryThing(e).(*Use); {
+		case isUse:
+			f.help("params of a used script are set where it is used: `with { " + name.Parts[len(name.Parts)-1].Name + " = … }`")
+		case e != nil:
+			f.also(e.span, quote(first.Name)+" is "+article(e.noun)+", not a param").help("only params are given values from outside")
+		default:
+			f.help(suggestOr(first.Name, named[*Param](m.scope), "its params are "+noneOr(named[*Param](m.scope))))
+		}
+	})
+	return nil
+}
+
+func entryThing(e *entry) any {
+	if e == nil {
+		return nil
+	}
+	return e.thing
+}
+
+func noneOr(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return listed(few(sorted(names)), "and")
+}
+
+// isWritten reports a value that is not written out: one that depends on a name with a value.
+func (c *checker) isWritten(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Name:
+		if c.scope.unitNamed(e.Name) != nil {
+			return true
+		}
+	case *ast.Number, *ast.Quantity, *ast.Percent, *ast.DateLit, *ast.TextLit, *ast.Hole, *ast.BadExpr:
+		return true
+	case *ast.List, *ast.Unary, *ast.Binary, *ast.Paren:
+		for _, x := range operands(e) {
+			if !c.isWritten(x) {
+				return false
+			}
+		}
+		return true
+	}
+	c.report(diag.NotWritten, e.Range(), "the value of a param in a scenario is written out, and this has to be calculated",
+		help("write the number; where the base value follows from others, change those"))
+	return false
+}
+
+// fitSetting checks a value against the param it is for.
+func (c *checker) fitSetting(p *Param, x Expr, at source.Span) *Setting {
+	if bad(x, p.Value) || !c.likeParam(p, x, "the new value") || !c.fitsList(p, x) {
+		return nil
+	}
+	if p.Range != nil {
+		c.withinRange(p, x, "the new value", diag.OffAlternatives)
+	}
+	return &Setting{Param: p, Value: x, Span: at}
+}
+
+// fitsList reports a list that is longer or shorter than the one it stands for.
+func (c *checker) fitsList(p *Param, x Expr) bool {
+	have, t := p.Type, x.Type()
+	if t.Series != ByList {
+		return true
+	}
+	switch {
+	case !have.Open && (t.Len > have.Len || !t.Open && t.Len < have.Len):
+		c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
+			func(f *finding) { f.also(p.Value.Span(), "the list it stands for") })
+		return false
+	case have.Open && c.mod.Intervention != nil:
+		if clash := fitList(t, c.mod.Intervention.Grid); clash != nil {
+			c.report(clash.code, x.Span(), clash.reason)
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,172 @@
+package check
+
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// maxTerms bounds what teams made of teams can grow to.
+const maxTerms = 1_000
+
+// staff reads a sum of COUNT * WAGE [at SHARE]. A team's name stands for its composition. It is false when it failed.
+func (c *checker) staff(e ast.Expr) ([]*StaffTerm, bool) {
+	var parts []ast.Expr
+	for {
+		sum, ok := bare(e).(*ast.Binary)
+		if !ok || sum.Op != "+" {
+			parts = append(parts, bare(e))
+			break
+		}
+		parts = append(parts, sum.Y)
+		e = sum.X
+	}
+	var terms []*StaffTerm
+	ok := true
+	for i := len(parts) - 1; i >= 0; i-- {
+		more, fine := c.staffTerm(parts[i])
+		terms = append(terms, more...)
+		ok = ok && fine
+	}
+	if len(terms) > maxTerms {
+		c.report(diag.TooMuchScript, e.Range(), "staff has more than "+itoa(maxTerms)+" terms", help("write counts instead of sums"))
+		return nil, false
+	}
+	return terms, ok
+}
+
+func (c *checker) staffTerm(e ast.Expr) ([]*StaffTerm, bool) {
+	switch e := e.(type) {
+	case *ast.Paren:
+		return c.staff(e.X)
+	case *ast.Binary:
+		if e.Op == "+" {
+			return c.staff(e)
+		}
+		if e.Op == "*" {
+			return c.staffProduct(e)
+		}
+	case *ast.At:
+		terms, ok := c.staffTerm(e.X)
+		share := c.field(e.Y, "at", wantShare())
+		return withFactor(terms, nil, share), ok && !bad(share)
+	case *ast.Name:
+		return c.employee(e)
+	case *ast.Hole:
+		c.hole(e, "staff", func(Type) bool { return false })
+		return nil, false
+	case *ast.BadExpr:
+		return nil, false
+	}
+	c.badStaff(e)
+	return nil, false
+}
+
+func (c *checker) badStaff(e ast.Expr) {
+	for _, name := range namesIn([]ast.Expr{e}) {
+		if c.scope.entries[name] == nil && (c.scope.mayHave(name) || c.unknown[name]) {
+			return
+		}
+	}
+	if parts, ok := exprPath(e); ok {
+		if r := c.scope.lookup(parts); r.kind == refBroken {
+			return
+		} else if _, wage := r.thing.(*Wage); wage && r.via != nil {
+			c.report(diag.BadStaff, e.Range(), "staff is of the script's own wages, and "+quote(pathString(parts))+" belongs to a used one",
+				help("declare a wage here: `wage NAME = "+pathString(parts)+".yearly`"))
+			return
+		}
+	}
+	c.report(diag.BadStaff, e.Range(), "staff is a sum of COUNT * WAGE, and this is neither", help("write it as in `leader + 2 * caseworker at 32/37`"))
+}
+
+// staffProduct reads COUNT * WAGE, in either order.
+func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
+	employees, count := e.Y, e.X
+	if c.employs(e.X) {
+		employees, count = e.X, e.Y
+	}
+	if c.employs(e.X) && c.employs(e.Y) {
+		c.report(diag.BadStaff, e.Span, "this multiplies employees by employees", help("write a sum: `leader + caseworker`"))
+		return nil, false
+	}
+	w := wantNumber()
+	w.what, w.least = "a number of heads", notNegative
+	heads := c.field(count, "the count in staff", w)
+	terms, ok := c.staffTerm(bare(employees))
+	return withFactor(terms, heads, nil), ok && !bad(heads)
+}
+
+// employs reports whether an expression names employees.
+func (c *checker) employs(e ast.Expr) bool {
+	for _, name := range namesIn([]ast.Expr{e}) {
+		if decl := c.scope.entries[name]; decl != nil {
+			switch decl.thing.(type) {
+			case *Wage, *Team:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withFactor multiplies terms by a count or a share.
+func withFactor(terms []*StaffTerm, count, share Expr) []*StaffTerm {
+	out := make([]*StaffTerm, len(terms))
+	for i, t := range terms {
+		more := *t
+		if count != nil {
+			more.Counts = append([]Expr{count}, t.Counts...)
+		}
+		if share != nil {
+			more.Shares = append([]Expr{share}, t.Shares...)
+		}
+		out[i] = &more
+	}
+	return out
+}
+
+// employee is a wage, or the composition of a team.
+func (c *checker) employee(e *ast.Name) ([]*StaffTerm, bool) {
+	decl := c.scope.entries[e.Name]
+	if decl == nil {
+		candidates := append(named[*Wage](c.scope), named[*Team](c.scope)...)
+		if builtinUnit(e.Name) != nil || results[e.Name] {
+			c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, "result or unit", "wage or team", source.Span{})
+			return nil, false
+		}
+		c.noSuchName(ast.Ident{Span: e.Span, Name: e.Name}, "wage or team", candidates)
+		return nil, false
+	}
+	switch thing := decl.thing.(type) {
+	case *Wage:
+		return []*StaffTerm{{Wage: thing, Span: e.Span}}, !bad(thing.Value)
+	case *Team:
+		return placed(thing.Staff, e.Span), len(thing.Staff) > 0
+	}
+	c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, decl.noun, "wage or team", decl.span)
+	return nil, false
+}
+
+// placed points terms of a team at where the team is named.
+func placed(terms []*StaffTerm, at source.Span) []*StaffTerm {
+	out := make([]*StaffTerm, min(len(terms), maxTerms))
+	for i := range out {
+		t := *terms[i]
+		t.Span = at
+		out[i] = &t
+	}
+	return out
+}
+
+// paidBy reports wages that an item cannot pay with: hours need an hourly wage or a norm, employment a yearly one.
+func (c *checker) paidBy(it *Item) {
+	seen := map[*Wage]bool{}
+	for _, t := range it.Staff {
+		if t.Wage.Norm != nil || t.Wage.unpaid() || t.Wage.Yearly == it.Employment || seen[t.Wage] || bad(t.Wage.Value) {
+			continue
+		}
+		seen[t.Wage] = true
+		c.needNorm(t.Wage, t.Span, "")
+	}
+}

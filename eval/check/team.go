@@ -1,0 +1,180 @@
+package check
+
+import (
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// declareTeam declares one kind of team.
+func (c *checker) declareTeam(d *ast.Team) {
+	t := &Team{Def: def(d.Name, d.Label, nil, d.Span)}
+	c.mod.Teams = append(c.mod.Teams, t)
+	c.bind(d.Name, "team", t)
+	c.trees[t] = d
+	staff := &node{key: key{t, partStaff}, name: t.Name, span: d.Span, reads: staffOf(d)}
+	moves := &node{key: key{t, partMoves}, name: t.Name, span: d.Span}
+	seen := map[string]source.Span{}
+	starts := hasBadItem(d.Items)
+	for _, item := range d.Items {
+		switch item := item.(type) {
+		case *ast.StaffItem:
+			if c.oneLine(seen, "staff", item.Span) {
+				staff.resolve = func() { c.teamStaff(t, item) }
+			}
+		case *ast.MoveItem:
+			starts = starts || item.Field.Name == "start"
+			for _, m := range item.Moves {
+				moves.reads = append(moves.reads, m.Count)
+				moves.reads = append(moves.reads, yearsOf(m.When)...)
+			}
+		}
+	}
+	moves.resolve = func() { c.moves(t, d) }
+	c.graph.add(staff)
+	c.graph.add(moves)
+	if staff.resolve == nil && !hasBadItem(d.Items) {
+		c.missingLine(d.Name.Span, "the team "+quote(t.Name), "staff", "staff leader + 2 * caseworker")
+	}
+	if !starts {
+		c.missingLine(d.Name.Span, "the team "+quote(t.Name), "start", "start 1 in year 1")
+	}
+}
+
+func (c *checker) teamStaff(t *Team, item *ast.StaffItem) {
+	if item.For != nil {
+		c.report(diag.WrongThing, item.For.Range(), "a team is its employees; how long they work stands in sessions and costs", help("write `staff …` without `for`"))
+	}
+	if terms, ok := c.staff(item.Staff); ok {
+		t.Staff = terms
+	}
+}
+
+func (c *checker) moves(t *Team, d *ast.Team) {
+	for _, item := range d.Items {
+		item, ok := item.(*ast.MoveItem)
+		if !ok {
+			continue
+		}
+		to := &t.Starts
+		if item.Field.Name == "stop" {
+			to = &t.Stops
+		}
+		for _, m := range item.Moves {
+			if out := c.move(m, item.Field.Name); out != nil {
+				*to = append(*to, out)
+			}
+		}
+	}
+}
+
+func (c *checker) move(m *ast.Move, word string) *Move {
+	out := &Move{Span: m.Span}
+	out.Count = c.field(m.Count, word, wantCount("a number of teams", "2", isBase("team")))
+	if m.When == nil {
+		c.report(diag.MissingLine, m.Span, quote(word)+" does not say when", help("add the year: "+quote(word+" … in year 1")))
+		return nil
+	}
+	from, to, ok := c.years(m.When, clockOfHorizon, "a team that "+word+"s")
+	if !ok || bad(out.Count) {
+		return nil
+	}
+	out.From, out.To = from, to
+	return out
+}
+
+func isBase(name string) func(*unit.Base) bool {
+	return func(b *unit.Base) bool { return b == builtinUnit(name) }
+}
+
+// whichClock is whose years a line counts.
+type whichClock int
+
+const (
+	clockOfHorizon whichClock = iota
+	clockOfTeam               // from each team's start
+)
+
+func yearsOf(w *ast.When) []ast.Expr {
+	if w == nil {
+		return nil
+	}
+	if w.To == nil {
+		return []ast.Expr{w.From}
+	}
+	return []ast.Expr{w.From, w.To}
+}
+
+// years checks `in year Y` and `in years Y..Z`: plain numbers from 1, or calendar years, which become numbers.
+func (c *checker) years(w *ast.When, clock whichClock, who string) (from, to Expr, ok bool) {
+	from = c.clockYear(w.From, clock, who)
+	ok = !bad(from)
+	if w.To != nil {
+		to = c.clockYear(w.To, clock, who)
+		ok = ok && !bad(to)
+	}
+	if !ok || to == nil {
+		return from, to, ok
+	}
+	a, okA := constant(from)
+	b, okB := constant(to)
+	if okA && okB && a.Cmp(b) > 0 {
+		c.report(diag.ReversedRange, w.Span, "the years end before they begin", help("write the earlier year first"))
+		return nil, nil, false
+	}
+	return from, to, true
+}
+
+func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
+	w := wantNumber()
+	w.what, w.example = "the number of a year", "in year 2"
+	x := c.field(e, "year", w)
+	if bad(x) {
+		return x
+	}
+	v, written := constant(x)
+	if !written {
+		return x
+	}
+	n, whole := v.Int64()
+	grid := c.grid()
+	if whole && n >= firstCalendarYear {
+		switch {
+		case clock == clockOfTeam:
+			c.report(diag.NoCalendarYears, x.Span(), "these are years of each team's life, not of the calendar", help("count from 1, the year a team starts"))
+			return failed(x.Span())
+		case grid == nil:
+			return failed(x.Span())
+		case grid.FirstYear == 0:
+			c.noCalendar(x.Span(), n)
+			return failed(x.Span())
+		}
+		n -= int64(grid.FirstYear) - 1
+		x = &Lit{Typed: Typed{numberType(unit.Unit{}), x.Span()}, Value: num.Int(n)}
+	}
+	if grid != nil && (!whole || n < 1 || n > int64(grid.Years)) {
+		c.outsideClock(x, v, who)
+		return failed(x.Span())
+	}
+	return x
+}
+
+func (c *checker) outsideClock(x Expr, v num.D, who string) {
+	grid := c.grid()
+	years := "1 to " + itoa(grid.Years)
+	if v.Cmp(num.Int(firstCalendarYear)) >= 0 {
+		years = itoa(grid.FirstYear) + " to " + itoa(grid.FirstYear+grid.Years-1)
+	}
+	c.report(diag.BadYear, x.Span(), who+" in year "+v.Significant(8)+" lies outside the horizon, whose years are "+years, func(f *finding) {
+		f.also(c.mod.Intervention.Span, "the horizon stands here")
+	})
+}
+
+func (c *checker) grid() *Grid {
+	if c.mod.Intervention == nil {
+		return nil
+	}
+	return c.mod.Intervention.Grid
+}

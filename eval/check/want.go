@@ -1,0 +1,187 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// want is what a line of a block takes.
+type want struct {
+	what    string // in words: "money", "calendar time"
+	example string // of a value, for the help
+	fits    func(unit.Unit) bool
+	bare    bool // a plain number will do
+	list    bool // so will a list per year
+	least   sign
+}
+
+// sign is how small a value may be.
+type sign int
+
+const (
+	anySign sign = iota
+	notNegative
+	positive
+)
+
+func wantNumber() want {
+	return want{what: "a plain number", example: "3", fits: unit.Unit.IsNumber, bare: true}
+}
+
+func wantShare() want {
+	return want{what: "a share", example: "20%", fits: unit.Unit.IsNumber, bare: true, least: notNegative}
+}
+
+func wantCalendar(example string) want {
+	return want{what: "calendar time", example: example, fits: unit.Unit.IsCalendarTime, least: positive}
+}
+
+func wantWorking(example string) want {
+	return want{what: "working time", example: example, fits: unit.Unit.IsWorkingTime, least: notNegative}
+}
+
+// wantTime takes calendar time and working time.
+func wantTime() want {
+	return want{what: "working or calendar time", example: "2 hours", least: notNegative, fits: func(u unit.Unit) bool {
+		return u.IsCalendarTime() || u.IsWorkingTime()
+	}}
+}
+
+func wantMoney(currency *unit.Base) want {
+	w := want{what: "money", example: "1_000 DKK", fits: unit.Unit.IsMoney, bare: true, least: notNegative}
+	if currency != nil {
+		w.example = "1_000 " + currency.Name()
+		w.fits = func(u unit.Unit) bool { return u.Is(currency.Dim(), 1) }
+	}
+	return w
+}
+
+// wantCount takes a counted unit or a plain number.
+func wantCount(what, example string, fits func(*unit.Base) bool) want {
+	return want{what: what, example: example, bare: true, least: notNegative, fits: func(u unit.Unit) bool {
+		b, ok := u.Only()
+		return ok && b.IsCounted() && fits(b)
+	}}
+}
+
+func wantNorm() want {
+	return want{what: "working time per calendar time", example: "1_600 hours/year", least: positive, fits: func(u unit.Unit) bool {
+		return u.Exp(unit.WorkingTime) == 1 && u.Exp(unit.CalendarTime) == -1 && len(u.Parts()) == 2
+	}}
+}
+
+// field checks the value of a line: its kind, its unit, whether it may be a list, and its sign where it is written out.
+func (c *checker) field(e ast.Expr, name string, w want) Expr {
+	if h, ok := bare(e).(*ast.Hole); ok {
+		return c.hole(h, w.what, func(t Type) bool { return t.Kind == KindNumber && w.takes(t.Unit) })
+	}
+	x := c.expr(e, nil)
+	switch {
+	case bad(x):
+		return x
+	case !isNumber(x) || !w.takes(x.Type().Unit):
+		return c.wrongField(x, name, w)
+	case x.Type().Series != Single && !w.list:
+		c.notSingle(x, quote(name))
+		return failed(x.Span())
+	}
+	c.checkSign(x, name, w.least)
+	return x
+}
+
+func (w want) takes(u unit.Unit) bool { return w.bare && u.IsNumber() || w.fits(u) }
+
+func (c *checker) wrongField(x Expr, name string, w want) Expr {
+	code, advice := diag.WrongUnit, "write it as in "+quote(w.example)
+	if m, exp := x.Type().Unit.MoneyPart(); m != nil && exp == 1 && w.what == "money" && x.Type().Unit.IsMoney() {
+		code, advice = diag.ForeignCurrency, "multiply by a rate of your own, such as "+quote("7.45 DKK/EUR")
+	}
+	if !isNumber(x) {
+		code = diag.WrongKind
+	}
+	c.report(code, x.Span(), quote(name)+" takes "+w.what+", and this is "+describe(x.Type()),
+		label(account(x.Type())), help(advice), declared(x))
+	return failed(x.Span())
+}
+
+func (c *checker) notSingle(x Expr, place string) {
+	c.report(diag.NotSingle, x.Span(), place+" takes one value, and this is "+describe(x.Type()),
+		label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
+}
+
+func (c *checker) checkSign(x Expr, name string, least sign) {
+	for _, item := range itemsOf(x) {
+		v, ok := constant(item)
+		switch {
+		case !ok || least == anySign:
+		case v.Sign() < 0:
+			c.report(diag.NegativeQuantity, item.Span(), fmt.Sprintf("%s is %s, and it cannot be below zero", quote(name), show(item, v)))
+		case least == positive && v.IsZero():
+			c.report(diag.BadDuration, item.Span(), quote(name)+" has to last longer than nothing")
+		}
+	}
+}
+
+// itemsOf returns the entries of a written list, or the value itself.
+func itemsOf(x Expr) []Expr {
+	if list, ok := x.(*ListExpr); ok {
+		return list.Items
+	}
+	return []Expr{x}
+}
+
+// show writes a constant as a script does.
+func show(x Expr, v num.D) string { return showIn(v, x.Type().Unit, isPercent(x)) }
+
+func showIn(v num.D, u unit.Unit, percent bool) string {
+	if percent {
+		if hundred, ok := v.Mul(num.Int(100)); ok {
+			return hundred.Significant(12) + "%"
+		}
+	}
+	if u.IsNumber() {
+		return v.Significant(12)
+	}
+	return v.Significant(12) + " " + u.String()
+}
+
+// percentOf writes a share in percent.
+func percentOf(v num.D) string { return showIn(v, unit.Unit{}, true) }
+
+// hole reports a `?` with what it wants and the names that fit, once everything is resolved.
+func (c *checker) hole(h *ast.Hole, what string, fits func(Type) bool) Expr {
+	c.afterwards(func() {
+		c.report(diag.OpenHole, h.Span, "a value is still to be found here: "+what, label(what), help(c.namesThatFit(fits)))
+	})
+	return failed(h.Span)
+}
+
+func (c *checker) namesThatFit(fits func(Type) bool) string {
+	var names []string
+	for name, e := range c.scope.entries {
+		if x := valueOf(e.thing); !bad(x) && fits(x.Type()) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return "no name of this script fits; write a value"
+	}
+	return "names that fit: " + listed(few(sorted(names)), "and")
+}
+
+// valueOf returns what a named thing stands for, or nil when it is no value.
+func valueOf(thing any) Expr {
+	switch thing := thing.(type) {
+	case *Let:
+		return thing.Value
+	case *Param:
+		return thing.Value
+	case *Output:
+		return thing.Value
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/source"
+)
+
+// nearest returns at most three of the candidates that a name may have been meant as: those at most a third of its
+// length away, nearest first.
+func nearest(name string, candidates []string) []string {
+	length := utf8.RuneCountInString(name)
+	if length > 64 {
+		return nil
+	}
+	distance := map[string]int{}
+	for _, c := range candidates {
+		if utf8.RuneCountInString(c) > 2*length+1 {
+			continue
+		}
+		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= max(length/3, 1) && length > 1 {
+			distance[c] = d
+		}
+	}
+	found := sortedKeys(distance)
+	sort.SliceStable(found, func(i, j int) bool { return distance[found[i]] < distance[found[j]] })
+	return found[:min(3, len(found))]
+}
+
+// suggestOr returns "did you mean …?" when a candidate is near, else the other help.
+func suggestOr(name string, candidates []string, otherwise string) string {
+	near := nearest(name, candidates)
+	if len(near) == 0 {
+		return otherwise
+	}
+	return "did you mean " + listed(quoted(near), "or") + "?"
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// listed joins words as a sentence does: a, b and c.
+func listed(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
+}
+
+// few keeps a list of names short enough for a message.
+func few(words []string) []string {
+	const most = 12
+	if len(words) <= most {
+		return words
+	}
+	return append(append([]string{}, words[:most]...), "others")
+}
+
+func quoted(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = quote(w)
+	}
+	return out
+}
+
+func quote(word string) string { return "`" + word + "`" }
+
+// splitPath makes a path of a name with dots that stands nowhere in a script.
+func splitPath(name string, at source.Span) []ast.Ident {
+	var parts []ast.Ident
+	for _, part := range strings.Split(name, ".") {
+		parts = append(parts, ast.Ident{Span: at, Name: part})
+	}
+	return parts
+}
+
+// pathExpr returns a path as the expression that it reads as.
+func pathExpr(p *ast.Path) ast.Expr {
+	var e ast.Expr = &ast.Name{Span: p.Parts[0].Span, Name: p.Parts[0].Name}
+	for _, part := range p.Parts[1:] {
+		e = &ast.Field{Span: p.Parts[0].To(part.Span), X: e, Name: part}
+	}
+	return e
+}
+
+// exprPath returns an expression as a path, when it is one.
+func exprPath(e ast.Expr) ([]ast.Ident, bool) {
+	switch e := e.(type) {
+	case *ast.Name:
+		return []ast.Ident{{Span: e.Span, Name: e.Name}}, true
+	case *ast.Field:
+		parts, ok := exprPath(e.X)
+		return append(parts, e.Name), ok
+	}
+	return nil, false
+}
+
+// pathString joins parts with dots.
+func pathString(parts []ast.Ident) string {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ".")
+}
+
+func textOf(t *ast.Text) string {
+	if t == nil {
+		return ""
+	}
+	return t.Value
+}
+
+// bare takes the parentheses off.
+func bare(e ast.Expr) ast.Expr {
+	for {
+		p, ok := e.(*ast.Paren)
+		if !ok {
+			return e
+		}
+		e = p.X
+	}
+}

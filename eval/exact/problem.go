@@ -1,0 +1,134 @@
+package exact
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// Problems lists the guards that do not hold, and why each of the wanted steps that has no value has none.
+func (r *Reading) Problems(wanted ...plan.Ref) diag.List {
+	var out diag.List
+	for _, g := range r.Plan.Guards {
+		if v, ok := r.Value(g.Cond); ok && v.IsZero() {
+			out = append(out, r.guardProblem(g))
+		}
+	}
+	for _, ref := range wanted {
+		if d, bad := r.Problem(ref); bad {
+			out = append(out, d)
+		}
+	}
+	return out.Sort()
+}
+
+func (r *Reading) guardProblem(g plan.Guard) diag.Diagnostic {
+	message := g.Failure.Message
+	for i, ref := range g.Values {
+		message = strings.ReplaceAll(message, "{"+strconv.Itoa(i)+"}", r.Words(ref))
+	}
+	d := diag.New(g.Failure.Code, g.Failure.Span, message)
+	d.Help = g.Failure.Help
+	return d
+}
+
+// Words is the value of a step for a message: at most 12 significant digits, with its unit.
+func (r *Reading) Words(ref plan.Ref) string {
+	v, ok := r.Value(ref)
+	if !ok {
+		return "unknown"
+	}
+	text := v.Significant(12)
+	if ref < 0 {
+		return text
+	}
+	info := r.Plan.Info[ref]
+	if info.Kind == check.KindText {
+		return strconv.Quote(r.text(v))
+	}
+	if u := info.Unit.String(); u != "" {
+		text += " " + u
+	}
+	return text
+}
+
+func (r *Reading) text(v num.D) string {
+	if i, ok := v.Int64(); ok && i >= 0 && int(i) < len(r.Plan.Texts) {
+		return r.Plan.Texts[i]
+	}
+	return "?"
+}
+
+// Problem says why a step has no value.
+func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
+	if ref < 0 || r.failed[ref] == 0 {
+		return diag.Diagnostic{}, false
+	}
+	at := r.failed[ref] - 1
+	s, info := r.Plan.Steps[at], r.Plan.Info[at]
+	switch {
+	case s.Op == plan.Fail:
+		return failure(r.Plan.Failures[s.A]), true
+	case s.Op == plan.Div && r.values[s.B].IsZero() && s.C >= 0:
+		return failure(r.Plan.Failures[s.C]), true
+	case s.Op == plan.Div && r.values[s.B].IsZero():
+		return r.divisionByZero(at), true
+	}
+	d := diag.New(diag.TooManyDigits, info.Span, fmt.Sprintf("a number here has more than %d digits before the decimal point", num.MaxDigits))
+	d.Help = "look for a wrong unit or a product of large numbers"
+	return d, true
+}
+
+func failure(f plan.Failure) diag.Diagnostic {
+	d := diag.New(f.Code, f.Span, f.Message)
+	d.Help = f.Help
+	return d
+}
+
+// divisionByZero names the divisor and where its value came from: the nearest names it is made of.
+func (r *Reading) divisionByZero(at plan.Ref) diag.Diagnostic {
+	divisor := r.Plan.Steps[at].B
+	info := r.Plan.Info[divisor]
+	name := "the divisor"
+	if info.Name != "" {
+		name = "the divisor `" + info.Name + "`"
+	}
+	d := diag.New(diag.DivisionByZero, r.Plan.Info[at].Span, "division by zero: "+name+" is "+r.Words(divisor))
+	if info.Span.Known() && info.Span != d.Span {
+		d.Related = append(d.Related, diag.Related{Span: info.Span, Label: "this is zero"})
+	}
+	for _, source := range r.zeroSources(divisor) {
+		from := r.Plan.Info[source]
+		d.Related = append(d.Related, diag.Related{Span: from.Span, Label: "`" + from.Name + "` is " + r.Words(source)})
+	}
+	d.Help = "mend the value, or guard the division: `if divisor = 0 then 0 else …`"
+	return d
+}
+
+// zeroSources walks the zero operands of a product or sum down to the first steps that have a name.
+func (r *Reading) zeroSources(ref plan.Ref) []plan.Ref {
+	var out []plan.Ref
+	seen := map[plan.Ref]bool{ref: true}
+	queue := []plan.Ref{ref}
+	for len(queue) > 0 && len(out) < 3 {
+		at := queue[0]
+		queue = queue[1:]
+		r.Plan.Steps[at].Operands(func(x plan.Ref) {
+			if x < 0 || seen[x] || r.failed[x] != 0 || !r.values[x].IsZero() {
+				return
+			}
+			seen[x] = true
+			if r.Plan.Info[x].Name != "" && r.Plan.Info[x].Span.Known() {
+				out = append(out, x)
+				return
+			}
+			queue = append(queue, x)
+		})
+	}
+	return out
+}

@@ -1,0 +1,76 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Param is a value that inputs and scenarios may set.
+type Param struct {
+	Name, Label string
+	// Value is the value written in the script, in Unit; of a list its first entry. It is not set for a text.
+	Value num.D
+	Text  string // of a text
+	List  bool   // one value per year
+	Unit  string // "" for a plain number, "%" is never used: 92% is 0.92
+	Range string // as written, or ""
+	// Source is the written source, or "".
+	Source string
+	Span   source.Span
+}
+
+// Params returns the params of the script in order of their declaration, those of used scripts under their prefix.
+func (p *Program) Params() []Param {
+	r, err := exact.Run(background(), p.plan, nil)
+	if err != nil {
+		return nil
+	}
+	params := p.declared()
+	out := make([]Param, len(params))
+	for i, have := range params {
+		d := have.Decl
+		v, _ := r.Value(have.Values[0])
+		out[i] = Param{
+			Name: have.Name, Label: d.Label, Value: v, List: d.Type.Series != check.Single,
+			Unit: d.Type.Unit.String(), Source: d.Source, Span: d.Span,
+		}
+		if d.Range != nil {
+			out[i].Range = p.slice(d.Range.Span)
+		}
+		if d.Type.Kind == check.KindText {
+			at, _ := v.Int64()
+			out[i].Value, out[i].Text = num.D{}, p.plan.Texts[at]
+		}
+	}
+	return out
+}
+
+// Scenarios returns the names of the script's scenarios in order.
+func (p *Program) Scenarios() []string {
+	out := make([]string, len(p.plan.Scenarios))
+	for i, s := range p.plan.Scenarios {
+		out[i] = s.Name
+	}
+	return out
+}
+
+// declared lists the params as they stand in the text: those of the script first, then those of each used script.
+func (p *Program) declared() []*plan.Param {
+	out := slices.Clone(p.plan.Params)
+	rank := func(x *plan.Param) string {
+		return strings.TrimSuffix(x.Name, x.Decl.Name)
+	}
+	slices.SortStableFunc(out, func(a, b *plan.Param) int {
+		if c := strings.Compare(rank(a), rank(b)); c != 0 {
+			return c
+		}
+		return a.Decl.Span.Pos.Offset - b.Decl.Span.Pos.Offset
+	})
+	return out
+}

@@ -1,0 +1,147 @@
+package plan
+
+import (
+	"fmt"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// volume is what a course does: how many begin, with whom, and how many complete. Each is an event per step and year of the clock of its lists.
+type volume struct {
+	decl                        *check.Course
+	duration                    Ref // months
+	whole                       shape
+	courses, started, completed []event
+	// As results: courses and started count where they begin, completed where they end. Inside is what completes within the horizon.
+	coursesFlow, startedFlow, completedFlow flow
+	allCourses, allStarted, allCompleted    Ref
+	inside                                  Ref
+}
+
+func (l *lowerer) course(in *instance, d *check.Course) *volume {
+	if v, ok := in.volume[d]; ok {
+		return v
+	}
+	v := &volume{decl: d}
+	in.volume[d] = v
+	v.duration = l.positive(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), "a course")
+	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
+	v.courses = l.begun(in, d)
+	counted := unit.Of(d.Counted)
+	v.started = l.perEvent(in, d.Participants, counted, v.courses)
+	v.completed = v.started
+	if d.Completion != nil {
+		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, v.started)
+		l.guardCompletion(in, d)
+	}
+	l.volumeFlows(in, v)
+	return v
+}
+
+// begun lists the courses begun in each step by each cohort of teams, or with `in total` altogether.
+func (l *lowerer) begun(in *instance, d *check.Course) []event {
+	want := courseUnit(in)
+	if d.InTotal {
+		var out []event
+		for t, s := range in.grid.Steps {
+			out = append(out, l.begunIn(in, d, want, t, s.Year, One))
+		}
+		return out
+	}
+	var out []event
+	for _, c := range l.team(in, d.Team).cohorts {
+		for t := c.start; t < len(in.grid.Steps); t++ {
+			life := in.grid.Steps[t].Year - in.grid.Steps[c.start].Year + 1
+			out = append(out, l.begunIn(in, d, want, t, life, c.alive[t]))
+		}
+	}
+	return out
+}
+
+func courseUnit(in *instance) unit.Unit {
+	base, _ := in.m.Units.Lookup("course")
+	return unit.Of(base)
+}
+
+// begunIn is the courses of so many teams in a step: a rate per year takes the step's share of it.
+func (l *lowerer) begunIn(in *instance, d *check.Course, want unit.Unit, t, year int, teams Ref) event {
+	o := origin{d.Starts.Span(), want}
+	rate := l.entry(in, d.Starts, want, year-1)
+	share := unit.Ratio{Num: int64(in.grid.StepMonths), Den: 12}
+	n := l.scale(o, l.mul(o, teams, rate), unit.NewRatio(share.Num, share.Den))
+	return event{t, year, n}
+}
+
+// perEvent multiplies events by a value that may be a list over the years of their clock.
+func (l *lowerer) perEvent(in *instance, e check.Expr, want unit.Unit, events []event) []event {
+	o := origin{e.Span(), want}
+	if want.IsNumber() {
+		o.unit = e.Type().Unit
+	}
+	out := make([]event, len(events))
+	for i, ev := range events {
+		out[i] = event{ev.step, ev.year, l.mul(o, ev.count, l.entry(in, e, want, ev.year-1))}
+	}
+	return out
+}
+
+// guardCompletion sees that completion is a share, in every year there is.
+func (l *lowerer) guardCompletion(in *instance, d *check.Course) {
+	n := 1
+	if l.expr(in, d.Completion).list != nil {
+		n = in.grid.Years
+	}
+	for y := range n {
+		c := l.real(l.entry(in, d.Completion, unit.Unit{}, y))
+		o := number(d.Completion.Span())
+		ok := l.and(o, l.orderly(o, l.int(0), c), l.orderly(o, c, l.int(1)))
+		l.guard(ok, diag.BadCompletion, d.Completion.Span(), "the completion of `"+d.Name+"` is {0}, and a share lies between 0 % and 100 %",
+			"completion is the share of participants that complete", c)
+	}
+}
+
+// volumeFlows sums a course's events by step and names what results ask for.
+func (l *lowerer) volumeFlows(in *instance, v *volume) {
+	d, span := v.decl, v.decl.NameSpan
+	counted := origin{span, unit.Of(d.Counted)}
+	courses := origin{span, courseUnit(in)}
+	v.coursesFlow = l.flow(courses, in, v.courses, point)
+	v.startedFlow = l.flow(counted, in, v.started, point)
+	end := l.ending(d.Duration.Span(), in.grid, v.duration)
+	v.completedFlow = l.flow(counted, in, v.completed, end)
+	v.inside = l.completedInside(counted, in, v)
+	v.allCourses = l.name(l.real(v.coursesFlow.total), in.prefix+d.Name+".courses")
+	v.allStarted = l.name(l.real(v.startedFlow.total), in.prefix+d.Name+".started")
+	v.allCompleted = l.name(l.real(v.completedFlow.total), in.prefix+d.Name+".completed")
+	v.inside = l.name(l.real(v.inside), in.prefix+d.Name+".completed_inside")
+	l.nameSteps(v.coursesFlow, in.prefix+d.Name+".courses")
+	l.nameSteps(v.startedFlow, in.prefix+d.Name+".started")
+}
+
+func (l *lowerer) nameSteps(f flow, name string) {
+	for t, x := range f.steps {
+		l.name(x, fmt.Sprintf("%s[%d]", name, t+1))
+	}
+}
+
+// completedInside sums the completions of courses that end within the horizon.
+func (l *lowerer) completedInside(o origin, in *instance, v *volume) Ref {
+	if in.m.Intervention.Dropped {
+		return v.completedFlow.total
+	}
+	total := None
+	end := l.ratio(in.grid.Length)
+	fits := map[int]Ref{}
+	for _, e := range v.completed {
+		fit, ok := fits[e.step]
+		if !ok {
+			begin := l.ratio(in.grid.Steps[e.step].Start)
+			fit = l.emit(number(o.span), Le, l.add(l.months(o.span), begin, v.duration), end, None)
+			fits[e.step] = fit
+		}
+		total = l.add(o, total, l.pick(o, fit, e.count, None))
+	}
+	return total
+}

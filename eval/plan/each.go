@@ -1,0 +1,252 @@
+package plan
+
+import (
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// element is one row or group of an aggregate: whether it counts, and its value.
+type element struct{ when, value Ref }
+
+// each lowers an aggregate over rows. Rows are unrolled; a `where` becomes a condition of each.
+func (s *scope) each(e *check.EachExpr) Ref {
+	members := s.members(e)
+	elements := make([]element, 0, len(members))
+	restricted := e.Where != nil
+	for _, rows := range members {
+		el, partial := s.element(e, rows)
+		restricted = restricted || partial
+		elements = append(elements, el)
+	}
+	count := s.counted(e, elements)
+	s.note(e, count, len(elements), restricted)
+	switch e.Func {
+	case "count":
+		return s.real(count)
+	case "sum":
+		return s.real(s.summed(e, elements))
+	}
+	s.whenEmpty(e, count, restricted)
+	if e.Func == "mean" {
+		return s.mean(e, elements, count)
+	}
+	return s.best(e, elements)
+}
+
+// members are the rows, or with `by` the groups of rows in order of first appearance, that an aggregate goes over.
+func (s *scope) members(e *check.EachExpr) [][]int {
+	rows := s.rowsOf(e)
+	if e.By == nil {
+		out := make([][]int, len(rows))
+		for i, r := range rows {
+			out[i] = []int{r}
+		}
+		return out
+	}
+	return s.groups(e, rows)
+}
+
+func (s *scope) rowsOf(e *check.EachExpr) []int {
+	if e.From != nil {
+		return s.rows[e.From]
+	}
+	out := make([]int, len(s.data[e.Data].Rows))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func (s *scope) groups(e *check.EachExpr, rows []int) [][]int {
+	at := columnIndex(e.Data, e.By)
+	index := map[string]int{}
+	var out [][]int
+	for _, r := range rows {
+		cell := s.data[e.Data].Rows[r][at]
+		key := cell.Text
+		if e.By.Type.Kind != check.KindText {
+			key = cell.Value.String()
+		}
+		if cell.Missing {
+			key = "\x00"
+		}
+		g, ok := index[key]
+		if !ok {
+			g = len(out)
+			index[key] = g
+			out = append(out, nil)
+		}
+		out[g] = append(out[g], r)
+	}
+	return out
+}
+
+func columnIndex(d *check.Data, c *check.Column) int {
+	for i, have := range d.Columns {
+		if have == c {
+			return i
+		}
+	}
+	panic("a column of other data: " + c.Name)
+}
+
+// element lowers condition and body for one row or group. Partial says that the body may have no value there.
+func (s *scope) element(e *check.EachExpr, rows []int) (el element, partial bool) {
+	inner := &scope{lowerer: s.lowerer, in: s.in, rows: map[*check.RowVar][]int{}, present: s.present}
+	for v, r := range s.rows {
+		inner.rows[v] = r
+	}
+	var present []Ref
+	if e.Var != nil {
+		inner.rows[e.Var] = rows
+		inner.present = nil
+		if e.Var.Group {
+			inner.present = &present
+		}
+	}
+	el = element{when: One, value: One}
+	if e.Where != nil {
+		el.when = inner.ref(e.Where)
+	}
+	if e.Body != nil {
+		el.value = inner.ref(e.Body)
+	}
+	for _, p := range present {
+		el.when = s.and(number(e.Src), el.when, p)
+	}
+	return el, len(present) > 0
+}
+
+// counted is how many elements count.
+func (s *scope) counted(e *check.EachExpr, elements []element) Ref {
+	var always int64
+	total := None
+	for _, el := range elements {
+		if el.when == One {
+			always++
+			continue
+		}
+		total = s.add(number(e.Src), total, s.pick(number(e.Src), el.when, One, None))
+	}
+	return s.add(number(e.Src), s.int(always), total)
+}
+
+func (s *scope) summed(e *check.EachExpr, elements []element) Ref {
+	total := None
+	for _, el := range elements {
+		total = s.add(from(e), total, s.pick(from(e), el.when, el.value, None))
+	}
+	return total
+}
+
+func (s *scope) mean(e *check.EachExpr, elements []element, count Ref) Ref {
+	f := s.failure(s.emptyFailure(e))
+	return s.emit(from(e), Div, s.real(s.summed(e, elements)), s.real(count), f)
+}
+
+// best is the least or greatest element that counts.
+func (s *scope) best(e *check.EachExpr, elements []element) Ref {
+	o, found := from(e), None
+	out := s.fail(o, s.emptyFailure(e))
+	for _, el := range elements {
+		better := s.emit(o, foldOp(e.Func), out, s.real(el.value), None)
+		value := s.pick(o, found, better, el.value)
+		out = s.pick(o, el.when, value, out)
+		found = s.or(number(e.Src), found, el.when)
+	}
+	return s.real(out)
+}
+
+func (b *builder) or(o origin, x, y Ref) Ref {
+	switch {
+	case x == One || y == One:
+		return One
+	case x == None:
+		return y
+	case y == None:
+		return x
+	}
+	return b.emit(o, Or, x, y, None)
+}
+
+func (s *scope) emptyFailure(e *check.EachExpr) Failure {
+	what := "rows"
+	if e.By != nil {
+		what = "groups"
+	}
+	return Failure{
+		Code: diag.NoRows, Span: e.Src,
+		Message: e.Func + " over no " + what + ": none of " + e.Data.Name + " is left",
+		Help:    "widen the condition after `where`, or ask for a sum or a count",
+	}
+}
+
+// whenEmpty hands the condition that there is a row to the aggregate over groups around this one, which then leaves the group out.
+func (s *scope) whenEmpty(e *check.EachExpr, count Ref, restricted bool) {
+	if s.present == nil || !restricted {
+		return
+	}
+	*s.present = append(*s.present, s.emit(number(e.Src), Lt, s.int(0), s.real(count), None))
+}
+
+// note tells the reader of the results when an aggregate rests on fewer rows than there are because cells were missing.
+func (s *scope) note(e *check.EachExpr, count Ref, all int, restricted bool) {
+	if e.From != nil || !restricted {
+		return
+	}
+	n := Note{Span: e.Src, Used: s.real(count), All: all, What: "rows of " + e.Data.Name}
+	if e.By != nil {
+		n.What = "groups of " + e.Data.Name + " by " + e.By.Name
+	} else if !mentionsKnown(e.Where) {
+		return
+	}
+	s.p.Notes = append(s.p.Notes, n)
+}
+
+// mentionsKnown reports whether a condition asks for known cells.
+func mentionsKnown(e check.Expr) bool {
+	switch e := e.(type) {
+	case *check.KnownExpr:
+		return true
+	case *check.UnaryExpr:
+		return mentionsKnown(e.X)
+	case *check.BinaryExpr:
+		return mentionsKnown(e.X) || mentionsKnown(e.Y)
+	}
+	return false
+}
+
+// cell is the value of a column in the row that a variable stands for.
+func (s *scope) cell(e *check.CellExpr) Ref {
+	row := s.rows[e.Var][0]
+	cell := s.data[e.Var.Data].Rows[row][columnIndex(e.Var.Data, e.Column)]
+	if cell.Missing {
+		return s.fail(from(e), Failure{
+			Code: diag.MissingCell, Span: e.Src,
+			Message: "`" + e.Column.Name + "` is missing in row " + whole(row+1).String() + " of " + e.Var.Data.Name,
+			Help:    "use known(" + e.Var.Name + "." + e.Column.Name + ", VALUE), or `where known(" + e.Var.Name + "." + e.Column.Name + ")`",
+		})
+	}
+	if e.Typ.Kind == check.KindText {
+		return s.text(e.Src, cell.Text)
+	}
+	ref := s.literal(from(e), cell.Value)
+	s.p.Info[ref].Kind = e.Typ.Kind
+	s.label(ref, s.in.prefix+e.Var.Data.Name+"["+whole(row+1).String()+"]."+e.Column.Name, e.Var.Data.Source)
+	return ref
+}
+
+// known is whether a cell is there, or its value with a default.
+func (s *scope) known(e *check.KnownExpr) Ref {
+	row := s.rows[e.Cell.Var][0]
+	missing := s.data[e.Cell.Var.Data].Rows[row][columnIndex(e.Cell.Var.Data, e.Cell.Column)].Missing
+	switch {
+	case e.Default == nil && missing:
+		return None
+	case e.Default == nil:
+		return One
+	case missing:
+		return s.scale(from(e), s.ref(e.Default), e.Factor)
+	}
+	return s.cell(e.Cell)
+}

@@ -1,0 +1,88 @@
+package plan
+
+import "github.com/costlang/cost/eval/check"
+
+// extreme lowers low(X by P, …) and high(…): the part of the plan between P and X once more for every value that P may take, one param at
+// a time, beside X as it is. So every reading knows it without running the plan again.
+func (s *scope) extreme(e *check.ExtremeExpr) Ref {
+	op := Min
+	if e.High {
+		op = Max
+	}
+	base := s.real(s.ref(e.X))
+	out := base
+	for _, d := range e.By {
+		s.definition(s.in, d)
+		at := s.paramIndex(s.in, d)
+		if at < 0 {
+			continue
+		}
+		p := s.p.Params[at]
+		for _, choice := range p.Choices {
+			out = s.emit(from(e), op, out, s.with(base, p, choice), None)
+		}
+	}
+	return out
+}
+
+// with repeats what lies between a param and a figure, with the param at another value.
+func (l *lowerer) with(figure Ref, p *Param, value Ref) Ref {
+	instead := map[Ref]Ref{}
+	for _, v := range p.Values {
+		instead[v] = value
+	}
+	needed := l.p.needed(figure)
+	for ref := Ref(0); ref <= figure; ref++ {
+		if _, ok := instead[ref]; ok || !needed[ref] {
+			continue
+		}
+		l.repeat(ref, instead)
+	}
+	if again, ok := instead[figure]; ok {
+		return again
+	}
+	return figure
+}
+
+// repeat writes a step again when an operand of it was, and notes so.
+func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
+	step, changed := l.p.Steps[ref], false
+	swap := func(x Ref) Ref {
+		if again, ok := instead[x]; ok {
+			changed = true
+			return again
+		}
+		return x
+	}
+	switch step.Op {
+	case Const, Fail:
+		return
+	case Input:
+		step.B = swap(step.B)
+	case Scale, Neg, Abs, Not:
+		step.A = swap(step.A)
+	case Select:
+		step.A, step.B, step.C = swap(step.A), swap(step.B), swap(step.C)
+	default:
+		step.A, step.B = swap(step.A), swap(step.B)
+	}
+	if !changed {
+		return
+	}
+	info := l.p.Info[ref]
+	again := l.emit(origin{info.Span, info.Unit}, step.Op, step.A, step.B, step.C)
+	l.p.Info[again].Kind = info.Kind
+	instead[ref] = again
+}
+
+// needed marks the steps that a figure is made of.
+func (p *Plan) needed(figure Ref) []bool {
+	out := make([]bool, figure+1)
+	out[figure] = true
+	for ref := figure; ref >= 0; ref-- {
+		if out[ref] {
+			p.Steps[ref].Operands(func(x Ref) { out[x] = true })
+		}
+	}
+	return out
+}

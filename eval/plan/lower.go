@@ -1,0 +1,252 @@
+package plan
+
+import (
+	"fmt"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/rows"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Rows holds the rows of every data declaration of a module and of those it uses.
+type Rows map[*check.Data]*rows.Table
+
+// Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached.
+func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.List) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case tooLarge:
+			p, problems = nil, diag.List{limitReached(m, limits)}
+		default:
+			panic(r)
+		}
+	}()
+	l := newLowerer(m, data, limits)
+	root := l.instance(m, "", nil)
+	l.definitions(root)
+	l.p.Results = l.results(root)
+	l.outputs(root)
+	l.scenarios(root)
+	l.expects(root)
+	l.analyses(root)
+	l.keepDefinitions(root)
+	return l.p, nil
+}
+
+func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
+	span := source.Span{Pos: source.Pos{Filename: m.File.Name}}
+	d := diag.New(diag.LimitReached, span, fmt.Sprintf("the plan needs more than %d operations", limits.Operations))
+	d.Help = "use a coarser step or fewer rows, or raise Limits.Operations"
+	return d
+}
+
+// lowerer carries what lowering needs across scripts.
+type lowerer struct {
+	builder
+	data  Rows
+	units basics
+}
+
+// basics are the units that lowering itself speaks of.
+type basics struct {
+	month, year, week, hour *unit.Base
+}
+
+// number is the origin of a plain number.
+func number(span source.Span) origin { return origin{span: span} }
+
+func newLowerer(m *check.Module, data Rows, limits Limits) *lowerer {
+	l := &lowerer{data: data}
+	l.builder = builder{p: &Plan{Module: m}, limits: limits, small: map[string]Ref{}, texts: map[string]Ref{}}
+	base := func(name string) *unit.Base {
+		b, ok := m.Units.Lookup(name)
+		if !ok {
+			panic("the built-in unit " + name + " is missing")
+		}
+		return b
+	}
+	l.units = basics{base("month"), base("year"), base("week"), base("hour")}
+	return l
+}
+
+func (l *lowerer) months(span source.Span) origin { return origin{span, unit.Of(l.units.month)} }
+func (l *lowerer) hours(span source.Span) origin  { return origin{span, unit.Of(l.units.hour)} }
+
+// perTime is base per time, such as DKK/year.
+func perTime(base, time *unit.Base) unit.Unit {
+	u, _, _ := unit.Of(base).Div(unit.Of(time))
+	return u
+}
+
+// instance is one reading of a script: the same script used twice with other settings is lowered twice.
+type instance struct {
+	m      *check.Module
+	prefix string // "g18." in the script that uses it so
+	label  string // "g18" in a combined table
+	grid   *check.Grid
+	bound  map[*check.Param]value // by `with`
+	values map[check.Definition]value
+	uses   map[*check.Use]*instance
+	teams  map[*check.Team]*team
+	volume map[*check.Course]*volume
+	lines  map[any]*line // by *check.Cost or *check.Session
+	phases map[*check.Session]*meetings
+	rates  map[*check.Wage]rates
+	flows  map[string]flow
+}
+
+func (l *lowerer) instance(m *check.Module, prefix string, bound map[*check.Param]value) *instance {
+	in := &instance{
+		m: m, prefix: prefix, bound: bound,
+		values: map[check.Definition]value{}, uses: map[*check.Use]*instance{}, teams: map[*check.Team]*team{},
+		volume: map[*check.Course]*volume{}, lines: map[any]*line{}, phases: map[*check.Session]*meetings{},
+		rates: map[*check.Wage]rates{}, flows: map[string]flow{},
+	}
+	if m.Intervention != nil {
+		in.grid = m.Intervention.Grid
+	}
+	return in
+}
+
+// used returns the instance of a used script, lowering its bindings in the scope of the script that uses it.
+func (l *lowerer) used(in *instance, use *check.Use) *instance {
+	if use == nil {
+		return in
+	}
+	if sub, ok := in.uses[use]; ok {
+		return sub
+	}
+	bound := map[*check.Param]value{}
+	sub := l.instance(use.Module, in.prefix+use.Name+".", bound)
+	sub.label = use.Name
+	for _, set := range use.With {
+		bound[set.Param] = l.inParam(in, set.Value, set.Param)
+	}
+	in.uses[use] = sub
+	l.definitions(sub)
+	return sub
+}
+
+// definitions lowers all that has a name, so that a plan keeps every named step, used or not.
+func (l *lowerer) definitions(in *instance) {
+	for _, d := range in.m.Order {
+		l.definition(in, d)
+	}
+}
+
+func (l *lowerer) definition(in *instance, d check.Definition) value {
+	if v, ok := in.values[d]; ok {
+		return v
+	}
+	var v value
+	switch d := d.(type) {
+	case *check.Let:
+		v = l.named(in, d.Def, l.expr(in, d.Value))
+	case *check.Param:
+		v = l.param(in, d)
+	case *check.Output:
+		v = l.named(in, d.Def, l.expr(in, d.Value))
+	case *check.Wage:
+		v = l.named(in, d.Def, single(l.wageValue(in, d)))
+	}
+	in.values[d] = v
+	return v
+}
+
+// named calls the steps of a definition by its name and keeps its source beside them.
+func (l *lowerer) named(in *instance, d check.Def, v value) value {
+	if v.list == nil {
+		v.ref = l.real(v.ref)
+		l.label(v.ref, in.prefix+d.Name, d.Source)
+	}
+	return v
+}
+
+func (l *lowerer) label(ref Ref, name, src string) {
+	l.name(ref, name)
+	if l.p.Info[ref].Source == "" {
+		l.p.Info[ref].Source = src
+	}
+}
+
+// outputs lists the reported figures.
+func (l *lowerer) outputs(root *instance) {
+	for _, o := range root.m.Outputs {
+		v := l.real(l.one(l.definition(root, o)))
+		shown := l.show(v, o)
+		l.p.Outputs = append(l.p.Outputs, &Output{Name: o.Name, Label: o.Label, Value: v, Shown: shown, Decl: o})
+	}
+}
+
+// keepDefinitions remembers where the definitions of the script itself stand.
+func (l *lowerer) keepDefinitions(root *instance) {
+	l.p.Definitions = map[check.Definition]Ref{}
+	for d, v := range root.values {
+		if v.list == nil {
+			l.p.Definitions[d] = l.real(v.ref)
+		}
+	}
+}
+
+// show brings an output into the unit it is shown in.
+func (l *lowerer) show(v Ref, o *check.Output) Ref {
+	from := origin{o.Span, o.As.Unit}
+	if ratio, ok := o.Value.Type().Unit.To(o.As.Unit); ok {
+		v = l.scale(from, v, ratio)
+	}
+	switch {
+	case o.As.Percent:
+		v = l.scale(from, v, unit.Ratio{Num: 100, Den: 1})
+	case o.As.Scale > 1:
+		v = l.scale(from, v, unit.Ratio{Num: 1, Den: o.As.Scale})
+	}
+	return v
+}
+
+// one is the single value of an expression that the check knows to be no series.
+func (l *lowerer) one(v value) Ref {
+	if v.list != nil {
+		return v.list.at(0)
+	}
+	return v.ref
+}
+
+// to brings a value of one unit into another of the same dimension. A plain number is taken to be in the wanted unit.
+func (l *lowerer) to(span source.Span, x Ref, have, want unit.Unit) Ref {
+	if have.IsNumber() {
+		return x
+	}
+	ratio, ok := have.To(want)
+	if !ok {
+		panic(fmt.Sprintf("%s is no %s at %v", have, want, span.Pos))
+	}
+	return l.scale(origin{span, want}, x, ratio)
+}
+
+// in lowers an expression that is no series into a unit.
+func (l *lowerer) in(in *instance, e check.Expr, want unit.Unit) Ref {
+	return l.to(e.Span(), l.one(l.expr(in, e)), e.Type().Unit, want)
+}
+
+// entry is the entry of year i (from 0) of an expression that may be a list, in a unit. A single value stands for every year.
+func (l *lowerer) entry(in *instance, e check.Expr, want unit.Unit, i int) Ref {
+	v := l.expr(in, e)
+	if v.list == nil {
+		return l.to(e.Span(), v.ref, e.Type().Unit, want)
+	}
+	return l.to(e.Span(), v.list.at(i), e.Type().Unit, want)
+}
+
+// optional lowers an expression that may be left out, which then is def.
+func (l *lowerer) optional(in *instance, e check.Expr, want unit.Unit, def Ref) Ref {
+	if e == nil {
+		return def
+	}
+	return l.in(in, e, want)
+}
+
+func whole(n int) num.D { return num.Int(int64(n)) }

@@ -1,0 +1,217 @@
+package plan
+
+import (
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// param lowers a param: what `with` binds it to, or an input with a slot for each entry.
+func (l *lowerer) param(in *instance, d *check.Param) value {
+	if v, ok := in.bound[d]; ok {
+		return v
+	}
+	p := &Param{Name: in.prefix + d.Name, Decl: d, FirstSlot: l.p.Slots, Low: None, High: None, Step: None, inst: in}
+	base := l.expr(in, d.Value)
+	p.Base = l.slotsOf(in, base)
+	for i, b := range p.Base {
+		ref := l.emit(origin{d.Span, d.Type.Unit}, Input, Ref(p.FirstSlot+i), b, None)
+		l.p.Info[ref].Kind = d.Type.Kind
+		l.label(ref, p.Name, d.Source)
+		p.Values = append(p.Values, ref)
+	}
+	l.p.Slots += len(p.Values)
+	l.p.Params = append(l.p.Params, p)
+	v := single(p.Values[0])
+	if base.list != nil {
+		v = entries(p.Values)
+	}
+	in.values[d] = v
+	if d.Range != nil {
+		l.paramRange(in, p)
+	}
+	return v
+}
+
+// slotsOf is the entries of a param's value: one, or of a list one for each year of the horizon that it may meet.
+func (l *lowerer) slotsOf(in *instance, v value) []Ref {
+	if v.list == nil {
+		return []Ref{l.real(v.ref)}
+	}
+	n := v.list.last + 1
+	if in.grid != nil {
+		n = max(n, in.grid.Years)
+	}
+	out := make([]Ref, n)
+	for i := range out {
+		out[i] = l.real(v.list.at(i))
+	}
+	return out
+}
+
+// inParam lowers a value that a param is set to, in the param's unit.
+func (l *lowerer) inParam(in *instance, e check.Expr, p *check.Param) value {
+	have := e.Type().Unit
+	return each(func(x Ref) Ref { return l.real(l.to(e.Span(), x, have, p.Type.Unit)) }, l.expr(in, e))
+}
+
+// paramRange lowers what a param may be, and guards its hard bounds.
+func (l *lowerer) paramRange(in *instance, p *Param) {
+	r, d := p.Decl.Range, p.Decl
+	bound := func(e check.Expr) Ref { return l.real(l.one(l.inParam(in, e, d))) }
+	switch r.Kind {
+	case ast.Bounds:
+		p.Low, p.High = bound(r.Low), bound(r.High)
+		p.Choices = []Ref{p.Low, p.High}
+		if r.Step != nil {
+			p.Step = bound(r.Step)
+		}
+		for _, v := range p.Values {
+			l.guardBounds(p, v)
+		}
+	case ast.Alternatives:
+		for _, e := range r.Values {
+			p.Choices = append(p.Choices, bound(e))
+		}
+	case ast.PlusMinus:
+		o := origin{r.Span, d.Type.Unit}
+		dev := l.real(l.in(in, r.Deviation, unit.Unit{}))
+		for _, factor := range []Ref{l.op2(number(r.Span), Sub, One, dev), l.op2(number(r.Span), Add, One, dev)} {
+			p.Choices = append(p.Choices, l.emit(o, Mul, p.Base[0], factor, None))
+		}
+	}
+}
+
+func (l *lowerer) guardBounds(p *Param, v Ref) {
+	o := number(p.Decl.Range.Span)
+	ok := l.emit(o, And, l.emit(o, Le, p.Low, v, None), l.emit(o, Le, v, p.High, None), None)
+	l.guard(ok, diag.ParamRange, p.Decl.NameSpan, "`"+p.Name+"` is {0}, outside its range {1}..{2}",
+		"change the value, or the bounds after `in`", v, p.Low, p.High)
+}
+
+// scenarios lowers the values that scenarios give to params. What a scenario starts from comes first.
+func (l *lowerer) scenarios(root *instance) {
+	for _, d := range root.m.Scenarios {
+		s := &Scenario{Name: d.Name, Decl: d}
+		if d.From != nil {
+			s.Sets = append(s.Sets, l.p.Scenarios[l.p.scenario(d.From)].Sets...)
+		}
+		for _, set := range d.Sets {
+			if at := l.paramIndex(root, set.Param); at >= 0 {
+				s.Sets = append(s.Sets, ScenarioSet{at, l.setValues(root, set, l.p.Params[at])})
+			}
+		}
+		l.p.Scenarios = append(l.p.Scenarios, s)
+	}
+}
+
+// setValues is the value of a setting for each slot of its param.
+func (l *lowerer) setValues(root *instance, set *check.Setting, p *Param) []Ref {
+	v := l.inParam(root, set.Value, p.Decl)
+	out := make([]Ref, len(p.Values))
+	for i := range out {
+		if v.list == nil {
+			out[i] = l.real(v.ref)
+			continue
+		}
+		out[i] = l.real(v.list.at(i))
+	}
+	return out
+}
+
+// scenario is the index of a scenario, or -1.
+func (p *Plan) scenario(d *check.Scenario) int {
+	for i, s := range p.Scenarios {
+		if s.Decl == d {
+			return i
+		}
+	}
+	return -1
+}
+
+// paramIndex is the index of a param of the script itself, or else of a used one.
+func (l *lowerer) paramIndex(root *instance, d *check.Param) int {
+	other := -1
+	for i, p := range l.p.Params {
+		if p.Decl == d && p.inst == root {
+			return i
+		}
+		if p.Decl == d {
+			other = i
+		}
+	}
+	return other
+}
+
+// expects lowers the claims.
+func (l *lowerer) expects(root *instance) {
+	for _, d := range root.m.Expects {
+		want := d.Left.Type().Unit
+		x := &Expect{Decl: d, Under: -1, High: None}
+		if d.Under != nil {
+			x.Under = l.p.scenario(d.Under)
+		}
+		x.Left = l.real(l.one(l.expr(root, d.Left)))
+		x.Right = l.real(l.in(root, d.Right, want))
+		o := number(d.Span)
+		switch {
+		case d.Op == "in":
+			x.High = l.real(l.in(root, d.High, want))
+			x.OK = l.emit(o, And, l.compare(o, "<=", x.Right, x.Left), l.compare(o, "<=", x.Left, x.High), None)
+		case d.Nearest != nil:
+			x.OK = l.nearest(root, d, x)
+		default:
+			x.OK = l.compare(o, d.Op, x.Left, x.Right)
+		}
+		l.p.Expects = append(l.p.Expects, x)
+	}
+}
+
+// nearest compares as a published, rounded figure does: the left side rounded half away from zero equals the right one.
+func (l *lowerer) nearest(root *instance, d *check.Expect, x *Expect) Ref {
+	o := origin{d.Nearest.Span(), d.Left.Type().Unit}
+	have := d.Nearest.Type().Unit
+	if have.IsNumber() {
+		have = d.Right.Type().Unit
+	}
+	step := l.real(l.to(d.Nearest.Span(), l.one(l.expr(root, d.Nearest)), have, o.unit))
+	l.guard(l.emit(number(o.span), Lt, l.int(0), step, None), diag.OutOfRange, o.span, "`to nearest` needs a step above zero, and this is {0}", "", step)
+	return l.emit(number(d.Span), Eq, l.emit(o, Round, x.Left, step, None), x.Right, None)
+}
+
+// analyses lowers what the analyses of the script need.
+func (l *lowerer) analyses(root *instance) {
+	for _, d := range root.m.Analyses {
+		a := &Analysis{Decl: d, Of: None, Target: None, Value: None}
+		if d.Of != nil {
+			a.Of = l.real(l.one(l.expr(root, d.Of)))
+		}
+		for _, p := range d.Params {
+			a.Params = append(a.Params, l.paramIndex(root, p))
+		}
+		if d.Target != nil {
+			a.Target = l.real(l.in(root, d.Target, d.Of.Type().Unit))
+		}
+		if d.Value != nil {
+			a.Value = l.real(l.in(root, d.Value, unit.Unit{}))
+		}
+		l.p.Analyses = append(l.p.Analyses, a)
+	}
+}
+
+// Setting lowers one value that a param is given from outside, as a plan of its own: the index of the param in p and a step for each slot.
+func (p *Plan) Setting(set *check.Setting, limits Limits) (own *Plan, param int, values []Ref) {
+	param = -1
+	for i, have := range p.Params {
+		if have.Decl == set.Param && (param < 0 || have.inst.prefix == "") {
+			param = i
+		}
+	}
+	if param < 0 {
+		return nil, -1, nil
+	}
+	l := newLowerer(p.Module, nil, limits)
+	root := l.instance(p.Module, "", nil)
+	return l.p, param, l.setValues(root, set, p.Params[param])
+}

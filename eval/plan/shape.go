@@ -1,0 +1,192 @@
+package plan
+
+import (
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// event is something that happens a number of times at the start of a step. Year is that of the clock its timing and lists count.
+type event struct {
+	step, year int
+	count      Ref
+}
+
+// shape is how one event spreads over time: at(d) is what falls d steps after it, total all of it.
+type shape struct {
+	at     func(d int) Ref
+	total  Ref
+	inside bool // nothing can fall beyond the step of the event
+}
+
+// point is a shape that falls where its event does.
+var point = shape{total: One, inside: true, at: func(d int) Ref {
+	if d == 0 {
+		return One
+	}
+	return None
+}}
+
+// memo makes a shape compute each entry once.
+func memo(at func(d int) Ref) func(d int) Ref {
+	done := map[int]Ref{}
+	return func(d int) Ref {
+		ref, ok := done[d]
+		if !ok {
+			ref = at(d)
+			done[d] = ref
+		}
+		return ref
+	}
+}
+
+// overlap is how much of [from, to] (months after an event at the start of step first) lies in step first + d.
+func (l *lowerer) overlap(span source.Span, g *check.Grid, first, d int, from, to Ref) Ref {
+	o := l.months(span)
+	base := g.Steps[first].Start
+	start, end := minus(g.Steps[first+d].Start, base), minus(g.Steps[first+d].End, base)
+	high := l.min(o, to, l.ratio(end))
+	low := l.ratio(start)
+	if from != None {
+		low = l.max(o, from, low)
+	}
+	return l.max(o, l.int(0), l.sub(o, high, low))
+}
+
+func minus(a, b unit.Ratio) unit.Ratio {
+	r := unit.Ratio{Num: a.Num*b.Den - b.Num*a.Den, Den: a.Den * b.Den}
+	if r.Num <= 0 {
+		return r
+	}
+	return unit.NewRatio(r.Num, r.Den)
+}
+
+// evenly spreads one over [from, to], which must have a length. Steps are equal looking forward, so that offsets are enough; looking back
+// only the first step has events that spread.
+func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
+	length := l.sub(l.months(span), to, from)
+	return shape{total: One, at: memo(func(d int) Ref {
+		return l.div(number(span), l.overlap(span, g, 0, d, from, to), length)
+	})}
+}
+
+// ending falls in the step in which [0, end] ends: at its closing instant a step still counts.
+func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
+	o := number(span)
+	return shape{total: One, at: memo(func(d int) Ref {
+		after := l.emit(o, Lt, l.ratio(g.Steps[d].Start), end, None)
+		before := l.emit(o, Le, end, l.ratio(g.Steps[d].End), None)
+		return l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+	})}
+}
+
+// positive sees that a length is more than nothing.
+func (l *lowerer) positive(x Ref, span source.Span, what string) Ref {
+	x = l.real(x)
+	if v, ok := l.static(x); ok && v.Sign() > 0 {
+		return x
+	}
+	l.guard(l.emit(number(span), Lt, l.int(0), x, None), diag.BadDuration, span, what+" must last longer than nothing, and this is {0}", "", x)
+	return x
+}
+
+// flow is a quantity by step, by year, later and in all.
+type flow struct {
+	unit         unit.Unit
+	steps, years []Ref
+	later, total Ref
+}
+
+// flow spreads events by a shape over the steps. Dropped leaves out what falls after the horizon.
+func (l *lowerer) flow(o origin, in *instance, events []event, s shape) flow {
+	f := flow{unit: o.unit, steps: make([]Ref, len(in.grid.Steps))}
+	for t := range f.steps {
+		f.steps[t] = None
+	}
+	count := None
+	for _, e := range events {
+		count = l.add(o, count, e.count)
+		last := len(f.steps) - 1
+		if s.inside {
+			last = e.step
+		}
+		for t := e.step; t <= last; t++ {
+			f.steps[t] = l.add(o, f.steps[t], l.mul(o, e.count, s.at(t-e.step)))
+		}
+	}
+	all := l.mul(o, count, s.total)
+	inside := l.sum(o, f.steps...)
+	f.later, f.total = None, all
+	switch {
+	case s.inside:
+	case in.m.Intervention.Dropped:
+		f.total = inside
+	default:
+		f.later = l.sub(o, all, inside)
+	}
+	l.byYear(o, in.grid, &f)
+	return f
+}
+
+// byYear adds the steps of each year.
+func (l *lowerer) byYear(o origin, g *check.Grid, f *flow) {
+	f.years = make([]Ref, g.Years)
+	for y := range f.years {
+		f.years[y] = None
+	}
+	for t, s := range g.Steps {
+		f.years[s.Year-1] = l.add(o, f.years[s.Year-1], f.steps[t])
+	}
+}
+
+// times multiplies a flow by what one unit of it is worth.
+func (l *lowerer) times(o origin, g *check.Grid, f flow, each Ref) flow {
+	if each == None {
+		return l.nothing(o, g)
+	}
+	out := flow{unit: o.unit, steps: make([]Ref, len(f.steps)), later: l.mul(o, f.later, each), total: l.mul(o, f.total, each)}
+	for t := range f.steps {
+		out.steps[t] = l.mul(o, f.steps[t], each)
+	}
+	l.byYear(o, g, &out)
+	return out
+}
+
+// nothing is the flow that is zero everywhere.
+func (l *lowerer) nothing(o origin, g *check.Grid) flow {
+	out := flow{unit: o.unit, steps: make([]Ref, len(g.Steps)), years: make([]Ref, g.Years), later: None, total: None}
+	for t := range out.steps {
+		out.steps[t] = None
+	}
+	for y := range out.years {
+		out.years[y] = None
+	}
+	return out
+}
+
+// plus adds two flows; the shorter one ends where its horizon does.
+func (l *lowerer) plus(o origin, a, b flow) flow { return l.join(o, a, b, l.add) }
+
+// less subtracts a flow.
+func (l *lowerer) less(o origin, a, b flow) flow { return l.join(o, a, b, l.sub) }
+
+func (l *lowerer) join(o origin, a, b flow, f func(origin, Ref, Ref) Ref) flow {
+	at := func(xs []Ref, i int) Ref {
+		if i < len(xs) {
+			return xs[i]
+		}
+		return None
+	}
+	entries := func(xs, ys []Ref) []Ref {
+		out := make([]Ref, max(len(xs), len(ys)))
+		for i := range out {
+			out[i] = f(o, at(xs, i), at(ys, i))
+		}
+		return out
+	}
+	return flow{
+		unit: o.unit, steps: entries(a.steps, b.steps), years: entries(a.years, b.years),
+		later: f(o, a.later, b.later), total: f(o, a.total, b.total),
+	}
+}

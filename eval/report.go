@@ -1,0 +1,272 @@
+package eval
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// Report is a run with everything that a person reads of it. Its tables are reconciled: as printed, they add up.
+type Report struct {
+	*Result
+	Title        string // of the intervention
+	About        string
+	Currency     string // by its code; "" in a script without an intervention
+	Prices       int    // price year, or 0
+	Horizon      string // "5 years", or the period's two dates
+	Scenario     string // or ""
+	Tables       []*table.Table
+	Expectations []Expectation
+	Notes        []string // what a reader must know of the figures
+	Warnings     diag.List
+}
+
+// Report runs the script and, as other inputs to the same plan, every alternative of its one-way tables and every scenario.
+func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *Report, err error) {
+	defer recovered(p.module.File.Name, &err)
+	result, err := p.Run(ctx, in, opts...)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
+	defer cancel()
+	r = &Report{Result: result, Warnings: append(append(diag.List(nil), p.warnings...), result.warnings...)}
+	r.head()
+	r.Tables = p.tables(result)
+	if err := p.analyse(ctx, r); err != nil {
+		return nil, err
+	}
+	if r.Expectations, err = p.expectations(ctx, result); err != nil {
+		return nil, err
+	}
+	for _, t := range r.Tables {
+		if err := t.Reconcile(); err != nil {
+			return nil, fmt.Errorf("the table %s does not add up: %w", t.Name, err)
+		}
+	}
+	r.notes()
+	return r, nil
+}
+
+// head fills what stands above the tables.
+func (r *Report) head() {
+	p := r.program
+	if r.scenario >= 0 {
+		r.Scenario = p.plan.Scenarios[r.scenario].Name
+	}
+	iv := p.module.Intervention
+	if iv == nil {
+		r.Title = p.module.File.Name
+		return
+	}
+	r.Title, r.About, r.Prices = iv.Label, iv.About, iv.Prices
+	if iv.Currency != nil {
+		r.Currency = iv.Currency.Name()
+	}
+	if iv.Grid != nil {
+		r.Horizon = p.horizonWords(iv.Grid)
+	}
+}
+
+// horizonWords is the horizon as a person says it.
+func (p *Program) horizonWords(g *check.Grid) string {
+	months := g.Length.Num / g.Length.Den
+	switch {
+	case g.Length.Den != 1:
+		return num.Ratio(g.Length.Num, g.Length.Den).Round(1).String() + " months"
+	case !g.Back && months == 12:
+		return "1 year"
+	case !g.Back && months%12 == 0:
+		return fmt.Sprintf("%d years", months/12)
+	}
+	return fmt.Sprintf("%d months", months)
+}
+
+// notes says on how many rows figures rest, and what residual and grants do to unit costs.
+func (r *Report) notes() {
+	for _, n := range r.program.plan.Notes {
+		used, ok := r.reading.Value(n.Used)
+		if all := num.Int(int64(n.All)); ok && !used.Equal(all) {
+			r.Notes = append(r.Notes, fmt.Sprintf("line %d uses %s of %d %s", n.Span.Pos.Line, used, n.All, n.What))
+		}
+	}
+	if res := r.program.plan.Results; res.Grid != nil && !r.zero(res.Savings.Total) {
+		r.Notes = append(r.Notes, r.netOutputs()...)
+	}
+}
+
+// netOutputs names the outputs that divide a total from which savings are subtracted.
+func (r *Report) netOutputs() []string {
+	var out []string
+	for _, o := range r.program.plan.Outputs {
+		if e, ok := o.Decl.Value.(*check.BinaryExpr); ok && e.Op == "/" && isNet(e.X) {
+			out = append(out, fmt.Sprintf("%s divides a total net of savings", o.Name))
+		}
+	}
+	return out
+}
+
+// isNet reports whether an expression is the net total, by its name or through a definition.
+func isNet(e check.Expr) bool {
+	switch e := e.(type) {
+	case *check.ResultExpr:
+		return e.Kind == check.Net
+	case *check.LetExpr:
+		return isNet(e.Let.Value)
+	case *check.OutputExpr:
+		return isNet(e.Output.Value)
+	}
+	return false
+}
+
+func (r *Result) value(ref plan.Ref) (num.D, bool) { return r.reading.Value(ref) }
+
+func (r *Result) zero(ref plan.Ref) bool {
+	v, ok := r.reading.Value(ref)
+	return ok && v.IsZero()
+}
+
+// cell is a number cell, or an empty one where a figure has no value.
+func (r *Result) cell(ref plan.Ref) table.Cell {
+	v, ok := r.reading.Value(ref)
+	if !ok {
+		return table.EmptyCell()
+	}
+	return table.NumberCell(v)
+}
+
+// Expectation is a claim of the script and whether it holds.
+type Expectation struct {
+	Text    string // as written
+	OK      bool
+	Actual  num.D  // the left side, in Unit
+	Unit    string // of Actual
+	Known   bool   // whether the left side has a value
+	Gap     num.D  // Actual minus the right side; the distance to the range with `in`
+	Under   string // the scenario, or ""
+	Differs string // the reason why it is known not to hold, or ""
+	Source  string
+	Problem string // why there is no value, or ""
+	Line    int
+}
+
+// Expectations evaluates every expect of the script, each under its own scenario.
+func (p *Program) Expectations(ctx context.Context) (out []Expectation, err error) {
+	defer recovered(p.module.File.Name, &err)
+	r, err := p.Run(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.expectations(ctx, r)
+}
+
+// expectations evaluates the claims with the inputs of a run; those under a scenario with its values below them.
+func (p *Program) expectations(ctx context.Context, r *Result) ([]Expectation, error) {
+	readings := map[int]*exact.Reading{-1: r.reading}
+	out := make([]Expectation, len(p.plan.Expects))
+	for i, x := range p.plan.Expects {
+		reading, ok := readings[x.Under]
+		if !ok {
+			inputs, err := p.underScenario(ctx, x.Under)
+			if err != nil {
+				return nil, p.stopped(err)
+			}
+			if reading, err = exact.Run(ctx, p.plan, inputs); err != nil {
+				return nil, p.stopped(err)
+			}
+			readings[x.Under] = reading
+		}
+		out[i] = p.expectation(reading, x)
+	}
+	return out, nil
+}
+
+func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
+	d := x.Decl
+	e := Expectation{Text: d.Label, Unit: d.Left.Type().Unit.String(), Differs: d.Differs, Source: d.Source, Line: d.Span.Pos.Line}
+	if d.Under != nil {
+		e.Under = d.Under.Name
+	}
+	if problems := r.Problems(x.OK); problems.Err() != nil {
+		e.Problem = problems[0].Message
+		return e
+	}
+	e.Actual, e.Known = r.Value(x.Left)
+	e.Gap = gap(r, x)
+	holds := r.Holds(x.OK)
+	// A figure known to differ fails only once it agrees: then the reason is out of date.
+	e.OK = holds != (d.Differs != "")
+	if holds && d.Differs != "" {
+		e.Problem = "agrees now, though it is marked as differing"
+	}
+	return e
+}
+
+// gap is how far the left side is from the right one, or from the nearer end of a range.
+func gap(r *exact.Reading, x *plan.Expect) num.D {
+	left, _ := r.Value(x.Left)
+	right, _ := r.Value(x.Right)
+	if high, ok := r.Value(x.High); ok && x.High != plan.None && left.Cmp(right) >= 0 {
+		if left.Cmp(high) <= 0 {
+			return num.Int(0)
+		}
+		right = high
+	}
+	diff, _ := left.Sub(right)
+	return diff
+}
+
+// MarshalJSON gives intervention, currency, prices, outputs, tables, expectations and warnings. Numbers are decimal strings, unreconciled:
+// exact where the decimal ends, else 28 significant digits.
+func (r *Report) MarshalJSON() ([]byte, error) {
+	type output struct {
+		Name  string `json:"name"`
+		Label string `json:"label"`
+		Value string `json:"value"`
+		Unit  string `json:"unit"`
+	}
+	type expectation struct {
+		Text   string  `json:"text"`
+		OK     bool    `json:"ok"`
+		Actual *string `json:"actual"`
+	}
+	doc := struct {
+		Intervention string         `json:"intervention"`
+		Scenario     string         `json:"scenario,omitempty"`
+		Currency     string         `json:"currency"`
+		Prices       *int           `json:"prices"`
+		Outputs      []output       `json:"outputs"`
+		Tables       []*table.Table `json:"tables"`
+		Expectations []expectation  `json:"expectations"`
+		Notes        []string       `json:"notes"`
+		Warnings     []string       `json:"warnings"`
+	}{
+		Intervention: r.Title, Scenario: r.Scenario, Currency: r.Currency, Tables: r.Tables,
+		Outputs: []output{}, Expectations: []expectation{}, Notes: append([]string{}, r.Notes...), Warnings: []string{},
+	}
+	if r.Prices != 0 {
+		doc.Prices = &r.Prices
+	}
+	for _, f := range r.Outputs() {
+		doc.Outputs = append(doc.Outputs, output{f.Name, f.Label, table.Digits(f.Value), f.Unit})
+	}
+	for _, e := range r.Expectations {
+		x := expectation{Text: e.Text, OK: e.OK}
+		if e.Known {
+			actual := table.Digits(e.Actual)
+			x.Actual = &actual
+		}
+		doc.Expectations = append(doc.Expectations, x)
+	}
+	for _, w := range r.Warnings {
+		doc.Warnings = append(doc.Warnings, w.Error())
+	}
+	return json.Marshal(doc)
+}

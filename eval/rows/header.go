@@ -1,0 +1,111 @@
+package rows
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// maxHeaders is how many names of the header a message lists when none is like the one wanted.
+const maxHeaders = 12
+
+// readHeader finds the declared columns in the first line. It reports false when no row can be understood.
+func (r *reader) readHeader() bool {
+	r.records = newRecords(r.file, rune(r.comma()[0]))
+	names, ok := r.nextRecord()
+	if !ok {
+		return false
+	}
+	names = trimmed(names)
+	r.width = len(names)
+	if r.otherSeparator(names) {
+		return false
+	}
+	found := len(r.data.Columns) == 0
+	for _, c := range r.data.Columns {
+		i := r.find(c, names)
+		r.index = append(r.index, i)
+		found = found || i >= 0
+	}
+	return found
+}
+
+// trimmed copies names, because the record is used again, without the blanks around them.
+func trimmed(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strings.Clone(strings.TrimSpace(n))
+	}
+	return out
+}
+
+// find returns the place of a column in the header, or -1.
+func (r *reader) find(c *check.Column, names []string) int {
+	at := -1
+	for i, n := range names {
+		switch {
+		case n != c.Name:
+		case at < 0:
+			at = i
+		default:
+			r.twice(c, at, i)
+			return -1
+		}
+	}
+	if at < 0 {
+		r.notFound(c, names)
+	}
+	return at
+}
+
+func (r *reader) twice(c *check.Column, first, second int) {
+	r.report(func() diag.Diagnostic {
+		span := r.records.cell(second)
+		d := diag.New(diag.ColumnTwice, span, fmt.Sprintf("%s, line %d: column %s stands twice", r.path, span.Pos.Line, c.Name))
+		d.Related = []diag.Related{{Span: r.records.cell(first), Label: "the first stands here"}, declared(c)}
+		d.Help = "rename or remove one of the two"
+		return d
+	})
+}
+
+func (r *reader) notFound(c *check.Column, names []string) {
+	otherwise := "the file has " + list(names)
+	help := orList("the nearest are ", nearest(c.Name, names), otherwise)
+	start, end := r.records.line()
+	r.atOffset(diag.NoSuchColumn, start, end, "there is no column "+c.Name, help, declared(c))
+}
+
+// list gives the first names of a header.
+func list(names []string) string {
+	more := ""
+	if len(names) > maxHeaders {
+		more = fmt.Sprintf(" and %d more", len(names)-maxHeaders)
+	}
+	return orList("", names[:min(len(names), maxHeaders)], "") + more
+}
+
+// otherSeparator recognises a file whose cells are separated by another sign than declared: it has one column whose
+// name holds that sign.
+func (r *reader) otherSeparator(names []string) bool {
+	if len(names) != 1 || len(r.data.Columns) == 0 {
+		return false
+	}
+	help := ""
+	sign := names[0][max(strings.IndexAny(names[0], ",;\t|"), 0):]
+	switch {
+	case strings.HasPrefix(sign, ";"):
+		help = "the cells are separated by `;`: write `danish` after the name of the file if its numbers have a decimal comma"
+	case strings.HasPrefix(sign, ","):
+		help = "the cells are separated by `,`: leave out `danish`"
+	case strings.HasPrefix(sign, "\t"), strings.HasPrefix(sign, "|"):
+		help = "save the file as CSV, with `" + r.comma() + "` between the cells"
+	default:
+		return false
+	}
+	start, end := r.records.line()
+	message := fmt.Sprintf("the first line is one cell, not the columns %s", strings.Join(r.wanted(), ", "))
+	r.atOffset(diag.NoSuchColumn, start, end, message, help, declared(r.data.Columns[0]))
+	return true
+}

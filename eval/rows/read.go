@@ -1,0 +1,67 @@
+package rows
+
+import (
+	"io/fs"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Limits bound what one data file may ask of the machine. A zero field means its default.
+type Limits struct {
+	Bytes int // of the file; default 64 MB
+	Rows  int // below the header; default 100_000
+	Cells int // rows times declared columns; default 1_000_000
+}
+
+func (l Limits) orDefaults() Limits {
+	return Limits{Bytes: or(l.Bytes, 64<<20), Rows: or(l.Rows, 100_000), Cells: or(l.Cells, 1_000_000)}
+}
+
+func or(limit, preset int) int {
+	if limit <= 0 {
+		return preset
+	}
+	return limit
+}
+
+// Read reads the rows of a data declaration of the script that fsys has under that name. The path d.File is relative to the
+// script and stays below the root of fsys, which should refuse links that lead out, as os.Root does; without files beside
+// the script fsys is nil. Columns are found by the names in the first line, in any order; others are ignored. Blanks around a
+// cell do not count.
+//
+// The file is returned for excerpts under its path from the root, or nil when no text could be read. With any diagnostic,
+// all of which are errors, the table is nil. At most ten are listed, and a last one says how many more there are.
+func Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
+	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}}
+	text, ok := r.open(fsys, script)
+	if !ok {
+		return nil, nil, r.findings()
+	}
+	r.file = source.NewFile(r.path, text)
+	if r.checkLines() && r.readHeader() {
+		r.readRows()
+	}
+	if found := r.findings(); found != nil {
+		return nil, r.file, found
+	}
+	return r.table, r.file, nil
+}
+
+// reader is the state of one Read.
+type reader struct {
+	data   *check.Data
+	path   string // of the file from the root, once it is known to be one
+	limits Limits
+	file   *source.File
+	table  *Table
+
+	records *records
+	width   int   // cells of the header
+	index   []int // of each declared column its place in a record, or -1
+
+	shown diag.List
+	more  int // findings beyond those shown
+	next  diag.Diagnostic
+}

@@ -1,0 +1,191 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/source"
+)
+
+// RunOption changes one run.
+type RunOption func(*runOptions)
+
+type runOptions struct{ scenario string }
+
+// Under runs a scenario of the script; inputs then come on top of it.
+func Under(scenario string) RunOption { return func(o *runOptions) { o.scenario = scenario } }
+
+// Figure is a reported figure. Value is in Unit.
+type Figure struct {
+	Name, Label string
+	Value       num.D
+	Unit        string // as `as` says, such as DKK/family, thousand DKK or %
+}
+
+// Result is one exact run.
+type Result struct {
+	program  *Program
+	reading  *exact.Reading
+	inputs   exact.Inputs
+	scenario int // index in the plan's scenarios, or -1
+	warnings diag.List
+}
+
+// Run computes the outputs of the script in exact decimals. The error is a diag.List.
+func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
+	defer recovered(p.module.File.Name, &err)
+	var o runOptions
+	for _, opt := range opts {
+		opt(&o)
+	}
+	scenario, problems := p.findScenario(o.scenario)
+	slots, found := p.slots(in)
+	problems = append(problems, found...)
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
+	defer cancel()
+	return p.run(ctx, scenario, slots, problems.Warnings())
+}
+
+// run reads the plan once; the outputs must have values and every guard must hold.
+func (p *Program) run(ctx context.Context, scenario int, inputs exact.Inputs, warnings diag.List) (*Result, error) {
+	under, err := p.underScenario(ctx, scenario)
+	if err != nil {
+		return nil, p.stopped(err)
+	}
+	maps.Copy(under, inputs)
+	reading, err := exact.Run(ctx, p.plan, under)
+	if err != nil {
+		return nil, p.stopped(err)
+	}
+	if problems := reading.Problems(p.wanted()...); problems.Err() != nil {
+		return nil, problems.Attach(p.files)
+	}
+	return &Result{p, reading, under, scenario, warnings}, nil
+}
+
+// wanted is the figures that a run must have.
+func (p *Program) wanted() []plan.Ref {
+	var out []plan.Ref
+	for _, o := range p.plan.Outputs {
+		out = append(out, o.Shown)
+	}
+	if r := p.plan.Results; r != nil && r.Grid != nil {
+		out = append(out, r.Net.Total)
+	}
+	return out
+}
+
+// underScenario is the input slots that a scenario sets.
+func (p *Program) underScenario(ctx context.Context, scenario int) (exact.Inputs, error) {
+	out := exact.Inputs{}
+	if scenario < 0 {
+		return out, nil
+	}
+	base, err := exact.Run(ctx, p.plan, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, set := range p.plan.Scenarios[scenario].Sets {
+		for i, ref := range set.Values {
+			if v, ok := base.Value(ref); ok {
+				out[p.plan.Params[set.Param].FirstSlot+i] = v
+			}
+		}
+	}
+	return out, nil
+}
+
+func (p *Program) findScenario(name string) (int, diag.List) {
+	if name == "" {
+		return -1, nil
+	}
+	var names []string
+	for i, s := range p.plan.Scenarios {
+		if s.Name == name {
+			return i, nil
+		}
+		names = append(names, s.Name)
+	}
+	d := diag.New(diag.UnknownInput, p.here(), "the script has no scenario "+quoted(name))
+	d.Help = "it has no scenarios"
+	if len(names) > 0 {
+		d.Help = "it has " + listed(names)
+	}
+	return -1, diag.List{d}
+}
+
+func (p *Program) here() source.Span {
+	return source.Span{Pos: source.Pos{Filename: p.module.File.Name}}
+}
+
+// stopped says that a run was cancelled or ran out of time.
+func (p *Program) stopped(err error) error {
+	d := diag.New(diag.Interrupted, p.here(), "the run was interrupted")
+	if errors.Is(err, context.DeadlineExceeded) {
+		d.Message, d.Help = "the run took longer than "+p.limits.Time.String(), "raise Limits.Time"
+	}
+	return diag.List{d}
+}
+
+// Outputs returns the reported figures in order of the script.
+func (r *Result) Outputs() []Figure {
+	out := make([]Figure, len(r.program.plan.Outputs))
+	for i, o := range r.program.plan.Outputs {
+		v, _ := r.reading.Value(o.Shown)
+		out[i] = Figure{o.Name, o.Label, v, displayUnit(o.Decl.As)}
+	}
+	return out
+}
+
+// Output returns one figure by name.
+func (r *Result) Output(name string) (Figure, bool) {
+	for _, f := range r.Outputs() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+// Warnings returns what the run noticed.
+func (r *Result) Warnings() diag.List { return r.warnings }
+
+// displayUnit is the unit of a figure as `as` says it.
+func displayUnit(d check.Display) string {
+	name := d.Unit.String()
+	switch {
+	case d.Percent:
+		return "%"
+	case d.Scale == 1_000:
+		return "thousand " + name
+	case d.Scale == 1_000_000:
+		return "million " + name
+	case d.Scale == 1_000_000_000:
+		return "billion " + name
+	}
+	return name
+}
+
+func (l Limits) parser() parser.Limits {
+	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting}
+}
+
+func background() context.Context { return context.Background() }
+
+func sortedKeys(in Inputs) []string { return slices.Sorted(maps.Keys(in)) }
+
+func copyAtMost(w io.Writer, r io.Reader, n int64) (int64, error) {
+	return io.Copy(w, io.LimitReader(r, n))
+}

@@ -1,0 +1,187 @@
+package diag
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/costlang/cost/lang/source"
+)
+
+// Format is a form in which diagnostics are written.
+type Format int
+
+const (
+	Text  Format = iota // message, excerpt with carets, help
+	Short               // file:line:col: severity[code]: message
+	JSON                // one object a line
+)
+
+// Options says how diagnostics are written.
+type Options struct {
+	Format Format
+	Max    int // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
+	Width  int // columns of the screen, to which excerpts are cut; 0 is 100
+}
+
+const (
+	defaultMax   = 10
+	defaultWidth = 100
+)
+
+// Render writes a list. It returns the error of writing.
+func Render(w io.Writer, l List, opt Options) error {
+	shown, more := l.cut(opt)
+	var b bytes.Buffer
+	for i, d := range shown {
+		if i > 0 && opt.Format == Text {
+			b.WriteByte('\n')
+		}
+		writeOne(&b, d, opt)
+	}
+	if more > 0 && opt.Format != JSON {
+		fmt.Fprintf(&b, "and %d more\n", more)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// cut gives the diagnostics to show and the number of those left out.
+func (l List) cut(opt Options) (List, int) {
+	n := opt.Max
+	if n == 0 && opt.Format == Text {
+		n = defaultMax
+	}
+	if n <= 0 || n >= len(l) {
+		return l, 0
+	}
+	return l[:n], len(l) - n
+}
+
+func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
+	switch opt.Format {
+	case Short:
+		b.WriteString(d.Error() + "\n")
+	case JSON:
+		writeJSON(b, d)
+	default:
+		writeText(b, d, opt)
+	}
+}
+
+func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
+	fmt.Fprintf(b, "%s[%s]: %s\n", d.Severity, d.Code, d.Message)
+	p := printer{b: b, width: opt.Width}
+	if p.width <= 0 {
+		p.width = defaultWidth
+	}
+	groups := linesOf(d)
+	p.gutter = gutterOf(groups)
+	for i, g := range groups {
+		p.place(g, i == 0)
+	}
+	p.help(d)
+}
+
+// printer writes the parts of one diagnostic behind a gutter of line numbers.
+type printer struct {
+	b      *bytes.Buffer
+	gutter int // width of the line numbers
+	width  int
+}
+
+func (p *printer) row(number, text string) {
+	p.b.WriteString(strings.TrimRight(fmt.Sprintf("%*s | %s", p.gutter, number, text), " ") + "\n")
+}
+
+// place writes where a line stands, and the line with its marks.
+func (p *printer) place(g group, primary bool) {
+	arrow := "-->"
+	if !primary {
+		arrow = ":::"
+	}
+	fmt.Fprintf(p.b, "%*s%s %s\n", p.gutter+1, "", arrow, g.where())
+	if g.file == nil {
+		return
+	}
+	e := newExcerpt(g, p.width-p.gutter-3)
+	p.row("", "")
+	p.row(strconv.Itoa(g.line), e.text())
+	for _, line := range e.markLines() {
+		p.row("", line)
+	}
+}
+
+func (p *printer) help(d Diagnostic) {
+	if d.Help == "" {
+		return
+	}
+	lines := strings.Split(d.Help, "\n")
+	fmt.Fprintf(p.b, "%*s = help: %s\n", p.gutter, "", lines[0])
+	for _, line := range lines[1:] {
+		fmt.Fprintf(p.b, "%*s         %s\n", p.gutter, "", line)
+	}
+}
+
+// mark is a span to underline.
+type mark struct {
+	span  source.Span
+	label string
+	main  bool
+}
+
+// group is the marks on one line of one file.
+type group struct {
+	file  *source.File // nil when the text is not at hand
+	line  int
+	marks []mark
+}
+
+func (g group) where() string {
+	at := g.marks[0].span.Pos
+	if g.line == 0 {
+		return at.Filename
+	}
+	return fmt.Sprintf("%s:%d:%d", at.Filename, at.Line, at.Column)
+}
+
+// linesOf groups the spans of a diagnostic by line, the line of its own span first.
+func linesOf(d Diagnostic) []group {
+	var groups []group
+	add := func(f *source.File, m mark) {
+		for i, g := range groups {
+			if g.line == m.span.Pos.Line && g.marks[0].span.Pos.Filename == m.span.Pos.Filename {
+				groups[i].marks = append(groups[i].marks, m)
+				return
+			}
+		}
+		groups = append(groups, group{file: f, line: m.span.Pos.Line, marks: []mark{m}})
+	}
+	if d.Span.Known() || d.Span.Pos.Filename != "" {
+		add(known(d.File, d.Span), mark{d.Span, d.Label, true})
+	}
+	for _, r := range d.Related {
+		if r.Span.Known() {
+			add(known(r.File, r.Span), mark{r.Span, r.Label, false})
+		}
+	}
+	return groups
+}
+
+// known gives the file when it has the line of the span.
+func known(f *source.File, s source.Span) *source.File {
+	if f == nil || !s.Known() || s.Pos.Line > f.Lines() {
+		return nil
+	}
+	return f
+}
+
+func gutterOf(groups []group) int {
+	width := 1
+	for _, g := range groups {
+		width = max(width, len(strconv.Itoa(g.line)))
+	}
+	return width
+}

@@ -1,0 +1,56 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/costlang/cost/lang/source"
+)
+
+// jsonPlace is a span: lines and columns count from 1, columns in characters, the end is not included.
+type jsonPlace struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"endLine"`
+	EndColumn int    `json:"endColumn"`
+}
+
+type jsonRelated struct {
+	jsonPlace
+	Label string `json:"label"`
+}
+
+type jsonFix struct {
+	jsonPlace
+	Text string `json:"text"`
+}
+
+type jsonDiagnostic struct {
+	Severity string `json:"severity"`
+	Code     Code   `json:"code"`
+	Message  string `json:"message"`
+	jsonPlace
+	Label   string        `json:"label"`
+	Related []jsonRelated `json:"related"`
+	Help    string        `json:"help"`
+	Fixes   []jsonFix     `json:"fixes"`
+}
+
+func placeOf(s source.Span) jsonPlace {
+	return jsonPlace{s.Pos.Filename, s.Pos.Line, s.Pos.Column, s.EndPos.Line, s.EndPos.Column}
+}
+
+func writeJSON(b *bytes.Buffer, d Diagnostic) {
+	out := jsonDiagnostic{Severity: d.Severity.String(), Code: d.Code, Message: d.Message, jsonPlace: placeOf(d.Span),
+		Label: d.Label, Help: d.Help, Related: []jsonRelated{}, Fixes: []jsonFix{}}
+	for _, r := range d.Related {
+		out.Related = append(out.Related, jsonRelated{placeOf(r.Span), r.Label})
+	}
+	for _, f := range d.Fixes {
+		out.Fixes = append(out.Fixes, jsonFix{placeOf(f.Span), f.Text})
+	}
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(out) // strings and numbers always encode
+}

@@ -1,0 +1,157 @@
+package diag
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/lang/source"
+)
+
+// at gives the span of the nth occurrence of text in a file, counted from 0.
+func at(f *source.File, text string, n int) source.Span {
+	offset := 0
+	for ; ; n-- {
+		offset += strings.Index(f.Text[offset:], text)
+		if n == 0 {
+			break
+		}
+		offset += len(text)
+	}
+	place := func(o int) source.Pos {
+		line := f.LineAt(o)
+		before := f.Text[:o]
+		column := len([]rune(before[strings.LastIndex(before, "\n")+1:])) + 1
+		return source.Pos{Filename: f.Name, Offset: o, Line: line, Column: column}
+	}
+	return source.Span{Pos: place(offset), EndPos: place(offset + len(text))}
+}
+
+func rendered(t *testing.T, opt Options, list ...Diagnostic) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(&b, list, opt); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestRenderText(t *testing.T) {
+	f := source.NewFile("f.cost", "param løn = 3\n\tlet æ = løn + hours\r\nlast")
+	other := source.NewFile("other.cost", "let hours = 2")
+	sum := Diagnostic{Code: "C0301", Message: "money plus time", Span: at(f, "+", 0), Label: "added here", File: f, Help: "divide first\nor multiply",
+		Related: []Related{{at(f, "løn", 1), "money", f}, {at(f, "hours", 0), "time", f}}}
+	far := Diagnostic{Severity: Warning, Code: "C0202", Message: "declared twice", Span: at(f, "løn", 0), File: f,
+		Related: []Related{{at(other, "hours", 0), "first here", other}, {at(f, "last", 0), "and here", f}}}
+	tests := []struct {
+		name string
+		d    Diagnostic
+		want string
+	}{
+		{"three marks behind a tab", sum, `error[C0301]: money plus time
+  --> f.cost:2:14
+  |
+2 |     let æ = løn + hours
+  |             --- ^ ----- time
+  |             |   added here
+  |             money
+  = help: divide first
+          or multiply
+`},
+		{"other lines and files", far, `warning[C0202]: declared twice
+  --> f.cost:1:7
+  |
+1 | param løn = 3
+  |       ^^^
+  ::: other.cost:1:5
+  |
+1 | let hours = 2
+  |     ----- first here
+  ::: f.cost:3:1
+  |
+3 | last
+  | ---- and here
+`},
+		{"no text", Diagnostic{Code: "C0401", Message: "no file", Span: source.Span{Pos: source.Pos{Filename: "g.cost"}}}, "error[C0401]: no file\n  --> g.cost\n"},
+		{"no place", Diagnostic{Code: "C0401", Message: "out of time"}, "error[C0401]: out of time\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, rendered(t, Options{}, tt.d)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRenderLongLine(t *testing.T) {
+	f := source.NewFile("f.cost", strings.Repeat("a", 500)+"!"+strings.Repeat("b", 500))
+	got := rendered(t, Options{Width: 34}, Diagnostic{Code: "C0104", Message: "stray", Span: at(f, "!", 0), File: f})
+	want := "error[C0104]: stray\n  --> f.cost:1:501\n  |\n1 | …aaaaaaaaa!bbbbbbbbbbbbbbbbbb…\n  |           ^\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestRenderWideAndHidden(t *testing.T) {
+	f := source.NewFile("f.cost", "\ufeff漢 e\u0301 \x01 x")
+	mark := at(f, "x", 0)
+	mark.Pos.Column, mark.EndPos.Column = mark.Pos.Column-1, mark.EndPos.Column-1 // the mark of the encoding is no character
+	got := rendered(t, Options{}, Diagnostic{Code: "C0104", Message: "stray", Span: mark, File: f})
+	if want := "1 | 漢 e\u0301 \ufffd x\n  |        ^\n"; !strings.Contains(got, want) {
+		t.Errorf("got %q, want %q in it", got, want)
+	}
+}
+
+func TestRenderMany(t *testing.T) {
+	var list List
+	for i := range 12 {
+		list = append(list, Diagnostic{Code: "C0104", Message: fmt.Sprint("m", i), Span: source.Span{Pos: source.Pos{Filename: "f", Line: i + 1, Column: 1}}})
+	}
+	if got := rendered(t, Options{}, list...); strings.Count(got, "error[") != 10 || !strings.HasSuffix(got, "and 2 more\n") {
+		t.Errorf("text shows %q", got)
+	}
+	if got := rendered(t, Options{Format: Short}, list...); strings.Count(got, "\n") != 12 || !strings.HasPrefix(got, "f:1:1: error[C0104]: m0\n") {
+		t.Errorf("short shows %q", got)
+	}
+	if got := rendered(t, Options{Format: Short, Max: 1}, list...); got != "f:1:1: error[C0104]: m0\nand 11 more\n" {
+		t.Errorf("short of one shows %q", got)
+	}
+}
+
+func TestRenderJSON(t *testing.T) {
+	f := source.NewFile("f.cost", "let a = <b>")
+	d := Diagnostic{Code: "C0104", Message: "a < b", Span: at(f, "<b>", 0), File: f, Fixes: []Fix{{at(f, "a", 0), "c"}}, Related: []Related{{at(f, "b", 0), "it", f}}}
+	want := `{"severity":"error","code":"C0104","message":"a < b","file":"f.cost","line":1,"column":9,"endLine":1,"endColumn":12,"label":"",` +
+		`"related":[{"file":"f.cost","line":1,"column":10,"endLine":1,"endColumn":11,"label":"it"}],"help":"",` +
+		`"fixes":[{"file":"f.cost","line":1,"column":5,"endLine":1,"endColumn":6,"text":"c"}]}` + "\n"
+	if diff := cmp.Diff(want, rendered(t, Options{Format: JSON}, d)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+type brokenWriter struct{}
+
+var errBroken = errors.New("broken")
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestRenderReportsAWriteError(t *testing.T) {
+	if err := Render(brokenWriter{}, List{{Message: "m"}}, Options{}); !errors.Is(err, errBroken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSyntaxCodesAreWhole(t *testing.T) {
+	seen := map[Code]bool{}
+	for _, info := range syntaxCodes {
+		if info.Title == "" || info.Remedy == "" || !strings.HasPrefix(string(info.Code), "C01") || seen[info.Code] {
+			t.Errorf("%+v is not whole, or stands twice", info)
+		}
+		seen[info.Code] = true
+	}
+}

@@ -1,0 +1,52 @@
+// Package lang is the front door of the language: it reads the text of a script into a tree.
+package lang
+
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Option changes how a text is read.
+type Option func(*parser.Limits)
+
+// WithLimits sets the limits of a text; a zero field keeps its default.
+func WithLimits(l parser.Limits) Option {
+	return func(to *parser.Limits) { *to = l }
+}
+
+func limitsOf(opts []Option) parser.Limits {
+	var l parser.Limits
+	for _, o := range opts {
+		o(&l)
+	}
+	return l
+}
+
+func attached(f *source.File, list diag.List) diag.List {
+	return list.Attach(source.Set{f.Name: f})
+}
+
+// Parse reads a script. The tree is always whole: what could not be read is a BadDecl or a BadItem, and the list says
+// why. The list is empty when the script could be read.
+func Parse(f *source.File, opts ...Option) (*ast.File, diag.List) {
+	tree, list := parser.Parse(f, limitsOf(opts))
+	return tree, attached(f, list)
+}
+
+// ParseExpr reads one expression, as in `--set name=EXPRESSION`. It is a BadExpr when the list holds an error.
+func ParseExpr(f *source.File, opts ...Option) (ast.Expr, diag.List) {
+	x, list := parser.ParseExpr(f, limitsOf(opts))
+	return x, attached(f, list)
+}
+
+// ParseQuery reads one expression with the unit to show it in, as in `total as million DKK`. The unit is nil when none
+// is written.
+func ParseQuery(f *source.File, opts ...Option) (ast.Expr, *ast.UnitExpr, diag.List) {
+	x, unit, list := parser.ParseQuery(f, limitsOf(opts))
+	return x, unit, attached(f, list)
+}
+
+// IsIncomplete reports whether the only thing wrong is that the text ends too early: a session then reads on.
+func IsIncomplete(list diag.List) bool { return list.Incomplete() }

@@ -1,0 +1,124 @@
+package parser
+
+import (
+	"fmt"
+
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Limits bounds what one text may cost to read. A zero field takes its default.
+type Limits struct {
+	Bytes   int // length of the text
+	Tokens  int // words, numbers and signs in it
+	Nesting int // brackets, `if`, `-` and `not` inside one another
+}
+
+// DefaultLimits are far beyond any script written by hand.
+var DefaultLimits = Limits{Bytes: 2 << 20, Tokens: 200_000, Nesting: 200}
+
+// chain is how many operators may follow one another for each level of nesting. A sum of n terms is a tree n deep on
+// its left side, and those who walk it recurse, so a sum has a bound too, only a wider one.
+const chain = 20
+
+func (l Limits) orDefault() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = DefaultLimits.Bytes
+	}
+	if l.Tokens == 0 {
+		l.Tokens = DefaultLimits.Tokens
+	}
+	if l.Nesting == 0 {
+		l.Nesting = DefaultLimits.Nesting
+	}
+	return l
+}
+
+func tooLarge(span source.Span, what string, value, allowed int, field string) diag.Diagnostic {
+	d := diag.New(diag.TextLimit, span, fmt.Sprintf("%s: %s, at most %s are allowed", what, grouped(value), grouped(allowed)))
+	d.Label = "the limit is passed here"
+	d.Help = fmt.Sprintf("make it smaller; a Go program can raise the limit with %s in eval.Limits", field)
+	return d
+}
+
+// grouped writes n as scripts do, 2_097_152.
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "_" + s[i:]
+	}
+	return s
+}
+
+// depthGauge follows how deep a reader of the tokens would recurse, without recursing itself.
+type depthGauge struct {
+	level, base  int // now, and at the last bracket, comma or end of item
+	run          int // prefix operators directly before the next operand
+	chain        int // operators since base
+	saved        []depthGauge
+	operandStood bool
+}
+
+// checkNesting returns a diagnostic for the first token that nests deeper than the limit, or nil.
+func checkNesting(tokens []token, limit int) *diag.Diagnostic {
+	g := &depthGauge{}
+	for i := range tokens {
+		g.take(&tokens[i])
+		if g.level > limit {
+			d := tooLarge(tokens[i].span(), "nesting is too deep", g.level, limit, "Nesting")
+			return &d
+		}
+		if g.chain > chain*limit {
+			d := tooLarge(tokens[i].span(), "too many operators in one expression", g.chain, chain*limit, "Nesting")
+			return &d
+		}
+	}
+	return nil
+}
+
+func (g *depthGauge) take(t *token) {
+	switch {
+	case t.opens():
+		g.open()
+	case t.closes():
+		g.close()
+	case t.Type == tokEOL || t.is(","):
+		g.level, g.run, g.chain, g.operandStood = g.base, 0, 0, false
+	case t.is("-") && !g.operandStood || t.isWord("not"):
+		g.level, g.run = g.level+1, g.run+1
+	case t.isWord("if"):
+		g.level, g.operandStood = g.level+1, false
+	default:
+		g.other(t)
+	}
+}
+
+func (g *depthGauge) other(t *token) {
+	g.level -= g.run
+	g.run = 0
+	g.operandStood = t.endsOperand()
+	if !g.operandStood {
+		g.chain++
+	}
+}
+
+func (g *depthGauge) open() {
+	saved := *g
+	saved.saved = nil
+	saved.level -= g.run
+	saved.run = 0
+	saved.operandStood = true
+	saved.chain++
+	g.saved = append(g.saved, saved)
+	g.level++
+	g.base, g.run, g.chain, g.operandStood = g.level, 0, 0, false
+}
+
+func (g *depthGauge) close() {
+	if len(g.saved) == 0 {
+		return
+	}
+	stack := g.saved
+	*g = stack[len(stack)-1]
+	g.saved = stack[:len(stack)-1]
+}

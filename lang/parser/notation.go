@@ -1,0 +1,104 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// notation joins numbers that a Danish reader writes with a decimal comma or with blanks between thousands, and reports
+// them. Where a comma may stand between two numbers, in lists, calls and alternatives, it is left alone.
+type notation struct {
+	file   *source.File
+	report func(diag.Diagnostic)
+	open   []bool // for every open bracket: may numbers be listed in it?
+}
+
+func (n *notation) join(tokens []token) []token {
+	out := tokens[:0]
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		n.follow(tokens, i)
+		switch {
+		case t.Type == tokNumber && n.comma(tokens[i:]):
+			t = n.merge(t, tokens[i+2], ".")
+			i += 2
+			n.reportComma(t)
+		case t.Type == tokNumber && i+1 < len(tokens) && spaced(t, tokens[i+1]):
+			for ; i+1 < len(tokens) && spaced(t, tokens[i+1]); i++ {
+				t = n.merge(t, tokens[i+1], "")
+			}
+			n.reportBlanks(t)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func (n *notation) follow(tokens []token, i int) {
+	switch t := &tokens[i]; {
+	case t.opens():
+		n.open = append(n.open, !t.is("{") || i > 0 && tokens[i-1].isWord("in"))
+	case t.closes() && len(n.open) > 0:
+		n.open = n.open[:len(n.open)-1]
+	case t.hardStop():
+		n.open = n.open[:0]
+	}
+}
+
+// comma reports a number, a comma and a number without blanks, where no numbers are listed.
+func (n *notation) comma(t []token) bool {
+	if len(n.open) > 0 && n.open[len(n.open)-1] || len(t) < 4 {
+		return false
+	}
+	number := t[2].Type == tokNumber || t[2].Type == tokPercent
+	return number && t[1].is(",") && touch(t[0], t[1]) && touch(t[1], t[2]) && !t[3].is(":")
+}
+
+// spaced reports a number of up to three digits, a blank, and one of just three.
+func spaced(a, b token) bool {
+	if b.Type != tokNumber || b.first || strings.Contains(a.Value, ".") {
+		return false
+	}
+	whole, _, _ := strings.Cut(b.Value, ".")
+	return len(whole) == 3 && !strings.Contains(whole, "_") && (len(a.Value) <= 3 || strings.Contains(a.Value, "_"))
+}
+
+func touch(a, b token) bool { return a.End.Offset == b.Pos.Offset }
+
+func (n *notation) merge(a, b token, point string) token {
+	if point == "" {
+		whole, decimals, cut := strings.Cut(b.Value, ".")
+		a.Value = underscored(a.Value + whole)
+		if cut {
+			a.Value += "." + decimals
+		}
+	} else {
+		a.Value += point + b.Value
+	}
+	a.Type, a.End = b.Type, b.End
+	return a
+}
+
+func (n *notation) reportComma(t token) {
+	whole, decimals, _ := strings.Cut(t.Value, ".")
+	right := t.Value
+	if len(decimals) == 3 {
+		right = underscored(whole+decimals) + ", or " + plainDecimal(whole, decimals)
+	}
+	if t.Type == tokPercent {
+		right += "%"
+	}
+	d := diag.New(diag.NumberForm, t.span(), "decimals are written with a point")
+	d.Help = "write " + right
+	n.report(d)
+}
+
+func (n *notation) reportBlanks(t token) {
+	written := n.file.Slice(t.span())
+	d := diag.New(diag.NumberForm, t.span(), fmt.Sprintf("`%s` is two numbers", clip(written)))
+	d.Help = "write " + t.Value
+	n.report(d)
+}

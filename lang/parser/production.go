@@ -1,0 +1,79 @@
+package parser
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/source"
+)
+
+// production builds the participle parser of one rule the first time it is needed: a run pays for what its script uses.
+type production[T any] func() *participle.Parser[T]
+
+type exprRule func(*lexer.PeekingLexer) (ast.Expr, error)
+
+// rule makes the production of T, whose expressions are read by expr. Lookahead 0 makes participle predictive: the first
+// token commits, so that an error is where it is.
+func rule[T any](expr exprRule) production[T] {
+	return sync.OnceValue(func() *participle.Parser[T] {
+		return participle.MustBuild[T](
+			participle.Lexer(definition{}), participle.Elide("Trivia"), participle.UseLookahead(0),
+			participle.ParseTypeWith(expr))
+	})
+}
+
+// reading is the state of reading one chunk.
+type reading struct {
+	*session
+	tokens []token
+	lx     *lexer.PeekingLexer
+	site   site
+}
+
+func read[T any](r *reading, p production[T]) (*T, error) {
+	return p().ParseFromLexer(r.lx, participle.AllowTrailing(true))
+}
+
+func (r *reading) peek() *token { return &r.tokens[r.lx.Cursor()] }
+
+// here gives the end of what was read.
+func (r *reading) here() source.Pos { return source.Pos(r.lx.RawPeek().Pos) }
+
+func (r *reading) skipEOL() {
+	for r.peek().Type == tokEOL {
+		r.lx.Next()
+	}
+}
+
+// expected reports the token that stands where another should.
+func (r *reading) expected() error {
+	return &participle.UnexpectedTokenError{Unexpected: *r.lx.Peek()}
+}
+
+// sourceClause reads `source "…"` after a block, or nothing.
+func (r *reading) sourceClause() (*ast.Text, error) {
+	if !r.peek().isWord("source") {
+		return nil, nil
+	}
+	r.lx.Next()
+	t := r.peek()
+	if t.Type != tokText {
+		return nil, r.expected()
+	}
+	r.lx.Next()
+	return &ast.Text{Span: t.span(), Value: t.Value}, nil
+}
+
+// guarded runs one step of reading and turns a panic into an error.
+func guarded(step func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("%v", cause)
+		}
+	}()
+	return step()
+}

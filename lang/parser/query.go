@@ -1,0 +1,73 @@
+package parser
+
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// query is an expression with the unit to show it in.
+type query struct {
+	source.Span
+	Value ast.Expr      `parser:"@@"`
+	As    *ast.UnitExpr `parser:"( 'as':Word @@ )?"`
+}
+
+var queryRule = rule[query](parseExpr)
+
+// ParseQuery reads one expression, optionally followed by `as UNIT`. The expression is a BadExpr when it could not be
+// read, the unit nil when there is none.
+func ParseQuery(f *source.File, limits Limits) (ast.Expr, *ast.UnitExpr, diag.List) {
+	s := &session{file: f, limits: limits.orDefault(), lines: map[int]bool{}}
+	bad := &ast.BadExpr{Span: wholeSpan(f)}
+	if !s.prepare(false) {
+		return bad, nil, s.list
+	}
+	if len(s.chunks) == 0 {
+		s.emptyQuery()
+		return bad, nil, s.list.Sort()
+	}
+	q := s.query(s.chunks[0])
+	if q == nil || q.Value == nil || len(s.list) > 0 {
+		return bad, nil, s.list.Sort()
+	}
+	return q.Value, q.As, nil
+}
+
+func (s *session) emptyQuery() {
+	d := diag.New(diag.NoValue, wholeSpan(s.file), "an expression is missing")
+	d.Incomplete = true
+	s.report(d)
+}
+
+func (s *session) query(tokens []token) *query {
+	if d := checkNesting(tokens, s.limits.Nesting); d != nil {
+		s.report(*d)
+		return nil
+	}
+	r := s.reading(tokens)
+	r.site.keyword = "expression"
+	var q *query
+	err := guarded(func() (err error) {
+		if q, err = read(r, queryRule); err != nil {
+			return err
+		}
+		r.skipEOL()
+		return r.endOfDecl()
+	})
+	if err != nil {
+		r.reportError(err)
+	}
+	return q
+}
+
+// ParseExpr reads one expression and nothing else.
+func ParseExpr(f *source.File, limits Limits) (ast.Expr, diag.List) {
+	x, unit, list := ParseQuery(f, limits)
+	if unit == nil {
+		return x, list
+	}
+	d := diag.New(diag.PartMisplaced, unit.Span, "a unit to show the value in does not belong here")
+	d.Help = "leave `as` and what follows out"
+	return &ast.BadExpr{Span: wholeSpan(f)}, diag.List{d}
+}

@@ -1,0 +1,361 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/costlang/cost/lang/diag"
+)
+
+// rules explain a token that does not fit, the particular before the general. Each looks at the tokens around the place
+// and answers when it knows what was meant.
+var rules []func(*site) (diag.Diagnostic, bool)
+
+func init() {
+	rules = []func(*site) (diag.Diagnostic, bool){
+		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst,
+		ruleRate, ruleNearest, ruleAlternatives, ruleFraction, ruleTimes, ruleModulo, ruleInYear,
+		ruleMeetComma, ruleMeetEach, ruleStartsPer, rulePrepareBy, ruleRange, ruleBasis,
+		ruleItemComma, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
+	}
+}
+
+// unexpected explains the token that participle did not expect.
+func (s *site) unexpected() diag.Diagnostic {
+	for _, r := range rules {
+		if d, ok := r(s); ok {
+			return d
+		}
+	}
+	d := s.errorf(diag.DoesNotFit, s.span(), "%s does not fit here", s.describe(s.tok(0)))
+	if s.tok(0).ends() {
+		d.Message = "something is missing before " + s.describe(s.tok(0))
+	}
+	d.Help = s.form()
+	return d
+}
+
+// form says how the item or declaration is written.
+func (s *site) form() string {
+	if s.block == nil {
+		if k, ok := kinds[s.keyword]; ok {
+			return "the form is `" + k.form + "`"
+		}
+		return ""
+	}
+	if s.block.form != "" {
+		return "an entry is written `" + s.block.form + "`"
+	}
+	return "the form is `" + itemForms[s.itemWord()] + "`"
+}
+
+// itemWord gives the word that begins the item.
+func (s *site) itemWord() string { return s.tokens[s.item].Value }
+
+// inItem reports whether the culprit lies in an item that begins with one of the words.
+func (s *site) inItem(words ...string) bool {
+	if s.block == nil {
+		return false
+	}
+	for _, w := range words {
+		if s.itemWord() == w {
+			return true
+		}
+	}
+	return false
+}
+
+// inHead reports whether the culprit lies outside the block of a declaration with one of the keywords.
+func (s *site) inHead(keywords ...string) bool {
+	if s.block != nil {
+		return false
+	}
+	for _, k := range keywords {
+		if s.keyword == k {
+			return true
+		}
+	}
+	return false
+}
+
+func none() (diag.Diagnostic, bool) { return diag.Diagnostic{}, false }
+
+// say makes the answer of a rule that points at token i from the culprit.
+func (s *site) say(code diag.Code, i int, message, help string) (diag.Diagnostic, bool) {
+	span := s.tok(i).span()
+	if i == 0 {
+		span = s.span()
+	}
+	d := diag.New(code, span, message)
+	d.Help = help
+	return d, true
+}
+
+// sayMissing makes the answer of a rule that misses something directly behind the token before the culprit.
+func (s *site) sayMissing(what, help string) (diag.Diagnostic, bool) {
+	d := diag.New(diag.NoWord, s.endOfPrevious(), "`"+what+"` is missing after `"+s.written(s.tok(-1))+"`")
+	d.Help = help
+	return d, true
+}
+
+// itemText gives the item as written, up to the token before the culprit or, with all, to its end.
+func (s *site) itemText(all bool) string {
+	last := s.at - 1
+	for all && last+1 < len(s.tokens) && !s.tokens[last+1].ends() && !s.tokens[last+1].is("}") {
+		last++
+	}
+	return s.text(s.tokens[s.item].span().To(s.tokens[max(last, s.item)].span()))
+}
+
+// withInserted gives the item as written with a text put before the culprit.
+func (s *site) withInserted(text string, i int) string {
+	t := s.tok(i)
+	before := strings.TrimRight(s.file.Text[s.tokens[s.item].Pos.Offset:t.Pos.Offset], " \t\r\n")
+	last := s.at
+	for last+1 < len(s.tokens) && !s.tokens[last+1].ends() && !s.tokens[last+1].is("}") {
+		last++
+	}
+	return "`" + clip(before+text+" "+s.file.Text[t.Pos.Offset:s.tokens[last].End.Offset]) + "`"
+}
+
+func ruleLoneBracket(s *site) (diag.Diagnostic, bool) {
+	t := s.tok(0)
+	if !t.is(")") && !t.is("]") && !(t.is("}") && s.block == nil) {
+		return none()
+	}
+	return s.say(diag.LoneBracket, 0, "this `"+t.Value+"` closes nothing", "remove it, or open one before it")
+}
+
+// ruleLineGoesOn blames the operator at the end of a line for what does not fit in the next one.
+func ruleLineGoesOn(s *site) (diag.Diagnostic, bool) {
+	i := 0
+	for s.at+i > s.item && !s.tok(i).first {
+		i--
+	}
+	op := s.tok(i - 1)
+	if i == 0 || s.at+i <= s.item || op.is("{") || op.is(",") || op.is("(") || op.is("[") || op.ends() || !goesOn(op) {
+		return none()
+	}
+	return s.say(diag.LineGoesOn, i-1, "this line ends with `"+s.written(op)+"` and goes on in the next", "remove the `"+s.written(op)+"`, or write a value after it")
+}
+
+// wantsName reports whether a name stands at the culprit: after the keyword, or after `as` or a comma among names.
+func (s *site) wantsName() bool {
+	if s.block != nil || s.at == s.decl {
+		return false
+	}
+	prev := s.tok(-1)
+	return s.at == s.decl+1 || prev.isWord("as") || prev.is(",") && s.inHead("unit", "combine")
+}
+
+func ruleReservedName(s *site) (diag.Diagnostic, bool) {
+	t := s.tok(0)
+	if t.Type != tokWord || !s.wantsName() && !(s.block != nil && s.at == s.item) {
+		return none()
+	}
+	return s.say(diag.ConnectingWord, 0, "`"+t.Value+"` is a connecting word and cannot be a name", "try `"+t.Value+"_18`, or another word")
+}
+
+func ruleLabelFirst(s *site) (diag.Diagnostic, bool) {
+	t := s.tok(0)
+	if t.Type != tokText || s.at != s.decl+1 || s.block != nil {
+		return none()
+	}
+	name := nameFrom(t.Value)
+	return s.say(diag.NoName, 0, article(s.keyword)+" has a name before its label", "write `"+s.keyword+" "+name+" "+s.written(t)+" …`")
+}
+
+// nameFrom makes a name of a label.
+func nameFrom(label string) string {
+	label = strings.ToLower(strings.TrimSpace(label))
+	if i := wordLength(strings.ReplaceAll(label, " ", "_")); i > 0 && label != "" {
+		return clip(strings.ReplaceAll(label, " ", "_")[:i])
+	}
+	return "name"
+}
+
+func article(word string) string {
+	if strings.ContainsRune("aeiou", rune(word[0])) && word != "use" && word != "unit" {
+		return "an " + word
+	}
+	return "a " + word
+}
+
+func ruleRate(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(0).isWord("per") || s.tok(1).Type != tokIdent || s.tok(-1).Type != tokIdent || s.inHead("cost", "grant", "saving") {
+		return none()
+	}
+	unit := s.tok(-1).Value + "/" + s.tok(1).Value
+	if s.tok(-2).Type == tokNumber {
+		unit = s.written(s.tok(-2)) + " " + unit
+	}
+	return s.say(diag.RateForm, 0, "a rate is written with `/`", "write `"+unit+"`")
+}
+
+func ruleNearest(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(0).isIdent("nearest") {
+		return none()
+	}
+	return s.say(diag.NoWord, 0, "`to` is missing before `nearest`", "write `to nearest "+s.written(s.tok(1))+"`")
+}
+
+// ruleAlternatives explains `in [6, 8]`.
+func ruleAlternatives(s *site) (diag.Diagnostic, bool) {
+	if !s.inHead("param") {
+		return none()
+	}
+	for i := s.at; i > s.decl; i-- {
+		if s.tokens[i].is("[") && s.tokens[i-1].isWord("in") {
+			list := s.file.Text[s.tokens[i].End.Offset:s.tokens[s.at-1].Pos.Offset]
+			return s.say(diag.RangeForm, i-s.at, "alternatives stand in braces", "write `in {"+clip(list)+"}`")
+		}
+	}
+	return none()
+}
+
+func ruleFraction(s *site) (diag.Diagnostic, bool) {
+	if s.tok(0).Type != tokNumber || !s.tok(-1).isIdent("of") || s.tok(-2).Type != tokNumber {
+		return none()
+	}
+	fraction := s.written(s.tok(-2)) + "/" + s.written(s.tok(0))
+	return s.say(diag.FractionForm, -2, "a fraction is written `"+fraction+"`", "write `"+fraction+"`")
+}
+
+func ruleTimes(s *site) (diag.Diagnostic, bool) {
+	x := s.tok(-1)
+	if s.tok(0).is("×") {
+		x = s.tok(0)
+	} else if !x.isIdent("x") || !s.tok(0).beginsOperand() {
+		return none()
+	}
+	d := diag.New(diag.ForeignSign, x.span(), "values are multiplied with `*`")
+	d.Help = "write `*`"
+	return d, true
+}
+
+func ruleModulo(s *site) (diag.Diagnostic, bool) {
+	sign := s.tok(0).is("%") && s.tok(-1).endsOperand()
+	if !sign && (s.tok(-1).Type != tokPercent || !s.tok(0).beginsOperand() || s.tok(0).Type == tokText) {
+		return none()
+	}
+	return s.say(diag.ForeignSign, 0, "a value follows a percentage without an operator, and there is no modulo", "write `*` between them, or use `floor`")
+}
+
+// ruleInYear explains `start 5 year 1`, where year was read as the unit of 5.
+func ruleInYear(s *site) (diag.Diagnostic, bool) {
+	year := func(t *token) bool { return t.isIdent("year") || t.isIdent("years") }
+	switch {
+	case year(s.tok(-1)) && s.tok(0).Type == tokNumber:
+		return s.say(diag.NoWord, -1, "`in` is missing before `"+s.tok(-1).Value+"`", "write "+s.withInserted(" in", -1))
+	case year(s.tok(0)) && s.inHead("cost", "grant", "saving"):
+		return s.say(diag.NoWord, 0, "`in` is missing before `"+s.tok(0).Value+"`", "write `in "+s.tok(0).Value+" "+s.written(s.tok(1))+"`")
+	}
+	return none()
+}
+
+func ruleMeetComma(s *site) (diag.Diagnostic, bool) {
+	if !s.inItem("meet") || s.tok(0).ends() || !s.tok(0).beginsOperand() {
+		return none()
+	}
+	return s.sayMissing(",", "write "+s.withInserted(",", 0))
+}
+
+func ruleMeetEach(s *site) (diag.Diagnostic, bool) {
+	if !s.inItem("meet") || !s.tok(0).ends() {
+		return none()
+	}
+	if !s.hasInItem(",") {
+		return s.say(diag.NoWord, 0, "the length of a meeting is missing", "write `"+s.itemText(false)+", 2 hours each`")
+	}
+	return s.sayMissing("each", "write `"+s.itemText(false)+" each`")
+}
+
+// hasInItem reports whether a sign stands in the item before the culprit.
+func (s *site) hasInItem(value string) bool {
+	for i := s.item; i < s.at; i++ {
+		if s.tokens[i].Value == value && s.tokens[i].Type != tokText {
+			return true
+		}
+	}
+	return false
+}
+
+func ruleStartsPer(s *site) (diag.Diagnostic, bool) {
+	if !s.inItem("starts") || !s.tok(0).ends() || s.hasInItem("per") {
+		return none()
+	}
+	return s.sayMissing("per year", "write `"+s.itemText(false)+" per year`, or `… per year in total`")
+}
+
+func rulePrepareBy(s *site) (diag.Diagnostic, bool) {
+	if !s.inItem("prepare") || !s.tok(0).ends() || s.hasInItem("by") {
+		return none()
+	}
+	return s.sayMissing("by", "write who prepares: `"+s.itemText(false)+" by STAFF`")
+}
+
+func ruleRange(s *site) (diag.Diagnostic, bool) {
+	if !s.inHead("param") || !s.hasInItem("in") || s.hasInItem("..") || s.hasInItem("{") {
+		return none()
+	}
+	return s.say(diag.RangeForm, 0, "this is not a range", "write `in 1..3`, `in {1, 2, 3}` or `in ±20%`")
+}
+
+// ruleBasis explains a cost that lacks its category or how often it falls.
+func ruleBasis(s *site) (diag.Diagnostic, bool) {
+	if !s.inHead("cost", "grant", "saving") || s.hasInItem("{") {
+		return none()
+	}
+	t, prev := s.tok(0), s.tok(-1)
+	switch {
+	case prev.Type == tokText && !t.is("{") && t.Type != tokWord && !t.ends():
+		return none()
+	case prev.Type == tokText:
+		return s.say(diag.MissingBasis, 0, "a category is missing after the label", "write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls")
+	case s.tok(-2).Type == tokText:
+		return s.say(diag.MissingBasis, 0, "how often does `"+s.written(prev)+"` fall?", "after the category write `once`, `over period` or `per …`")
+	}
+	return none()
+}
+
+func ruleItemComma(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(0).is(",") || s.block == nil || s.block.commas {
+		return none()
+	}
+	return s.say(diag.ItemSeparator, 0, "items are separated by a new line or `;`", "write `;`")
+}
+
+func ruleEquals(s *site) (diag.Diagnostic, bool) {
+	named := s.inHead("param", "let", "wage") && s.at == s.decl+2
+	entry := s.block != nil && strings.Contains(s.block.form, "=") && s.at > s.item
+	if !named && !entry || s.tok(0).Type == lexer.EOF || s.hasInItem("=") {
+		return none()
+	}
+	return s.sayMissing("=", s.form())
+}
+
+func ruleOpenBrace(s *site) (diag.Diagnostic, bool) {
+	blocks := s.inHead("intervention", "index", "data", "team", "course", "session", "cost", "grant", "saving", "scenario")
+	if !blocks || !s.tok(0).ends() || s.tok(-1).Type == tokWord || s.at <= s.decl+1 || s.keyword == "session" && !s.hasInItem("for") {
+		return none()
+	}
+	d, _ := s.sayMissing("{", s.form())
+	return d, true
+}
+
+// ruleNoName explains a declaration without the name it needs.
+func ruleNoName(s *site) (diag.Diagnostic, bool) {
+	if !s.wantsName() || s.inHead("norm", "expect", "intervention", "scenario") {
+		return none()
+	}
+	return s.say(diag.NoName, 0, "a name is missing after `"+s.written(s.tok(-1))+"`", s.form())
+}
+
+// ruleTwoValues explains two values side by side.
+func ruleTwoValues(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(0).beginsOperand() || !s.tok(-1).endsOperand() || s.tok(0).Type == tokText {
+		return none()
+	}
+	return s.say(diag.DoesNotFit, 0, s.describe(s.tok(0))+" does not fit here, directly after `"+s.written(s.tok(-1))+"`", "put an operator between them, or end the line; "+s.form())
+}
