@@ -37,7 +37,7 @@ func (a *app) rootCommand() *cobra.Command {
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(a.stdin)
@@ -47,6 +47,42 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
+}
+
+// knownCommand refuses a word that is no command, with the commands that it may stand for.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	root.SuggestionsMinimumDistance = 2
+	message := fmt.Sprintf("unknown command %q", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		message += "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return errors.New(message)
+}
+
+// one and some are the arguments of commands that take a single script and several.
+func one(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 {
+		return nil
+	}
+	return usageError("%s takes one script, not %d: cost %s", cmd.Name(), len(args), cmd.Use)
+}
+
+func some(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return nil
+	}
+	return usageError("%s takes at least one script: cost %s", cmd.Name(), cmd.Use)
+}
+
+// none are those of commands that take no arguments.
+func none(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usageError("%s takes no arguments, such as %q", cmd.Name(), args[0])
 }
 
 // errorFormat is the value of --errors. The zero value is text.

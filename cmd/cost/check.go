@@ -17,7 +17,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Check scripts without running them",
 		Long:  "Check names, units and values of scripts without running them. FILE may be a folder, a pattern or - for standard input.",
-		Args:  cobra.MinimumNArgs(1),
+		Args:  some,
 		RunE:  func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args) },
 	}
 }

@@ -20,32 +20,38 @@ func expectationTitle(list []eval.Expectation) string {
 	return fmt.Sprintf("Expectations: %d of %d hold\n\n", hold, len(list))
 }
 
+// Marks of what holds and what does not.
+const (
+	markOK     = "  ✓ "
+	markFailed = "  ✗ "
+)
+
 // expectationLines is a line for each: whether it holds, what it says and what the figure is; and below it why not.
 func expectationLines(list []eval.Expectation, columns int) string {
-	actual := 0
+	claims, actual := 0, 0
 	for _, e := range list {
-		actual = max(actual, width(actualText(e)))
+		claims, actual = max(claims, width(claim(e))), max(actual, width(actualText(e)))
 	}
+	inner := columns - width(markOK)
+	room := min(claims, inner-gap-actual)
 	var out strings.Builder
 	for _, e := range list {
-		out.WriteString(expectationLine(e, columns, actual))
+		lines := beside(claim(e), padLeft(actualText(e), actual), room, gap, inner)
 		for _, why := range remarks(e) {
-			out.WriteString(hanging("      ", why, columns) + "\n")
+			lines = append(lines, strings.Split(hanging("  ", why, inner), "\n")...)
 		}
+		out.WriteString(marked(e.OK, lines))
 	}
 	return out.String()
 }
 
-// expectationLine puts the figure to the right of the first line of the text.
-func expectationLine(e eval.Expectation, columns, actual int) string {
-	mark := "  ✗ "
-	if e.OK {
-		mark = "  ✓ "
+// marked puts the mark before the first line and blanks before the others.
+func marked(ok bool, lines []string) string {
+	mark := markFailed
+	if ok {
+		mark = markOK
 	}
-	room := max(columns-width(mark)-gap-actual, leastText)
-	lines := strings.Split(hanging(mark, claim(e), width(mark)+room), "\n")
-	lines[0] = strings.TrimRight(padRight(lines[0], width(mark)+room+gap)+padLeft(actualText(e), actual), " ")
-	return strings.Join(lines, "\n") + "\n"
+	return mark + strings.Join(lines, "\n"+strings.Repeat(" ", width(mark))) + "\n"
 }
 
 // claim is the text of an expectation on one line, with its scenario.

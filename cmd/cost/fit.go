@@ -1,26 +1,29 @@
 package main
 
-// gap is the blanks between two columns, and narrowGap where that saves a table from being split.
+// The blanks between two columns.
 const (
 	gap       = 2
 	narrowGap = 1
 )
 
-// leastText is the columns below which a text is not squeezed while there are number columns to move elsewhere.
-const leastText = 14
+// attempt is one way to lay out a grid: the blanks between columns, the columns up to which the head of a number column
+// is not wrapped, and those below which texts are not squeezed.
+type attempt struct{ gap, head, text int }
 
-// leastHead is the columns up to which the head of a number column is not wrapped.
-const leastHead = 12
+// attempts are tried in turn before number columns are split over several blocks.
+var attempts = []attempt{{gap, 12, 24}, {gap, 0, 20}, {narrowGap, 0, 14}}
 
-// fit returns the grid as blocks no wider than columns: texts are wrapped first, then columns move together, and where
-// that is not enough the number columns are split over several blocks, each with the texts that stand before them.
+// fit returns the grid as blocks no wider than columns: texts are wrapped first, then heads, then columns move together,
+// and where that is not enough the number columns are split over several blocks, each with the texts before them.
 func (g grid) fit(columns int) []grid {
-	g.naturalWidths()
-	for _, g.gap = range []int{gap, narrowGap} {
-		if g.squeeze(columns, leastText) {
+	for _, try := range attempts {
+		g.naturalWidths(try.head)
+		g.gap = try.gap
+		if g.squeeze(columns, try.text) {
 			return []grid{g}
 		}
 	}
+	g.naturalWidths(attempts[0].head)
 	g.gap = gap
 	parts := g.split(columns)
 	for i := range parts {
@@ -29,13 +32,14 @@ func (g grid) fit(columns int) []grid {
 	return parts
 }
 
-// naturalWidths gives each column the width of its widest cell; the heads of numbers may wrap.
-func (g *grid) naturalWidths() {
+// naturalWidths gives each column the width of its widest cell; the heads of numbers may wrap beyond so many columns.
+func (g *grid) naturalWidths(head int) {
+	g.cols = append([]gridColumn(nil), g.cols...)
 	for col := range g.cols {
 		c := &g.cols[col]
 		c.width = widest(c.head)
 		if c.right {
-			c.width = min(c.width, max(leastHead, longestWord(c.head)))
+			c.width = min(c.width, max(head, longestWord(c.head)))
 		}
 		for _, row := range g.rows {
 			c.width = max(c.width, widest(row.cells[col]))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/table"
@@ -41,22 +42,17 @@ func gridOf(t *table.Table) grid {
 	for col := range t.Columns {
 		g.cols = append(g.cols, gridColumn{head: units.head(t, col), right: isNumeric(t, col)})
 	}
-	for row := range t.Rows {
-		g.rows = append(g.rows, gridRow{rule: isSum(t, row), cells: gridCells(t, row)})
+	for _, row := range reading(t) {
+		cells := gridCells(t, row)
+		if units.byRow {
+			cells = slices.Insert(cells, 1, units.rows[row])
+		}
+		g.rows = append(g.rows, gridRow{rule: isSum(t, row), cells: cells})
 	}
 	if units.byRow {
-		g.insert(1, gridColumn{head: unitColumn}, units.rows)
+		g.cols = slices.Insert(g.cols, 1, gridColumn{head: unitColumn})
 	}
 	return g.withoutEmpty()
-}
-
-// insert puts a column of texts before another one.
-func (g *grid) insert(at int, column gridColumn, texts []string) {
-	g.cols = append(g.cols[:at], append([]gridColumn{column}, g.cols[at:]...)...)
-	for i := range g.rows {
-		cells := g.rows[i].cells
-		g.rows[i].cells = append(append(append([]string{}, cells[:at]...), texts[i]), cells[at:]...)
-	}
 }
 
 // withoutEmpty leaves out the columns that no row has anything in.
@@ -99,6 +95,19 @@ func isNumeric(t *table.Table, col int) bool {
 	return t.Columns[col].Unit != ""
 }
 
+// reading is the order in which rows are read: a sum of indented rows stands above them, as their heading.
+func reading(t *table.Table) []int {
+	var out []int
+	for row, r := range t.Rows {
+		at := len(out)
+		for at > 0 && t.Rows[out[at-1]].Parent == row && t.Rows[out[at-1]].Level > r.Level {
+			at--
+		}
+		out = slices.Insert(out, at, row)
+	}
+	return out
+}
+
 // isSum reports whether a row is the sum of those right above it, so that a line belongs between them.
 func isSum(t *table.Table, row int) bool {
 	if row == 0 {
@@ -113,7 +122,7 @@ func gridCells(t *table.Table, row int) []string {
 	out := make([]string, len(t.Columns))
 	for col := range out {
 		out[col] = t.Text(row, col, table.English())
-		if t.Columns[col].Name == unitColumn {
+		if name := t.Columns[col].Name; name == unitColumn || name == pointColumn {
 			out[col] = shownUnit(out[col])
 		}
 		if out[col] != "" && t.Cell(row, col).Kind == table.Number && unitOf(t, row, col) == "%" && !hasUnitColumn(t) {

@@ -1,5 +1,3 @@
-//go:build !windows
-
 package main
 
 import (
@@ -7,61 +5,73 @@ import (
 	"errors"
 	"io"
 	"os"
-	"syscall"
+	"os/exec"
+	"runtime"
+	"strings"
 	"testing"
-	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
-// TestInterrupt sends the process's own signal while standard input is still open.
+// TestInterrupt signals the command while it waits for more of its standard input.
 func TestInterrupt(t *testing.T) {
-	read, write, err := os.Pipe()
+	if runtime.GOOS == "windows" {
+		return // it has no signal that one process can send to just one other
+	}
+	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer write.Close()
-	old, oldArgs, oldErr := os.Stdin, os.Args, os.Stderr
-	defer func() { os.Stdin, os.Args, os.Stderr = old, oldArgs, oldErr }()
-	os.Stdin, os.Args = read, []string{"cost", "run", "-"}
-	if os.Stderr, err = os.OpenFile(os.DevNull, os.O_WRONLY, 0); err != nil {
+	var out, problems strings.Builder
+	cmd := &exec.Cmd{Path: self, Args: []string{"cost", "run", "-"}, Stdout: &out, Stderr: &problems}
+	in, err := cmd.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
-	exit := make(chan int)
-	go func() { exit <- mainStatus() }()
-	// The pipe takes what is written once the command listens: the signal then finds its handler.
-	if _, err := io.WriteString(write, "output a = 1\n"); err != nil {
+	defer in.Close()
+	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for got := -1; got != exitInterrupted; {
-		select {
-		case got = <-exit:
-			if got != exitInterrupted {
-				t.Fatalf("exit status %d, not %d", got, exitInterrupted)
-			}
-		case <-time.After(10 * time.Millisecond):
-			interrupt(t)
-		}
+	// A pipe holds less than this: once it is written the command reads, and so listens for signals.
+	if _, err := io.WriteString(in, strings.Repeat("# more to come\n", 50_000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if got := exitStatus(cmd.Wait()); got != exitInterrupted {
+		t.Errorf("exit status %d, not %d", got, exitInterrupted)
+	}
+	if diff := cmp.Diff([]string{"", "cost: interrupted\n"}, []string{out.String(), problems.String()}); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
-func interrupt(t *testing.T) {
-	t.Helper()
-	if err := syscall.Kill(syscall.Getpid(), syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// TestCancelledBeforeRun checks that a command given a context that has ended prints no results.
+// TestCancelledBeforeRun checks that a command whose context has ended prints no results.
 func TestCancelledBeforeRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	a := &app{stdin: errReader{}, stdout: io.Discard, stderr: io.Discard}
-	for _, args := range [][]string{{"run", "-"}, {"check", "-"}, {"test", "-"}} {
-		if got := a.execute(ctx, args); got != exitInterrupted {
-			t.Errorf("%v: exit status %d, not %d", args, got, exitInterrupted)
+	for _, args := range [][]string{{"run", "-"}, {"check", "-"}, {"test", "-"}, {"plan", "-"}} {
+		var out strings.Builder
+		a := &app{stdin: brokenReader{}, stdout: &out, stderr: io.Discard}
+		if got := a.execute(ctx, args); got != exitInterrupted || out.Len() > 0 {
+			t.Errorf("%v: exit status %d, not %d; printed %q", args, got, exitInterrupted, out.String())
 		}
 	}
 }
 
-type errReader struct{}
+// TestUnreadableInput checks that standard input that fails is a file that cannot be read.
+func TestUnreadableInput(t *testing.T) {
+	var problems strings.Builder
+	a := &app{stdin: brokenReader{}, stdout: io.Discard, stderr: &problems}
+	if got := a.execute(context.Background(), []string{"run", "-"}); got != exitFile {
+		t.Errorf("exit status %d, not %d", got, exitFile)
+	}
+	if want := "cost: standard input could not be read: broken\n"; problems.String() != want {
+		t.Errorf("said %q, not %q", problems.String(), want)
+	}
+}
 
-func (errReader) Read([]byte) (int, error) { return 0, errors.New("never read") }
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("broken") }

@@ -23,12 +23,11 @@ func unreadable(name string, err error) error {
 	info, statErr := os.Stat(name)
 	switch {
 	case statErr == nil && info.IsDir():
-		return &fileError{quote(name) + " is a folder, not a script", offer(name, scriptsIn(name))}
+		return &fileError{quote(name) + " is a folder, not a script", holds(name)}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
 		return &fileError{message: "there is no folder " + quote(filepath.Dir(name))}
 	case errors.Is(err, fs.ErrNotExist):
-		folder := filepath.Dir(name)
-		return &fileError{"there is no file " + quote(name), offer(folder, nearest(filepath.Base(name), filesIn(folder)))}
+		return &fileError{"there is no file " + quote(name), instead(name)}
 	}
 	var at *fs.PathError
 	if errors.As(err, &at) {
@@ -42,17 +41,32 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// offer lists at most a few files of a folder as a question.
-func offer(folder string, names []string) string {
+// instead offers the files that a mistyped name may stand for, or else says what the folder holds.
+func instead(name string) string {
+	folder := filepath.Dir(name)
+	names := nearest(filepath.Base(name), filesIn(folder))
 	if len(names) == 0 {
-		return ""
+		return holds(folder)
 	}
-	names = names[:min(len(names), mostNames)]
-	quotes := make([]string, len(names))
-	for i, name := range names {
-		quotes[i] = quote(filepath.Join(folder, name))
+	return "did you mean " + strings.Join(few(folder, names), " or ") + "?"
+}
+
+// holds names scripts of a folder.
+func holds(folder string) string {
+	names := scriptsIn(folder)
+	if len(names) == 0 {
+		return "the folder has no scripts"
 	}
-	return "did you mean " + strings.Join(quotes, " or ") + "?"
+	return "the folder has " + strings.Join(few(folder, names), ", ")
+}
+
+// few quotes the paths of the first files of a list.
+func few(folder string, names []string) []string {
+	out := make([]string, min(len(names), mostNames))
+	for i := range out {
+		out[i] = quote(filepath.Join(folder, names[i]))
+	}
+	return out
 }
 
 func quote(name string) string { return "`" + name + "`" }
@@ -76,18 +90,19 @@ func scriptsIn(folder string) []string {
 	return slices.DeleteFunc(filesIn(folder), func(name string) bool { return filepath.Ext(name) != scriptEnding })
 }
 
-// nearest returns the names that a mistyped name may stand for, the nearest first: those that half its letters agree
-// with.
+// nearest returns the names that a mistyped name may stand for, the nearest first: those that go on from it, and those
+// that half its letters agree with.
 func nearest(wanted string, names []string) []string {
+	want := strings.ToLower(stem(wanted))
 	distance := func(name string) int {
-		return levenshtein.ComputeDistance(strings.ToLower(stem(wanted)), strings.ToLower(stem(name)))
-	}
-	var out []string
-	for _, name := range names {
-		if distance(name) <= max(2, len(stem(wanted))/2) {
-			out = append(out, name)
+		have := strings.ToLower(stem(name))
+		if strings.HasPrefix(have, want) {
+			return 0
 		}
+		return levenshtein.ComputeDistance(want, have)
 	}
+	far := max(2, len(want)/2)
+	out := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return distance(name) > far })
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
 	return out
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
@@ -17,12 +18,7 @@ type pageOptions struct {
 
 // pageOf lays out a report: what it is, its figures, its tables, what it claims and what to know of it.
 func pageOf(r *eval.Report, o pageOptions) []byte {
-	parts := []string{heading(r, o), headline(r.Outputs(), o.width)}
-	for _, t := range r.Tables {
-		if t.Name != "lines" || o.detail {
-			parts = append(parts, blocks(t, o.width))
-		}
-	}
+	parts := append([]string{heading(r, o), headline(r.Outputs(), o.width)}, tables(r.Tables, o)...)
 	if len(r.Expectations) > 0 {
 		parts = append(parts, expectationTitle(r.Expectations)+expectationLines(r.Expectations, o.width))
 	}
@@ -69,29 +65,39 @@ func basis(r *eval.Report) string {
 	return strings.Join(parts, ", ")
 }
 
-// headline is the outputs: labels, then numbers to the right, then units.
+// headline is the outputs: labels, then numbers to the right, then units; or each under its label where both do not fit.
 func headline(figures []eval.Figure, columns int) string {
-	if len(figures) == 0 {
-		return ""
-	}
 	numbers := make([]string, len(figures))
-	digits, units := 0, 0
+	labels, digits, units := 0, 0, 0
 	for i, f := range figures {
 		numbers[i] = figureText(f)
+		labels = max(labels, width(figureLabel(f)))
 		digits, units = max(digits, width(numbers[i])), max(units, width(shownUnit(f.Unit)))
 	}
-	room := columns - digits - units - 2*gap - 1
+	const indent, between = 2, 4
+	room := min(labels, columns-indent-between-digits-1-units)
 	var out strings.Builder
 	for i, f := range figures {
-		label := strings.Split(wrap(figureLabel(f), max(room, leastText)), "\n")
-		last := len(label) - 1
-		for _, line := range label[:last] {
-			out.WriteString("  " + line + "\n")
+		figure := padLeft(numbers[i], digits) + " " + shownUnit(f.Unit)
+		for _, line := range beside(figureLabel(f), figure, room, between, columns-indent) {
+			out.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
-		line := "  " + padRight(label[last], room) + strings.Repeat(" ", gap) + padLeft(numbers[i], digits) + " " + shownUnit(f.Unit)
-		out.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return out.String()
+}
+
+// leastLabel is the columns below which texts are not squeezed beside their figures.
+const leastLabel = 20
+
+// beside puts a figure to the right of the first line of a text that is wrapped to room. Without room for both the
+// figure stands below.
+func beside(label, figure string, room, between, columns int) []string {
+	if room < leastLabel && room < width(label) {
+		return append(strings.Split(wrap(label, columns), "\n"), "  "+strings.TrimLeft(figure, " "))
+	}
+	lines := strings.Split(wrap(label, room), "\n")
+	lines[0] = padRight(lines[0], room+between) + figure
+	return lines
 }
 
 func figureLabel(f eval.Figure) string {
@@ -105,15 +111,29 @@ func figureText(f eval.Figure) string {
 	return table.Format(f.Value, table.AutoPlaces(f.Value, f.Unit), table.English())
 }
 
+// tables draws the tables that were asked for, side by side in time: they take most of the time of a page.
+func tables(list []*table.Table, o pageOptions) []string {
+	out := make([]string, len(list))
+	var drawing sync.WaitGroup
+	for i, t := range list {
+		if t.Name != "lines" || o.detail {
+			drawing.Go(func() { out[i] = blocks(t, o.width) })
+		}
+	}
+	drawing.Wait()
+	return out
+}
+
 // blocks draws a table, in as many blocks as the width asks for.
 func blocks(t *table.Table, columns int) string {
+	g := gridOf(t)
 	var out []string
-	for _, g := range gridOf(t).fit(columns) {
-		out = append(out, draw(g))
+	for _, part := range g.fit(columns) {
+		out = append(out, draw(part))
 	}
-	text := wrap(gridOf(t).title, columns) + "\n\n" + strings.Join(out, "\n")
-	if t.Note != "" {
-		text += wrap("("+t.Note+")", columns) + "\n"
+	text := wrap(g.title, columns) + "\n\n" + strings.Join(out, "\n")
+	if g.note != "" {
+		text += wrap("("+g.note+")", columns) + "\n"
 	}
 	return text
 }

@@ -14,7 +14,7 @@ func (a *app) planCommand() *cobra.Command {
 		Use:    "plan FILE",
 		Short:  "Print the plan that a script is lowered to",
 		Hidden: true,
-		Args:   cobra.ExactArgs(1),
+		Args:   one,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var out bytes.Buffer
 			err := a.use(cmd.Context(), args[0], func(_ script, p *eval.Program) error { return p.Plan().Dump(&out) })

@@ -29,7 +29,7 @@ func (a *app) runCommand() *cobra.Command {
 		Long: "Run a script and print its figures, assumptions and tables. FILE may be - for standard input.\n" +
 			"The exit status is 1 when an expectation of the script fails; the results are printed all the same.",
 		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%",
-		Args:    cobra.ExactArgs(1),
+		Args:    one,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")

@@ -16,7 +16,7 @@ func (a *app) schemaCommand() *cobra.Command {
 		Use:   "schema",
 		Short: "Print the JSON schema of the results of run",
 		Long:  "Print the JSON schema of what `cost run --format json` prints.",
-		Args:  cobra.NoArgs,
+		Args:  none,
 		RunE:  func(*cobra.Command, []string) error { return a.print(runSchema) },
 	}
 }

@@ -16,7 +16,7 @@ func (a *app) testCommand() *cobra.Command {
 		Short: "Run the expectations of scripts",
 		Long: "Run every expectation of scripts. PATH is a script, a folder with scripts at any depth, or a pattern.\n" +
 			"A script with errors counts as one failure. The exit status is 1 when anything failed.",
-		Args: cobra.MinimumNArgs(1),
+		Args: some,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.test(cmd.Context(), args) },
 	}
 }

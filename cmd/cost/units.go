@@ -6,8 +6,11 @@ import (
 	"github.com/costlang/cost/eval/table"
 )
 
-// unitColumn is the name of a column that holds the units of the others.
-const unitColumn = "Unit"
+// unitColumn is the name of a column that holds the units of the others, pointColumn of one whose texts end in a unit.
+const (
+	unitColumn  = "Unit"
+	pointColumn = "At"
+)
 
 // units says where the units of a table's numbers are written.
 type units struct {
@@ -69,9 +72,9 @@ func hasUnitColumn(t *table.Table) bool {
 	return false
 }
 
-// shownUnit is a unit as people write it: kroner are kr. after the number.
+// shownUnit is a unit as people write it: kroner are kr. after the number, and what it is per follows by /.
 func shownUnit(unit string) string {
-	words := strings.Split(unit, " ")
+	words := strings.Split(perEach(unit), " ")
 	for i, word := range words {
 		parts := strings.Split(word, "/")
 		for j, part := range parts {
@@ -81,5 +84,14 @@ func shownUnit(unit string) string {
 		}
 		words[i] = strings.Join(parts, "/")
 	}
-	return strings.Join(words, " ")
+	return strings.ReplaceAll(strings.Join(words, " "), "*", "·")
+}
+
+// perEach writes a/(b*c) as a/b/c.
+func perEach(unit string) string {
+	over, under, ok := strings.Cut(unit, "/(")
+	if !ok || !strings.HasSuffix(under, ")") {
+		return unit
+	}
+	return over + "/" + strings.ReplaceAll(strings.TrimSuffix(under, ")"), "*", "/")
 }

@@ -148,6 +148,10 @@ func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {
 	if isPercent(x) {
 		share, other = x, y
 	}
+	said := describe(other.Type()) + verbs[e.Op] + "a percentage"
+	if share == x {
+		said = "a percentage" + verbs[e.Op] + describe(other.Type())
+	}
 	advice := "write `* 105%` for five per cent more, or `* 5%` for five per cent of it"
 	if v, ok := constant(share); ok {
 		sum, _ := oneHundred.Add(v)
@@ -156,7 +160,7 @@ func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {
 		}
 		advice = "write " + quote("* "+percentOf(sum))
 	}
-	c.report(diag.PercentOnUnit, share.Span(), describe(x.Type())+verbs[e.Op]+describe(y.Type())+": a percentage is a plain number",
+	c.report(diag.PercentOnUnit, share.Span(), said+", and a percentage is a plain number",
 		label("a plain number, written in percent"), operand(other), help(advice), declared(share))
 	return failed(e.Span)
 }

@@ -81,8 +81,9 @@ type checker struct {
 	// trees holds what things were written as, for as long as they are checked.
 	trees        map[any]ast.Decl
 	failedRanges map[*Param]bool
-	badPrices    bool  // the price index was reported
-	norm         *norm // nil without one
+	badPrices    bool        // the price index was reported
+	norm         *norm       // nil without one
+	clockAt      source.Span // of the horizon or period, where the script has one
 }
 
 func laterChecker(m *Module) *checker {

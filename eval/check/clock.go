@@ -189,7 +189,7 @@ func (c *checker) settleClock() {
 		c.report(diag.NeedsHorizon, needs, what+" needs an intervention to stand in", help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
 	case in.Grid == nil && !c.clockTried():
 		c.report(diag.NeedsHorizon, needs, what+" needs a horizon to be counted in", func(f *finding) {
-			f.also(in.Span, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
+			f.also(in.NameSpan, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
 		})
 	case in.Grid != nil && in.Grid.Back:
 		c.notInPeriod()
@@ -242,7 +242,7 @@ func (c *checker) notInPeriod() {
 			continue
 		}
 		c.report(diag.NotInPeriod, at, what+" is a plan, and this script looks back over a period", func(f *finding) {
-			f.also(c.mod.Intervention.Span, "the period stands here").help("what was done is data: write it as a cost with collected amounts")
+			f.also(c.clockAt, "the period").help("what was done is data: write it as a cost with collected amounts")
 		})
 	}
 }

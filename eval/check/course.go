@@ -110,7 +110,7 @@ func (c *checker) fitsClock(x Expr) {
 		c.report(diag.UnlikeSeries, x.Span(), "the series has "+counted(t.Grid.Years, "year", "years")+", and the horizon "+itoa(grid.Years), declared(x))
 	case t.Series == ByList:
 		if clash := fitList(t, grid); clash != nil {
-			c.report(clash.code, x.Span(), clash.reason, declared(x), func(f *finding) { f.also(c.mod.Intervention.Span, "the clock of this script") })
+			c.report(clash.code, x.Span(), clash.reason, declared(x), func(f *finding) { f.also(c.clockAt, "the clock of this script") })
 		}
 	}
 }

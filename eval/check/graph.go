@@ -199,6 +199,9 @@ func (n *node) needsItself() bool {
 func (c *checker) reportCycle(ring []*node) {
 	sort.SliceStable(ring, func(i, j int) bool { return earlier(ring[i].span, ring[j].span) })
 	start := ring[0]
+	if !start.span.Known() {
+		return // sums alone: what feeds them goes in a circle of its own
+	}
 	circle := shortestCircle(start, ring)
 	names := []string{}
 	for _, e := range circle {

@@ -75,11 +75,11 @@ func (c *checker) interventionItem(in *Intervention, item ast.InterventionItem) 
 		c.prices(in, item)
 	case *ast.HorizonItem:
 		if in.Grid == nil {
-			in.Grid = c.horizon(item)
+			in.Grid, c.clockAt = c.horizon(item), item.Span
 		}
 	case *ast.PeriodItem:
 		if in.Grid == nil {
-			in.Grid = c.period(item)
+			in.Grid, c.clockAt = c.period(item), item.Span
 		}
 	case *ast.ValueItem:
 		c.interventionValue(in, item)

@@ -193,7 +193,11 @@ func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
 			return
 		}
 	}
-	c.report(off, x.Span(), what+" of "+quote(p.Name)+" is not one of its alternatives", func(f *finding) {
+	is := "is"
+	if v, ok := constantIn(x, p.Type.Unit); ok {
+		is += " " + showIn(v, p.Type.Unit, p.Percent) + ","
+	}
+	c.report(off, x.Span(), what+" of "+quote(p.Name)+" "+is+" not one of its alternatives", func(f *finding) {
 		f.also(p.Range.Span, "the alternatives")
 		if off == diag.OffAlternatives {
 			f.warning().help("add it to the alternatives when it belongs there")

@@ -78,7 +78,7 @@ func (c *checker) money(out *ResultExpr, r ref) Expr {
 	case Present:
 		if in.Discount == nil {
 			c.report(diag.NoDiscountRate, out.Src, "`costs.present` needs a rate to discount by", func(f *finding) {
-				f.also(in.Span, "the intervention has no `discount`").help("add a line, such as `discount 3.5%`")
+				f.also(in.NameSpan, "the intervention has no `discount`").help("add a line, such as `discount 3.5%`")
 			})
 			return failed(out.Src)
 		}
@@ -111,7 +111,7 @@ func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
 	}
 	if last := parts[len(parts)-1]; last.Name != word {
 		c.report(diag.NoSuchResult, last.Span, "the script has a "+quote(word)+", not a "+quote(last.Name), func(f *finding) {
-			f.also(in.Span, "by this intervention").help("write "+quote(word)).fix(last.Span, word)
+			f.also(in.NameSpan, "by this intervention").help("write "+quote(word)).fix(last.Span, word)
 		})
 		return failed(out.Src)
 	}

@@ -209,7 +209,7 @@ func (c *checker) noShadow(id ast.Ident, v *env) {
 	}
 }
 
-// body checks what is aggregated. count takes the row itself.
+// body checks what is aggregated. count takes the row itself, or any value of it: rows are what it counts.
 func (c *checker) body(out *EachExpr, e ast.Expr, inner *env) bool {
 	if n, ok := bare(e).(*ast.Name); ok && n.Name == out.Var.Name && out.Func == "count" {
 		out.Typ = numberType(unit.Unit{})
@@ -220,8 +220,8 @@ func (c *checker) body(out *EachExpr, e ast.Expr, inner *env) bool {
 	case bad(body):
 		return false
 	case out.Func == "count":
-		c.report(diag.WrongArgument, body.Span(), "`count` counts rows, not values", help("write "+quote("count("+out.Var.Name+" for "+out.Var.Name+" in …)")))
-		return false
+		out.Typ = numberType(unit.Unit{})
+		return true
 	case !isNumber(body):
 		c.report(diag.WrongKind, body.Span(), quote(out.Func)+" needs a number of each row, and this is "+describe(body.Type()))
 		return false

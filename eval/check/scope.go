@@ -187,7 +187,12 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 	}
 	thing, ok := e.thing.(*T)
 	if !ok {
-		c.wrongThing(first, e.noun, noun, e.span)
+		c.report(diag.WrongThing, first.Span, "this place takes "+article(noun)+", and "+quote(first.Name)+" is "+article(e.noun), func(f *finding) {
+			f.also(e.span, "declared here")
+			if fit := named[*T](c.scope); len(fit) > 0 {
+				f.help("it could be " + listed(few(quoted(sorted(fit))), "or"))
+			}
+		})
 		return nil
 	}
 	return thing

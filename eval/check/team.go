@@ -44,9 +44,6 @@ func (c *checker) declareTeam(d *ast.Team) {
 }
 
 func (c *checker) teamStaff(t *Team, item *ast.StaffItem) {
-	if item.For != nil {
-		c.report(diag.WrongThing, item.For.Range(), "a team is its employees; how long they work stands in sessions and costs", help("write `staff …` without `for`"))
-	}
 	if terms, ok := c.staff(item.Staff); ok {
 		t.Staff = terms
 	}
@@ -168,7 +165,7 @@ func (c *checker) outsideClock(x Expr, v num.D, who string) {
 		years = itoa(grid.FirstYear) + " to " + itoa(grid.FirstYear+grid.Years-1)
 	}
 	c.report(diag.BadYear, x.Span(), who+" in year "+v.Significant(8)+" lies outside the horizon, whose years are "+years, func(f *finding) {
-		f.also(c.mod.Intervention.Span, "the horizon stands here")
+		f.also(c.clockAt, "the horizon")
 	})
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
@@ -76,7 +77,11 @@ func account(t Type) string {
 	if t.Kind != KindNumber || t.Unit.IsNumber() {
 		return describe(t)
 	}
-	return describe(t) + ", in " + t.Unit.String()
+	words := describe(t)
+	if in := t.Unit.String(); !strings.HasSuffix(words, " "+in) {
+		words += ", in " + in
+	}
+	return words
 }
 
 // named returns a value by its name where it has one, and the place of its declaration.

@@ -133,7 +133,7 @@ func (c *checker) combinable(u *Use, id ast.Ident) {
 	its := u.Module.Intervention
 	differ := func(what, here, there string) {
 		c.report(diag.CombineMismatch, id.Span, quote(id.Name)+" cannot be combined: its "+what+" is "+there+", and here it is "+here, func(f *finding) {
-			f.also(mine.Span, "this intervention").also(its.Span, "the other intervention")
+			f.also(mine.NameSpan, "this intervention").also(its.NameSpan, "the other intervention")
 		})
 	}
 	if mine.Currency != nil && its.Currency != nil && mine.Currency != its.Currency {

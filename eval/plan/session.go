@@ -95,7 +95,11 @@ func (l *lowerer) timesPhase(in *instance, ph *check.Phase, begin, end Ref) shap
 	n := l.real(l.in(in, ph.Count, unit.Unit{}))
 	even := l.evenly(ph.Span, in.grid, begin, end)
 	o := number(ph.Span)
-	return shape{total: n, at: memo(func(d int) Ref { return l.mul(o, n, even.at(d)) })}
+	return shape{
+		total: n,
+		at:    memo(func(d int) Ref { return l.mul(o, n, even.at(d)) }),
+		after: memo(func(d int) Ref { return l.mul(o, n, even.after(d)) }),
+	}
 }
 
 // ratePhase holds a rate of meetings from begin to end; active weeks thin a rate per week.
@@ -108,9 +112,11 @@ func (l *lowerer) ratePhase(in *instance, ph *check.Phase, begin, end, length Re
 	}
 	_, ratio, _ := ph.Count.Type().Unit.Mul(unit.Of(l.units.month))
 	held := func(months Ref) Ref { return l.scale(o, l.mul(o, rate, months), ratio) }
-	return shape{total: held(length), at: memo(func(d int) Ref {
-		return held(l.overlap(ph.Span, in.grid, 0, d, begin, end))
-	})}
+	return shape{
+		total: held(length),
+		at:    memo(func(d int) Ref { return held(l.overlap(ph.Span, in.grid, d, begin, end)) }),
+		after: memo(func(d int) Ref { return held(l.beyond(ph.Span, in.grid, d, begin, end)) }),
+	}
 }
 
 // sessionLine is what the meetings of a session cost.

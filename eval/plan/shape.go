@@ -13,11 +13,12 @@ type event struct {
 	count      Ref
 }
 
-// shape is how one event spreads over time: at(d) is what falls d steps after it, total all of it.
+// shape is how one event spreads over time: at(d) is what falls d steps after it, after(d) what falls then or later, total all of it.
+// What falls later is not the rest of a sum, since parts that do not end as decimals would leave a trace where there is nothing.
 type shape struct {
-	at     func(d int) Ref
-	total  Ref
-	inside bool // nothing can fall beyond the step of the event
+	at, after func(d int) Ref
+	total     Ref
+	inside    bool // nothing can fall beyond the step of the event
 }
 
 // point is a shape that falls where its event does.
@@ -41,17 +42,24 @@ func memo(at func(d int) Ref) func(d int) Ref {
 	}
 }
 
-// overlap is how much of [from, to] (months after an event at the start of step first) lies in step first + d.
-func (l *lowerer) overlap(span source.Span, g *check.Grid, first, d int, from, to Ref) Ref {
+// overlap is how much of [from, to], in months after an event, lies in the step d steps after it.
+func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
+	high := l.min(l.months(span), to, l.ratio(g.Steps[d].End))
+	return l.between(span, from, l.ratio(g.Steps[d].Start), high)
+}
+
+// beyond is how much of [from, to] lies d steps after the event or later.
+func (l *lowerer) beyond(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
+	return l.between(span, from, l.ratio(g.Steps[d-1].End), to)
+}
+
+// between is the length of [max(from, start), end], never below nothing.
+func (l *lowerer) between(span source.Span, from, start, end Ref) Ref {
 	o := l.months(span)
-	base := g.Steps[first].Start
-	start, end := minus(g.Steps[first+d].Start, base), minus(g.Steps[first+d].End, base)
-	high := l.min(o, to, l.ratio(end))
-	low := l.ratio(start)
 	if from != None {
-		low = l.max(o, from, low)
+		start = l.max(o, from, start)
 	}
-	return l.max(o, l.int(0), l.sub(o, high, low))
+	return l.max(o, l.int(0), l.sub(o, end, start))
 }
 
 func minus(a, b unit.Ratio) unit.Ratio {
@@ -67,7 +75,9 @@ func minus(a, b unit.Ratio) unit.Ratio {
 func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
 	length := l.sub(l.months(span), to, from)
 	return shape{total: One, at: memo(func(d int) Ref {
-		return l.div(number(span), l.overlap(span, g, 0, d, from, to), length)
+		return l.div(number(span), l.overlap(span, g, d, from, to), length)
+	}), after: memo(func(d int) Ref {
+		return l.div(number(span), l.beyond(span, g, d, from, to), length)
 	})}
 }
 
@@ -78,6 +88,8 @@ func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 		after := l.emit(o, Lt, l.ratio(g.Steps[d].Start), end, None)
 		before := l.emit(o, Le, end, l.ratio(g.Steps[d].End), None)
 		return l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+	}), after: memo(func(d int) Ref {
+		return l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0))
 	})}
 }
 
@@ -104,9 +116,12 @@ func (l *lowerer) flow(o origin, in *instance, events []event, s shape) flow {
 	for t := range f.steps {
 		f.steps[t] = None
 	}
-	count := None
+	count, later := None, None
 	for _, e := range events {
 		count = l.add(o, count, e.count)
+		if !s.inside && !in.m.Intervention.Dropped {
+			later = l.add(o, later, l.mul(o, e.count, s.after(len(f.steps)-e.step)))
+		}
 		last := len(f.steps) - 1
 		if s.inside {
 			last = e.step
@@ -115,15 +130,9 @@ func (l *lowerer) flow(o origin, in *instance, events []event, s shape) flow {
 			f.steps[t] = l.add(o, f.steps[t], l.mul(o, e.count, s.at(t-e.step)))
 		}
 	}
-	all := l.mul(o, count, s.total)
-	inside := l.sum(o, f.steps...)
-	f.later, f.total = None, all
-	switch {
-	case s.inside:
-	case in.m.Intervention.Dropped:
-		f.total = inside
-	default:
-		f.later = l.sub(o, all, inside)
+	f.later, f.total = later, l.mul(o, count, s.total)
+	if !s.inside && in.m.Intervention.Dropped {
+		f.total = l.sum(o, f.steps...)
 	}
 	l.byYear(o, in.grid, &f)
 	return f

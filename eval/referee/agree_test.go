@@ -59,6 +59,7 @@ func numbered(text string) string {
 func TestRandomScripts(t *testing.T) {
 	for seed := range rounds(300) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
 			d := randomDraft(uint64(seed))
 			agree(t, d.texts(d.plainOrder(), nil), "main.cost")
 		})

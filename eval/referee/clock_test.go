@@ -66,9 +66,12 @@ func (c *clock) spread(from, to, quantity number) flow {
 	}
 	rest := quantity
 	for t := range f.steps {
-		part := mul(quantity, div(overlap(from, to, c.starts[t], c.ends[t]), sub(to, from)))
-		f.steps[t] = part
-		rest = sub(rest, part)
+		common := overlap(from, to, c.starts[t], c.ends[t])
+		if common.Sign() == 0 {
+			continue
+		}
+		f.steps[t] = mul(quantity, div(common, sub(to, from)))
+		rest = sub(rest, f.steps[t])
 	}
 	f.later = rest
 	return f

@@ -84,8 +84,9 @@ func (r *namer) ladder(x *plan.Results) {
 }
 
 func (r *namer) lines(x *plan.Results) {
-	for i, l := range x.Lines {
-		name := fmt.Sprintf("line[%d]", i+1)
+	names := numbering{}
+	for _, l := range x.Lines {
+		name := names.of(l.Name)
 		r.flow(name+".own", l.Own)
 		r.flow(name+".overhead", l.Overhead)
 		r.put(name+".labour", l.Labour)

@@ -54,6 +54,13 @@ func (o owned) is(kind ast.CostKind) bool {
 	return o.cost.Kind == kind
 }
 
+func (o owned) name() string {
+	if o.session != nil {
+		return o.session.Name
+	}
+	return o.cost.Name
+}
+
 func (o owned) category() string {
 	if o.session != nil {
 		return "operation"

@@ -46,15 +46,17 @@ func answer(m *check.Module, data reader, s *check.Scenario) figures {
 	for i, e := range m.Expects {
 		if e.Under == s {
 			f.put(fmt.Sprintf("expect[%d].left", i+1), func() number { return in.eval(e.Left, nil).number })
-			f.put(fmt.Sprintf("expect[%d].right", i+1), func() number { return in.eval(e.Right, nil).number })
+			f.put(fmt.Sprintf("expect[%d].right", i+1), func() number { return in.in(e.Right, e.Left.Type().Unit).number })
 			f.put(fmt.Sprintf("expect[%d].ok", i+1), func() number { return bit(in.met(e)) })
 		}
 	}
 	if in.clock != nil {
 		in.answerLadder(f)
 		in.answerLines(f)
-		in.answerVolumes(f)
-		in.answerWages(f)
+		for _, script := range in.everyScript() {
+			script.answerVolumes(f)
+			script.answerWages(f)
+		}
 	}
 	return f
 }
@@ -126,8 +128,13 @@ func (in *instance) linesInOrder() []owned {
 }
 
 func (in *instance) answerLines(f figures) {
-	for i, o := range in.linesInOrder() {
-		name := fmt.Sprintf("line[%d]", i+1)
+	var lines []owned
+	if err := attempt(func() { lines = in.linesInOrder() }); err != nil {
+		f["lines"] = figure{refused: err}
+	}
+	names := numbering{}
+	for _, o := range lines {
+		name := names.of(o.in.prefix + o.name())
 		f.flow(name+".own", o.in.clock, func() flow { return o.line.amount.plus(o.line.labour) })
 		f.flow(name+".overhead", o.in.clock, func() flow { return o.line.overhead })
 		f.put(name+".labour", func() number { return o.line.labour.total() })
@@ -138,14 +145,31 @@ func (in *instance) answerLines(f figures) {
 	}
 }
 
+// numbering tells lines of one name apart by their order.
+type numbering map[string]int
+
+func (n numbering) of(name string) string {
+	n[name]++
+	return fmt.Sprintf("line %s#%d", name, n[name])
+}
+
+// everyScript lists the script and those it combines.
+func (in *instance) everyScript() []*instance {
+	out := []*instance{in}
+	for _, use := range in.module.Combined {
+		out = append(out, in.via(use).everyScript()...)
+	}
+	return out
+}
+
 func (in *instance) answerVolumes(f figures) {
 	for _, t := range in.module.Teams {
 		for y := range in.clock.count {
-			f.put(fmt.Sprintf("team %s.active[%d]", t.Name, y+1), func() number { return in.crew(t).active(in.clock.firstStep(y + 1)) })
+			f.put(fmt.Sprintf("team %s.active[%d]", in.prefix+t.Name, y+1), func() number { return in.crew(t).active(in.clock.firstStep(y + 1)) })
 		}
 	}
 	for _, c := range in.module.Courses {
-		name := "course " + c.Name
+		name := "course " + in.prefix + c.Name
 		f.flow(name+".courses", in.clock, func() flow { return in.volumes(c).courses })
 		f.flow(name+".started", in.clock, func() flow { return in.volumes(c).started })
 		f.put(name+".completed", func() number { return in.volumes(c).completed.total() })
@@ -155,8 +179,9 @@ func (in *instance) answerVolumes(f figures) {
 
 func (in *instance) answerWages(f figures) {
 	for _, w := range in.module.Wages {
-		f.put("wage "+w.Name+".labour", func() number { return in.wageMoney(w).total() })
-		f.put("wage "+w.Name+".hours", func() number { return in.wageHours(w).total() })
-		f.put("wage "+w.Name+".fte", func() number { return in.fte(w) })
+		name := "wage " + in.prefix + w.Name
+		f.put(name+".labour", func() number { return in.wageMoney(w).total() })
+		f.put(name+".hours", func() number { return in.wageHours(w).total() })
+		f.put(name+".fte", func() number { return in.fte(w) })
 	}
 }

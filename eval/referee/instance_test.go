@@ -11,6 +11,7 @@ import (
 // each line is computed once.
 type instance struct {
 	module *check.Module
+	prefix string // "g18." in the script that uses it so
 	clock  *clock
 	data   reader
 	set    map[*check.Param]value        // scenario and one-way values: they reach the used scripts too
@@ -70,6 +71,7 @@ func (in *instance) via(use *check.Use) *instance {
 	}
 	if in.used[use] == nil {
 		child := newInstance(use.Module, in.data, in.set)
+		child.prefix = in.prefix + use.Name + "."
 		child.with = map[*check.Param]func() value{}
 		for _, s := range use.With {
 			child.with[s.Param] = func() value { return in.in(s.Value, s.Param.Type.Unit) }

@@ -114,7 +114,7 @@ func (m *maker) stops(teams, starts int) string {
 func (m *maker) course() {
 	name := m.name("course")
 	duration, shortest := m.duration()
-	counted := m.pick("family", "families", "youths", "participants")
+	counted := m.pick("families", "families", "youths", "participants")
 	total := len(m.teams) == 0 || m.chance(0.3)
 	lines := []string{"duration " + duration, "participants " + m.participants(counted)}
 	if total {
@@ -123,7 +123,7 @@ func (m *maker) course() {
 		lines = append(lines, "team "+m.pick(m.teams...), "starts "+m.perYear()+" per year")
 	}
 	if m.chance(0.7) {
-		lines = append(lines, "completion "+m.pick(m.shareOf(), "[50%, 90%...]"))
+		lines = append(lines, "completion "+m.pick(m.shareOf(), m.open("50%", "90%")))
 	}
 	m.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	m.say("course %s \"Course\" {\n  %s\n}", name, strings.Join(lines, "\n  "))
@@ -137,7 +137,7 @@ func (m *maker) course() {
 func (m *maker) participants(counted string) string {
 	n := m.pick("1", "6", "8", "12")
 	if m.chance(0.3) {
-		return "[4 " + counted + ", 8 " + counted + "...]"
+		return m.open("4 "+counted, "8 "+counted)
 	}
 	return n + " " + counted
 }
@@ -233,6 +233,10 @@ func (m *maker) line(kind string) {
 	if m.chance(0.2) {
 		items = append(items, "payer municipality 80%, state 20%")
 	}
+	if m.chance(0.15) {
+		m.say("%s \"Line without a name\" %s %s {\n  %s\n}", kind, category, m.basis(), strings.Join(items, "\n  "))
+		return
+	}
 	m.say("%s %s \"Line\" %s %s {\n  %s\n}", kind, name, category, m.basis(), strings.Join(items, "\n  "))
 	m.results = append(m.results, name+".cost", "sum("+name+".by_year)")
 	if kind == "cost" {
@@ -280,11 +284,11 @@ func (m *maker) basis() string {
 		bases = append(bases, "per "+t, "per employee of "+t, "per "+t+" per year", "per employee of "+t+" per year")
 	}
 	for _, c := range m.courses {
-		bases = append(bases, "per course of "+c, "per participant of "+c, "per completed "+c, "per "+c)
+		bases = append(bases, "per course of "+c, "per participant of "+c, "per "+c, "per completed participant of "+c)
 	}
 	for _, u := range m.counted {
-		if u != "participants" {
-			bases = append(bases, "per "+u, "per completed "+u)
+		if u != "participants" || len(m.courses) == 1 {
+			bases = append(bases, "per "+singular(u), "per completed "+singular(u))
 		}
 	}
 	if len(m.teams) == 1 {
@@ -297,6 +301,11 @@ func (m *maker) basis() string {
 	return b + m.timing(strings.Contains(b, " per year") || b == "per year" || b == "per month")
 }
 
+// singular is the spelling of a counted unit that stands after per.
+func singular(unit string) string {
+	return map[string]string{"families": "family", "youths": "youth", "participants": "participant"}[unit]
+}
+
 func (m *maker) timing(rate bool) string {
 	switch m.IntN(6) {
 	case 0:
@@ -305,7 +314,7 @@ func (m *maker) timing(rate bool) string {
 		first := m.between(1, m.years)
 		return fmt.Sprintf(" in years %d..%d", first, m.between(first, m.years))
 	case 2:
-		return " every " + m.pick("1 year", "2 years", "3 years")
+		return " every " + m.some("every", func() string { return m.pick("1 year", "2 years", "3 years") })
 	case 3:
 		if !rate {
 			return " over " + m.time()
@@ -334,6 +343,10 @@ func (m *maker) asking() {
 		m.say("output %s \"Asked\" = %s", name, m.figure())
 	}
 	m.scenarioOf("Other", "")
+	m.say("expect costs.labour in 1 DKK..%s", m.money(1))
+	for _, s := range m.settings {
+		m.say("expect total >= %s under %q", m.money(1), s.name)
+	}
 	m.say("expect total %s 100_000 DKK", m.pick(">", "<", "<=", "!="))
 	m.say("expect costs.gross = %s to nearest 1_000", m.money(1))
 }

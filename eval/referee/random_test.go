@@ -70,8 +70,9 @@ type maker struct {
 	names    int
 	back     bool
 	step     string
-	months   int // of a step
-	years    int // begun years of the horizon
+	period   string // looking back
+	months   int    // of a step
+	years    int    // begun years of the horizon
 	starting int
 	priced   bool
 	child    bool
@@ -130,6 +131,9 @@ func (m *maker) grid() {
 		m.starting = m.between(2015, 2022)
 	}
 	m.length()
+	if m.back {
+		m.lookBack()
+	}
 }
 
 // length chooses how many years the horizon begins, and is kept short where the steps are.
@@ -164,10 +168,9 @@ func (m *maker) intervention(combined bool) {
 	}
 	switch {
 	case m.back:
-		from, to := m.period()
-		lines = append(lines, fmt.Sprintf("period %s .. %s", from, to))
+		lines = append(lines, m.period)
 	case !combined || m.chance(0.7):
-		lines = append(lines, m.horizon())
+		lines = append(lines, m.horizon(combined))
 	}
 	lines = append(lines, m.conventions()...)
 	m.say("intervention \"Random %s\" {\n  %s\n}", m.prefix, strings.Join(lines, "\n  "))
@@ -191,9 +194,10 @@ func (m *maker) conventions() []string {
 	return lines
 }
 
-func (m *maker) horizon() string {
+// horizon is whole years or, when no other script must fit in, ends within one.
+func (m *maker) horizon(combined bool) string {
 	length := fmt.Sprintf("%d years", m.years)
-	if cut := m.between(0, 12/m.months-1); cut > 0 && m.chance(0.3) {
+	if cut := m.between(0, 12/m.months-1); cut > 0 && !m.child && !combined && m.chance(0.3) {
 		length = fmt.Sprintf("%d months", 12*m.years-cut*m.months)
 	}
 	text := "horizon " + length
@@ -206,14 +210,13 @@ func (m *maker) horizon() string {
 	return text
 }
 
-// period is whole months or not, within one calendar year or over several.
-func (m *maker) period() (from, to string) {
+// lookBack chooses a period of whole months or not, within one calendar year or over several.
+func (m *maker) lookBack() {
 	y := m.between(2014, 2018)
 	last := y + m.between(0, 2)
 	m.years, m.starting = last-y+1, y
-	from = fmt.Sprintf("%d-%02d-%s", y, m.between(1, 6), m.pick("01", "01", "15"))
-	to = fmt.Sprintf("%d-%02d-%s", last, m.between(7, 12), m.pick("28", "30", "14"))
-	return from, to
+	m.period = fmt.Sprintf("period %d-%02d-%s .. %d-%02d-%s", y, m.between(1, 6), m.pick("01", "01", "15"), last, m.between(7, 12),
+		m.pick("28", "30", "14"))
 }
 
 // children writes scripts that this one uses and adds to itself.

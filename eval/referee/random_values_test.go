@@ -17,7 +17,8 @@ func (m *maker) knobs() {
 	m.knob("money", 0.8, "12_500 DKK", "9_000 DKK", "20 thousand DKK")
 	m.knob("hours", 0.7, "2 hours", "90 minutes", "3 hours", "0.5 workdays")
 	m.knob("time", 0.8, "9 months", "26 weeks", "1 year", "14 months")
-	m.knob("list", 0.6, "[1, 2...]", "[2, 2, 3...]", "[0.5...]")
+	m.knob("list", 0.6, m.open("1", "2"), m.open("2", "2", "3"), m.open("0.5"))
+	m.knob("every", 0.5, "2 years", "1 year", "36 months")
 	m.knob("mode", 0.4, "\"own\"", "\"hired\"")
 	if m.years > 1 {
 		m.knob("year", 0.5, "2", "1")
@@ -28,6 +29,9 @@ func (m *maker) knobs() {
 		m.learn("number", let)
 	}
 }
+
+// bounds hold every value that a param of the kind is given here.
+var bounds = map[string]string{"number": "0.25..6", "share": "40%..100%", "hours": "30 minutes..8 hours", "time": "6 months..60 weeks + 1 month"}
 
 // knob declares a param that may take the given values, in one of the forms of a range.
 func (m *maker) knob(kind string, p float64, values ...string) {
@@ -41,6 +45,8 @@ func (m *maker) knob(kind string, p float64, values ...string) {
 	case kind == "list" || form == 0 && kind != "mode":
 	case form == 1 && kind == "money":
 		k.tail, k.swept, k.relative = " in ±20%", true, true
+	case form == 1 && bounds[kind] != "":
+		k.tail, k.swept = " in "+bounds[kind], true
 	default:
 		k.tail, k.swept = " in {"+strings.Join(values, ", ")+"}", true
 	}
@@ -129,8 +135,13 @@ func (m *maker) perYear() string {
 		return m.count()
 	}
 	return m.some("list", func() string {
-		return m.pick("[1, 2...]", m.exactList(), "[3, 0, 1...]", "growth(5%)", "2 * growth(10%)", "[1, 3...] * 1.5")
+		return m.pick(m.open("1", "2"), m.exactList(), m.open("3", "0", "1"), "growth(5%)", "2 * growth(10%)", m.open("1", "3")+" * 1.5")
 	})
+}
+
+// open is a list whose last entry repeats, with no more entries than there are years.
+func (m *maker) open(entries ...string) string {
+	return "[" + strings.Join(entries[:min(len(entries), m.years)], ", ") + "...]"
 }
 
 func (m *maker) exactList() string {
@@ -196,7 +207,7 @@ func queries(rows string) []query {
 		{"money", "mean(mean(r.cost for r in g where known(r.cost)) for g in " + rows + " by town)"},
 		{"hours", "max(r.hours for r in " + rows + ")"},
 		{"hours", "sum(r.hours * r.weight for r in " + rows + ") / count(" + rows + ")"},
-		{"number", "count(r.hours for r in " + rows + " where r.town = \"Ribe\")"},
+		{"number", "count(r for r in " + rows + " where r.town = \"Ribe\")"},
 		{"money", "sum(r.hours for r in " + rows + " where r.town != \"Ribe\" or r.weight > 1) * 210 DKK/hour"},
 	}
 }

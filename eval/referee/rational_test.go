@@ -18,9 +18,30 @@ var (
 
 func whole(n int) number { return big.NewRat(int64(n), 1) }
 
-func add(x, y number) number { return new(big.Rat).Add(x, y) }
-func sub(x, y number) number { return new(big.Rat).Sub(x, y) }
-func mul(x, y number) number { return new(big.Rat).Mul(x, y) }
+// add leaves out zeros, of which most flows are full.
+func add(x, y number) number {
+	switch {
+	case x.Sign() == 0:
+		return y
+	case y.Sign() == 0:
+		return x
+	}
+	return new(big.Rat).Add(x, y)
+}
+
+func sub(x, y number) number {
+	if y.Sign() == 0 {
+		return x
+	}
+	return new(big.Rat).Sub(x, y)
+}
+
+func mul(x, y number) number {
+	if x.Sign() == 0 || y.Sign() == 0 {
+		return zero
+	}
+	return new(big.Rat).Mul(x, y)
+}
 
 func div(x, y number) number {
 	if y.Sign() == 0 {

@@ -110,12 +110,17 @@ func (in *instance) hoursIn(e *check.ResultExpr) flow {
 	return in.hoursOf(in.cost(e.Cost))
 }
 
-// volume is a count of a course, or of all courses that count a unit.
+// volume is a count of a course, or of all courses that count a unit, in this script and those it combines.
 func (in *instance) volume(e *check.ResultExpr) number {
+	if e.Course != nil {
+		return in.volumes(e.Course).of(e.Kind)
+	}
 	sum := zero
-	for _, c := range in.module.Courses {
-		if e.Course == c || e.Course == nil && counts(c, e.Counted) {
-			sum = add(sum, in.volumes(c).of(e.Kind))
+	for _, script := range in.everyScript() {
+		for _, c := range script.module.Courses {
+			if counts(c, e.Counted) {
+				sum = add(sum, script.volumes(c).of(e.Kind))
+			}
 		}
 	}
 	return sum

@@ -33,10 +33,10 @@ func TestFaults(t *testing.T) {
 		text string
 		want []string // each a part of the finding in its place
 	}{
-		{"missing column", two(), "id,stays\nA,1\n", []string{"rows.csv:1:1 C0476 rows.csv, line 1: there is no column stay => the nearest are `stays`"}},
+		{"missing column", two(), "id,stays\nA,1\n", []string{"rows.csv:1:1 C0476 rows.csv, line 1: there is no column stay => the nearest names: `stays`"}},
 		{"missing column, none like it", two(), "id,x\nA,1\n", []string{"no column stay => the file has `id`, `x`"}},
 		{"several columns", data("aa:text", "bb:text"), "a long one,b\n1,2\n", []string{"no column aa", "no column bb"}},
-		{"capitals", data("Stay:number"), "stay\n1\n", []string{"no column Stay => the nearest are `stay`"}},
+		{"capitals", data("Stay:number"), "stay\n1\n", []string{"no column Stay => the nearest names: `stay`"}},
 		{"column twice", two(), "id,stay,stay\nA,1,2\n", []string{"rows.csv:1:9 C0477 rows.csv, line 1: column stay stands twice"}},
 		{"semicolons", two(), "id;stay\nA;1\n", []string{"1:1 C0476 rows.csv, line 1: the first line is one cell, not the columns id, stay => the cells are separated by `;`: write `danish`"}},
 		{"commas", danish(two()), "id,stay\nA,1\n", []string{"=> the cells are separated by `,`: leave out `danish`"}},

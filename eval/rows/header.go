@@ -72,7 +72,7 @@ func (r *reader) twice(c *check.Column, first, second int) {
 
 func (r *reader) notFound(c *check.Column, names []string) {
 	otherwise := "the file has " + list(names)
-	help := orList("the nearest are ", nearest(c.Name, names), otherwise)
+	help := orList("the nearest names: ", nearest(c.Name, names), otherwise)
 	start, end := r.records.line()
 	r.atOffset(diag.NoSuchColumn, start, end, "there is no column "+c.Name, help, declared(c))
 }

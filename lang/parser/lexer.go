@@ -126,7 +126,8 @@ func (s *scanner) textToken() {
 		return
 	}
 	s.fault(diag.OpenText, 1, "this text is not closed on its line", "put `\"` at its end")
-	s.emit(tokText, len(line), line[1:])
+	open := strings.TrimRight(line, " \t\f\r\u00a0")
+	s.emit(tokText, len(open), open[1:])
 }
 
 func (s *scanner) word() {

@@ -23,14 +23,19 @@ func (n *notation) join(tokens []token) []token {
 		n.follow(tokens, i)
 		switch {
 		case t.Type == tokNumber && n.comma(tokens[i:]):
-			t = n.merge(t, tokens[i+2], ".")
+			t.Value += "." + tokens[i+2].Value
+			t.Type, t.End = tokens[i+2].Type, tokens[i+2].End
 			i += 2
 			n.reportComma(t)
-		case t.Type == tokNumber && i+1 < len(tokens) && spaced(t, tokens[i+1]):
-			for ; i+1 < len(tokens) && spaced(t, tokens[i+1]); i++ {
-				t = n.merge(t, tokens[i+1], "")
+		case t.Type == tokNumber:
+			groups := 1
+			for i+groups < len(tokens) && spaced(tokens[i], tokens[i+groups]) {
+				groups++
 			}
-			n.reportBlanks(t)
+			if groups > 1 {
+				t = n.mergeGroups(tokens[i : i+groups])
+				i += groups - 1
+			}
 		}
 		out = append(out, t)
 	}
@@ -68,18 +73,24 @@ func spaced(a, b token) bool {
 
 func touch(a, b token) bool { return a.End.Offset == b.Pos.Offset }
 
-func (n *notation) merge(a, b token, point string) token {
-	if point == "" {
-		whole, decimals, cut := strings.Cut(b.Value, ".")
-		a.Value = underscored(a.Value + whole)
-		if cut {
-			a.Value += "." + decimals
-		}
-	} else {
-		a.Value += point + b.Value
+// mergeGroups makes one number of groups of digits, and reports them.
+func (n *notation) mergeGroups(groups []token) token {
+	var digits strings.Builder
+	for _, g := range groups {
+		whole, _, _ := strings.Cut(g.Value, ".")
+		digits.WriteString(whole)
 	}
-	a.Type, a.End = b.Type, b.End
-	return a
+	t, last := groups[0], groups[len(groups)-1]
+	t.End = last.End
+	t.Value = underscored(digits.String())
+	if _, decimals, ok := strings.Cut(last.Value, "."); ok {
+		t.Value += "." + decimals
+	}
+	n.reportBlanks(t)
+	if digits.Len() > maxDigits {
+		t.Value = "1"
+	}
+	return t
 }
 
 func (n *notation) reportComma(t token) {
@@ -99,6 +110,6 @@ func (n *notation) reportComma(t token) {
 func (n *notation) reportBlanks(t token) {
 	written := n.file.Slice(t.span())
 	d := diag.New(diag.NumberForm, t.span(), fmt.Sprintf("`%s` is two numbers", clip(written)))
-	d.Help = "write " + t.Value
+	d.Help = "write " + clip(t.Value)
 	n.report(d)
 }

@@ -107,14 +107,14 @@ func (s *scanner) dotted(groups []string, n int) (string, bool) {
 	if len(after) > 1 && after[0] == ',' && isDigit(after[1]) {
 		cents := after[1 : 1+digits(after[1:])]
 		long := n + 1 + len(cents)
-		s.fault(diag.NumberForm, long, fmt.Sprintf("`%s` has a decimal comma", s.rest()[:long]), fmt.Sprintf("write %s.%s", underscored(whole), cents))
+		s.fault(diag.NumberForm, long, fmt.Sprintf("`%s` has a decimal comma", clip(s.rest()[:long])), fmt.Sprintf("write %s.%s", clip(underscored(whole)), clip(cents)))
 		return whole, false
 	}
-	help := fmt.Sprintf("write %s", underscored(whole))
+	help := "write " + clip(underscored(whole))
 	if len(groups) == 2 {
 		help += fmt.Sprintf(", or %s", plainDecimal(groups[0], groups[1]))
 	}
-	s.fault(diag.NumberForm, n, fmt.Sprintf("`%s` may be read in two ways", s.rest()[:n]), help)
+	s.fault(diag.NumberForm, n, fmt.Sprintf("`%s` may be read in two ways", clip(s.rest()[:n])), help)
 	return whole, false
 }
 
@@ -136,10 +136,14 @@ func underscored(digits string) string {
 	if digits == "" {
 		return "0"
 	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "_" + digits[i:]
+	var b strings.Builder
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte('_')
+		}
+		b.WriteByte(digits[i])
 	}
-	return digits
+	return b.String()
 }
 
 // exponent reports 1e6.

@@ -326,13 +326,18 @@ func ruleItemComma(s *site) (diag.Diagnostic, bool) {
 	return s.say(diag.ItemSeparator, 0, "items are separated by a new line or `;`", "write `;`")
 }
 
+// ruleEquals misses the sign between a name and its value, or the colon of a map.
 func ruleEquals(s *site) (diag.Diagnostic, bool) {
+	sign := "="
+	if s.block != nil && strings.Contains(s.block.form, ":") {
+		sign = ":"
+	}
 	named := s.inHead("param", "let", "wage") && s.at == s.decl+2
-	entry := s.block != nil && strings.Contains(s.block.form, "=") && s.at > s.item
-	if !named && !entry || s.tok(0).Type == lexer.EOF || s.hasInItem("=") {
+	entry := s.block != nil && strings.Contains(s.block.form, sign) && s.at > s.item
+	if !named && !entry || s.tok(0).Type == lexer.EOF || s.hasInItem(sign) {
 		return none()
 	}
-	return s.sayMissing("=", s.form())
+	return s.sayMissing(sign, s.form())
 }
 
 func ruleOpenBrace(s *site) (diag.Diagnostic, bool) {
