@@ -76,6 +76,9 @@ func optionsOf(opts []Option) options {
 // readScript reads a script of a file system, at most one byte more than the limit: the parser then refuses it by name of the limit.
 func readScript(fsys fs.FS, name string, limits Limits) (*source.File, error) {
 	info, err := fs.Stat(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +153,12 @@ func (o options) read(main, name string) (*source.File, error) {
 	if !fs.ValidPath(path.Clean(name)) {
 		return nil, fmt.Errorf("%s lies outside the folder of %s", name, main)
 	}
-	return readScript(o.fsys, path.Clean(name), o.limits)
+	file, err := readScript(o.fsys, path.Clean(name), o.limits)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return nil, at.Err // the name stands in the message already
+	}
+	return file, err
 }
 
 // readData reads the rows of every data declaration, those of used scripts too.

@@ -10,6 +10,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -200,6 +201,7 @@ func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 	}
 	e.Actual, e.Known = r.Value(x.Left)
 	e.Gap = gap(r, x)
+	e.inUnitOf(d)
 	holds := r.Holds(x.OK)
 	// A figure known to differ fails only once it agrees: then the reason is out of date.
 	e.OK = holds != (d.Differs != "")
@@ -207,6 +209,24 @@ func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 		e.Problem = "agrees now, though it is marked as differing"
 	}
 	return e
+}
+
+// inUnitOf shows actual and gap as the right side is written: in its unit, or in percent.
+func (e *Expectation) inUnitOf(d *check.Expect) {
+	left, right := d.Left.Type().Unit, d.Right.Type().Unit
+	ratio := unit.One
+	switch lit, ok := d.Right.(*check.Lit); {
+	case ok && lit.Percent:
+		ratio, e.Unit = unit.NewRatio(100, 1), "%"
+	case !right.IsNumber():
+		to, ok := left.To(right)
+		if !ok {
+			return
+		}
+		ratio, e.Unit = to, right.String()
+	}
+	e.Actual, _ = e.Actual.MulRatio(ratio.Num, ratio.Den)
+	e.Gap, _ = e.Gap.MulRatio(ratio.Num, ratio.Den)
 }
 
 // gap is how far the left side is from the right one, or from the nearer end of a range.

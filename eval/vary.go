@@ -18,7 +18,7 @@ import (
 func (p *Program) analyse(ctx context.Context, r *Report) error {
 	for _, a := range p.plan.Analyses {
 		if a.Decl.Kind != check.OneWay {
-			d := diag.New(diag.NotRunYet, a.Decl.Span, "this analysis is checked but not run by `run`")
+			d := diag.New(diag.NotRunYet, a.Decl.Span, "this analysis is checked, but this version does not run it")
 			d.Severity = diag.Warning
 			r.Warnings = append(r.Warnings, diag.List{d}.Attach(p.files)...)
 			continue
@@ -66,8 +66,12 @@ func (p *Program) oneWay(ctx context.Context, r *Result, a *plan.Analysis) (*tab
 	sort.SliceStable(all, func(i, j int) bool { return all[i].swing.Cmp(all[j].swing) > 0 })
 	unit := a.Decl.Of.Type().Unit.String()
 	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: fmt.Sprintf("What if: %s, one assumption at a time", a.Decl.Name)}
-	value := table.NumberColumn(a.Decl.Name, unit)
-	t.Columns = []table.Column{table.TextColumn("Assumption"), table.TextColumn("At"), value, table.NumberColumn("Change", unit), table.NumberColumn("Swing", unit)}
+	t.Columns = []table.Column{table.TextColumn("Assumption"), table.TextColumn("At")}
+	for _, name := range []string{a.Decl.Name, "Change", "Swing"} {
+		c := table.NumberColumn(name, unit)
+		c.Places = table.AutoPlaces(base, unit)
+		t.Columns = append(t.Columns, c)
+	}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell("As it is"), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
 		t.Rows = append(t.Rows, v.rows(base)...)

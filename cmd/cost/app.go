@@ -34,16 +34,20 @@ func (a *app) rootCommand() *cobra.Command {
 		Use:           "cost",
 		Short:         "Run cost scenarios written as text",
 		Long:          "Cost runs, checks and tests the assumptions of a cost assessment, written as a script.",
-		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	asked := root.Flags().Bool("version", false, "print the version")
+	root.RunE = func(*cobra.Command, []string) error {
+		if *asked {
+			return a.printVersion()
+		}
+		return root.Help()
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.SetVersionTemplate("cost {{.Version}}\n")
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root

@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
@@ -18,11 +19,12 @@ func (s script) place(list diag.List) diag.List {
 	out := make(diag.List, len(list))
 	for i, d := range list {
 		d.Span, d.File = s.placeSpan(d.Span), s.placeFile(d.File, files)
-		d.Related = append([]diag.Related(nil), d.Related...)
+		d.Related = slices.Clone(d.Related)
 		for j := range d.Related {
 			r := &d.Related[j]
 			r.Span, r.File = s.placeSpan(r.Span), s.placeFile(r.File, files)
 		}
+		d.Fixes = slices.Clone(d.Fixes)
 		for j := range d.Fixes {
 			d.Fixes[j].Span = s.placeSpan(d.Fixes[j].Span)
 		}

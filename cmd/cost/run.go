@@ -59,7 +59,8 @@ func (a *app) run(ctx context.Context, name string, f runFlags) error {
 		if err != nil {
 			return err
 		}
-		failed, warnings = anyFailed(r.Expectations), s.place(r.Warnings)
+		r.Warnings = s.place(r.Warnings)
+		failed, warnings = anyFailed(r.Expectations), r.Warnings
 		result, err = write(r)
 		return err
 	})

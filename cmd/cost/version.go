@@ -13,11 +13,11 @@ func (a *app) versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version",
 		Args:  none,
-		RunE: func(*cobra.Command, []string) error {
-			return a.print(fmt.Appendf(nil, "cost %s\n", version()))
-		},
+		RunE:  func(*cobra.Command, []string) error { return a.printVersion() },
 	}
 }
+
+func (a *app) printVersion() error { return a.print(fmt.Appendf(nil, "cost %s\n", version())) }
 
 // version is that of the module as built, with the toolchain and platform it was built for.
 func version() string {

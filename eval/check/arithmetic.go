@@ -48,18 +48,33 @@ func (c *checker) holeLike(h *ast.Hole, x Expr) Expr {
 	return c.hole(h, describe(t), func(o Type) bool { return o.Kind == t.Kind && o.Unit.SameDim(t.Unit) })
 }
 
+// logical checks a chain of `and` or `or`. What an operand of `and` makes known holds for those after it. Chains are taken
+// apart in a loop, since each link looks at all before it.
 func (c *checker) logical(e *ast.Binary, v *env) Expr {
-	x := c.expr(e.X, v)
-	inner := v
-	if e.Op == "and" {
-		inner = v.with(c.facts(e.X, v))
+	links := []*ast.Binary{e}
+	for {
+		x, ok := bare(links[len(links)-1].X).(*ast.Binary)
+		if !ok || x.Op != e.Op {
+			break
+		}
+		links = append(links, x)
 	}
-	y := c.expr(e.Y, inner)
-	okX, okY := c.condition(x, quote(e.Op)), c.condition(y, quote(e.Op))
-	if !okX || !okY {
+	first := links[len(links)-1].X
+	x := c.expr(first, v)
+	ok := c.condition(x, quote(e.Op))
+	for i := len(links) - 1; i >= 0; i-- {
+		if e.Op == "and" {
+			v = v.with(c.facts(first, v))
+			first = links[i].Y
+		}
+		y := c.expr(links[i].Y, v)
+		ok = c.condition(y, quote(e.Op)) && ok
+		x = &BinaryExpr{Typed{Type{Kind: KindBool}, links[i].Span}, e.Op, x, y, unit.One}
+	}
+	if !ok {
 		return failed(e.Span)
 	}
-	return &BinaryExpr{Typed{Type{Kind: KindBool}, e.Span}, e.Op, x, y, unit.One}
+	return x
 }
 
 // product checks a multiplication or division.

@@ -266,7 +266,9 @@ func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	if c.scope.mayHave(name) {
 		return
 	}
-	candidates := append(append([]string{}, basisWords...), named[*Team](c.scope)...)
-	candidates = append(append(candidates, named[*Course](c.scope)...), named[*unit.Base](c.scope)...)
-	c.report(diag.UnknownBasis, d.Noun.Span, "unknown basis "+quote("per "+name), help(suggestOr(name, sorted(candidates), "a basis is per "+listed(few(sorted(candidates)), "or"))))
+	c.report(diag.UnknownBasis, d.Noun.Span, "unknown basis "+quote("per "+name), func(f *finding) {
+		candidates := append(append([]string{}, basisWords...), named[*Team](c.scope)...)
+		candidates = sorted(append(append(candidates, named[*Course](c.scope)...), named[*unit.Base](c.scope)...))
+		f.help(suggestOr(name, candidates, "a basis is per "+listed(few(candidates), "or")))
+	})
 }

@@ -247,7 +247,7 @@ func (c *checker) paramOf(e ast.Expr) *Param {
 	switch p, is := r.thing.(*Param); {
 	case r.kind == refBroken:
 	case r.kind == refNothing && r.via == nil:
-		c.noSuchName(parts[0], "param", named[*Param](c.scope))
+		c.noSuchName(parts[0], "param", func() []string { return named[*Param](c.scope) })
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
 	case !is || r.kind != refThing:

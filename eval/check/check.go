@@ -165,6 +165,9 @@ func (f *finding) also(at source.Span, label string) *finding {
 
 // report files a finding once its sentence is complete.
 func (c *checker) report(code diag.Code, at source.Span, message string, more ...func(*finding)) {
+	if len(c.diags.list) >= c.diags.limit {
+		return // hints cost more than they are worth by now
+	}
 	f := &finding{diag.New(code, at, message)}
 	for _, add := range more {
 		add(f)

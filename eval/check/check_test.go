@@ -227,7 +227,7 @@ func TestHorizonSteps(t *testing.T) {
 }
 
 func TestCombineTakesTheLongestHorizon(t *testing.T) {
-	m := mustCheck(t, "intervention \"C\" { currency DKK; prices 2021 }\nuse \"use/g18.cost\" as a\nuse \"use/g18.cost\" as b\ncombine a, b\noutput total\noutput costs.by_year\n")
+	m := mustCheck(t, "intervention \"C\" { currency DKK; prices 2021 }\nuse \"use/g18.cost\" as a\nuse \"use/g18.cost\" as b\ncombine a, b\noutput total\noutput last = costs.by_year[3]\n")
 	if m.Intervention.Grid == nil || m.Intervention.Grid.Years != 3 || len(m.Combined) != 2 {
 		t.Errorf("grid %+v, combined %d", m.Intervention.Grid, len(m.Combined))
 	}
@@ -427,6 +427,42 @@ func BenchmarkCheck(b *testing.B) {
 				check.Check(file, tree, check.Options{})
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/definition")
+		})
+	}
+}
+
+// TestHostileScripts runs what would take minutes if any part of the check looked at all before it again and again.
+func TestHostileScripts(t *testing.T) {
+	const n = 30_000
+	many := func(make func(i int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(make(i))
+		}
+		return b.String()
+	}
+	tests := map[string]string{
+		"and":     "let a = if 1 = 1" + strings.Repeat(" and 1 = 1", n) + " then 1 else 2\n",
+		"sum":     "let a = 1" + strings.Repeat(" + 1", n) + "\n",
+		"units":   "let a = 1 DKK" + strings.Repeat(" / DKK * DKK", n) + "\n",
+		"squares": "let a = 1.1 DKK" + strings.Repeat(" * 1.1 DKK", n) + "\n",
+		"dots":    "let a = (1)" + strings.Repeat(".a", n) + "\nlet b = total" + strings.Repeat(".a", n) + "\n",
+		"staff":   "wage w = 3 DKK/hour\nteam t { staff w" + strings.Repeat(" * 1", n) + "; start 1 in year 1 }\n",
+		"unknown": many(func(i int) string { return fmt.Sprintf("let v%d = w%d\n", i, i) }),
+		"doubles": "wage w = 3 DKK/hour\nteam t0 { staff w; start 1 in year 1 }\n" + many(func(i int) string {
+			if i > 300 {
+				return ""
+			}
+			return fmt.Sprintf("team t%d { staff t%d + t%d; start 1 in year 1 }\n", i+1, i, i)
+		}),
+		"list": "let a = [1" + strings.Repeat(", 1", n) + "]\n",
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) {
+			m, found := checkText(t, "", "test.cost", head+text)
+			if m == nil || len(found) > 200 {
+				t.Errorf("%d diagnostics", len(found))
+			}
 		})
 	}
 }

@@ -131,8 +131,10 @@ func (c *checker) categoryNamed(id ast.Ident) *Category {
 	if e == nil && c.excused("category "+id.Name) || c.scope.mayHave(id.Name) {
 		return nil
 	}
-	names := append(append([]string{}, fieldCategories...), named[*Category](c.scope)...)
-	c.report(diag.UnknownCategory, id.Span, "unknown category "+quote(id.Name), help(suggestOr(id.Name, sorted(names), "the categories are "+noneOr(names)+"; declare another with `category "+id.Name+"`")))
+	c.report(diag.UnknownCategory, id.Span, "unknown category "+quote(id.Name), func(f *finding) {
+		names := named[*Category](c.scope)
+		f.help(suggestOr(id.Name, names, "the categories are "+noneOr(names)+"; declare another with `category "+id.Name+"`"))
+	})
 	return nil
 }
 

@@ -164,6 +164,9 @@ func (c *checker) linkCategories() {
 		}
 	}
 	for _, s := range c.mod.Sessions {
+		for word, k := range ofThings {
+			c.sumNode(s, partOf(k), s.Name+"."+word, append(need(nil, partVolumes), lineOf(s)...))
+		}
 		c.sumNode(s, partOf(Meetings), s.Name+".meetings", need(s, partMeet))
 		c.sumNode(s, partOf(MeetingLength), s.Name+".length", need(s, partMeet))
 	}

@@ -23,9 +23,8 @@ func unitValue(b *unit.Base, e ast.Node) Expr {
 func (c *checker) path(e ast.Expr, v *env) Expr {
 	parts, ok := exprPath(e)
 	if !ok {
-		f := e.(*ast.Field)
-		if x := c.expr(f.X, v); !bad(x) {
-			c.report(diag.NoSuchResult, f.Name.Span, "a calculated value has nothing after a dot", help("results are named directly, as in `costs.by_year`"))
+		if x := c.expr(rootOf(e), v); !bad(x) {
+			c.report(diag.NoSuchResult, e.(*ast.Field).Name.Span, "a calculated value has nothing after a dot", help("results are named directly, as in `costs.by_year`"))
 		}
 		return failed(e.Range())
 	}
@@ -65,12 +64,12 @@ func (c *checker) refExpr(r ref, parts []ast.Ident, at source.Span) Expr {
 
 func (c *checker) nothingNamed(r ref, parts []ast.Ident) {
 	if r.via == nil {
-		c.noSuchName(parts[0], "name", c.scope.names())
+		c.noSuchName(parts[0], "name", c.scope.names)
 		return
 	}
 	last := parts[min(r.used, len(parts)-1)]
 	c.report(diag.UnknownName, last.Span, quote(r.via.Name)+" has no name "+quote(last.Name),
-		help(suggestOr(last.Name, r.home.names(), "only what the used script declares itself can be named here")))
+		suggestion(last.Name, r.home.names, "only what the used script declares itself can be named here"))
 }
 
 // noResult reports a name after a dot that the thing before it does not have.
@@ -183,7 +182,7 @@ func (c *checker) rate(r ref, at source.Span) Expr {
 		return failed(at)
 	}
 	if w.Yearly != r.yearly && w.Norm == nil && !w.unpaid() {
-		c.needNorm(w, at, "")
+		c.needNorm(w, at)
 	}
 	currency := r.home.currency(w)
 	if currency == nil {

@@ -44,7 +44,9 @@ var ofCourses = map[string]ResultKind{
 
 var ofCounted = map[string]ResultKind{"started": Started, "completed": Completed, "completed_inside": CompletedInside}
 
-var ofSessions = map[string]ResultKind{"meetings": Meetings, "length": MeetingLength}
+var ofSessions = map[string]ResultKind{
+	"cost": CostOf, "hours": HoursOf, "by_year": YearsOf, "later": LaterOf, "meetings": Meetings, "length": MeetingLength,
+}
 
 // lookup finds what a path names. Before a dot a name is an object, alone it is a value: `hours` is both.
 func (s *scope) lookup(parts []ast.Ident) ref {
@@ -261,7 +263,7 @@ func operands(e ast.Expr) []ast.Expr {
 	case *ast.List:
 		return e.Items
 	case *ast.Field:
-		return []ast.Expr{e.X}
+		return []ast.Expr{rootOf(e)}
 	case *ast.IndexExpr:
 		return []ast.Expr{e.X, e.I}
 	case *ast.Unary:

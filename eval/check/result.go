@@ -157,7 +157,7 @@ func (c *checker) afterNorm(out *ResultExpr) Expr {
 			employment := it.Employment == (out.Kind == HoursOf)
 			for _, term := range it.Staff {
 				if employment && term.Wage.Norm == nil && (out.Wage == nil || out.Wage == term.Wage) {
-					c.needNorm(term.Wage, out.Src, "")
+					c.needNorm(term.Wage, out.Src)
 					return
 				}
 			}
@@ -187,10 +187,7 @@ func itemsFor(m *Module, out *ResultExpr) []*Item {
 }
 
 // needNorm reports an annual wage where hours are needed, or an hourly one where years are.
-func (c *checker) needNorm(w *Wage, at source.Span, why string) {
-	if w.unpaid() && why != "" {
-		return
-	}
+func (c *checker) needNorm(w *Wage, at source.Span) {
 	message := quote(w.Name) + " is an annual wage, and hours are needed here"
 	if !w.Yearly {
 		message = quote(w.Name) + " is an hourly wage, and a year's is needed here"

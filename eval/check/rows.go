@@ -262,7 +262,7 @@ func (c *checker) noRows(r ref, parts []ast.Ident, at source.Span) {
 	switch {
 	case r.kind == refBroken:
 	case r.kind == refNothing && r.via == nil:
-		c.noSuchName(parts[0], "data", named[*Data](c.scope))
+		c.noSuchName(parts[0], "data", func() []string { return named[*Data](c.scope) })
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
 	default:

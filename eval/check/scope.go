@@ -139,12 +139,12 @@ func (c *checker) excused(name string) bool {
 }
 
 // noSuchName reports a name that nothing in the script has. Names of used scripts are qualified.
-func (c *checker) noSuchName(id ast.Ident, noun string, candidates []string) {
+func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []string) {
 	if c.excused(id.Name) {
 		return
 	}
 	c.report(diag.UnknownName, id.Span, "unknown "+noun+" "+quote(id.Name), func(f *finding) {
-		near := nearest(id.Name, candidates)
+		near := nearest(id.Name, candidates())
 		if len(near) == 0 {
 			f.help("declare it, or mind the spelling" + c.lentHint(id.Name))
 			return
@@ -182,7 +182,7 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 			c.wrongThing(first, "result or unit", noun, source.Span{})
 			return nil
 		}
-		c.noSuchName(first, noun, named[*T](c.scope))
+		c.noSuchName(first, noun, func() []string { return named[*T](c.scope) })
 		return nil
 	}
 	thing, ok := e.thing.(*T)

@@ -186,6 +186,10 @@ func (c *checker) fitsList(p *Param, x Expr) bool {
 		c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
 			func(f *finding) { f.also(p.Value.Span(), "the list it stands for") })
 		return false
+	case have.Open && c.grid() == nil && t.Len > have.Len:
+		c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
+			func(f *finding) { f.also(p.Value.Span(), "the list it stands for").help("the script has no horizon that says how many years there are") })
+		return false
 	case have.Open && c.mod.Intervention != nil:
 		if clash := fitList(t, c.mod.Intervention.Grid); clash != nil {
 			c.report(clash.code, x.Span(), clash.reason)

@@ -49,7 +49,7 @@ func (c *checker) staffTerm(e ast.Expr) ([]*StaffTerm, bool) {
 	case *ast.At:
 		terms, ok := c.staffTerm(e.X)
 		share := c.field(e.Y, "at", wantShare())
-		return withFactor(terms, nil, share), ok && !bad(share)
+		return withFactors(terms, nil, []Expr{share}), ok && !bad(share)
 	case *ast.Name:
 		return c.employee(e)
 	case *ast.Hole:
@@ -80,21 +80,45 @@ func (c *checker) badStaff(e ast.Expr) {
 	c.report(diag.BadStaff, e.Range(), "staff is a sum of COUNT * WAGE, and this is neither", help("write it as in `leader + 2 * caseworker at 32/37`"))
 }
 
-// staffProduct reads COUNT * WAGE, in either order.
+// staffProduct reads COUNT * WAGE, in any order and with any number of factors.
 func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
-	employees, count := e.Y, e.X
-	if c.employs(e.X) {
-		employees, count = e.X, e.Y
+	var factors []ast.Expr
+	var x ast.Expr = e
+	for {
+		product, ok := x.(*ast.Binary)
+		if !ok || product.Op != "*" {
+			break
+		}
+		factors = append(factors, product.Y)
+		x = product.X
 	}
-	if c.employs(e.X) && c.employs(e.Y) {
-		c.report(diag.BadStaff, e.Span, "this multiplies employees by employees", help("write a sum: `leader + caseworker`"))
-		return nil, false
+	factors = append(factors, x)
+	employees := -1
+	for i, f := range factors {
+		switch {
+		case !c.employs(f):
+		case employees >= 0:
+			c.report(diag.BadStaff, e.Span, "this multiplies employees by employees", help("write a sum: `leader + caseworker`"))
+			return nil, false
+		default:
+			employees = i
+		}
 	}
+	if employees < 0 {
+		employees = 0 // the last factor, where the name stands that is none
+	}
+	terms, ok := c.staffTerm(bare(factors[employees]))
 	w := wantNumber()
 	w.what, w.least = "a number of heads", notNegative
-	heads := c.field(count, "the count in staff", w)
-	terms, ok := c.staffTerm(bare(employees))
-	return withFactor(terms, heads, nil), ok && !bad(heads)
+	var counts []Expr
+	for i := len(factors) - 1; i >= 0; i-- {
+		if i != employees {
+			heads := c.field(factors[i], "the count in staff", w)
+			counts = append(counts, heads)
+			ok = ok && !bad(heads)
+		}
+	}
+	return withFactors(terms, counts, nil), ok
 }
 
 // employs reports whether an expression names employees.
@@ -110,17 +134,13 @@ func (c *checker) employs(e ast.Expr) bool {
 	return false
 }
 
-// withFactor multiplies terms by a count or a share.
-func withFactor(terms []*StaffTerm, count, share Expr) []*StaffTerm {
+// withFactors multiplies terms by counts and shares.
+func withFactors(terms []*StaffTerm, counts, shares []Expr) []*StaffTerm {
 	out := make([]*StaffTerm, len(terms))
 	for i, t := range terms {
 		more := *t
-		if count != nil {
-			more.Counts = append([]Expr{count}, t.Counts...)
-		}
-		if share != nil {
-			more.Shares = append([]Expr{share}, t.Shares...)
-		}
+		more.Counts = append(append([]Expr{}, counts...), t.Counts...)
+		more.Shares = append(append([]Expr{}, shares...), t.Shares...)
 		out[i] = &more
 	}
 	return out
@@ -130,12 +150,11 @@ func withFactor(terms []*StaffTerm, count, share Expr) []*StaffTerm {
 func (c *checker) employee(e *ast.Name) ([]*StaffTerm, bool) {
 	decl := c.scope.entries[e.Name]
 	if decl == nil {
-		candidates := append(named[*Wage](c.scope), named[*Team](c.scope)...)
 		if builtinUnit(e.Name) != nil || results[e.Name] {
 			c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, "result or unit", "wage or team", source.Span{})
 			return nil, false
 		}
-		c.noSuchName(ast.Ident{Span: e.Span, Name: e.Name}, "wage or team", candidates)
+		c.noSuchName(ast.Ident{Span: e.Span, Name: e.Name}, "wage or team", func() []string { return append(named[*Wage](c.scope), named[*Team](c.scope)...) })
 		return nil, false
 	}
 	switch thing := decl.thing.(type) {
@@ -167,6 +186,6 @@ func (c *checker) paidBy(it *Item) {
 			continue
 		}
 		seen[t.Wage] = true
-		c.needNorm(t.Wage, t.Span, "")
+		c.needNorm(t.Wage, t.Span)
 	}
 }

@@ -118,7 +118,13 @@ func declared(x Expr) func(*finding) {
 	}
 }
 
-func help(text string) func(*finding)  { return func(f *finding) { f.help(text) } }
+func help(text string) func(*finding) { return func(f *finding) { f.help(text) } }
+
+// suggestion helps with the nearest candidates, or with other words.
+func suggestion(name string, candidates func() []string, otherwise string) func(*finding) {
+	return func(f *finding) { f.help(suggestOr(name, candidates(), otherwise)) }
+}
+
 func label(text string) func(*finding) { return func(f *finding) { f.label(text) } }
 
 // clash is two series that do not go together.

@@ -138,7 +138,7 @@ func (c *checker) noSuchUnit(id ast.Ident) {
 		return
 	}
 	otherwise := "declare it with all its spellings: " + quote("unit "+id.Name)
-	c.report(diag.UnknownUnit, id.Span, "unknown unit "+quote(id.Name), help(suggestOr(id.Name, c.scope.unitNames(), otherwise)))
+	c.report(diag.UnknownUnit, id.Span, "unknown unit "+quote(id.Name), suggestion(id.Name, c.scope.unitNames, otherwise))
 }
 
 // list checks a list per year. Its entries have one dimension; plain numbers are in the unit of the others.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -15,15 +16,15 @@ import (
 // length away, nearest first.
 func nearest(name string, candidates []string) []string {
 	length := utf8.RuneCountInString(name)
-	if length > 64 {
+	if length > 64 || len(candidates) > 5_000 {
 		return nil
 	}
 	distance := map[string]int{}
 	for _, c := range candidates {
-		if utf8.RuneCountInString(c) > 2*length+1 {
+		if most := length / 3; utf8.RuneCountInString(c) > length+most || utf8.RuneCountInString(c) < length-most {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= max(length/3, 1) && length > 1 {
+		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= length/3 {
 			distance[c] = d
 		}
 	}
@@ -97,14 +98,31 @@ func pathExpr(p *ast.Path) ast.Expr {
 
 // exprPath returns an expression as a path, when it is one.
 func exprPath(e ast.Expr) ([]ast.Ident, bool) {
-	switch e := e.(type) {
-	case *ast.Name:
-		return []ast.Ident{{Span: e.Span, Name: e.Name}}, true
-	case *ast.Field:
-		parts, ok := exprPath(e.X)
-		return append(parts, e.Name), ok
+	var parts []ast.Ident
+	for {
+		switch at := e.(type) {
+		case *ast.Name:
+			parts = append(parts, ast.Ident{Span: at.Span, Name: at.Name})
+			slices.Reverse(parts)
+			return parts, true
+		case *ast.Field:
+			parts = append(parts, at.Name)
+			e = at.X
+		default:
+			return nil, false
+		}
 	}
-	return nil, false
+}
+
+// rootOf returns what stands before the first dot.
+func rootOf(e ast.Expr) ast.Expr {
+	for {
+		f, ok := e.(*ast.Field)
+		if !ok {
+			return e
+		}
+		e = f.X
+	}
 }
 
 // pathString joins parts with dots.

@@ -74,6 +74,8 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	switch {
 	case s.Op == plan.Fail:
 		return failure(r.Plan.Failures[s.A]), true
+	case rounds(s.Op) && r.values[s.B].Sign() <= 0:
+		return diag.Diagnostic{}, false // a guard says it, with the step's own place
 	case s.Op == plan.Div && r.values[s.B].IsZero() && s.C >= 0:
 		return failure(r.Plan.Failures[s.C]), true
 	case s.Op == plan.Div && r.values[s.B].IsZero():
@@ -83,6 +85,8 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	d.Help = "look for a wrong unit or a product of large numbers"
 	return d, true
 }
+
+func rounds(op plan.Op) bool { return op == plan.Round || op == plan.Floor || op == plan.Ceil }
 
 func failure(f plan.Failure) diag.Diagnostic {
 	d := diag.New(f.Code, f.Span, f.Message)

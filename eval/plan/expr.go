@@ -130,9 +130,9 @@ func (s *scope) operate(e *check.BinaryExpr, x, y Ref) Ref {
 	case "/":
 		return s.scale(o, s.emit(o, Div, x, y, None), e.Factor)
 	case "and":
-		return s.emit(o, And, x, y, None)
+		return s.condition(o, x, y, s.int(0))
 	case "or":
-		return s.emit(o, Or, x, y, None)
+		return s.condition(o, x, s.int(1), y)
 	}
 	if e.X.Type().Kind == check.KindNumber {
 		y = s.scale(origin{e.Y.Span(), e.X.Type().Unit}, y, e.Factor)
@@ -144,6 +144,14 @@ func (s *scope) operate(e *check.BinaryExpr, x, y Ref) Ref {
 		return s.emit(o, Sub, x, y, None)
 	}
 	return s.compare(o, e.Op, x, y)
+}
+
+// condition is `and` or `or`: its right side counts only where the left one does not settle it, so that a cell may be asked for once it is
+// known to be there.
+func (s *scope) condition(o origin, x, then, els Ref) Ref {
+	ref := s.emit(o, Select, x, then, els)
+	s.p.Info[ref].Kind = check.KindBool
+	return ref
 }
 
 // compare is a comparison as a condition.

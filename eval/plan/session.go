@@ -107,7 +107,7 @@ func (l *lowerer) ratePhase(in *instance, ph *check.Phase, begin, end, length Re
 	o := number(ph.Span)
 	rate := l.real(l.one(l.expr(in, ph.Count)))
 	if weeks := in.m.Intervention.ActiveWeeks; ph.PerWeek && weeks != nil {
-		active := l.in(in, weeks, unit.Unit{})
+		active := l.in(in, weeks, unit.Of(l.units.week))
 		rate = l.scale(origin{ph.Span, ph.Count.Type().Unit}, l.mul(o, rate, active), unit.NewRatio(1, 52))
 	}
 	_, ratio, _ := ph.Count.Type().Unit.Mul(unit.Of(l.units.month))

@@ -52,7 +52,7 @@ session s for talks {
 output a = s.meetings
 output b = s.length
 output c = costs.by_year[1]
-output d = total`,
+output d = s.cost`,
 		// 13 meetings of the first quarter, then 9 over the other three. The course of quarter k has quarters k..4 inside: the first phase
 		// of all four, and 3 + 2 + 1 times 3 meetings of the second.
 		map[string]string{"a": "22", "b": "31", "c": "26400", "d": "37200"}},

@@ -189,7 +189,7 @@ func (m *maker) session(course string, weeks int) {
 	}
 	lines = append(lines, m.meetingItems()...)
 	m.say("session %s \"Session\" for %s {\n  %s\n}", name, course, strings.Join(lines, "\n  "))
-	m.results = append(m.results, name+".meetings", name+".length")
+	m.results = append(m.results, name+".meetings", name+".length", name+".cost", name+".hours", "sum("+name+".by_year)", name+".later")
 }
 
 func (m *maker) meetingItems() []string {

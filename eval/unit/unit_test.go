@@ -26,13 +26,14 @@ type failer interface {
 	Fatalf(format string, args ...any)
 }
 
-// read builds a unit from the form String writes: names with * and one /, the rest below it in parentheses or alone.
+// read builds a unit from the form String writes: names with *, and after each / one name, or several in parentheses.
 func read(t failer, reg *unit.Registry, text string) unit.Unit {
 	over, under, _ := strings.Cut(text, "/")
-	u := product(t, reg, over)
-	u, _, ok := u.Div(product(t, reg, strings.Trim(under, "()")))
-	if !ok {
-		t.Fatalf("%q does not fit", text)
+	u, ok := product(t, reg, over), true
+	for part := range strings.SplitSeq(under, "/") {
+		if u, _, ok = u.Div(product(t, reg, strings.Trim(part, "()"))); !ok {
+			t.Fatalf("%q does not fit", text)
+		}
 	}
 	return u
 }
@@ -63,14 +64,14 @@ func TestMulAndDiv(t *testing.T) {
 		{"DKK/hour", "*", "minutes", "DKK", "1/60"},
 		{"DKK/hour", "*", "workdays", "DKK", "37/5"},
 		{"DKK", "/", "families", "DKK/family", "1"},
-		{"DKK/family", "/", "months", "DKK/(family*month)", "1"},
+		{"DKK/family", "/", "months", "DKK/family/month", "1"},
 		{"DKK/year", "/", "hours/year", "DKK/hour", "1"},
 		{"DKK/year", "/", "hours/week", "DKK/hour", "1/52"},
 		{"hours", "/", "workdays", "", "5/37"},
 		{"years", "/", "weeks", "", "52"},
 		{"hours", "*", "minutes", "hour*hour", "1/60"},
 		{"minutes", "*", "hours", "minute*minute", "60"},
-		{"1/month", "/", "years", "1/(month*month)", "1/12"},
+		{"1/month", "/", "years", "1/month/month", "1/12"},
 		{"hours", "*", "months", "hour*month", "1"},
 		{"DKK", "/", "EUR", "DKK/EUR", "1"},
 		{"", "*", "", "", "1"},
@@ -154,11 +155,11 @@ func TestWords(t *testing.T) {
 		{"hours/year", "hours/year", "working time per calendar time"},
 		{"family/year", "families/year", "families per calendar time"},
 		{"1/weeks", "1/week", "a number per calendar time"},
-		{"DKK/(month*family)", "DKK/(family*month)", "money per family and calendar time"},
+		{"DKK/(month*family)", "DKK/family/month", "money per family and calendar time"},
 		{"month*family", "family*month", "families times calendar time"},
 		{"year*hour*team*family*DKK", "DKK*family*team*hour*year", "money times families times teams times working time times calendar time"},
 		{"hour*hour", "hour*hour", "working time squared"},
-		{"1/(week*week*week)", "1/(week*week*week)", "a number per calendar time cubed"},
+		{"1/(week*week*week)", "1/week/week/week", "a number per calendar time cubed"},
 		{"DKK*DKK*DKK*DKK", "DKK*DKK*DKK*DKK", "money to the power 4"},
 	} {
 		u := read(t, reg, c.text)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// String returns u as a script writes it: "DKK/family", "hours/year", "1/week", "DKK/(family*month)". A numerator that is
+// String returns u as a script writes it: "DKK/family", "hours/year", "1/week", "DKK/family/month". A numerator that is
 // one base stands in the plural, everything else in the singular. A plain number is "".
 func (u Unit) String() string {
 	over, under := u.factors(1), u.factors(-1)
@@ -16,13 +16,7 @@ func (u Unit) String() string {
 	case len(over) == 0 && len(under) > 0:
 		top = "1"
 	}
-	switch len(under) {
-	case 0:
-		return top
-	case 1:
-		return top + "/" + under[0]
-	}
-	return top + "/(" + strings.Join(under, "*") + ")"
+	return strings.Join(append([]string{top}, under...), "/")
 }
 
 // factors returns the names above the line (sign 1) or below it (sign -1), repeated as the exponents say, since the

@@ -97,7 +97,7 @@ func (s *scanner) emit(typ lexer.TokenType, n int, value string) {
 	s.tokens = append(s.tokens, t)
 }
 
-// fault reports the next n bytes and returns them.
+// fault reports the next n bytes.
 func (s *scanner) fault(code diag.Code, n int, message, help string) {
 	d := diag.New(code, s.spanOf(n), message)
 	d.Help = help

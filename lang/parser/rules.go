@@ -17,7 +17,7 @@ func init() {
 		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst,
 		ruleRate, ruleNearest, ruleAlternatives, ruleFraction, ruleTimes, ruleModulo, ruleInYear,
 		ruleMeetComma, ruleMeetEach, ruleStartsPer, rulePrepareBy, ruleRange, ruleBasis,
-		ruleItemComma, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
+		ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
 	}
 }
 
@@ -154,7 +154,11 @@ func ruleReservedName(s *site) (diag.Diagnostic, bool) {
 	if t.Type != tokWord || !s.wantsName() && !(s.block != nil && s.at == s.item) {
 		return none()
 	}
-	return s.say(diag.ConnectingWord, 0, "`"+t.Value+"` is a connecting word and cannot be a name", "try `"+t.Value+"_18`, or another word")
+	suffix := "_1"
+	if t.Value == "under" {
+		suffix = "_18"
+	}
+	return s.say(diag.ConnectingWord, 0, "`"+t.Value+"` is a connecting word and cannot be a name", "try `"+t.Value+suffix+"`, or another word")
 }
 
 func ruleLabelFirst(s *site) (diag.Diagnostic, bool) {
@@ -183,17 +187,20 @@ func article(word string) string {
 }
 
 func ruleRate(s *site) (diag.Diagnostic, bool) {
-	if !s.tok(0).isWord("per") || s.tok(1).Type != tokIdent || s.tok(-1).Type != tokIdent || s.inHead("cost", "grant", "saving") {
+	if !s.tok(0).isWord("per") || s.tok(1).Type != tokIdent || !s.tok(-1).endsOperand() || s.inHead("cost", "grant", "saving") {
 		return none()
 	}
-	unit := s.tok(-1).Value + "/" + s.tok(1).Value
-	if s.tok(-2).Type == tokNumber {
+	unit := s.written(s.tok(-1)) + "/" + s.tok(1).Value
+	if s.tok(-1).Type == tokIdent && s.tok(-2).Type == tokNumber {
 		unit = s.written(s.tok(-2)) + " " + unit
 	}
 	return s.say(diag.RateForm, 0, "a rate is written with `/`", "write `"+unit+"`")
 }
 
 func ruleNearest(s *site) (diag.Diagnostic, bool) {
+	if s.tok(-1).isIdent("nearest") && s.tok(0).Type == tokNumber && !s.tok(-2).isWord("to") {
+		return s.say(diag.NoWord, -1, "`to` is missing before `nearest`", "write `to nearest "+s.written(s.tok(0))+"`")
+	}
 	if !s.tok(0).isIdent("nearest") {
 		return none()
 	}
@@ -319,6 +326,17 @@ func ruleBasis(s *site) (diag.Diagnostic, bool) {
 	return none()
 }
 
+// ruleQuotes explains a name where a text stands: after the keyword of a scenario, and after words such as `from`.
+func ruleQuotes(s *site) (diag.Diagnostic, bool) {
+	t, prev := s.tok(0), s.tok(-1)
+	after := prev.isWord("source") || prev.isWord("under") || prev.isWord("differs") || prev.isIdent("about") ||
+		(prev.isIdent("from") || prev.isIdent("sheet")) && s.inHead("data", "scenario")
+	if t.Type != tokIdent || !after && !(s.inHead("intervention", "scenario") && s.at == s.decl+1) {
+		return none()
+	}
+	return s.say(diag.DoesNotFit, 0, "a text in quotes stands after `"+prev.Value+"`", "write `\""+s.written(t)+s.dotted(1)+"\"`")
+}
+
 func ruleItemComma(s *site) (diag.Diagnostic, bool) {
 	if !s.tok(0).is(",") || s.block == nil || s.block.commas {
 		return none()
@@ -362,5 +380,9 @@ func ruleTwoValues(s *site) (diag.Diagnostic, bool) {
 	if !s.tok(0).beginsOperand() || !s.tok(-1).endsOperand() || s.tok(0).Type == tokText {
 		return none()
 	}
-	return s.say(diag.DoesNotFit, 0, s.describe(s.tok(0))+" does not fit here, directly after `"+s.written(s.tok(-1))+"`", "put an operator between them, or end the line; "+s.form())
+	help := s.form()
+	if s.block != nil || s.inHead("param", "let", "wage", "output", "norm", "expect") {
+		help = "put an operator between them, or end the line; " + help
+	}
+	return s.say(diag.DoesNotFit, 0, s.describe(s.tok(0))+" does not fit here, directly after `"+s.written(s.tok(-1))+"`", help)
 }

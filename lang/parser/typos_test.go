@@ -98,6 +98,13 @@ var typos = []struct{ name, script, want string }{
 	{"expect in", "expect a in 3", "C0131 1:10 `in` wants a lower and an upper bound | write `expect VALUE in LOW..HIGH`"},
 	{"category missing", "cost \"N\" per team {\n}", "C0122 1:10 a category is missing after the label | write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls"},
 	{"multiplication sign", "let a = 3 × 4", "C0112 1:11 values are multiplied with `*` | write `*`"},
+	{"nearest as a unit", "expect a = 3 nearest 1", "C0120 1:14 `to` is missing before `nearest` | write `to nearest 1`"},
+	{"bare decimal", "let a = .5", "C0108 1:9 a decimal begins with a digit | write `0.5`"},
+	{"rate of a number", "let a = 1 per week", "C0123 1:11 a rate is written with `/` | write `1/week`"},
+	{"name without quotes", "scenario Dear { a = 3 }", "C0130 1:10 a text in quotes stands after `scenario` | write `\"Dear\"`"},
+	{"file without quotes", "data d from rows.csv { a: text }", "C0130 1:13 a text in quotes stands after `from` | write `\"rows.csv\"`"},
+	{"rows without for", "let r = sum(x in rows)", "C0130 1:15 the connecting word `in` does not fit here, directly after `x` | rows are read with `sum(r.cost for r in rows)`"},
+	{"missing colon", "index i { 2016 = 100 }", "C0120 1:15 `:` is missing after `2016` | an entry is written `YEAR: NUMBER`"},
 	{"call of a call", "let a = (b)(c)", "C0131 1:12 only the name of a function takes arguments in `( )` | multiply with `*`; a place in a series stands in `[ ]`"},
 }
 

@@ -21,6 +21,9 @@ func sayNoValue(s *site) diag.Diagnostic {
 	case t.is("+"):
 		d, _ := s.say(diag.ForeignSign, 0, "there is no plus before a single value", "leave the `+` out")
 		return d
+	case t.is(".") && s.tok(1).Type == tokNumber:
+		d, _ := s.say(diag.NumberForm, 0, "a decimal begins with a digit", "write `0."+clip(s.tok(1).Value)+"`")
+		return d
 	case s.lone():
 		d, _ := ruleLoneBracket(s)
 		return d
@@ -98,6 +101,9 @@ func (s *site) insideBracket(opener *token) diag.Diagnostic {
 	d := s.errorf(diag.DoesNotFit, s.span(), "%s does not fit here, directly after `%s`", s.describe(s.tok(0)), s.written(s.tok(-1)))
 	d.Related = []diag.Related{{Span: opener.span(), Label: "inside this bracket"}}
 	d.Help = "put an operator or a `,` between them, or close the bracket with `" + closer[opener.Value] + "`"
+	if s.tok(0).isWord("in") {
+		d.Help = "rows are read with `sum(r.cost for r in rows)`"
+	}
 	return d
 }
 
@@ -151,14 +157,17 @@ func declarationNames() []string {
 
 // nearest gives the word someone most likely meant: by meaning, else by spelling, else "".
 func nearest(word string, known []string) string {
-	lower := strings.ToLower(word)
-	for _, synonym := range synonyms[lower] {
-		for _, k := range known {
-			if k == synonym {
-				return k
-			}
+	for _, synonym := range synonyms[strings.ToLower(word)] {
+		if contains(known, synonym) {
+			return synonym
 		}
 	}
+	return spelled(word, known)
+}
+
+// spelled gives the word that is written most nearly alike, or "".
+func spelled(word string, known []string) string {
+	lower := strings.ToLower(word)
 	best, distance := "", len([]rune(word))/3+1
 	if len(word) > 30 {
 		return ""
@@ -179,7 +188,7 @@ func ruleSpelling(s *site) (diag.Diagnostic, bool) {
 			continue
 		}
 		words := s.formWords()
-		near := nearest(t.Value, words)
+		near := spelled(t.Value, words)
 		if near == "" || near == t.Value || contains(words, t.Value) {
 			continue
 		}
@@ -194,7 +203,7 @@ func ruleSpelling(s *site) (diag.Diagnostic, bool) {
 func (s *site) formWords() []string {
 	words := []string{"source"}
 	for _, w := range strings.FieldsFunc(s.form(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) {
-		if len(w) > 3 && w == strings.ToLower(w) && w != "form" && w != "entry" && w != "written" {
+		if len(w) > 3 && w == strings.ToLower(w) && w != s.itemWord() && w != "form" && w != "entry" && w != "written" {
 			words = append(words, w)
 		}
 	}

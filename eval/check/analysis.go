@@ -1,0 +1,143 @@
+package check
+
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// declareVary declares `vary`.
+func (c *checker) declareVary(d *ast.Vary) {
+	a := &Analysis{Kind: OneWay, Span: d.Span}
+	params := d.By
+	switch {
+	case d.Without != nil:
+		a.Kind = LeaveOut
+	case len(d.Over) > 0:
+		a.Kind, params = TwoWay, d.Over
+	case d.Together:
+		a.Kind = Together
+	}
+	c.analysis(a, &d.Of, params, func() {
+		if d.Without != nil {
+			c.leaveOut(a, d)
+		}
+	})
+}
+
+func (c *checker) leaveOut(a *Analysis, d *ast.Vary) {
+	if a.Data = find[Data](c, *d.Without, "data"); a.Data == nil {
+		return
+	}
+	id := d.Column.Parts[len(d.Column.Parts)-1]
+	if a.Column = a.Data.column(id.Name); a.Column == nil {
+		c.noColumn(a.Data, id)
+	}
+}
+
+// analysis declares one analysis of a figure by params; more is what else it checks.
+func (c *checker) analysis(a *Analysis, of *ast.Path, params []*ast.Path, more func()) {
+	c.mod.Analyses = append(c.mod.Analyses, a)
+	c.afterwards(func() {
+		if of != nil {
+			a.Name = of.String()
+			a.Of = c.figure(of)
+		}
+		seen := map[string]source.Span{}
+		for _, p := range params {
+			if !c.oneLine(seen, p.String(), p.Span) {
+				continue
+			}
+			if out := c.paramOf(pathExpr(p)); out != nil {
+				a.Params = append(a.Params, out)
+			}
+		}
+		more()
+	})
+}
+
+func (c *checker) figure(of *ast.Path) Expr {
+	x := c.expr(pathExpr(of), nil)
+	if !bad(x) && (!isNumber(x) || x.Type().Series != Single) {
+		c.report(diag.NotAFigure, of.Span, "an analysis follows one number, and "+quote(of.String())+" is "+describe(x.Type()), help("pick an entry: `output NAME = "+of.String()+"[1]`"))
+		return failed(of.Span)
+	}
+	return x
+}
+
+// declareSimulate declares `simulate`.
+func (c *checker) declareSimulate(d *ast.Simulate) {
+	a := &Analysis{Kind: Simulation, Span: d.Span}
+	a.Draws, a.Seed = c.whole(d.Draws, 1), c.whole(d.Seed, 0)
+	c.analysis(a, &d.Of, nil, func() {
+		for _, p := range c.mod.Params {
+			if p.Range != nil || c.failedRanges[p] {
+				return
+			}
+		}
+		c.report(diag.NothingUncertain, d.Span, "no param of the script has a range, so every draw would be the same", help("say what a param may be, as in `param x = 2 in 1..3`"))
+	})
+}
+
+func (c *checker) whole(n *ast.Number, least int64) int64 {
+	if n == nil {
+		return 0
+	}
+	v, ok := c.number(n.Text, n.Span)
+	i, whole := v.Int64()
+	if ok && (!whole || i < least) {
+		c.report(diag.BadNumber, n.Span, quote(n.Text)+" is not a whole number from "+itoa(int(least)))
+	}
+	return i
+}
+
+// declareSolve declares `solve`.
+func (c *checker) declareSolve(d *ast.Solve) {
+	a := &Analysis{Kind: Solution, Span: d.Span}
+	c.analysis(a, &d.Of, []*ast.Path{&d.Param}, func() {
+		c.numericParams(a, []*ast.Path{&d.Param})
+		if bad(a.Of) {
+			c.expr(d.Target, nil)
+			return
+		}
+		if h, ok := bare(d.Target).(*ast.Hole); ok {
+			a.Target = c.holeLike(h, a.Of)
+			return
+		}
+		if a.Target = c.expr(d.Target, nil); !bad(a.Target) {
+			c.likeClaim(a.Of, a.Target)
+		}
+	})
+}
+
+// numericParams reports params that are no single numbers.
+func (c *checker) numericParams(a *Analysis, at []*ast.Path) {
+	for _, p := range a.Params {
+		if bad(p.Value) || p.Type.Kind == KindNumber && p.Type.Series == Single {
+			continue
+		}
+		for _, path := range at {
+			if path.String() == p.Name {
+				c.report(diag.NotVariable, path.Span, quote(p.Name)+" is "+describe(p.Type)+", and this analysis varies single numbers", func(f *finding) { f.also(p.NameSpan, "declared here") })
+			}
+		}
+	}
+}
+
+// declareCorrelate declares `correlate`.
+func (c *checker) declareCorrelate(d *ast.Correlate) {
+	a := &Analysis{Kind: Correlation, Span: d.Span}
+	both := []*ast.Path{&d.A, &d.B}
+	c.analysis(a, nil, both, func() {
+		c.numericParams(a, both)
+		w := wantNumber()
+		w.what, w.example = "a number from -1 to 1", "0.6"
+		a.Value = c.field(d.Value, "correlate", w)
+		if bad(a.Value) {
+			return
+		}
+		if v, ok := constant(a.Value); ok && v.Abs().Cmp(oneHundred) > 0 {
+			c.report(diag.BadCorrelation, d.Value.Range(), "a correlation lies from -1 to 1, and this is "+v.Significant(6))
+		}
+	})
+}
