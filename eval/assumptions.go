@@ -19,14 +19,8 @@ func (r *Result) assumptions() *table.Table {
 	for _, p := range r.program.declared() {
 		r.paramRows(t, p)
 	}
-	m := r.program.module
-	for _, w := range m.Wages {
-		r.assume(t, w.Def, r.definitionRef(w), r.wageUnit(w), false, "")
-	}
-	for _, l := range m.Lets {
-		if lit, ok := l.Value.(*check.Lit); ok && lit.Typ.Kind == check.KindNumber {
-			r.assume(t, l.Def, r.definitionRef(l), lit.Typ.Unit, lit.Percent, "")
-		}
+	for _, a := range r.program.plan.Assumed {
+		r.assume(t, a.Def, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
 	}
 	return t
 }
@@ -96,17 +90,6 @@ func (r *Result) row(t *table.Table, d check.Def, value table.Cell, unit, limits
 
 // NoSource marks an assumption that the script gives no source for.
 const NoSource = "– no source"
-
-// definitionRef is the step of a definition of the script itself.
-func (r *Result) definitionRef(d check.Definition) plan.Ref { return r.program.plan.Definitions[d] }
-
-func (r *Result) wageUnit(w *check.Wage) unit.Unit {
-	ref := r.definitionRef(w)
-	if ref < 0 {
-		return unit.Unit{}
-	}
-	return r.program.plan.Info[ref].Unit
-}
 
 // slice is the text of a span in its file.
 func (p *Program) slice(s source.Span) string {

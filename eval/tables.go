@@ -106,11 +106,11 @@ func (r *Result) ladder() *table.Table {
 	}
 	const afterGrants, net = 3, 5
 	add("Gross cost", res.Gross.Total, table.Subtotal, afterGrants, 1)
-	add("− residual value", res.Residual.Total, table.Plain, afterGrants, -1)
-	add("− grants", res.Grants.Total, table.Plain, afterGrants, -1)
-	add("= after grants", res.AfterGrants.Total, table.Subtotal, net, 1)
-	add("− savings", res.Savings.Total, table.Plain, net, -1)
-	add("= net cost", res.Net.Total, table.Total, table.None, 1)
+	add("Residual value", res.Residual.Total, table.Plain, afterGrants, -1)
+	add("Grants", res.Grants.Total, table.Plain, afterGrants, -1)
+	add("After grants", res.AfterGrants.Total, table.Subtotal, net, 1)
+	add("Savings", res.Savings.Total, table.Plain, net, -1)
+	add("Net cost", res.Net.Total, table.Total, table.None, 1)
 	add("of gross: labour", res.Labour, table.Memo, table.None, 1)
 	if !r.zero(res.Overhead.Total) {
 		add("of gross: overhead", res.Overhead.Total, table.Memo, table.None, 1)
@@ -172,33 +172,51 @@ func (r *Result) costs() *table.Table {
 			parts = append(parts, t.add(table.Plain, 0, c.Label, c.Flow, 1, true))
 		}
 	}
-	t.descend(parts)
+	t.descend(parts, false)
 	return t.Table
 }
 
-// descend adds the rows from gross to net; steps with nothing to subtract are left out.
-func (t *costTable) descend(parts []int) {
+// descend adds the rows from gross to net; steps with nothing to subtract are left out. Detailed, every grant and saving has its row.
+func (t *costTable) descend(parts []int, detailed bool) {
 	res := t.r.program.plan.Results
-	gross := t.add(table.Subtotal, 0, "Gross cost", res.Gross, 1, true)
-	t.under(gross, parts...)
-	sum := gross
-	less := func(label string, f plan.Flow) []int {
-		if t.r.zero(f.Total) {
-			return nil
-		}
-		return []int{t.add(table.Plain, 0, label, f, -1, false)}
-	}
-	if minus := append(less("− residual value", res.Residual), less("− grants", res.Grants)...); len(minus) > 0 {
-		after := t.add(table.Subtotal, 0, "= after grants", res.AfterGrants, 1, false)
+	sum := t.add(table.Subtotal, 0, "Gross cost", res.Gross, 1, true)
+	t.under(sum, parts...)
+	minus := t.less("Residual value", res.Residual)
+	minus = append(minus, t.subtracted("Grants", res.Grants, ast.GrantLine, detailed)...)
+	if len(minus) > 0 {
+		after := t.add(table.Subtotal, 0, "After grants", res.AfterGrants, 1, false)
 		t.under(after, append(minus, sum)...)
 		sum = after
 	}
-	if minus := less("− savings", res.Savings); len(minus) > 0 {
-		net := t.add(table.Subtotal, 0, "= net cost", res.Net, 1, false)
+	if minus := t.subtracted("Savings", res.Savings, ast.SavingLine, detailed); len(minus) > 0 {
+		net := t.add(table.Subtotal, 0, "Net cost", res.Net, 1, false)
 		t.under(net, append(minus, sum)...)
 		sum = net
 	}
 	t.Rows[sum].Kind = table.Total
+}
+
+// subtracted adds what grants or savings take off: in all, or line by line.
+func (t *costTable) subtracted(label string, all plan.Flow, kind ast.CostKind, detailed bool) []int {
+	if !detailed {
+		return t.less(label, all)
+	}
+	var rows []int
+	for _, ln := range t.r.program.plan.Results.Lines {
+		if ln.Kind == kind {
+			rows = append(rows, t.less(ln.Label, ln.Own)...)
+			rows = append(rows, t.less("Overhead: "+ln.Label, ln.Overhead)...)
+		}
+	}
+	return rows
+}
+
+// less adds a row that is subtracted, unless there is nothing to subtract.
+func (t *costTable) less(label string, f plan.Flow) []int {
+	if t.r.zero(f.Total) {
+		return nil
+	}
+	return []int{t.add(table.Plain, 0, label, f, -1, false)}
 }
 
 // lines is every line within its category, overhead on a row of its own, then grants and savings.
@@ -213,7 +231,7 @@ func (r *Result) lines() *table.Table {
 			categories = append(categories, sum)
 		}
 	}
-	t.descend(categories)
+	t.descend(categories, true)
 	return t.Table
 }
 

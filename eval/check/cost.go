@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -12,7 +14,7 @@ var fieldCategories = []string{"preparation", "training", "operation", "investme
 // declareCategories binds the five categories of the field.
 func (c *checker) declareCategories() {
 	for _, name := range fieldCategories {
-		cat := &Category{Def{Name: name, Label: name}}
+		cat := &Category{Def{Name: name, Label: strings.ToUpper(name[:1]) + name[1:]}}
 		c.mod.Categories = append(c.mod.Categories, cat)
 		c.scope.entries[name] = &entry{name: name, noun: "category", thing: cat}
 	}

@@ -17,6 +17,7 @@ type Module struct {
 	Uses         []*Use         // in order of the text, combined ones among them
 	Combined     []*Use
 	Indexes      []*Index
+	Norm         *Norm // or nil
 	Datas        []*Data
 	Params       []*Param
 	Lets         []*Let
@@ -99,6 +100,12 @@ type Setting struct {
 	Param *Param
 	Value Expr
 	Span  source.Span
+}
+
+// Norm is the working time of a full-time employee per calendar time, for wages without a norm of their own.
+type Norm struct {
+	Def
+	Value Expr
 }
 
 // Index is a price index by year.

@@ -16,12 +16,14 @@ func (c *checker) declareNorm(d *ast.Norm) {
 		return
 	}
 	c.norm = &norm{span: d.Span}
+	c.mod.Norm = &Norm{Def: Def{Name: "norm", Label: "Hours of a full-time year", Source: textOf(d.Source), Span: d.Span, NameSpan: d.Span}}
 	c.graph.add(&node{key: key{nil, partNorm}, name: "norm", span: d.Span, reads: []ast.Expr{d.Value}, resolve: func() {
 		c.norm.value = c.field(d.Value, "norm", wantNorm())
+		c.mod.Norm.Value = c.norm.value
 	}})
 }
 
-// norm is the norm of the script. It is no part of the module: every wage carries the norm that it has.
+// norm is the norm of the script while it is checked. Every wage carries the norm that it has.
 type norm struct {
 	span  source.Span
 	value Expr

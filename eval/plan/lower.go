@@ -33,7 +33,7 @@ func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.Li
 	l.scenarios(root)
 	l.expects(root)
 	l.analyses(root)
-	l.keepDefinitions(root)
+	l.assumed(root)
 	return l.p, nil
 }
 
@@ -179,16 +179,6 @@ func (l *lowerer) outputs(root *instance) {
 		v := l.real(l.one(l.definition(root, o)))
 		shown := l.show(v, o)
 		l.p.Outputs = append(l.p.Outputs, &Output{Name: o.Name, Label: o.Label, Value: v, Shown: shown, Decl: o})
-	}
-}
-
-// keepDefinitions remembers where the definitions of the script itself stand.
-func (l *lowerer) keepDefinitions(root *instance) {
-	l.p.Definitions = map[check.Definition]Ref{}
-	for d, v := range root.values {
-		if v.list == nil {
-			l.p.Definitions[d] = l.real(v.ref)
-		}
 	}
 }
 

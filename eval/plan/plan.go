@@ -131,8 +131,14 @@ type Plan struct {
 	Analyses  []*Analysis
 	Results   *Results
 	Module    *check.Module
-	// Definitions is the step of every let, param, wage and output of the script itself that is one value.
-	Definitions map[check.Definition]Ref
+	Assumed   []Assumed
+}
+
+// Assumed is a wage, norm or definition that is a written number, of the script or of one it uses. Standard modules have none here.
+type Assumed struct {
+	Def     check.Def // its name with the prefix of a used script
+	Value   Ref
+	Percent bool // written in percent
 }
 
 // Param is a param of the script or of a used one that no `with` binds. A list has one slot per year.
