@@ -27,10 +27,10 @@ const gallery = "../testdata/errors"
 // onlyByFault is what no script brings about: a fault of the program itself, shown by TestInternalError.
 var onlyByFault = []diag.Code{diag.Internal}
 
-// TestGallery holds every code to a script that shows it, and those of data and runs to the whole text that is said of it.
+// TestGallery holds every code to a script that shows it, and to the whole text that is said of it.
 func TestGallery(t *testing.T) {
 	for _, info := range diag.Codes() {
-		if slices.Contains(onlyByFault, info.Code) || info.Code == diag.TooMuchScript {
+		if slices.Contains(onlyByFault, info.Code) {
 			continue
 		}
 		t.Run(string(info.Code), func(t *testing.T) {
@@ -43,6 +43,9 @@ func TestGallery(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, filepath.Join(gallery, string(info.Code)+".txt"), got.Bytes())
+			if info.Title == "" || info.Remedy == "" {
+				t.Error("the code has no title or no remedy")
+			}
 		})
 	}
 }
@@ -94,19 +97,22 @@ func listOf(t *testing.T, err error) diag.List {
 func limits(t *testing.T, text string) eval.Limits {
 	t.Helper()
 	name, value, _ := strings.Cut(text, "=")
-	switch name {
-	case "Time":
+	if name == "Time" {
 		d, err := time.ParseDuration(value)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return eval.Limits{Time: d}
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch name {
 	case "Operations":
-		n, err := strconv.Atoi(value)
-		if err != nil {
-			t.Fatal(err)
-		}
 		return eval.Limits{Operations: n}
+	case "Modules":
+		return eval.Limits{Modules: n}
 	}
 	t.Fatalf("unknown limit %s", name)
 	return eval.Limits{}
