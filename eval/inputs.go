@@ -51,7 +51,10 @@ func (p *Program) slot(name string, value any, out exact.Inputs) diag.List {
 
 // evaluate reads a checked setting exactly and puts its values in their slots.
 func (p *Program) evaluate(set *check.Setting, span source.Span, out exact.Inputs) diag.List {
-	own, param, refs := p.plan.Setting(set, plan.Limits{Operations: p.limits.Operations})
+	own, param, refs, problems := p.plan.Setting(set, plan.Limits{Operations: p.limits.Operations})
+	if problems.Err() != nil {
+		return problems
+	}
 	if param < 0 {
 		return diag.List{diag.New(diag.UnknownInput, span, "`"+set.Param.Name+"` is bound by `with` and cannot be set")}
 	}

@@ -9,7 +9,7 @@ type Limits struct {
 	Nesting      int           // of brackets, operators and conditions in an expression; 200
 	Declarations int           // of all scripts read together; 20,000
 	Modules      int           // scripts read together; 200
-	Operations   int           // steps of a plan; 2,000,000
+	Operations   int           // steps of a plan, and figures of its scenarios side by side; 2,000,000
 	DataBytes    int           // of one data file; 64 MB
 	Rows         int           // of one data file; 100,000
 	Cells        int           // of one data file; 1,000,000

@@ -165,28 +165,35 @@ func (p *Program) Expectations(ctx context.Context) (out []Expectation, err erro
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
+	defer cancel()
 	return p.expectations(ctx, r)
 }
 
-// expectations evaluates the claims with the inputs of a run; those under a scenario with its values below them.
+// expectations evaluates the claims, those under a scenario by the script as it is written under it, the others by a run.
 func (p *Program) expectations(ctx context.Context, r *Result) ([]Expectation, error) {
 	readings := map[int]*exact.Reading{-1: r.reading}
 	out := make([]Expectation, len(p.plan.Expects))
 	for i, x := range p.plan.Expects {
-		reading, ok := readings[x.Under]
-		if !ok {
-			inputs, err := p.underScenario(ctx, x.Under)
+		if readings[x.Under] == nil {
+			reading, err := p.readUnder(ctx, r, x.Under)
 			if err != nil {
-				return nil, p.stopped(err)
-			}
-			if reading, err = exact.Run(ctx, p.plan, inputs); err != nil {
 				return nil, p.stopped(err)
 			}
 			readings[x.Under] = reading
 		}
-		out[i] = p.expectation(reading, x)
+		out[i] = p.expectation(readings[x.Under], x)
 	}
 	return out, nil
+}
+
+// readUnder reads the script under a scenario.
+func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exact.Reading, error) {
+	base, err := p.base(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return exact.Run(ctx, p.plan, p.underScenario(base, scenario))
 }
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {

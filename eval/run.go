@@ -60,9 +60,13 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Res
 
 // run reads the plan once; the outputs must have values and every guard must hold.
 func (p *Program) run(ctx context.Context, scenario int, inputs exact.Inputs, warnings diag.List) (*Result, error) {
-	under, err := p.underScenario(ctx, scenario)
-	if err != nil {
-		return nil, p.stopped(err)
+	under := exact.Inputs{}
+	if scenario >= 0 {
+		base, err := exact.Run(ctx, p.plan, nil)
+		if err != nil {
+			return nil, p.stopped(err)
+		}
+		under = p.underScenario(base, scenario)
 	}
 	maps.Copy(under, inputs)
 	reading, err := exact.Run(ctx, p.plan, under)
@@ -87,16 +91,9 @@ func (p *Program) wanted() []plan.Ref {
 	return out
 }
 
-// underScenario is the input slots that a scenario sets.
-func (p *Program) underScenario(ctx context.Context, scenario int) (exact.Inputs, error) {
+// underScenario is the input slots that a scenario sets, by a reading of the script as it is written.
+func (p *Program) underScenario(base *exact.Reading, scenario int) exact.Inputs {
 	out := exact.Inputs{}
-	if scenario < 0 {
-		return out, nil
-	}
-	base, err := exact.Run(ctx, p.plan, nil)
-	if err != nil {
-		return nil, err
-	}
 	for _, set := range p.plan.Scenarios[scenario].Sets {
 		for i, ref := range set.Values {
 			if v, ok := base.Value(ref); ok {
@@ -104,7 +101,7 @@ func (p *Program) underScenario(ctx context.Context, scenario int) (exact.Inputs
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 func (p *Program) findScenario(name string) (int, diag.List) {

@@ -47,7 +47,7 @@ type varied struct {
 }
 
 type point struct {
-	at    table.Cell
+	at    num.D // the value of the param
 	value num.D
 	known bool
 }
@@ -55,13 +55,15 @@ type point struct {
 // oneWay varies each param by itself, the widest swing first.
 func (p *Program) oneWay(ctx context.Context, r *Result, a *plan.Analysis) (*table.Table, error) {
 	base, _ := r.value(a.Of)
-	var all []varied
-	for _, i := range a.Params {
-		v, err := p.varyParam(ctx, r, a, p.plan.Params[i])
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, v)
+	all := make([]varied, len(a.Params))
+	for i, param := range a.Params {
+		all[i] = r.choices(p.plan.Params[param])
+	}
+	if err := p.readPoints(ctx, r, a, all); err != nil {
+		return nil, p.stopped(err)
+	}
+	for i := range all {
+		all[i].measure(base)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].swing.Cmp(all[j].swing) > 0 })
 	unit := a.Decl.Of.Type().Unit.String()
@@ -74,38 +76,56 @@ func (p *Program) oneWay(ctx context.Context, r *Result, a *plan.Analysis) (*tab
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell("As it is"), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
-		t.Rows = append(t.Rows, v.rows(base)...)
+		t.Rows = append(t.Rows, p.variedRows(v, base)...)
 	}
 	return t, nil
 }
 
-// varyParam runs the plan for every value that a param may take.
-func (p *Program) varyParam(ctx context.Context, r *Result, a *plan.Analysis, param *plan.Param) (varied, error) {
+// choices is the values that a param may take, not yet read.
+func (r *Result) choices(param *plan.Param) varied {
 	v := varied{param: param}
-	low, _ := r.value(a.Of)
-	high := low
 	for _, choice := range param.Choices {
-		at, ok := r.value(choice)
-		if !ok {
-			continue
+		if at, ok := r.value(choice); ok {
+			v.points = append(v.points, point{at: at})
 		}
-		inputs := maps.Clone(r.inputs)
-		for i := range param.Values {
-			inputs[param.FirstSlot+i] = at
+	}
+	return v
+}
+
+// readPoints runs the plan for every point.
+func (p *Program) readPoints(ctx context.Context, r *Result, a *plan.Analysis, all []varied) error {
+	var inputs []exact.Inputs
+	var points []*point
+	for _, v := range all {
+		for i := range v.points {
+			pt := &v.points[i]
+			points = append(points, pt)
+			inputs = append(inputs, r.with(v.param, pt.at))
 		}
-		reading, err := exact.Run(ctx, p.plan, inputs)
-		if err != nil {
-			return v, p.stopped(err)
-		}
-		pt := point{at: p.paramCell(param, at)}
-		pt.value, pt.known = reading.Value(a.Of)
+	}
+	return p.readEach(ctx, inputs, func(i int, reading *exact.Reading) {
+		points[i].value, points[i].known = reading.Value(a.Of)
+	})
+}
+
+// with is the inputs of the run with another value of a param, the same one in every year of a list.
+func (r *Result) with(param *plan.Param, at num.D) exact.Inputs {
+	inputs := maps.Clone(r.inputs)
+	for i := range param.Values {
+		inputs[param.FirstSlot+i] = at
+	}
+	return inputs
+}
+
+// measure finds the swing: from the least to the greatest value, the base one among them.
+func (v *varied) measure(base num.D) {
+	low, high := base, base
+	for _, pt := range v.points {
 		if pt.known {
 			low, high = lesser(low, pt.value), lesser(high.Neg(), pt.value.Neg()).Neg()
 		}
-		v.points = append(v.points, pt)
 	}
 	v.swing, _ = high.Sub(low)
-	return v, nil
 }
 
 func lesser(x, y num.D) num.D {
@@ -115,8 +135,8 @@ func lesser(x, y num.D) num.D {
 	return x
 }
 
-// rows is a line per value, with the param's label and swing on the first.
-func (v varied) rows(base num.D) []table.Row {
+// variedRows is a line per value, with the param's label and swing on the first.
+func (p *Program) variedRows(v varied, base num.D) []table.Row {
 	var out []table.Row
 	for i, pt := range v.points {
 		label, swing := table.TextCell(""), table.EmptyCell()
@@ -128,7 +148,7 @@ func (v varied) rows(base num.D) []table.Row {
 			diff, _ := pt.value.Sub(base)
 			value, change = table.NumberCell(pt.value), table.NumberCell(diff)
 		}
-		out = append(out, table.Row{Parent: table.None, Cells: []table.Cell{label, pt.at, value, change, swing}})
+		out = append(out, table.Row{Parent: table.None, Cells: []table.Cell{label, p.paramCell(v.param, pt.at), value, change, swing}})
 	}
 	return out
 }
@@ -159,25 +179,45 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 		value.Unit = f.Unit
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell(f.Label), table.TextCell(f.Unit), value}})
 	}
+	columns, err := p.scenarioColumns(ctx, r)
+	if err != nil {
+		return nil, p.stopped(err)
+	}
 	for i, s := range p.plan.Scenarios {
 		t.Columns = append(t.Columns, table.NumberColumn(s.Name, ""))
-		inputs, err := p.underScenario(ctx, i)
-		if err != nil {
-			return nil, p.stopped(err)
-		}
-		maps.Copy(inputs, r.inputs)
-		reading, err := exact.Run(ctx, p.plan, inputs)
-		if err != nil {
-			return nil, p.stopped(err)
-		}
-		for row, o := range p.plan.Outputs {
-			cell := table.EmptyCell()
-			if v, ok := reading.Value(o.Shown); ok && reading.Problems().Err() == nil {
-				cell = table.NumberCell(v)
-				cell.Unit = displayUnit(o.Decl.As)
-			}
+		for row, cell := range columns[i] {
 			t.Rows[row].Cells = append(t.Rows[row].Cells, cell)
 		}
 	}
 	return t, nil
+}
+
+// scenarioColumns is a cell for each output under each scenario, the inputs of the run on top of it.
+func (p *Program) scenarioColumns(ctx context.Context, r *Report) ([][]table.Cell, error) {
+	base, err := p.base(ctx, r.Result)
+	if err != nil {
+		return nil, err
+	}
+	inputs := make([]exact.Inputs, len(p.plan.Scenarios))
+	for i := range inputs {
+		inputs[i] = p.underScenario(base, i)
+		maps.Copy(inputs[i], r.inputs)
+	}
+	columns := make([][]table.Cell, len(inputs))
+	err = p.readEach(ctx, inputs, func(i int, reading *exact.Reading) { columns[i] = p.outputCells(reading) })
+	return columns, err
+}
+
+// outputCells is the outputs of a reading; empty ones without a value, or all when a guard does not hold.
+func (p *Program) outputCells(reading *exact.Reading) []table.Cell {
+	holds := reading.Problems().Err() == nil
+	cells := make([]table.Cell, len(p.plan.Outputs))
+	for i, o := range p.plan.Outputs {
+		cells[i] = table.EmptyCell()
+		if v, ok := reading.Value(o.Shown); ok && holds {
+			cells[i] = table.NumberCell(v)
+			cells[i].Unit = displayUnit(o.Decl.As)
+		}
+	}
+	return cells
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/costlang/cost/eval/num"
@@ -182,12 +183,12 @@ func (c *checker) settleClock() {
 	}
 	c.combineClocks()
 	in := c.mod.Intervention
-	needs, what := c.firstOfGrid()
+	needs, what := firstOfGrid(c.mod)
 	switch {
 	case !needs.Known():
 	case in == nil:
 		c.report(diag.NeedsHorizon, needs, what+" needs an intervention to stand in", help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
-	case in.Grid == nil && !c.clockTried():
+	case in.Grid == nil && !clockTried(c.mod):
 		c.report(diag.NeedsHorizon, needs, what+" needs a horizon to be counted in", func(f *finding) {
 			f.also(in.NameSpan, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
 		})
@@ -196,21 +197,28 @@ func (c *checker) settleClock() {
 	}
 }
 
-// clockTried reports whether the intervention has a clock that failed, so that it needs no second report.
-func (c *checker) clockTried() bool {
-	tree := c.trees[c.mod.Intervention].(*ast.Intervention)
-	for _, item := range tree.Items {
-		switch item.(type) {
-		case *ast.HorizonItem, *ast.PeriodItem:
+// clockTried reports whether the intervention of a script has a clock that failed, so that it needs no second report.
+func clockTried(m *Module) bool {
+	for _, d := range m.Tree.Decls {
+		in, ok := d.(*ast.Intervention)
+		if ok && (hasBadItem(in.Items) || slices.ContainsFunc(in.Items, isClock)) {
 			return true
 		}
 	}
-	return hasBadItem(tree.Items) || len(c.mod.Combined) > 0
+	return len(m.Combined) > 0
+}
+
+func isClock(item ast.InterventionItem) bool {
+	switch item.(type) {
+	case *ast.HorizonItem, *ast.PeriodItem:
+		return true
+	}
+	return false
 }
 
 // firstOfGrid returns the first thing of the script that is counted over a horizon or period.
-func (c *checker) firstOfGrid() (source.Span, string) {
-	for _, d := range c.mod.Tree.Decls {
+func firstOfGrid(m *Module) (source.Span, string) {
+	for _, d := range m.Tree.Decls {
 		switch d := d.(type) {
 		case *ast.Team:
 			return d.Name.Span, "a team"

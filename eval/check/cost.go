@@ -64,7 +64,7 @@ func (c *checker) costName(cost *Cost) string {
 }
 
 func (c *checker) costItems(cost *Cost, d *ast.Cost, work, money *node) {
-	reader := &itemReader{checker: c, to: &cost.Items, slots: make([]*Item, len(d.Items))}
+	reader := &itemReader{checker: c, to: &cost.Items, slots: make([]*Item, len(d.Items)), last: map[*node]int{}}
 	seen := map[string]source.Span{}
 	costs := hasBadItem(d.Items)
 	for i, item := range d.Items {

@@ -18,6 +18,7 @@ type itemReader struct {
 	*checker
 	to    *[]*Item
 	slots []*Item
+	last  map[*node]int // the last item of each node, after which they are collected
 }
 
 // enter adds what an item reads to the node it belongs to, and its resolution to that node's.
@@ -28,9 +29,9 @@ func (r *itemReader) enter(i int, item any, work, money *node, where place) {
 	case *ast.PrepareItem:
 		r.add(i, work, present(item.By, item.Length), func() *Item { return r.prepareItem(item) })
 	case *ast.WagesItem:
-		r.add(i, work, present(item.Value, item.For), func() *Item { return r.wagesItem(item) })
+		r.add(i, work, present(item.Value, item.For), func() *Item { return r.wagesItem(item, where) })
 	case *ast.AmountItem:
-		r.add(i, money, present(item.Value), func() *Item { return r.amountItem(item) })
+		r.add(i, money, present(item.Value), func() *Item { return r.amountItem(item, where) })
 	}
 }
 
@@ -42,8 +43,11 @@ func (r *itemReader) add(i int, n *node, reads []ast.Expr, read func() *Item) {
 			before()
 		}
 		r.slots[i] = read()
-		r.collect()
+		if r.last[n] == i {
+			r.collect()
+		}
 	}
+	r.last[n] = i
 }
 
 // collect lists the items that are read so far.
@@ -90,9 +94,9 @@ func (r *itemReader) prepareItem(d *ast.PrepareItem) *Item {
 	return it
 }
 
-func (r *itemReader) wagesItem(d *ast.WagesItem) *Item {
+func (r *itemReader) wagesItem(d *ast.WagesItem, where place) *Item {
 	it := &Item{Kind: WagesItem, Label: textOf(d.Label), Source: textOf(d.Source), Span: d.Span}
-	it.Value = r.field(d.Value, "wages", r.wantOwnMoney())
+	it.Value = r.ownMoney(d.Value, "wages", where)
 	if d.For != nil {
 		it.For = r.field(d.For, "for", wantWorking("2 hours"))
 	}
@@ -102,12 +106,30 @@ func (r *itemReader) wagesItem(d *ast.WagesItem) *Item {
 	return it
 }
 
-func (r *itemReader) amountItem(d *ast.AmountItem) *Item {
+func (r *itemReader) amountItem(d *ast.AmountItem, where place) *Item {
 	it := &Item{Kind: AmountItem, Label: textOf(d.Label), Source: textOf(d.Source), Span: d.Span}
-	if it.Value = r.field(d.Value, "amount", r.wantOwnMoney()); bad(it.Value) {
+	if it.Value = r.ownMoney(d.Value, "amount", where); bad(it.Value) {
 		return nil
 	}
 	return it
+}
+
+// ownMoney checks the money of an item: one value, or in a cost a list per year. A series of results is none, since its clock is that of
+// the horizon, and that of the basis may be another.
+func (r *itemReader) ownMoney(e ast.Expr, name string, where place) Expr {
+	w := r.wantOwnMoney()
+	w.list = where == inCost
+	x := r.field(e, name, w)
+	if bad(x) {
+		return x
+	}
+	if s := x.Type().Series; s == ByYears || s == BySteps {
+		r.report(diag.NotSingle, x.Span(), quote(name)+" takes one value or a list per year, and this is a series of results",
+			label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
+		return failed(x.Span())
+	}
+	r.fitsClock(x)
+	return x
 }
 
 // wantOwnMoney takes money in the currency of the script.

@@ -74,7 +74,7 @@ func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
 		return nil
 	}
 	for _, x := range xs {
-		if !c.likeParam(p, x, "a bound") {
+		if !c.likeParam(p, x, "a bound") || !c.fitsList(c.mod, p, x) {
 			return nil
 		}
 	}

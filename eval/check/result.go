@@ -66,7 +66,11 @@ func (c *checker) money(out *ResultExpr, r ref) Expr {
 		c.noCosts(out, r)
 		return failed(out.Src)
 	}
-	if in.Currency == nil || in.Grid == nil {
+	if in.Grid == nil {
+		c.noClock(out, r)
+		return failed(out.Src)
+	}
+	if in.Currency == nil {
 		return failed(out.Src) // reported at the intervention
 	}
 	out.Typ = numberType(unit.Of(in.Currency))
@@ -95,6 +99,17 @@ func (c *checker) noCosts(out *ResultExpr, r ref) {
 		help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
 }
 
+// noClock reports a result of a script whose intervention has no clock, unless something of that script asked for one first.
+func (c *checker) noClock(out *ResultExpr, r ref) {
+	m := r.home.mod
+	if first, _ := firstOfGrid(m); first.Known() || clockTried(m) || m.scope.broken {
+		return
+	}
+	c.report(diag.NeedsHorizon, out.Src, "this needs a horizon to be counted in", func(f *finding) {
+		f.also(m.Intervention.NameSpan, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
+	})
+}
+
 // length is `horizon` or `period`.
 func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
 	in := r.home.mod.Intervention
@@ -103,6 +118,7 @@ func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
 		return failed(out.Src)
 	}
 	if in.Grid == nil {
+		c.noClock(out, r)
 		return failed(out.Src)
 	}
 	word := "horizon"

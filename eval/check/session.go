@@ -14,7 +14,7 @@ func (c *checker) declareSession(d *ast.Session) {
 	c.bind(d.Name, "session", s)
 	c.trees[s] = d
 	c.afterDeclaring(func() { s.Course = find[Course](c, d.Course, "course") })
-	it := &itemReader{checker: c, to: &s.Items, slots: make([]*Item, len(d.Items))}
+	it := &itemReader{checker: c, to: &s.Items, slots: make([]*Item, len(d.Items)), last: map[*node]int{}}
 	meet := &node{key: key{s, partMeet}, name: s.Name, span: d.Span, needs: append(need(nil, partWeeks), c.lengthOf(d)...)}
 	work := &node{key: key{s, partWork}, name: s.Name, span: d.Span, needs: need(nil, partOverhead)}
 	money := &node{key: key{s, partMoney}, name: s.Name, span: d.Span}

@@ -53,9 +53,11 @@ func (c *checker) orderScenarios() {
 		}
 	}
 	for _, s := range c.mod.Scenarios {
+		n := 0
 		for from := s.From; from != nil; from = from.From {
-			depth[s]++
+			n++
 		}
+		depth[s] = n
 	}
 	sort.SliceStable(c.mod.Scenarios, func(i, j int) bool { return depth[c.mod.Scenarios[i]] < depth[c.mod.Scenarios[j]] })
 }
@@ -76,9 +78,11 @@ func (c *checker) scenarioNamed(name *ast.Text) *Scenario {
 		if s.Name == name.Value {
 			return s
 		}
-		names = append(names, s.Name)
 	}
 	if !c.scope.broken && !c.brokenScenario() {
+		for _, s := range c.mod.Scenarios {
+			names = append(names, s.Name)
+		}
 		c.report(diag.UnknownName, name.Span, "unknown scenario "+quote(name.Value), help(suggestOr(name.Value, names, "the scenarios are "+listed(few(quoted(names)), "and"))))
 	}
 	return nil
@@ -100,7 +104,7 @@ func (c *checker) setting(m *Module, name ast.Path, e ast.Expr, at source.Span) 
 	if p == nil || !c.isWritten(e) {
 		return nil
 	}
-	return c.fitSetting(p, c.expr(e, nil), at)
+	return c.fitSetting(m, p, c.expr(e, nil), at)
 }
 
 // settable finds the param of a script that is given a value.
@@ -164,9 +168,9 @@ func (c *checker) isWritten(e ast.Expr) bool {
 	return false
 }
 
-// fitSetting checks a value against the param it is for.
-func (c *checker) fitSetting(p *Param, x Expr, at source.Span) *Setting {
-	if bad(x, p.Value) || !c.likeParam(p, x, "the new value") || !c.fitsList(p, x) {
+// fitSetting checks a value against the param it is for, which may be of a used script.
+func (c *checker) fitSetting(m *Module, p *Param, x Expr, at source.Span) *Setting {
+	if bad(x, p.Value) || !c.likeParam(p, x, "the new value") || !c.fitsList(m, p, x) {
 		return nil
 	}
 	if p.Range != nil {
@@ -175,26 +179,39 @@ func (c *checker) fitSetting(p *Param, x Expr, at source.Span) *Setting {
 	return &Setting{Param: p, Value: x, Span: at}
 }
 
-// fitsList reports a list that is longer or shorter than the one it stands for.
-func (c *checker) fitsList(p *Param, x Expr) bool {
+// fitsList reports a list that cannot stand for that of a param: another closed one of its length, an open one of the years of the
+// horizon of its script.
+func (c *checker) fitsList(m *Module, p *Param, x Expr) bool {
 	have, t := p.Type, x.Type()
 	if t.Series != ByList {
 		return true
 	}
-	switch {
-	case !have.Open && (t.Len > have.Len || !t.Open && t.Len < have.Len):
-		c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
-			func(f *finding) { f.also(p.Value.Span(), "the list it stands for") })
-		return false
-	case have.Open && c.grid() == nil && t.Len > have.Len:
-		c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
-			func(f *finding) { f.also(p.Value.Span(), "the list it stands for").help("the script has no horizon that says how many years there are") })
-		return false
-	case have.Open && c.mod.Intervention != nil:
-		if clash := fitList(t, c.mod.Intervention.Grid); clash != nil {
-			c.report(clash.code, x.Span(), clash.reason)
-			return false
-		}
+	if have.Open && m.grid() != nil {
+		return c.fitsHorizon(m, p, x)
 	}
-	return true
+	advice := "the list it stands for ends too, or let this one end with `...`"
+	switch {
+	case !have.Open && (t.Open || t.Len == have.Len):
+		return true
+	case have.Open && (t.Len <= have.Len || m != c.mod):
+		return true
+	case have.Open:
+		advice = "the script has no horizon that says how many years there are"
+	}
+	c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
+		func(f *finding) { f.also(p.Value.Span(), "the list it stands for").help(advice) })
+	return false
+}
+
+func (c *checker) fitsHorizon(m *Module, p *Param, x Expr) bool {
+	clash := fitList(x.Type(), m.grid())
+	if clash == nil {
+		return true
+	}
+	c.report(clash.code, x.Span(), clash.reason, func(f *finding) {
+		if m != c.mod {
+			f.also(m.Intervention.NameSpan, "the clock is the horizon of this script").also(p.NameSpan, quote(p.Name)+" is declared here")
+		}
+	})
+	return false
 }

@@ -169,9 +169,11 @@ func (c *checker) outsideClock(x Expr, v num.D, who string) {
 	})
 }
 
-func (c *checker) grid() *Grid {
-	if c.mod.Intervention == nil {
+func (c *checker) grid() *Grid { return c.mod.grid() }
+
+func (m *Module) grid() *Grid {
+	if m.Intervention == nil {
 		return nil
 	}
-	return c.mod.Intervention.Grid
+	return m.Intervention.Grid
 }

@@ -154,28 +154,28 @@ func joinSeries(t, a, b Type) (Type, *clash) {
 	return t, nil
 }
 
+// joinLists combines two lists. One that is open has as many entries as the other asks for.
 func joinLists(t, a, b Type) (Type, *clash) {
-	if a.Open {
-		a, b = b, a
-	}
 	t.Len, t.Open = max(a.Len, b.Len), a.Open && b.Open
-	if !a.Open {
-		t.Len = a.Len
-	}
-	if !a.Open && (b.Len > a.Len || !b.Open && b.Len != a.Len) {
+	switch {
+	case !a.Open && !b.Open && a.Len != b.Len:
 		return t, &clash{diag.ListLength, fmt.Sprintf("one list has %d entries and the other %d", a.Len, b.Len)}
+	case !a.Open:
+		t.Len = a.Len
+	case !b.Open:
+		t.Len = b.Len
 	}
 	return t, nil
 }
 
-// fitList says why a list does not fit the years of a clock.
+// fitList says why a list does not fit the years of a clock. One that is open always does, so that a script survives a shorter horizon.
 func fitList(list Type, g *Grid) *clash {
 	switch {
-	case g == nil || list.Series != ByList:
+	case g == nil || list.Series != ByList || list.Open:
 		return nil
 	case list.Len > g.Years:
 		return &clash{diag.ListLength, fmt.Sprintf("the list has %s, and the clock %s", counted(list.Len, "entry", "entries"), counted(g.Years, "year", "years"))}
-	case !list.Open && list.Len < g.Years:
+	case list.Len < g.Years:
 		return &clash{diag.ListLength, fmt.Sprintf("the list has %s, and the clock %s; end it with `...` to repeat the last", counted(list.Len, "entry", "entries"), counted(g.Years, "year", "years"))}
 	}
 	return nil

@@ -90,7 +90,7 @@ func (c *checker) bindings(u *Use, d *ast.Use) {
 		if p == nil {
 			continue
 		}
-		if s := c.fitSetting(p, x, set.Span); s != nil {
+		if s := c.fitSetting(u.Module, p, x, set.Span); s != nil {
 			u.With = append(u.With, s)
 		}
 	}

@@ -65,8 +65,9 @@ func (l *lowerer) costLine(in *instance, c *check.Cost) *line {
 		}
 	}
 	for _, item := range series {
+		money := l.yearly(in, item.Value, in.moneyUnit())
 		for _, d := range drivers {
-			ln.parts = append(ln.parts, l.seriesPart(in, c, d, item))
+			ln.parts = append(ln.parts, l.seriesPart(in, c, d, item, money))
 		}
 	}
 	l.closeLine(ln, origin{c.NameSpan, in.moneyUnit()})
@@ -95,22 +96,22 @@ func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
 	return p
 }
 
-// seriesPart weighs each event by the money of its year, so that one time is worth one.
-func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.Item) *part {
+// seriesPart weighs each event by the money of its year, so that one time is worth one. Hours that are paid do not change with the money.
+func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.Item, entry func(i int) Ref) *part {
 	money := origin{item.Span, in.moneyUnit()}
 	p := &part{driver: d, worth: zeroWorth(), moreHours: None}
 	events := make([]event, len(d.events))
 	for i, e := range d.events {
-		events[i] = event{e.step, e.year, l.mul(money, e.count, l.entry(in, item.Value, in.moneyUnit(), e.year-1))}
+		events[i] = event{e.step, e.year, l.mul(money, e.count, entry(e.year-1))}
 	}
 	p.often = l.flow(money, in, events, d.shape)
 	p.amount = One
 	if item.Kind == check.WagesItem {
-		p.worth = worth{labour: One, overhead: l.overheadOf(in, nil), amount: None, hours: None}
-		if item.For != nil {
-			times := l.flow(number(c.Basis.Span), in, d.events, d.shape)
-			p.moreHours = l.mul(l.hours(item.Span), times.total, l.in(in, item.For, unit.Of(l.units.hour)))
-		}
+		p.labour, p.overhead, p.amount = One, l.overheadOf(in, nil), None
+	}
+	if item.For != nil {
+		times := l.flow(number(c.Basis.Span), in, d.events, d.shape)
+		p.moreHours = l.mul(l.hours(item.Span), times.total, l.in(in, item.For, unit.Of(l.units.hour)))
 	}
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
 	return p

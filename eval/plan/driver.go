@@ -89,20 +89,27 @@ func (l *lowerer) perCourse(in *instance, c *check.Cost, when timing) []driver {
 		d := driver{course: course}
 		switch c.Basis.Kind {
 		case check.PerCompleted:
-			d.events, d.shape = v.completed, l.spread(in, c, v.duration, l.ending(c.Basis.Span, in.grid, v.duration))
+			d.events, d.shape = begunIn(in.grid, v.completed), l.spread(in, c, v.duration, l.ending(c.Basis.Span, in.grid, v.duration))
 			d.shape = l.onlyIn(in, when, &d)
 		case check.PerParticipant:
-			d.events, d.shape = v.started, l.spread(in, c, None, v.whole)
+			d.events, d.shape = begunIn(in.grid, v.started), l.spread(in, c, None, v.whole)
 		default:
-			d.events, d.shape = v.courses, l.spread(in, c, None, v.whole)
+			d.events, d.shape = begunIn(in.grid, v.courses), l.spread(in, c, None, v.whole)
 		}
 		if c.Basis.Kind != check.PerCompleted {
 			d.events = l.inYears(in, when, d.events)
 		}
-		for i := range d.events {
-			d.events[i].year = in.grid.Steps[d.events[i].step].Year
-		}
 		out = append(out, d)
+	}
+	return out
+}
+
+// begunIn gives the events of courses the year of the horizon in which the courses begin: it is the one that lists per year count, also
+// where the events are moved to.
+func begunIn(g *check.Grid, events []event) []event {
+	out := make([]event, len(events))
+	for i, e := range events {
+		out[i] = event{e.step, g.Steps[e.step].Year, e.count}
 	}
 	return out
 }
@@ -111,8 +118,7 @@ func (l *lowerer) perCourse(in *instance, c *check.Cost, when timing) []driver {
 func (l *lowerer) inYears(in *instance, when timing, events []event) []event {
 	var out []event
 	for _, e := range events {
-		falls := when.falls(in.grid.Steps[e.step].Year)
-		if falls != None {
+		if falls := when.falls(e.year); falls != None {
 			out = append(out, event{e.step, e.year, l.mul(when.span, e.count, l.often(when, falls))})
 		}
 	}
@@ -122,19 +128,17 @@ func (l *lowerer) inYears(in *instance, when timing, events []event) []event {
 // onlyIn makes completions fall only in the years that a timing means: each event is moved to where it falls, and those later are left out.
 func (l *lowerer) onlyIn(in *instance, when timing, d *driver) shape {
 	if when.open() {
-		d.events = append([]event(nil), d.events...)
 		return d.shape
 	}
 	var moved []event
 	for _, e := range d.events {
 		for t := e.step; t < len(in.grid.Steps); t++ {
-			year := in.grid.Steps[t].Year
-			falls := when.falls(year)
+			falls := when.falls(in.grid.Steps[t].Year)
 			if falls == None {
 				continue
 			}
 			n := l.mul(when.span, e.count, l.mul(when.span, d.shape.at(t-e.step), l.often(when, falls)))
-			moved = append(moved, event{t, year, n})
+			moved = append(moved, event{t, e.year, n})
 		}
 	}
 	d.events = moved

@@ -269,19 +269,15 @@ func (s *scope) fold(e *check.CallExpr, xs []Ref) Ref {
 	return out
 }
 
-// seriesEntries are the entries of a series over its own clock; a list without one has those that were written.
+// seriesEntries are the entries of a series over its own clock; a list has those that its type says, since only lists that end are added up.
 func (s *scope) seriesEntries(e check.Expr) []Ref {
 	v := s.expr(e)
-	n := v.list.last + 1
+	n := e.Type().Len
 	switch e.Type().Series {
 	case check.ByYears:
 		n = e.Type().Grid.Years
 	case check.BySteps:
 		n = len(e.Type().Grid.Steps)
-	default:
-		if n == 0 && s.in.grid != nil {
-			n = s.in.grid.Years
-		}
 	}
 	out := make([]Ref, n)
 	for i := range out {

@@ -18,18 +18,18 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			continue
 		}
 		p := s.p.Params[at]
-		for _, choice := range p.Choices {
+		for _, choice := range p.ChoiceSlots {
 			out = s.emit(from(e), op, out, s.with(base, p, choice), None)
 		}
 	}
 	return out
 }
 
-// with repeats what lies between a param and a figure, with the param at another value.
-func (l *lowerer) with(figure Ref, p *Param, value Ref) Ref {
+// with repeats what lies between a param and a figure, with the slots of the param at other values.
+func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
 	instead := map[Ref]Ref{}
-	for _, v := range p.Values {
-		instead[v] = value
+	for i, v := range p.Values {
+		instead[v] = values[i]
 	}
 	needed := l.p.needed(figure)
 	for ref := Ref(0); ref <= figure; ref++ {

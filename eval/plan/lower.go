@@ -16,15 +16,7 @@ type Rows map[*check.Data]*rows.Table
 
 // Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached.
 func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.List) {
-	defer func() {
-		switch r := recover().(type) {
-		case nil:
-		case tooLarge:
-			p, problems = nil, diag.List{limitReached(m, limits)}
-		default:
-			panic(r)
-		}
-	}()
+	defer onTooLarge(func() { p, problems = nil, diag.List{limitReached(m, limits)} })
 	l := newLowerer(m, data, limits)
 	root := l.instance(m, "", nil)
 	l.definitions(root)
@@ -35,6 +27,17 @@ func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.Li
 	l.analyses(root)
 	l.assumed(root)
 	return l.p, nil
+}
+
+// onTooLarge is deferred: it calls f when a plan has outgrown its limit.
+func onTooLarge(f func()) {
+	switch r := recover().(type) {
+	case nil:
+	case tooLarge:
+		f()
+	default:
+		panic(r)
+	}
 }
 
 func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
@@ -224,11 +227,19 @@ func (l *lowerer) in(in *instance, e check.Expr, want unit.Unit) Ref {
 
 // entry is the entry of year i (from 0) of an expression that may be a list, in a unit. A single value stands for every year.
 func (l *lowerer) entry(in *instance, e check.Expr, want unit.Unit, i int) Ref {
+	return l.yearly(in, e, want)(i)
+}
+
+// yearly lowers an expression that may be a list once, and gives its entry of year i (from 0).
+func (l *lowerer) yearly(in *instance, e check.Expr, want unit.Unit) func(i int) Ref {
 	v := l.expr(in, e)
-	if v.list == nil {
-		return l.to(e.Span(), v.ref, e.Type().Unit, want)
-	}
-	return l.to(e.Span(), v.list.at(i), e.Type().Unit, want)
+	return memo(func(i int) Ref {
+		x := v.ref
+		if v.list != nil {
+			x = v.list.at(i)
+		}
+		return l.to(e.Span(), x, e.Type().Unit, want)
+	})
 }
 
 // optional lowers an expression that may be left out, which then is def.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
@@ -14,7 +16,7 @@ func (l *lowerer) param(in *instance, d *check.Param) value {
 	}
 	p := &Param{Name: in.prefix + d.Name, Decl: d, FirstSlot: l.p.Slots, Low: None, High: None, Step: None, inst: in}
 	base := l.expr(in, d.Value)
-	p.Base = l.slotsOf(in, base)
+	p.Base = l.slotsOf(in, d, base)
 	for i, b := range p.Base {
 		ref := l.emit(origin{d.Span, d.Type.Unit}, Input, Ref(p.FirstSlot+i), b, None)
 		l.p.Info[ref].Kind = d.Type.Kind
@@ -34,18 +36,46 @@ func (l *lowerer) param(in *instance, d *check.Param) value {
 	return v
 }
 
-// slotsOf is the entries of a param's value: one, or of a list one for each year of the horizon that it may meet.
-func (l *lowerer) slotsOf(in *instance, v value) []Ref {
+// slotsOf is the entries of a param's value: one, or of a list those that its type says.
+func (l *lowerer) slotsOf(in *instance, d *check.Param, v value) []Ref {
 	if v.list == nil {
 		return []Ref{l.real(v.ref)}
 	}
-	n := v.list.last + 1
+	out := make([]Ref, slots(in, d))
+	for i := range out {
+		out[i] = l.real(v.list.at(i))
+	}
+	return out
+}
+
+// slots is how many entries a list needs. An open one needs as many as the horizon has years, or as the longest list that the script
+// itself gives it.
+func slots(in *instance, d *check.Param) int {
+	n := max(1, d.Type.Len)
+	if !d.Type.Open {
+		return n
+	}
 	if in.grid != nil {
 		n = max(n, in.grid.Years)
 	}
-	out := make([]Ref, n)
-	for i := range out {
-		out[i] = l.real(v.list.at(i))
+	for _, e := range otherValues(in, d) {
+		n = max(n, e.Type().Len)
+	}
+	return n
+}
+
+// otherValues are the alternatives of a param and what scenarios give it.
+func otherValues(in *instance, d *check.Param) []check.Expr {
+	var out []check.Expr
+	if d.Range != nil {
+		out = append(out, d.Range.Values...)
+	}
+	for _, s := range in.m.Scenarios {
+		for _, set := range s.Sets {
+			if set.Param == d {
+				out = append(out, set.Value)
+			}
+		}
 	}
 	return out
 }
@@ -63,7 +93,8 @@ func (l *lowerer) paramRange(in *instance, p *Param) {
 	switch r.Kind {
 	case ast.Bounds:
 		p.Low, p.High = bound(r.Low), bound(r.High)
-		p.Choices = []Ref{p.Low, p.High}
+		p.choose([]Ref{p.Low})
+		p.choose([]Ref{p.High})
 		if r.Step != nil {
 			p.Step = bound(r.Step)
 		}
@@ -72,15 +103,24 @@ func (l *lowerer) paramRange(in *instance, p *Param) {
 		}
 	case ast.Alternatives:
 		for _, e := range r.Values {
-			p.Choices = append(p.Choices, bound(e))
+			p.choose(l.slotValues(l.inParam(in, e, d), p))
 		}
 	case ast.PlusMinus:
 		o := origin{r.Span, d.Type.Unit}
 		dev := l.real(l.in(in, r.Deviation, unit.Unit{}))
 		for _, factor := range []Ref{l.op2(number(r.Span), Sub, One, dev), l.op2(number(r.Span), Add, One, dev)} {
-			p.Choices = append(p.Choices, l.emit(o, Mul, p.Base[0], factor, None))
+			ends := make([]Ref, len(p.Base))
+			for i, base := range p.Base {
+				ends[i] = l.emit(o, Mul, base, factor, None)
+			}
+			p.choose(ends)
 		}
 	}
+}
+
+// choose adds a value that a param may take, a step for each slot.
+func (p *Param) choose(slots []Ref) {
+	p.Choices, p.ChoiceSlots = append(p.Choices, slots[0]), append(p.ChoiceSlots, slots)
 }
 
 func (l *lowerer) guardBounds(p *Param, v Ref) {
@@ -92,23 +132,43 @@ func (l *lowerer) guardBounds(p *Param, v Ref) {
 
 // scenarios lowers the values that scenarios give to params. What a scenario starts from comes first.
 func (l *lowerer) scenarios(root *instance) {
+	sets := 0
 	for _, d := range root.m.Scenarios {
 		s := &Scenario{Name: d.Name, Decl: d}
 		if d.From != nil {
-			s.Sets = append(s.Sets, l.p.Scenarios[l.p.scenario(d.From)].Sets...)
+			s.Sets = slices.Clone(l.p.Scenarios[l.p.scenario(d.From)].Sets)
 		}
 		for _, set := range d.Sets {
 			if at := l.paramIndex(root, set.Param); at >= 0 {
-				s.Sets = append(s.Sets, ScenarioSet{at, l.setValues(root, set, l.p.Params[at])})
+				s.set(ScenarioSet{at, l.setValues(root, set, l.p.Params[at])})
 			}
+		}
+		// A long chain of scenarios repeats what the earlier ones set, so it counts against the limit too.
+		if sets += len(s.Sets); sets > l.limits.Operations {
+			panic(tooLarge{})
 		}
 		l.p.Scenarios = append(l.p.Scenarios, s)
 	}
 }
 
+// set gives a param its value, in the place of an earlier one.
+func (s *Scenario) set(set ScenarioSet) {
+	for i := range s.Sets {
+		if s.Sets[i].Param == set.Param {
+			s.Sets[i] = set
+			return
+		}
+	}
+	s.Sets = append(s.Sets, set)
+}
+
 // setValues is the value of a setting for each slot of its param.
 func (l *lowerer) setValues(root *instance, set *check.Setting, p *Param) []Ref {
-	v := l.inParam(root, set.Value, p.Decl)
+	return l.slotValues(l.inParam(root, set.Value, p.Decl), p)
+}
+
+// slotValues is the entries of a value that a param may take, one for each slot.
+func (l *lowerer) slotValues(v value, p *Param) []Ref {
 	out := make([]Ref, len(p.Values))
 	for i := range out {
 		if v.list == nil {
@@ -201,17 +261,30 @@ func (l *lowerer) analyses(root *instance) {
 }
 
 // Setting lowers one value that a param is given from outside, as a plan of its own: the index of the param in p and a step for each slot.
-func (p *Plan) Setting(set *check.Setting, limits Limits) (own *Plan, param int, values []Ref) {
-	param = -1
-	for i, have := range p.Params {
-		if have.Decl == set.Param && (param < 0 || have.inst.prefix == "") {
-			param = i
-		}
-	}
+// The index is -1 when no input can set the param. The list holds at most one error: that a limit was reached.
+func (p *Plan) Setting(set *check.Setting, limits Limits) (own *Plan, param int, values []Ref, problems diag.List) {
+	param = p.settable(set.Param)
 	if param < 0 {
-		return nil, -1, nil
+		return nil, -1, nil, nil
 	}
+	defer onTooLarge(func() {
+		d := limitReached(p.Module, limits)
+		d.Span = set.Span
+		own, values, problems = nil, nil, diag.List{d}
+	})
 	l := newLowerer(p.Module, nil, limits)
 	root := l.instance(p.Module, "", nil)
-	return l.p, param, l.setValues(root, set, p.Params[param])
+	values = l.setValues(root, set, p.Params[param])
+	return l.p, param, values, nil
+}
+
+// settable is the index of a param that is not bound by `with`, that of the script itself before that of a used one.
+func (p *Plan) settable(d *check.Param) int {
+	at := -1
+	for i, have := range p.Params {
+		if have.Decl == d && (at < 0 || have.inst.prefix == "") {
+			at = i
+		}
+	}
+	return at
 }

@@ -151,7 +151,10 @@ type Param struct {
 	Low, High Ref   // hard bounds, or None
 	Step      Ref   // or None
 	Choices   []Ref // alternatives in order of the text; of a range its two bounds; of ± the two ends; none without a range
-	inst      *instance
+	// ChoiceSlots is the choices with a step for every slot; Choices has the first of each.
+	ChoiceSlots [][]Ref
+
+	inst *instance
 }
 
 // Scenario is values for params.

@@ -15,9 +15,14 @@ func (in *instance) cost(c *check.Cost) *line {
 
 // newCost computes a line from how often it falls; with only, the part that courses of one kind cause.
 func (in *instance) newCost(c *check.Cost, only *check.Course) *line {
-	l, times := newLine(in.clock), in.falls(c, only)
+	l, times := newLine(in.clock), in.falls(c, only, always)
 	for _, item := range c.Items {
-		in.item(l, item, zero, times)
+		if item.Value == nil {
+			in.item(l, item, zero, times)
+			continue
+		}
+		money := in.in(item.Value, in.currency())
+		in.paid(l, item, in.falls(c, only, func(year int) number { return money.entry(year - 1) }), times)
 	}
 	if c.Life != nil && c.Kind == ast.CostLine {
 		l.residual.put(in.clock.steps()-1, in.residual(l.amount, in.months(c.Life)))

@@ -36,48 +36,55 @@ func (in *instance) when(t *check.Timing) when {
 
 func (w when) has(year int) bool { return w.always || slices.Contains(w.years, year) }
 
-// falls is how many times a cost falls in each step: the whole of it, or the part that courses of one kind cause.
-func (in *instance) falls(c *check.Cost, only *check.Course) flow {
+// weight is what one time is worth in a year of the clock that the lists of a cost count: that of each team's life where there is a team
+// or an employee in the basis, else that of the horizon in which the cost or its course begins.
+type weight func(year int) number
+
+// always counts the times.
+func always(int) number { return one }
+
+// falls is what a cost comes to in each step: the whole of it, or the part that courses of one kind cause.
+func (in *instance) falls(c *check.Cost, only *check.Course, worth weight) flow {
 	w, f := in.when(c.Timing), in.clock.none()
 	switch c.Basis.Kind {
 	case check.PerCourse, check.PerParticipant, check.PerCompleted:
 		for _, course := range c.Basis.Courses {
 			if only == nil || only == course {
-				f = f.plus(in.fallsOnCourse(c.Basis.Kind, course, w))
+				f = f.plus(in.fallsOnCourse(c.Basis.Kind, course, w, worth))
 			}
 		}
 	case check.PerTeam, check.PerEmployee, check.PerTeamYear, check.PerEmployeeYear:
 		for _, team := range c.Basis.Teams {
-			f = f.plus(in.fallsOnTeam(c.Basis.Kind, team, w))
+			f = f.plus(in.fallsOnTeam(c.Basis.Kind, team, w, worth))
 		}
 	default:
-		f = in.fallsOnHorizon(c.Basis.Kind, w)
+		f = in.fallsOnHorizon(c.Basis.Kind, w, worth)
 	}
 	return in.cut(f)
 }
 
-func (in *instance) fallsOnHorizon(kind check.BasisKind, w when) flow {
+func (in *instance) fallsOnHorizon(kind check.BasisKind, w when, worth weight) flow {
 	f, c := in.clock.none(), in.clock
 	if kind == check.Once && w.over != nil {
-		return c.spread(zero, w.over, one)
-	}
-	if kind == check.OverPeriod {
-		return c.spread(zero, c.length, one)
+		return c.spread(zero, w.over, worth(1))
 	}
 	for t := range c.steps() {
+		worth := worth(c.year(t))
 		switch {
+		case kind == check.OverPeriod:
+			f.put(t, mul(worth, div(c.monthsOf(t), c.length)))
 		case kind == check.PerYear && w.has(c.year(t)):
-			f.put(t, c.yearShare(t))
+			f.put(t, mul(worth, c.yearShare(t)))
 		case kind == check.PerMonth && w.has(c.year(t)):
-			f.put(t, c.monthsOf(t))
+			f.put(t, mul(worth, c.monthsOf(t)))
 		case kind == check.Once && w.always && t == 0, kind == check.Once && !w.always && c.isFirstOfYear(t) && w.has(c.year(t)):
-			f.put(t, one)
+			f.put(t, worth)
 		}
 	}
 	return f
 }
 
-func (in *instance) fallsOnTeam(kind check.BasisKind, team *check.Team, w when) flow {
+func (in *instance) fallsOnTeam(kind check.BasisKind, team *check.Team, w when, worth weight) flow {
 	each := one
 	if kind == check.PerEmployee || kind == check.PerEmployeeYear {
 		each = in.heads(team)
@@ -85,27 +92,27 @@ func (in *instance) fallsOnTeam(kind check.BasisKind, team *check.Team, w when) 
 	crew, f := in.crew(team), in.clock.none()
 	for s := range in.clock.steps() {
 		if kind == check.PerTeamYear || kind == check.PerEmployeeYear {
-			f = f.plus(in.cohortRate(crew, s, w))
+			f = f.plus(in.cohortRate(crew, s, w, worth))
 		} else {
-			f = f.plus(in.cohortOnce(crew, s, w))
+			f = f.plus(in.cohortOnce(crew, s, w, worth))
 		}
 	}
 	return f.scale(each)
 }
 
 // cohortOnce is what falls for the teams that start in step s: when they start, or when they reach a year of their life.
-func (in *instance) cohortOnce(crew *crew, s int, w when) flow {
+func (in *instance) cohortOnce(crew *crew, s int, w when, worth weight) flow {
 	f, c := in.clock.none(), in.clock
 	switch {
 	case crew.started[s].Sign() == 0:
 	case w.over != nil:
-		return c.spread(c.starts[s], add(c.starts[s], w.over), crew.started[s])
+		return c.spread(c.starts[s], add(c.starts[s], w.over), mul(worth(1), crew.started[s]))
 	case w.always:
-		f.put(s, crew.started[s])
+		f.put(s, mul(worth(1), crew.started[s]))
 	default:
 		for t := s; t < c.steps(); t++ {
 			if c.isFirstOfYear(t) && w.has(crew.life(s, t)) {
-				f.put(t, crew.alive(s, t))
+				f.put(t, mul(worth(crew.life(s, t)), crew.alive(s, t)))
 			}
 		}
 	}
@@ -113,26 +120,27 @@ func (in *instance) cohortOnce(crew *crew, s int, w when) flow {
 }
 
 // cohortRate is the years that the teams of step s work in each step.
-func (in *instance) cohortRate(crew *crew, s int, w when) flow {
+func (in *instance) cohortRate(crew *crew, s int, w when, worth weight) flow {
 	f := in.clock.none()
 	for t := s; t < in.clock.steps(); t++ {
-		if w.has(crew.life(s, t)) {
-			f.put(t, mul(crew.alive(s, t), in.clock.yearShare(t)))
+		if life := crew.life(s, t); w.has(life) {
+			f.put(t, mul(worth(life), mul(crew.alive(s, t), in.clock.yearShare(t))))
 		}
 	}
 	return f
 }
 
-func (in *instance) fallsOnCourse(kind check.BasisKind, course *check.Course, w when) flow {
+func (in *instance) fallsOnCourse(kind check.BasisKind, course *check.Course, w when, worth weight) flow {
 	f := in.clock.none()
 	for _, b := range in.batches(course) {
+		worth := worth(in.clock.year(b.step))
 		if kind == check.PerCompleted {
-			f = f.plus(in.onCompletion(b, w))
+			f = f.plus(in.onCompletion(b, w).scale(worth))
 			continue
 		}
-		n := b.courses
+		n := mul(worth, b.courses)
 		if kind == check.PerParticipant {
-			n = b.started
+			n = mul(worth, b.started)
 		}
 		switch {
 		case w.over != nil:

@@ -79,6 +79,38 @@ output b = fte.w
 output c = w.cost`,
 		// one full-time equivalent for two years, and half a year of work
 		map[string]string{"a": "3750", "b": "5/4", "c": "1200000"}},
+	{"money per year", `
+intervention "By year" { currency DKK; horizon 3 years; overhead 10% }
+param rent = [100 DKK, 200 DKK...]
+param pair = [1, 2] * 2
+param toll = [1 DKK, 2 DKK...] in {[1 DKK, 2 DKK...], [1 DKK, 5 DKK, 6 DKK...]}
+param fare = [1 DKK, 2 DKK, 3 DKK] in ±10%
+cost tolls "Toll" operation per year { amount toll }
+cost fares "Fare" operation per year { amount fare }
+scenario "Longer" { rent = [1 DKK, 2 DKK, 3 DKK, 4 DKK...]; pair = [3, 4, 5...] }
+wage w = 300 DKK/hour
+team t { staff w; start 1 in year 1, 2 in year 2 }
+course talks { starts [1, 2, 3] per year in total; participants 1 participant; duration 1.5 years }
+cost yearly "Year" operation per year { amount rent }
+cost life "Life" operation per t per year { amount [10, 20, 40]; amount 1 }
+cost held "Course" operation per course { amount 60 DKK * [1, 2...] }
+cost done "Done" operation per completed participant in years 2..3 { amount [1 DKK, 100 DKK, 10_000 DKK] }
+cost paid "Paid" operation once in years 1..2 { wages [50 DKK, 100 DKK, 0 DKK, 7 DKK...] for 2 hours }
+output a = yearly.by_year[3]
+output b = life.by_year[3]
+output c = held.by_year[2]
+output d = done.cost
+output e = paid.cost
+output f = paid.hours
+output g = sum(pair)
+output h = rent[4]
+output j = high(tolls.cost by toll)
+output k = high(fares.cost by fare)
+output i = sum(rent * [1, 1, 1, 1, 1])`,
+		// A param that is a list is varied as a whole: 1 + 5 + 6, and 110 % of 1 + 2 + 3.
+		// The first team is in its third year, two in their second; a course has 40 in its first year and 20 in the next, or twice that; what
+		// begins in year 1 is completed in year 2, and in year 3 the two of year 2
+		map[string]string{"a": "200", "b": "83", "c": "180", "d": "201", "e": "165", "f": "4", "g": "6", "h": "200", "i": "900", "j": "12", "k": "33/5"}},
 }
 
 func TestByHand(t *testing.T) {

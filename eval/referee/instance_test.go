@@ -51,8 +51,17 @@ func (in *instance) apply(s *check.Scenario, set map[*check.Param]value) {
 		in.apply(s.From, set)
 	}
 	for _, x := range s.Sets {
-		set[x.Param] = in.in(x.Value, x.Param.Type.Unit)
+		set[x.Param] = in.setting(x.Value, x.Param)
 	}
+}
+
+// setting is a value for a param. A param that is a list of so many entries stays one when it is given an open list.
+func (in *instance) setting(e check.Expr, p *check.Param) value {
+	v := in.in(e, p.Type.Unit)
+	if v.series == nil || p.Type.Open {
+		return v
+	}
+	return seriesOf(check.ByList, p.Type.Len, nil, v.series.at)
 }
 
 // but is the same script, bound by the same user, with one param at another value.
@@ -74,7 +83,7 @@ func (in *instance) via(use *check.Use) *instance {
 		child.prefix = in.prefix + use.Name + "."
 		child.with = map[*check.Param]func() value{}
 		for _, s := range use.With {
-			child.with[s.Param] = func() value { return in.in(s.Value, s.Param.Type.Unit) }
+			child.with[s.Param] = func() value { return in.setting(s.Value, s.Param) }
 		}
 		in.used[use] = child
 	}

@@ -67,15 +67,21 @@ func (in *instance) item(l *line, item *check.Item, meeting number, times flow) 
 			hours = in.hours(item.For)
 		}
 		in.staff(l, item, hours, times)
-	case check.AmountItem:
-		l.amount = l.amount.plus(times.scale(in.money(item.Value)))
-	case check.WagesItem:
-		money := times.scale(in.money(item.Value))
-		l.labour = l.labour.plus(money)
-		l.overhead = l.overhead.plus(money.scale(in.generalOverhead()))
-		if item.For != nil {
-			l.paid = l.paid.plus(times.scale(in.hours(item.For)))
-		}
+	default:
+		in.paid(l, item, times.scale(in.money(item.Value)), times)
+	}
+}
+
+// paid adds an amount, or wages that are known as money, and the hours they pay each time.
+func (in *instance) paid(l *line, item *check.Item, money, times flow) {
+	if item.Kind == check.AmountItem {
+		l.amount = l.amount.plus(money)
+		return
+	}
+	l.labour = l.labour.plus(money)
+	l.overhead = l.overhead.plus(money.scale(in.generalOverhead()))
+	if item.For != nil {
+		l.paid = l.paid.plus(times.scale(in.hours(item.For)))
 	}
 }
 

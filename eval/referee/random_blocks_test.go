@@ -261,11 +261,13 @@ func (m *maker) costItems() []string {
 	var items []string
 	for _, item := range []string{
 		"amount " + m.money(2),
+		"amount \"By year\" " + m.moneyByYear(),
 		"amount \"Bare\" " + m.pick("5_000", "12.5"),
 		"staff " + m.staff(true) + " for " + m.hours(),
 		"staff " + m.staff(true) + " for " + m.time(),
 		"wages " + m.money(1),
 		"wages \"Known\" " + m.money(1) + " for " + m.hours(),
+		"wages \"Known by year\" " + m.moneyByYear() + " for " + m.hours(),
 	} {
 		if m.chance(0.35) {
 			items = append(items, item)

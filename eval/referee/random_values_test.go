@@ -42,8 +42,8 @@ func (m *maker) knob(kind string, p float64, values ...string) {
 	m.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })
 	form := m.IntN(3)
 	switch {
-	case kind == "list" || form == 0 && kind != "mode":
-	case form == 1 && kind == "money":
+	case form == 0 && kind != "mode":
+	case form == 1 && (kind == "money" || kind == "list"):
 		k.tail, k.swept, k.relative = " in ±20%", true, true
 	case form == 1 && bounds[kind] != "":
 		k.tail, k.swept = " in "+bounds[kind], true
@@ -139,9 +139,24 @@ func (m *maker) perYear() string {
 	})
 }
 
-// open is a list whose last entry repeats, with no more entries than there are years.
+// moneyByYear is a list per year in the money of a cost: bare, written out, open, or one amount that grows.
+func (m *maker) moneyByYear() string {
+	switch m.IntN(5) {
+	case 0:
+		return m.exactList()
+	case 1:
+		return m.exactList() + " * " + m.money(1)
+	case 2:
+		return m.open(m.money(1), "0 DKK", m.money(0))
+	case 3:
+		return m.money(1) + " * growth(2%)"
+	}
+	return m.money(0) + " * " + m.perYear()
+}
+
+// open is a list whose last entry repeats; there may be more entries than years.
 func (m *maker) open(entries ...string) string {
-	return "[" + strings.Join(entries[:min(len(entries), m.years)], ", ") + "...]"
+	return "[" + strings.Join(entries, ", ") + "...]"
 }
 
 func (m *maker) exactList() string {
@@ -174,7 +189,7 @@ func (m *maker) definition(kind string) string {
 		return m.shareOf() + " * " + m.shareOf()
 	}
 	return m.pick(m.number()+" + "+m.number(), m.time()+" / (1 month)", m.hours()+" / (1 hour)", "sum([1, 2, 3]) / 4",
-		"npv("+"[100, 100]"+", 5%) / 100", "max("+m.number()+", 1.1)", "mean([2, 5])", m.money(1)+" / (1_000 DKK)", "abs(2 - 5)")
+		"npv("+"[100, 100]"+", 5%) / 100", "max("+m.number()+", 1.1)", "mean([2, 5])", "sum([1, 2] * 2 / "+m.number()+")", "npv(2 * [3, 1, 4], 5%)", m.money(1)+" / (1_000 DKK)", "abs(2 - 5)")
 }
 
 // rows writes a data file, and lets that go over it.

@@ -88,8 +88,13 @@ func (b *Base) IsCounted() bool { return b.root().kind == counted }
 
 // learn adds the names that are new.
 func (b *Base) learn(spellings []string) {
+	known := map[string]bool{}
+	for _, s := range b.spellings {
+		known[s] = true
+	}
 	for _, s := range spellings {
-		if !slices.Contains(b.spellings, s) {
+		if !known[s] {
+			known[s] = true
 			b.spellings = append(b.spellings, s)
 		}
 	}

@@ -22,6 +22,8 @@ type scanner struct {
 	tokens   []token
 	comments []ast.Comment
 	report   func(diag.Diagnostic)
+	// unclosed is the end of a line that is known to hold no more closing quotes, so that nobody looks for one twice.
+	unclosed int
 }
 
 // scan returns the tokens of the file, the last of them EOF, or false when there are more than the limit.
@@ -119,12 +121,14 @@ func (s *scanner) comment() {
 	s.skip(len(text))
 }
 
+// textToken looks no further than the end of the text, so that a line of many texts is not read again for each of them.
 func (s *scanner) textToken() {
-	line := s.line()
-	if end := strings.IndexByte(line[1:], '"'); end >= 0 {
-		s.emit(tokText, end+2, line[1:end+1])
+	rest := s.rest()
+	if end := 1 + strings.IndexAny(rest[1:], "\"\n"); end > 0 && rest[end] == '"' {
+		s.emit(tokText, end+1, rest[1:end])
 		return
 	}
+	line := s.line()
 	s.fault(diag.OpenText, 1, "this text is not closed on its line", "put `\"` at its end")
 	open := strings.TrimRight(line, " \t\f\r\u00a0")
 	s.emit(tokText, len(open), open[1:])
@@ -265,13 +269,12 @@ func (s *scanner) quotes(rest string) bool {
 	if !strings.ContainsRune(openQuotes, open) {
 		return false
 	}
-	line := s.line()
-	end := strings.IndexAny(line[n:], closeQuotes)
+	end := s.closingQuote(rest[n:])
 	if end < 0 {
 		return false
 	}
-	_, m := utf8.DecodeRuneInString(line[n+end:])
-	text, whole := line[n:n+end], n+end+m
+	_, m := utf8.DecodeRuneInString(rest[n+end:])
+	text, whole := rest[n:n+end], n+end+m
 	d := diag.New(diag.Quotes, s.spanOf(whole), "these are typographic quotes")
 	if open == '\'' {
 		d.Message = "texts stand in double quotes"
@@ -281,4 +284,17 @@ func (s *scanner) quotes(rest string) bool {
 	s.report(d)
 	s.emit(tokText, whole, text)
 	return true
+}
+
+// closingQuote is where the next closing quote of the line stands in rest, or -1.
+func (s *scanner) closingQuote(rest string) int {
+	if s.at.Offset < s.unclosed {
+		return -1
+	}
+	end := strings.IndexAny(rest, closeQuotes+"\n")
+	if end >= 0 && rest[end] != '\n' {
+		return end
+	}
+	s.unclosed = s.at.Offset + len(s.line())
+	return -1
 }

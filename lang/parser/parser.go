@@ -1,12 +1,13 @@
 // Package parser reads the text of a script into a tree. It is the only user of participle.
 //
 // A text passes through these stages: limits and encoding (limits.go, encoding.go), tokens (lexer.go, number.go), numbers
-// of another notation (notation.go), ends of items (lines.go), declarations (production.go, grammar.go, block.go) with
-// their expressions (expr.go), and messages for what does not fit (errors.go, rules.go).
+// of another notation (notation.go), ends of items (lines.go), declarations (chunks.go, production.go, grammar.go, block.go)
+// with their expressions (expr.go), and messages for what does not fit (errors.go, rules.go).
 package parser
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -35,13 +36,7 @@ func Parse(f *source.File, limits Limits) (*ast.File, diag.List) {
 	s := &session{file: f, limits: limits.orDefault(), lines: map[int]bool{}}
 	out := &ast.File{Span: wholeSpan(f)}
 	if s.prepare(true) {
-		for i, chunk := range s.chunks {
-			s.next = nil
-			if i+1 < len(s.chunks) {
-				s.next = &s.chunks[i+1][0]
-			}
-			out.Decls = append(out.Decls, s.chunk(chunk)...)
-		}
+		out.Decls = s.decls()
 		out.Comments = s.comments
 		s.checkEmpty()
 	}
@@ -191,12 +186,11 @@ func (r *reading) skipDecl() {
 
 // nextName gives the name of the declaration after the chunk, when it has one.
 func (s *session) nextName() string {
-	for _, chunk := range s.chunks {
-		if &chunk[0] == s.next && chunk[1].Type == tokIdent {
-			return chunk[1].Value
-		}
+	at, found := slices.BinarySearchFunc(s.chunks, s.next.Pos.Offset, func(chunk []token, offset int) int { return chunk[0].Pos.Offset - offset })
+	if !found || s.chunks[at][1].Type != tokIdent {
+		return ""
 	}
-	return ""
+	return s.chunks[at][1].Value
 }
 
 func position(p source.Pos) lexer.Position { return lexer.Position(p) }

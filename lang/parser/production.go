@@ -11,19 +11,33 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// production builds the participle parser of one rule the first time it is needed: a run pays for what its script uses.
-type production[T any] func() *participle.Parser[T]
+// grammar is the participle parser of one rule. Its root is the interface of all nodes, with one member: so participle is
+// compiled once, not once for each type of the tree.
+type grammar = participle.Parser[ast.Node]
+
+// production builds the parser of one rule, whose nodes are *T, the first time it is needed: a run pays for what its script
+// uses.
+type production[T any] func() *grammar
 
 type exprRule func(*lexer.PeekingLexer) (ast.Expr, error)
 
-// rule makes the production of T, whose expressions are read by expr. Lookahead 0 makes participle predictive: the first
-// token commits, so that an error is where it is.
-func rule[T any](expr exprRule) production[T] {
-	return sync.OnceValue(func() *participle.Parser[T] {
-		return participle.MustBuild[T](
-			participle.Lexer(definition{}), participle.Elide("Trivia"), participle.UseLookahead(0),
-			participle.ParseTypeWith(expr))
-	})
+// rule makes the production of T, whose expressions are read by expr.
+func rule[T any, N pointer[T]](expr exprRule) production[T] {
+	return sync.OnceValue(func() *grammar { return build(N(nil), expr) })
+}
+
+// pointer is a pointer to a node of type T.
+type pointer[T any] interface {
+	*T
+	ast.Node
+}
+
+// build makes the parser of one type of node. Lookahead 0 makes participle predictive: the first token commits, so that an
+// error is where it is.
+func build(n ast.Node, expr exprRule) *grammar {
+	return participle.MustBuild[ast.Node](
+		participle.Lexer(definition{}), participle.Elide("Trivia"), participle.UseLookahead(0),
+		participle.ParseTypeWith(expr), participle.Union(n))
 }
 
 // reading is the state of reading one chunk.
@@ -34,8 +48,13 @@ type reading struct {
 	site   site
 }
 
+// read reads a node. With an error it is empty, or what was read of it.
 func read[T any](r *reading, p production[T]) (*T, error) {
-	return p().ParseFromLexer(r.lx, participle.AllowTrailing(true))
+	n, err := p().ParseFromLexer(r.lx, participle.AllowTrailing(true))
+	if whole, ok := any(*n).(*T); ok {
+		return whole, err
+	}
+	return new(T), err
 }
 
 func (r *reading) peek() *token { return &r.tokens[r.lx.Cursor()] }
