@@ -35,8 +35,7 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 	}
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := r.value(p.Values[0])
-		i, _ := v.Int64()
-		r.row(t, d, table.TextCell(r.program.plan.Texts[i]), "", limits)
+		r.row(t, d, table.TextCell(r.text(v)), "", limits)
 		return
 	}
 	for i, ref := range p.Values {
@@ -52,6 +51,16 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 		}
 		r.assume(t, d, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
 	}
+}
+
+// text is the text that a number stands for.
+func (r *Result) text(v num.D) string {
+	known := r.program.plan.Texts
+	i, _ := v.Int64()
+	if own := int(i) - len(known); own >= 0 {
+		return r.texts[own]
+	}
+	return known[i]
 }
 
 // assume adds a row for a number.

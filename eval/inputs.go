@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/costlang/cost/eval/check"
@@ -17,17 +18,24 @@ import (
 // checked. An int, int64 or float64 (its shortest decimal) is a number in the unit of the value written in the script.
 type Inputs map[string]any
 
-// slots turns inputs into values of the plan's input slots.
-func (p *Program) slots(in Inputs) (exact.Inputs, diag.List) {
-	out := exact.Inputs{}
+// settings is inputs as the plan takes them.
+type settings struct {
+	slots exact.Inputs
+	// texts are those that the script does not know. Their numbers go on where those of the plan end.
+	texts []string
+}
+
+// settings turns inputs into values of the plan's input slots.
+func (p *Program) settings(in Inputs) (settings, diag.List) {
+	out := settings{slots: exact.Inputs{}}
 	var problems diag.List
 	for _, name := range sortedKeys(in) {
-		problems = append(problems, p.slot(name, in[name], out)...)
+		problems = append(problems, p.setting(name, in[name], &out)...)
 	}
 	return out, problems
 }
 
-func (p *Program) slot(name string, value any, out exact.Inputs) diag.List {
+func (p *Program) setting(name string, value any, out *settings) diag.List {
 	text, err := inputText(value)
 	file := source.NewFile("--set "+name, text)
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
@@ -50,7 +58,7 @@ func (p *Program) slot(name string, value any, out exact.Inputs) diag.List {
 }
 
 // evaluate reads a checked setting exactly and puts its values in their slots.
-func (p *Program) evaluate(set *check.Setting, span source.Span, out exact.Inputs) diag.List {
+func (p *Program) evaluate(set *check.Setting, span source.Span, out *settings) diag.List {
 	own, param, refs, problems := p.plan.Setting(set, plan.Limits{Operations: p.limits.Operations})
 	if problems.Err() != nil {
 		return problems
@@ -67,23 +75,26 @@ func (p *Program) evaluate(set *check.Setting, span source.Span, out exact.Input
 		if !ok {
 			return r.Problems(ref)
 		}
-		out[p.plan.Params[param].FirstSlot+i] = p.intern(own, ref, v)
+		if ref >= 0 && own.Info[ref].Kind == check.KindText {
+			at, _ := v.Int64()
+			v = out.intern(p.plan.Texts, own.Texts[at])
+		}
+		out.slots[p.plan.Params[param].FirstSlot+i] = v
 	}
 	return nil
 }
 
-// intern turns a text of a small plan into the number that the program's plan knows it by.
-func (p *Program) intern(own *plan.Plan, ref plan.Ref, v num.D) num.D {
-	if ref < 0 || own.Info[ref].Kind != check.KindText {
-		return v
-	}
-	i, _ := v.Int64()
-	for at, text := range p.plan.Texts {
-		if text == own.Texts[i] {
-			return num.Int(int64(at))
+// intern is the number of a text: the one it has in the plan, or else one of its own.
+func (s *settings) intern(known []string, text string) num.D {
+	at := slices.Index(known, text)
+	if at < 0 {
+		if at = slices.Index(s.texts, text); at < 0 {
+			at = len(s.texts)
+			s.texts = append(s.texts, text)
 		}
+		at += len(known)
 	}
-	return num.Int(-1)
+	return num.Int(int64(at))
 }
 
 func inputText(value any) (string, error) {

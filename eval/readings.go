@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/plan"
 )
 
 // base is the reading of the script as it is written: that of the run when nothing else was put in.
@@ -17,10 +18,10 @@ func (p *Program) base(ctx context.Context, r *Result) (*exact.Reading, error) {
 	return exact.Run(ctx, p.plan, nil)
 }
 
-// readEach reads the plan once for each of the inputs, on as many processors as there are, and gives every reading to use.
-// Calls of use go on at the same time, each with another i. None is going on any more once readEach returns.
-func (p *Program) readEach(ctx context.Context, inputs []exact.Inputs, use func(i int, r *exact.Reading)) error {
-	w := &readers{ctx: ctx, p: p, inputs: inputs, use: use}
+// readEach gives the wanted figures for each of the inputs in place of those of a run, on as many processors as there are. Nothing goes
+// on any more once it returns.
+func (r *Result) readEach(ctx context.Context, inputs []exact.Inputs, wanted []plan.Ref) ([][]figure, error) {
+	w := &readers{ctx: ctx, r: r, inputs: inputs, wanted: wanted, out: make([][]figure, len(inputs))}
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) - 1 {
 		w.others.Go(w.read)
 	}
@@ -29,15 +30,16 @@ func (p *Program) readEach(ctx context.Context, inputs []exact.Inputs, use func(
 	if w.failure != nil {
 		panic(w.failure) // to be caught where a panic of a single reading would be
 	}
-	return w.err
+	return w.out, w.err
 }
 
 // readers are the goroutines of one readEach.
 type readers struct {
 	ctx    context.Context
-	p      *Program
+	r      *Result
 	inputs []exact.Inputs
-	use    func(i int, r *exact.Reading)
+	wanted []plan.Ref
+	out    [][]figure   // by input and wanted step
 	taken  atomic.Int64 // of the inputs
 	others sync.WaitGroup
 
@@ -50,12 +52,12 @@ type readers struct {
 func (w *readers) read() {
 	defer func() { w.stop(nil, recover()) }()
 	for i := int(w.taken.Add(1)) - 1; i < len(w.inputs); i = int(w.taken.Add(1)) - 1 {
-		reading, err := exact.Run(w.ctx, w.p.plan, w.inputs[i])
+		figures, err := w.r.read(w.ctx, w.inputs[i], w.wanted)
 		if err != nil {
 			w.stop(err, nil)
 			return
 		}
-		w.use(i, reading)
+		w.out[i] = figures
 	}
 }
 

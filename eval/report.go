@@ -40,17 +40,14 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	defer cancel()
 	r = &Report{Result: result, Warnings: append(append(diag.List(nil), p.warnings...), result.warnings...)}
 	r.head()
-	r.Tables = p.tables(result)
+	if r.Tables, err = result.tables(); err != nil {
+		return nil, err
+	}
 	if err := p.analyse(ctx, r); err != nil {
 		return nil, err
 	}
 	if r.Expectations, err = p.expectations(ctx, result); err != nil {
 		return nil, err
-	}
-	for _, t := range r.Tables {
-		if err := t.Reconcile(); err != nil {
-			return nil, fmt.Errorf("the table %s does not add up: %w", t.Name, err)
-		}
 	}
 	r.notes()
 	return r, nil

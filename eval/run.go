@@ -36,6 +36,7 @@ type Result struct {
 	program  *Program
 	reading  *exact.Reading
 	inputs   exact.Inputs
+	texts    []string // of inputs, those that the script does not know
 	scenario int // index in the plan's scenarios, or -1
 	warnings diag.List
 }
@@ -48,18 +49,18 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Res
 		opt(&o)
 	}
 	scenario, problems := p.findScenario(o.scenario)
-	slots, found := p.slots(in)
+	set, found := p.settings(in)
 	problems = append(problems, found...)
 	if problems.Err() != nil {
 		return nil, problems
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
-	return p.run(ctx, scenario, slots, problems.Warnings())
+	return p.run(ctx, scenario, set, problems.Warnings())
 }
 
 // run reads the plan once; the outputs must have values and every guard must hold.
-func (p *Program) run(ctx context.Context, scenario int, inputs exact.Inputs, warnings diag.List) (*Result, error) {
+func (p *Program) run(ctx context.Context, scenario int, set settings, warnings diag.List) (*Result, error) {
 	under := exact.Inputs{}
 	if scenario >= 0 {
 		base, err := exact.Run(ctx, p.plan, nil)
@@ -68,7 +69,7 @@ func (p *Program) run(ctx context.Context, scenario int, inputs exact.Inputs, wa
 		}
 		under = p.underScenario(base, scenario)
 	}
-	maps.Copy(under, inputs)
+	maps.Copy(under, set.slots)
 	reading, err := exact.Run(ctx, p.plan, under)
 	if err != nil {
 		return nil, p.stopped(err)
@@ -76,7 +77,7 @@ func (p *Program) run(ctx context.Context, scenario int, inputs exact.Inputs, wa
 	if problems := reading.Problems(p.wanted()...); problems.Err() != nil {
 		return nil, problems.Attach(p.files)
 	}
-	return &Result{p, reading, under, scenario, warnings}, nil
+	return &Result{p, reading, under, set.texts, scenario, warnings}, nil
 }
 
 // wanted is the figures that a run must have.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"sort"
 
 	"github.com/costlang/cost/eval/check"
@@ -103,9 +104,13 @@ func (p *Program) readPoints(ctx context.Context, r *Result, a *plan.Analysis, a
 			inputs = append(inputs, r.with(v.param, pt.at))
 		}
 	}
-	return p.readEach(ctx, inputs, func(i int, reading *exact.Reading) {
-		points[i].value, points[i].known = reading.Value(a.Of)
-	})
+	figures, err := r.readEach(ctx, inputs, []plan.Ref{a.Of})
+	for i, f := range figures {
+		if err == nil {
+			points[i].value, points[i].known = f[0].value, f[0].known
+		}
+	}
+	return err
 }
 
 // with is the inputs of the run with another value of a param, the same one in every year of a list.
@@ -203,20 +208,39 @@ func (p *Program) scenarioColumns(ctx context.Context, r *Report) ([][]table.Cel
 		inputs[i] = p.underScenario(base, i)
 		maps.Copy(inputs[i], r.inputs)
 	}
+	figures, err := r.readEach(ctx, inputs, p.shownAndGuards())
+	if err != nil {
+		return nil, err
+	}
 	columns := make([][]table.Cell, len(inputs))
-	err = p.readEach(ctx, inputs, func(i int, reading *exact.Reading) { columns[i] = p.outputCells(reading) })
-	return columns, err
+	for i := range columns {
+		columns[i] = p.outputCells(figures[i])
+	}
+	return columns, nil
+}
+
+// shownAndGuards is the steps of the outputs and then the conditions of all guards.
+func (p *Program) shownAndGuards() []plan.Ref {
+	var out []plan.Ref
+	for _, o := range p.plan.Outputs {
+		out = append(out, o.Shown)
+	}
+	for _, g := range p.plan.Guards {
+		out = append(out, g.Cond)
+	}
+	return out
 }
 
 // outputCells is the outputs of a reading; empty ones without a value, or all when a guard does not hold.
-func (p *Program) outputCells(reading *exact.Reading) []table.Cell {
-	holds := reading.Problems().Err() == nil
-	cells := make([]table.Cell, len(p.plan.Outputs))
-	for i, o := range p.plan.Outputs {
+func (p *Program) outputCells(figures []figure) []table.Cell {
+	outputs, guards := figures[:len(p.plan.Outputs)], figures[len(p.plan.Outputs):]
+	broken := slices.ContainsFunc(guards, func(f figure) bool { return f.known && f.value.IsZero() })
+	cells := make([]table.Cell, len(outputs))
+	for i, f := range outputs {
 		cells[i] = table.EmptyCell()
-		if v, ok := reading.Value(o.Shown); ok && holds {
-			cells[i] = table.NumberCell(v)
-			cells[i].Unit = displayUnit(o.Decl.As)
+		if f.known && !broken {
+			cells[i] = table.NumberCell(f.value)
+			cells[i].Unit = displayUnit(p.plan.Outputs[i].Decl.As)
 		}
 	}
 	return cells

@@ -19,21 +19,24 @@ type blockInfo struct {
 	form   string   // how an item is written, when there are no fields
 }
 
-// block reads the items between `{` and `}`. I is the interface of the items, or a pointer to their one type.
-type block[I any] struct {
+// block reads the items between `{` and `}`.
+type block struct {
 	blockInfo
-	items map[string]func(*reading) (I, error)
-	each  func(*reading) (I, error) // reads any item, when items have no words of their own
+	items map[string]func(*reading) (ast.Node, error)
+	each  production // reads any item, when items have no words of their own; what cannot be read then has no place in the tree
 }
 
 // entry is a word with the rule that reads the item it begins.
-type entry[I any] struct {
+type entry struct {
 	word string
-	read func(*reading) (I, error)
+	read func(*reading) (ast.Node, error)
 }
 
-func fields[I any](what string, entries ...entry[I]) *block[I] {
-	b := &block[I]{blockInfo: blockInfo{what: what}, items: map[string]func(*reading) (I, error){}}
+// finisher looks at a node that was read, and completes it or refuses it.
+type finisher func(*reading, ast.Node) error
+
+func fields(what string, entries ...entry) *block {
+	b := &block{blockInfo: blockInfo{what: what}, items: map[string]func(*reading) (ast.Node, error){}}
 	for _, e := range entries {
 		b.items[e.word] = e.read
 		b.fields = append(b.fields, e.word)
@@ -41,27 +44,34 @@ func fields[I any](what string, entries ...entry[I]) *block[I] {
 	return b
 }
 
-func list[T any](what, form string, p production[T]) *block[*T] {
-	each := func(r *reading) (*T, error) { return read(r, p) }
-	return &block[*T]{blockInfo: blockInfo{what: what, form: form, commas: true}, each: each}
+func list(what, form string, p production) *block {
+	return &block{blockInfo: blockInfo{what: what, form: form, commas: true}, each: p}
 }
 
-// as reads items of type T where the block holds I.
-func as[I, T any](word string, p production[T], finish ...func(*reading, *T) error) entry[I] {
-	return entry[I]{word, func(r *reading) (I, error) {
-		item, err := read(r, p)
+func entryOf(word string, p production, finish ...finisher) entry {
+	return entry{word, func(r *reading) (ast.Node, error) {
+		item, err := r.read(p)
 		for _, f := range finish {
 			if err == nil {
 				err = f(r, item)
 			}
 		}
-		return any(item).(I), err
+		return item, err
 	}}
+}
+
+// itemsOf gives the items of a block as those of a declaration.
+func itemsOf[I ast.Node](nodes []ast.Node) []I {
+	var items []I
+	for _, n := range nodes {
+		items = append(items, n.(I))
+	}
+	return items
 }
 
 // body reads items up to the closing brace; the opening one was just read. Items that cannot be read are reported and
 // replaced; whole is false when that was not possible.
-func body[I any](r *reading, b *block[I]) (items []I, whole bool) {
+func (r *reading) body(b *block) (items []ast.Node, whole bool) {
 	opener := r.lx.Cursor() - 1
 	r.site.block = &b.blockInfo
 	defer func() { r.site.block = nil }()
@@ -76,7 +86,7 @@ func body[I any](r *reading, b *block[I]) (items []I, whole bool) {
 			r.report(r.unclosedBlock(opener))
 			return items, whole
 		}
-		item, ok := bodyItem(r, b)
+		item, ok := r.bodyItem(b)
 		if ok {
 			items = append(items, item)
 		} else {
@@ -85,10 +95,10 @@ func body[I any](r *reading, b *block[I]) (items []I, whole bool) {
 	}
 }
 
-func bodyItem[I any](r *reading, b *block[I]) (I, bool) {
+func (r *reading) bodyItem(b *block) (ast.Node, bool) {
 	start := r.lx.MakeCheckpoint()
 	r.site.item = start.Cursor()
-	var item I
+	var item ast.Node
 	err := guarded(func() (err error) {
 		if item, err = b.read(r); err == nil {
 			err = r.separator(b.commas)
@@ -101,13 +111,12 @@ func bodyItem[I any](r *reading, b *block[I]) (I, bool) {
 	r.reportError(err)
 	r.lx.LoadCheckpoint(start)
 	r.skipItem()
-	bad, ok := any(r.badItem(start.Cursor())).(I)
-	return bad, ok
+	return r.badItem(start.Cursor()), b.each == nil
 }
 
-func (b *block[I]) read(r *reading) (I, error) {
+func (b *block) read(r *reading) (ast.Node, error) {
 	if b.each != nil {
-		return b.each(r)
+		return r.read(b.each)
 	}
 	t := r.peek()
 	if t.Type == tokIdent {
@@ -115,8 +124,7 @@ func (b *block[I]) read(r *reading) (I, error) {
 			return f(r)
 		}
 	}
-	var none I
-	return none, errorAt(r.lx.Peek(), sayUnknownItem)
+	return nil, errorAt(r.lx.Peek(), sayUnknownItem)
 }
 
 // separator passes the end of an item.

@@ -10,14 +10,14 @@ import (
 )
 
 var (
-	interventionHead = rule[ast.Intervention](parseArith)
-	useHead          = rule[ast.Use](parseArith)
-	indexHead        = rule[ast.Index](parseArith)
-	dataHead         = rule[ast.Data](parseArith)
-	teamHead         = rule[ast.Team](parseArith)
-	courseHead       = rule[ast.Course](parseArith)
-	sessionHead      = rule[ast.Session](parseArith)
-	scenarioHead     = rule[ast.Scenario](parseArith)
+	interventionHead = rule(&ast.Intervention{}, parseArith)
+	useHead          = rule(&ast.Use{}, parseArith)
+	indexHead        = rule(&ast.Index{}, parseArith)
+	dataHead         = rule(&ast.Data{}, parseArith)
+	teamHead         = rule(&ast.Team{}, parseArith)
+	courseHead       = rule(&ast.Course{}, parseArith)
+	sessionHead      = rule(&ast.Session{}, parseArith)
+	scenarioHead     = rule(&ast.Scenario{}, parseArith)
 )
 
 // notWhole says that a declaration is to be replaced although its error is reported.
@@ -32,61 +32,85 @@ func wholeOr(whole bool) error {
 	return notWhole{}
 }
 
-// readBlock reads a head, its block and what follows it.
-func readBlock[T, I any](r *reading, head production[T], b *block[I]) (*T, []I, error) {
-	d, err := read(r, head)
+// block reads a head and its block.
+func (r *reading) block(head production, b *block) (ast.Node, []ast.Node, error) {
+	n, err := r.read(head)
 	if err != nil {
-		return d, nil, err
+		return nil, nil, err
 	}
-	items, whole := body(r, b)
-	return d, items, wholeOr(whole)
+	items, whole := r.body(b)
+	return n, items, wholeOr(whole)
 }
 
 func readIntervention(r *reading) (ast.Decl, error) {
-	d, items, err := readBlock(r, interventionHead, interventionBlock)
-	d.Items, d.EndPos = items, r.here()
-	return d, err
+	n, items, err := r.block(interventionHead, interventionBlock)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Intervention)
+	d.Items, d.EndPos = itemsOf[ast.InterventionItem](items), r.here()
+	return d, nil
 }
 
 func readTeam(r *reading) (ast.Decl, error) {
-	d, items, err := readBlock(r, teamHead, teamBlock)
-	d.Items, d.EndPos = items, r.here()
-	return d, err
+	n, items, err := r.block(teamHead, teamBlock)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Team)
+	d.Items, d.EndPos = itemsOf[ast.TeamItem](items), r.here()
+	return d, nil
 }
 
 func readCourse(r *reading) (ast.Decl, error) {
-	d, items, err := readBlock(r, courseHead, courseBlock)
-	d.Items, d.EndPos = items, r.here()
-	return d, err
+	n, items, err := r.block(courseHead, courseBlock)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Course)
+	d.Items, d.EndPos = itemsOf[ast.CourseItem](items), r.here()
+	return d, nil
 }
 
 func readSession(r *reading) (ast.Decl, error) {
-	d, items, err := readBlock(r, sessionHead, sessionBlock)
-	d.Items, d.EndPos = items, r.here()
-	return d, err
+	n, items, err := r.block(sessionHead, sessionBlock)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Session)
+	d.Items, d.EndPos = itemsOf[ast.SessionItem](items), r.here()
+	return d, nil
 }
 
 func readScenario(r *reading) (ast.Decl, error) {
-	d, sets, err := readBlock(r, scenarioHead, setBlock)
-	d.Sets, d.EndPos = sets, r.here()
-	return d, err
+	n, sets, err := r.block(scenarioHead, setBlock)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Scenario)
+	d.Sets, d.EndPos = itemsOf[*ast.Set](sets), r.here()
+	return d, nil
 }
 
 func readIndex(r *reading) (ast.Decl, error) {
-	d, entries, err := readBlock(r, indexHead, indexBlock)
-	if err == nil {
-		d.Source, err = r.sourceClause()
+	n, entries, err := r.block(indexHead, indexBlock)
+	if err != nil {
+		return nil, err
 	}
-	d.Entries, d.EndPos = entries, r.here()
+	d := n.(*ast.Index)
+	d.Source, err = r.sourceClause()
+	d.Entries, d.EndPos = itemsOf[*ast.IndexEntry](entries), r.here()
 	return d, err
 }
 
 func readData(r *reading) (ast.Decl, error) {
-	d, columns, err := readBlock(r, dataHead, columnBlock)
-	if err == nil {
-		d.Source, err = r.sourceClause()
+	n, columns, err := r.block(dataHead, columnBlock)
+	if err != nil {
+		return nil, err
 	}
-	d.Columns, d.EndPos = columns, r.here()
+	d := n.(*ast.Data)
+	d.Source, err = r.sourceClause()
+	d.Columns, d.EndPos = itemsOf[*ast.Column](columns), r.here()
 	return d, err
 }
 
@@ -94,11 +118,13 @@ var costKinds = map[string]ast.CostKind{"cost": ast.CostLine, "grant": ast.Grant
 
 func readCost(r *reading) (ast.Decl, error) {
 	word := r.peek().Value
-	d, items, err := readBlock(r, costHead, costBlocks[word])
-	if err == nil {
-		d.Source, err = r.sourceClause()
+	n, items, err := r.block(costHead, costBlocks[word])
+	if err != nil {
+		return nil, err
 	}
-	d.Kind, d.Items, d.EndPos = costKinds[word], items, r.here()
+	d := n.(*ast.Cost)
+	d.Source, err = r.sourceClause()
+	d.Kind, d.Items, d.EndPos = costKinds[word], itemsOf[ast.CostItem](items), r.here()
 	if d.Timing != nil {
 		d.Timing.Kind = r.timingKind(d.Timing)
 	}
@@ -122,22 +148,27 @@ func (r *reading) timingKind(t *ast.Timing) ast.TimingKind {
 
 // readUse reads the block after `with` too.
 func readUse(r *reading) (ast.Decl, error) {
-	d, err := read(r, useHead)
-	if err != nil || !r.peek().isWord("with") {
-		return d, err
+	n, err := r.read(useHead)
+	if err != nil {
+		return nil, err
+	}
+	d := n.(*ast.Use)
+	if !r.peek().isWord("with") {
+		return d, nil
 	}
 	r.lx.Next()
 	if !r.peek().is("{") {
-		return d, r.expected()
+		return nil, r.expected()
 	}
 	r.lx.Next()
-	sets, whole := body(r, withBlock)
-	d.With, d.EndPos = sets, r.here()
+	sets, whole := r.body(withBlock)
+	d.With, d.EndPos = itemsOf[*ast.Set](sets), r.here()
 	return d, wholeOr(whole)
 }
 
 // finishParam tells the kinds of ranges apart by their first sign.
-func finishParam(r *reading, p *ast.Param) error {
+func finishParam(r *reading, n ast.Node) error {
+	p := n.(*ast.Param)
 	if p.In == nil {
 		return nil
 	}
@@ -151,7 +182,8 @@ func finishParam(r *reading, p *ast.Param) error {
 }
 
 // finishExpect finds the comparison, and refuses clauses that do not belong to it.
-func finishExpect(r *reading, e *ast.Expect) error {
+func finishExpect(r *reading, n ast.Node) error {
+	e := n.(*ast.Expect)
 	i := find(r.tokens, position(e.Left.Range().EndPos), tokOp)
 	for ; r.tokens[i].Value != e.Op; i++ {
 	}
@@ -168,7 +200,8 @@ func finishExpect(r *reading, e *ast.Expect) error {
 }
 
 // checkStarting allows a year or a date after `starting`.
-func checkStarting(_ *reading, h *ast.HorizonItem) error {
+func checkStarting(_ *reading, n ast.Node) error {
+	h := n.(*ast.HorizonItem)
 	switch h.Starting.(type) {
 	case nil, *ast.Number, *ast.DateLit:
 		return nil
@@ -177,7 +210,8 @@ func checkStarting(_ *reading, h *ast.HorizonItem) error {
 }
 
 // checkTeamStaff refuses a time: a team says who, not for how long.
-func checkTeamStaff(_ *reading, s *ast.StaffItem) error {
+func checkTeamStaff(_ *reading, n ast.Node) error {
+	s := n.(*ast.StaffItem)
 	if s.For == nil {
 		return nil
 	}

@@ -15,21 +15,14 @@ import (
 // compiled once, not once for each type of the tree.
 type grammar = participle.Parser[ast.Node]
 
-// production builds the parser of one rule, whose nodes are *T, the first time it is needed: a run pays for what its script
-// uses.
-type production[T any] func() *grammar
+// production builds the parser of one rule the first time it is needed: a run pays for what its script uses.
+type production func() *grammar
 
 type exprRule func(*lexer.PeekingLexer) (ast.Expr, error)
 
-// rule makes the production of T, whose expressions are read by expr.
-func rule[T any, N pointer[T]](expr exprRule) production[T] {
-	return sync.OnceValue(func() *grammar { return build(N(nil), expr) })
-}
-
-// pointer is a pointer to a node of type T.
-type pointer[T any] interface {
-	*T
-	ast.Node
+// rule makes the production of nodes of the type of n, whose expressions are read by expr.
+func rule(n ast.Node, expr exprRule) production {
+	return sync.OnceValue(func() *grammar { return build(n, expr) })
 }
 
 // build makes the parser of one type of node. Lookahead 0 makes participle predictive: the first token commits, so that an
@@ -48,13 +41,13 @@ type reading struct {
 	site   site
 }
 
-// read reads a node. With an error it is empty, or what was read of it.
-func read[T any](r *reading, p production[T]) (*T, error) {
+// read reads a node. It is nil when there is an error.
+func (r *reading) read(p production) (ast.Node, error) {
 	n, err := p().ParseFromLexer(r.lx, participle.AllowTrailing(true))
-	if whole, ok := any(*n).(*T); ok {
-		return whole, err
+	if err != nil {
+		return nil, err
 	}
-	return new(T), err
+	return *n, nil
 }
 
 func (r *reading) peek() *token { return &r.tokens[r.lx.Cursor()] }

@@ -13,7 +13,7 @@ type query struct {
 	As    *ast.UnitExpr `parser:"( 'as':Word @@ )?"`
 }
 
-var queryRule = rule[query](parseExpr)
+var queryRule = rule(&query{}, parseExpr)
 
 // ParseQuery reads one expression, optionally followed by `as UNIT`. The expression is a BadExpr when it could not be
 // read, the unit nil when there is none.
@@ -47,9 +47,9 @@ func (s *session) query(tokens []token) *query {
 	}
 	r := s.reading(tokens)
 	r.site.keyword = "expression"
-	var q *query
+	var n ast.Node
 	err := guarded(func() (err error) {
-		if q, err = read(r, queryRule); err != nil {
+		if n, err = r.read(queryRule); err != nil {
 			return err
 		}
 		r.skipEOL()
@@ -58,6 +58,7 @@ func (s *session) query(tokens []token) *query {
 	if err != nil {
 		r.reportError(err)
 	}
+	q, _ := n.(*query)
 	return q
 }
 

@@ -1,0 +1,169 @@
+package eval_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing/fstest"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// groups is a script with params of every kind, two scenarios and expectations.
+const groups = `intervention "Groups" { currency DKK; prices 2024; horizon 3 years }
+unit family, families
+param size  = 8 families in {6, 8, 10} "Families in a group" source "the manual"
+param rate  = 300 DKK/hour in 200..400 "Hourly pay"
+param share = 75% in 50%..100%
+param ramp  = [1, 2...]
+param who   = "paid" in {"paid", "volunteer"}
+let pay = if who = "paid" then rate else 0 DKK/hour
+course group { participants size; starts ramp per year in total; duration 6 months; completion share }
+cost work "Work" operation per course { amount pay * 100 hours }
+output total
+output per_family "Cost per completed family" = total / families.completed
+scenario "Dear" { rate = 400 }
+scenario "Large and dear" from "Dear" { size = 10 }
+expect total = 150_000 DKK
+expect total = 200_000 DKK under "Dear"
+`
+
+func ExampleCompile() {
+	program, err := eval.Compile("groups.cost", []byte(groups))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, err := program.Run(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	figure, _ := result.Output("per_family")
+	fmt.Println(figure.Label, figure.Value, figure.Unit)
+	// Output: Cost per completed family 5000 DKK/family
+}
+
+// Errors come several at a time, each with a code and a place.
+func ExampleCompile_errors() {
+	_, err := eval.Compile("sum.cost", []byte("let a = 5 hours + 3 months\nlet b = c\n"))
+	var list diag.List
+	if errors.As(err, &list) {
+		for _, d := range list {
+			fmt.Println(d.Span.Pos.Line, d.Code, d.Message)
+		}
+	}
+	// Output:
+	// 1 C0301 working time plus calendar time
+	// 2 C0201 unknown name `c`
+}
+
+// A script in a file system reads data and other scripts beside it. For a folder on disk, give os.OpenRoot(folder).FS().
+func ExampleCompileFS() {
+	files := fstest.MapFS{
+		"stays.csv":  {Data: []byte("town,stay\nnorth,2\nsouth,4\n")},
+		"stays.cost": {Data: []byte("data stays from \"stays.csv\" { stay: months }\noutput mean_stay = mean(s.stay for s in stays)\n")},
+	}
+	program, err := eval.CompileFS(files, "stays.cost")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, err := program.Run(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(result.Outputs()[0].Value, result.Outputs()[0].Unit)
+	// Output: 3 months
+}
+
+func compiled(src string) *eval.Program {
+	program, err := eval.Compile("groups.cost", []byte(src))
+	if err != nil {
+		panic(err)
+	}
+	return program
+}
+
+// An input is a text of the language, whose unit is checked, or a number in the unit of the param.
+func ExampleProgram_Run_inputs() {
+	program := compiled(groups)
+	for _, in := range []eval.Inputs{{"rate": "0.4 thousand DKK/hour"}, {"rate": 400}, {"rate": 400.5}, {"rate": "400 DKK"}} {
+		result, err := program.Run(context.Background(), in)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		total, _ := result.Output("total")
+		fmt.Println(total.Value, total.Unit)
+	}
+	// Output:
+	// 200000 DKK
+	// 200000 DKK
+	// --set rate:1:1: error[C0457]: the new value of `rate` is 400.5 DKK/hour, outside its range
+	// --set rate:1:1: error[C0303]: the new value of `rate` is money, and its value is money per working time
+}
+
+func ExampleUnder() {
+	result, err := compiled(groups).Run(context.Background(), eval.Inputs{"share": "100%"}, eval.Under("Large and dear"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range result.Outputs() {
+		fmt.Println(f.Name, f.Value, f.Unit)
+	}
+	// Output:
+	// total 200000 DKK
+	// per_family 4000 DKK/family
+}
+
+// A report is a run with all that is printed of it. Its tables add up as printed.
+func ExampleProgram_Report() {
+	report, err := compiled(groups).Report(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, t := range report.Tables {
+		if t.Name != "volumes" {
+			continue
+		}
+		for row := range t.Rows {
+			fmt.Println(t.Text(row, 0, table.English()), t.Text(row, 4, table.English()))
+		}
+	}
+	for _, e := range report.Expectations {
+		fmt.Println(e.OK, e.Text)
+	}
+	// Output:
+	// group: courses started 5
+	// group: started 40
+	// group: completed 30
+	// true total = 150_000 DKK
+	// true total = 200_000 DKK under "Dear"
+}
+
+func ExampleProgram_Params() {
+	for _, p := range compiled(groups).Params() {
+		fmt.Printf("%s: %v %s %s in %s, list %t, source %q\n", p.Name, p.Value, p.Unit, p.Text, p.Range, p.List, p.Source)
+	}
+	// Output:
+	// size: 8 families  in {6, 8, 10}, list false, source "the manual"
+	// rate: 300 DKK/hour  in 200..400, list false, source ""
+	// share: 0.75   in 50%..100%, list false, source ""
+	// ramp: 1   in , list true, source ""
+	// who: 0  paid in {"paid", "volunteer"}, list false, source ""
+}
+
+// Warnings do not keep a script from running.
+func ExampleProgram_Warnings() {
+	program := compiled("param size = 8 in {6, 8, 10}\nscenario \"Large\" { size = 12 }\noutput fee = 2_400 / size\n")
+	for _, d := range program.Warnings() {
+		fmt.Println(d.Severity, d.Code, d.Message)
+	}
+	// Output: warning C0403 the new value of `size` is 12, not one of its alternatives
+}

@@ -1,0 +1,124 @@
+package eval
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// slice is the part of a plan that other inputs change and some figures need. What they do not change is a constant with the
+// value it has in a reading, so that one assumption at a time costs its own steps and not those of the whole script.
+type slice struct {
+	base *exact.Reading
+	out  *plan.Plan
+	at   []plan.Ref // by step of the whole plan: 1 + its place in out, or 0
+	// needed and changed say of each step of the whole plan whether a figure asks for it and whether an input reaches it.
+	needed, changed []bool
+}
+
+// figure is the value of a step, when it has one.
+type figure struct {
+	value num.D
+	known bool
+}
+
+// read gives the wanted figures with inputs in place of those of a run.
+func (r *Result) read(ctx context.Context, inputs exact.Inputs, wanted []plan.Ref) ([]figure, error) {
+	s := r.slice(inputs, wanted)
+	own := make([]plan.Ref, len(wanted))
+	for i, ref := range wanted {
+		own[i] = s.ref(ref)
+	}
+	reading, err := exact.Run(ctx, s.out, inputs)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]figure, len(wanted))
+	for i, ref := range own {
+		out[i].value, out[i].known = reading.Value(ref)
+	}
+	return out, nil
+}
+
+func (r *Result) slice(inputs exact.Inputs, wanted []plan.Ref) *slice {
+	n := len(r.program.plan.Steps)
+	s := &slice{base: r.reading, at: make([]plan.Ref, n), needed: make([]bool, n), changed: make([]bool, n)}
+	s.out = &plan.Plan{Ratios: r.program.plan.Ratios}
+	s.markChanged(func(slot int) bool {
+		v, set := inputs[slot]
+		old, was := r.inputs[slot]
+		return set != was || !v.Equal(old)
+	})
+	s.markNeeded(wanted)
+	for i, step := range r.program.plan.Steps {
+		if s.needed[i] && s.changed[i] {
+			s.at[i] = s.emit(s.moved(step))
+		}
+	}
+	return s
+}
+
+func (s *slice) markChanged(slot func(int) bool) {
+	for i, step := range s.base.Plan.Steps {
+		if step.Op == plan.Input && slot(int(step.A)) {
+			s.changed[i] = true
+		}
+		step.Operands(func(ref plan.Ref) { s.changed[i] = s.changed[i] || s.changed[ref] })
+	}
+}
+
+// markNeeded walks back from the figures as far as inputs reach.
+func (s *slice) markNeeded(wanted []plan.Ref) {
+	for _, ref := range wanted {
+		if ref >= 0 {
+			s.needed[ref] = true
+		}
+	}
+	for i := len(s.needed) - 1; i >= 0; i-- {
+		if s.needed[i] && s.changed[i] {
+			s.base.Plan.Steps[i].Operands(func(ref plan.Ref) { s.needed[ref] = true })
+		}
+	}
+}
+
+// moved is a step with its operands at their new places.
+func (s *slice) moved(step plan.Step) plan.Step {
+	switch step.Op {
+	case plan.Input:
+		step.B = s.ref(step.B)
+	case plan.Select:
+		step.A, step.B, step.C = s.ref(step.A), s.ref(step.B), s.ref(step.C)
+	case plan.Scale, plan.Neg, plan.Abs, plan.Not:
+		step.A = s.ref(step.A)
+	default:
+		step.A, step.B = s.ref(step.A), s.ref(step.B)
+	}
+	return step
+}
+
+// ref is the place of a step, which becomes a constant when nothing changes it. A step without a value goes on having none.
+func (s *slice) ref(ref plan.Ref) plan.Ref {
+	if ref < 0 {
+		return ref
+	}
+	if s.at[ref] == 0 {
+		s.at[ref] = s.constant(s.base.Value(ref))
+	}
+	return s.at[ref] - 1
+}
+
+func (s *slice) constant(v num.D, known bool) plan.Ref {
+	if !known {
+		return s.emit(plan.Step{Op: plan.Fail})
+	}
+	s.out.Consts = append(s.out.Consts, v)
+	return s.emit(plan.Step{Op: plan.Const, A: plan.Ref(len(s.out.Consts) - 1)})
+}
+
+// emit adds a step and returns 1 + its place.
+func (s *slice) emit(step plan.Step) plan.Ref {
+	s.out.Steps = append(s.out.Steps, step)
+	return plan.Ref(len(s.out.Steps))
+}

@@ -1,0 +1,187 @@
+package eval
+
+import (
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
+)
+
+// volumes is teams active, and courses, started and completed, by year. A unit that several courses count has its sums as well.
+func (r *Result) volumes() *table.Table {
+	res := r.program.plan.Results
+	later := false
+	for _, c := range res.Courses {
+		later = later || !r.zero(c.Completed.Later)
+	}
+	t := &table.Table{Name: "volumes", Title: "Volumes", Columns: r.yearColumns([]string{"Volume", "Unit"}, "", later, false)}
+	add := func(label, unit string, cells []table.Cell) {
+		for i := range cells {
+			cells[i].Unit = unit
+		}
+		cells = append([]table.Cell{table.TextCell(label), table.TextCell(unit)}, cells...)
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	for _, team := range res.Teams {
+		add("Teams active: "+team.Label, "teams", r.flowCells(plan.Flow{Years: team.Active}, false, 1)[:res.Grid.Years])
+	}
+	for _, c := range res.Courses {
+		add(c.Label+": courses started", "courses", r.flowCells(c.Courses, later, 1))
+		add(c.Label+": started", c.Counted.String(), r.flowCells(c.Started, later, 1))
+		add(c.Label+": completed", c.Counted.String(), r.flowCells(c.Completed, later, 1))
+	}
+	for _, u := range r.countedTwice() {
+		add("All courses: started", u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Started }))
+		add("All courses: completed", u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Completed }))
+	}
+	return t
+}
+
+// countedTwice lists the units that more than one course counts.
+func (r *Result) countedTwice() []unit.Unit {
+	var out []unit.Unit
+	seen := map[string]int{}
+	for _, c := range r.program.plan.Results.Courses {
+		if seen[c.Counted.String()]++; seen[c.Counted.String()] == 2 {
+			out = append(out, c.Counted)
+		}
+	}
+	return out
+}
+
+// sumOf adds a flow of every course that counts a unit.
+func (r *Result) sumOf(u unit.Unit, later bool, of func(plan.CourseResult) plan.Flow) []table.Cell {
+	var out []table.Cell
+	for _, c := range r.program.plan.Results.Courses {
+		if !c.Counted.Equal(u) {
+			continue
+		}
+		cells := r.flowCells(of(c), later, 1)
+		for i := range out {
+			cells[i].Value, _ = cells[i].Value.Add(out[i].Value)
+		}
+		out = cells
+	}
+	return out
+}
+
+// hours is hours, full-time equivalents and labour cost per wage, and what `wages` items pay as money.
+func (r *Result) hours() *table.Table {
+	res := r.program.plan.Results
+	t := &table.Table{Name: "hours", Title: "Hours and full-time equivalents"}
+	hours, fte, labour := table.NumberColumn("Hours", "hours"), table.NumberColumn("FTE", ""), table.NumberColumn("Labour", r.money())
+	hours.Places, fte.Places = 0, r.ftePlaces()
+	hours.Sums, fte.Sums, labour.Sums = true, true, true
+	t.Columns = []table.Column{table.TextColumn("Wage"), hours, fte, labour}
+	t.Note = "FTE is the average over the horizon; labour is with pension, without overhead"
+	for _, w := range res.Wages {
+		if w.Used {
+			t.Rows = append(t.Rows, table.Row{Cells: []table.Cell{table.TextCell(w.Label), r.cell(w.Hours), r.cell(w.FTE), r.cell(w.Labour)}})
+		}
+	}
+	if row, any := r.paidAsMoney(); any {
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) > 0 {
+		t.Rows = append(t.Rows, sumRow(t))
+	}
+	return t
+}
+
+// ftePlaces gives small part-time work a third decimal.
+func (r *Result) ftePlaces() int {
+	small := num.Must("0.05")
+	for _, w := range r.program.plan.Results.Wages {
+		if v, ok := r.value(w.FTE); ok && w.Used && v.Sign() > 0 && v.Cmp(small) < 0 {
+			return 3
+		}
+	}
+	return 2
+}
+
+// paidAsMoney is the hours and labour of `wages` items: what all lines have beyond what wages account for.
+func (r *Result) paidAsMoney() (row table.Row, any bool) {
+	res := r.program.plan.Results
+	labour, hours := r.cell(res.Labour), table.NumberCell(num.Int(0))
+	for _, ln := range res.Lines {
+		if ln.Kind == ast.CostLine {
+			hours = plus(hours, r.cell(ln.Hours), 1)
+		}
+	}
+	for _, w := range res.Wages {
+		if w.Used {
+			labour, hours = plus(labour, r.cell(w.Labour), -1), plus(hours, r.cell(w.Hours), -1)
+		}
+	}
+	all, _ := r.value(res.Labour)
+	if paid, _ := all.Sub(labour.Value); paid.Near(all) {
+		return table.Row{}, false
+	}
+	if hours.Kind == table.Number && hours.Value.Round(20).IsZero() {
+		hours = table.EmptyCell()
+	}
+	return table.Row{Cells: []table.Cell{table.TextCell("Wages known as money"), hours, table.EmptyCell(), labour}}, true
+}
+
+// plus adds or subtracts a cell; with an unknown one the sum is unknown.
+func plus(sum, c table.Cell, sign int) table.Cell {
+	if sum.Kind != table.Number || c.Kind != table.Number {
+		return table.EmptyCell()
+	}
+	if sign < 0 {
+		c.Value = c.Value.Neg()
+	}
+	sum.Value, _ = sum.Value.Add(c.Value)
+	return sum
+}
+
+// sumRow is the total of all rows. Hours and equivalents of money alone are left out of it; where a wage's are unknown, so is the total.
+func sumRow(t *table.Table) table.Row {
+	row := table.Row{Kind: table.Total, Parent: table.None, Cells: []table.Cell{table.TextCell("Total")}}
+	wages := len(t.Rows)
+	if t.Cell(wages-1, 2).Kind == table.Empty && t.Cell(wages-1, 0).Text == "Wages known as money" {
+		wages--
+	}
+	for col := 1; col < len(t.Columns); col++ {
+		total := table.NumberCell(num.Int(0))
+		for i := range t.Rows {
+			t.Rows[i].Parent = len(t.Rows)
+			if c := t.Cell(i, col); i < wages || c.Kind == table.Number {
+				total = plus(total, c, 1)
+			}
+		}
+		row.Cells = append(row.Cells, total)
+	}
+	return row
+}
+
+// payers is what each payer pays by year, and what no payer is named for, down to the net cost.
+func (r *Result) payers() *table.Table {
+	res := r.program.plan.Results
+	t := &table.Table{Name: "payers", Title: "Net cost by payer and year"}
+	if len(res.Payers) == 0 {
+		return t
+	}
+	later := !r.zero(res.Net.Later)
+	for _, p := range res.Payers {
+		later = later || !r.zero(p.Flow.Later)
+	}
+	t.Columns = r.yearColumns([]string{"Payer"}, r.money(), later, true)
+	net := r.flowCells(res.Net, later, 1)
+	rest := append([]table.Cell(nil), net...)
+	add := func(label string, kind table.RowKind, parent int, cells []table.Cell) {
+		t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: parent, Cells: append([]table.Cell{table.TextCell(label)}, cells...)})
+	}
+	total := len(res.Payers) + 1
+	for _, p := range res.Payers {
+		cells := r.flowCells(p.Flow, later, 1)
+		for i := range rest {
+			rest[i] = plus(rest[i], cells[i], -1)
+		}
+		add(p.Name, table.Plain, total, cells)
+	}
+	add("not named", table.Plain, total, rest)
+	add("Net cost", table.Total, table.None, net)
+	return t
+}
