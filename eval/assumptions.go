@@ -9,7 +9,7 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// assumptions lists params, the norm, wages and definitions that are a written number: value, range and source.
+// assumptions lists params and then everything else that the script takes for given: value, range and source.
 func (r *Result) assumptions() *table.Table {
 	t := &table.Table{Name: "assumptions", Title: "Assumptions"}
 	t.Columns = []table.Column{
@@ -20,6 +20,10 @@ func (r *Result) assumptions() *table.Table {
 		r.paramRows(t, p)
 	}
 	for _, a := range r.program.plan.Assumed {
+		if a.Text != "" {
+			r.row(t, a.Def, table.TextCell(a.Text), "", "")
+			continue
+		}
 		r.assume(t, a.Def, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
 	}
 	return t
@@ -65,7 +69,8 @@ func (r *Result) text(v num.D) string {
 
 // assume adds a row for a number.
 func (r *Result) assume(t *table.Table, d check.Def, ref plan.Ref, u unit.Unit, percent bool, limits string) {
-	c, name := r.cell(ref), u.String()
+	c := r.cell(ref)
+	name := unitOf(u, c.Value)
 	if percent {
 		c.Value, _ = c.Value.Mul(num.Int(100))
 		name = "%"
@@ -75,6 +80,14 @@ func (r *Result) assume(t *table.Table, d check.Def, ref plan.Ref, u unit.Unit, 
 		c.Places = places
 	}
 	r.row(t, d, c, name, limits)
+}
+
+// unitOf is a unit as it stands behind a number: one family, two families.
+func unitOf(u unit.Unit, v num.D) string {
+	if base, ok := u.Only(); ok && v.Equal(num.Int(1)) {
+		return base.Name()
+	}
+	return u.String()
 }
 
 // decimals is how many decimal places a value is written with.

@@ -133,7 +133,7 @@ func ExampleProgram_Report() {
 			continue
 		}
 		for row := range t.Rows {
-			fmt.Println(t.Text(row, 0, table.English()), t.Text(row, 4, table.English()))
+			fmt.Println(t.Text(row, 0, table.English()), t.Text(row, len(t.Columns)-1, table.English()))
 		}
 	}
 	for _, e := range report.Expectations {

@@ -56,47 +56,6 @@ func TestPathsOutOfTheRoot(t *testing.T) {
 	}
 }
 
-func TestLinksOutOfTheRoot(t *testing.T) {
-	dir := t.TempDir()
-	inside := filepath.Join(dir, "in")
-	for _, err := range []error{
-		os.Mkdir(inside, 0o755), os.WriteFile(filepath.Join(dir, "secret.cost"), []byte("let x = 1\n"), 0o644),
-		os.WriteFile(filepath.Join(dir, "secret.csv"), []byte("a\n1\n"), 0o644),
-		os.WriteFile(filepath.Join(inside, "near.cost"), []byte("let x = 1\n"), 0o644),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for link, to := range map[string]string{"out.cost": "../secret.cost", "out.csv": filepath.Join(dir, "secret.csv"), "up": "..", "in.cost": "near.cost"} {
-		if err := os.Symlink(to, filepath.Join(inside, link)); err != nil {
-			t.Skipf("links cannot be made here: %v", err)
-		}
-	}
-	root, err := os.OpenRoot(inside)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	if _, err := eval.CompileFS(root.FS(), "in.cost"); err != nil {
-		t.Errorf("a link inside the root: %v", err)
-	}
-	if _, err := eval.CompileFS(root.FS(), "out.cost"); !errors.As(err, new(*fs.PathError)) {
-		t.Errorf("a link out of the root: %v", err)
-	}
-	for _, script := range []string{
-		"use \"out.cost\" as x\n", "use \"up/secret.cost\" as x\n",
-		"data x from \"out.csv\" { a: number }\n", "data x from \"up/secret.csv\" { a: number }\n",
-	} {
-		_, err := eval.Compile("main.cost", []byte(script), eval.WithFS(root.FS()))
-		if err == nil {
-			t.Errorf("%s is read", script)
-			continue
-		}
-		noFault(t, err)
-	}
-}
-
 func TestMissingAndOddFiles(t *testing.T) {
 	fsys := fstest.MapFS{"folder.cost/a.cost": {Data: []byte("let x = 1\n")}, "folder.csv/a.csv": {Data: []byte("a\n")}}
 	if _, err := eval.CompileFS(fsys, "missing.cost"); !errors.Is(err, fs.ErrNotExist) {

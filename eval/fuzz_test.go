@@ -90,6 +90,27 @@ func FuzzRun(f *testing.F) {
 	})
 }
 
+// FuzzInputs gives any text to params of every kind.
+func FuzzInputs(f *testing.F) {
+	for _, text := range []string{"8", "120%", "0.4 thousand DKK/hour", "[1, 2...]", "[1, 2, 3]", `"paid"`, `"new"`, "1 / 0", "7,4", "rate", "?", "((1))", "-3 families", "2018-01-01"} {
+		f.Add(text)
+	}
+	p := compile(f, groups, eval.WithLimits(fuzzLimits))
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, param := range p.Params() {
+			r, err := p.Report(context.Background(), eval.Inputs{param.Name: text})
+			if err != nil {
+				noFault(t, err)
+				continue
+			}
+			if _, err := json.Marshal(r); err != nil {
+				t.Error(err)
+			}
+			shown(t, r.Warnings)
+		}
+	})
+}
+
 func noFaultInReport(t *testing.T, p *eval.Program, scenario string) {
 	t.Helper()
 	r, err := p.Report(context.Background(), nil, eval.Under(scenario))

@@ -15,7 +15,7 @@ import (
 )
 
 // Inputs is values of params by name. A string is an expression of the language, such as "120%", "3 courses" or "[4, 8...]", whose unit is
-// checked. An int, int64 or float64 (its shortest decimal) is a number in the unit of the value written in the script.
+// checked. An int, int32, int64, num.D or float64 (its shortest decimal) is a number in the unit of the value written in the script.
 type Inputs map[string]any
 
 // settings is inputs as the plan takes them.
@@ -103,13 +103,17 @@ func inputText(value any) (string, error) {
 		return v, nil
 	case int:
 		return strconv.Itoa(v), nil
+	case int32:
+		return strconv.FormatInt(int64(v), 10), nil
 	case int64:
 		return strconv.FormatInt(v, 10), nil
+	case num.D:
+		return v.String(), nil
 	case float64:
 		if d, ok := num.FromFloat(v); ok {
 			return d.String(), nil
 		}
 		return "", fmt.Errorf("%v is no number that a script can hold", v)
 	}
-	return "", fmt.Errorf("an input is a string, int, int64 or float64, not %T", value)
+	return "", fmt.Errorf("an input is a string, int, int32, int64, float64 or num.D, not %T", value)
 }

@@ -32,7 +32,7 @@ var limitCases = []struct {
 	code   diag.Code
 }{
 	{"SourceBytes", "let a = 1\n", 10, diag.TextLimit},
-	{"Tokens", "let a = 1\n", 5, diag.TextLimit},
+	{"Tokens", "let a = 1\n", 4, diag.TextLimit},
 	{"Nesting", "let a = (((1)))\n", 3, diag.TextLimit},
 	{"Declarations", "let a = 1\nlet b = 2\noutput c = 3\n", 3, diag.TooMuchScript},
 	{"Modules", "use \"one.cost\" as one\noutput x = one.x\n", 3, diag.TooMuchScript},

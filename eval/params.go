@@ -25,28 +25,32 @@ type Param struct {
 	Span   source.Span
 }
 
-// Params returns the params of the script in order of their declaration, those of used scripts under their prefix.
+// Params returns the params that inputs and scenarios may set, in order of their declaration. Those of a used script are set by the
+// script that uses it.
 func (p *Program) Params() []Param {
 	r, err := exact.Run(background(), p.plan, nil)
 	if err != nil {
 		return nil
 	}
-	params := p.declared()
-	out := make([]Param, len(params))
-	for i, have := range params {
+	var out []Param
+	for _, have := range p.declared() {
+		if have.Name != have.Decl.Name {
+			continue
+		}
 		d := have.Decl
 		v, _ := r.Value(have.Values[0])
-		out[i] = Param{
+		x := Param{
 			Name: have.Name, Label: d.Label, Value: v, List: d.Type.Series != check.Single,
 			Unit: d.Type.Unit.String(), Source: d.Source, Span: d.Span,
 		}
 		if d.Range != nil {
-			out[i].Range = p.slice(d.Range.Span)
+			x.Range = p.slice(d.Range.Span)
 		}
 		if d.Type.Kind == check.KindText {
 			at, _ := v.Int64()
-			out[i].Value, out[i].Text = num.D{}, p.plan.Texts[at]
+			x.Value, x.Text = num.D{}, p.plan.Texts[at]
 		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -21,9 +22,10 @@ type Report struct {
 	About        string
 	Currency     string // by its code; "" in a script without an intervention
 	Prices       int    // price year, or 0
-	Horizon      string // "5 years", or the period's two dates
+	Horizon      string // "5 years", or "2018-03-01 to 2019-09-30, 19 months"
 	Scenario     string // or ""
 	Tables       []*table.Table
+	AsWritten    bool // no scenario and no inputs: the expectations are about these very figures
 	Expectations []Expectation
 	Notes        []string // what a reader must know of the figures
 	Warnings     diag.List
@@ -40,6 +42,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	defer cancel()
 	r = &Report{Result: result, Warnings: append(append(diag.List(nil), p.warnings...), result.warnings...)}
 	r.head()
+	r.AsWritten = len(result.inputs) == 0
 	if r.Tables, err = result.tables(); err != nil {
 		return nil, err
 	}
@@ -73,18 +76,36 @@ func (r *Report) head() {
 	}
 }
 
-// horizonWords is the horizon as a person says it.
+// horizonWords is the horizon as a person says it: "5 years", "2.5 years", "18 months"; of a period also its days.
 func (p *Program) horizonWords(g *check.Grid) string {
-	months := g.Length.Num / g.Length.Den
+	length := num.Ratio(g.Length.Num, g.Length.Den)
+	years := num.Ratio(g.Length.Num, g.Length.Den*12)
 	switch {
-	case g.Length.Den != 1:
-		return num.Ratio(g.Length.Num, g.Length.Den).Round(1).String() + " months"
-	case !g.Back && months == 12:
-		return "1 year"
-	case !g.Back && months%12 == 0:
-		return fmt.Sprintf("%d years", months/12)
+	case g.Back:
+		return p.periodDays() + counted(length.Round(1), "month")
+	case years.Round(2).Equal(years):
+		return counted(years, "year")
 	}
-	return fmt.Sprintf("%d months", months)
+	return counted(length.Round(1), "month")
+}
+
+func counted(n num.D, unit string) string {
+	if n.Equal(num.Int(1)) {
+		return "1 " + unit
+	}
+	return n.String() + " " + unit + "s"
+}
+
+// periodDays is the first and last day of a period as written.
+func (p *Program) periodDays() string {
+	days := ""
+	ast.Walk(p.module.Tree, func(n ast.Node) bool {
+		if period, ok := n.(*ast.PeriodItem); ok {
+			days = period.From.Text + " to " + period.To.Text + ", "
+		}
+		return true
+	})
+	return days
 }
 
 // notes says on how many rows figures rest, and what residual and grants do to unit costs.
@@ -167,9 +188,14 @@ func (p *Program) Expectations(ctx context.Context) (out []Expectation, err erro
 	return p.expectations(ctx, r)
 }
 
-// expectations evaluates the claims, those under a scenario by the script as it is written under it, the others by a run.
+// expectations evaluates the claims on the script as it is written, each under its own scenario: inputs and the scenario of a run do not
+// touch them.
 func (p *Program) expectations(ctx context.Context, r *Result) ([]Expectation, error) {
-	readings := map[int]*exact.Reading{-1: r.reading}
+	base, err := p.base(ctx, r)
+	if err != nil {
+		return nil, p.stopped(err)
+	}
+	readings := map[int]*exact.Reading{-1: base}
 	out := make([]Expectation, len(p.plan.Expects))
 	for i, x := range p.plan.Expects {
 		if readings[x.Under] == nil {

@@ -37,7 +37,7 @@ type Result struct {
 	reading  *exact.Reading
 	inputs   exact.Inputs
 	texts    []string // of inputs, those that the script does not know
-	scenario int // index in the plan's scenarios, or -1
+	scenario int      // index in the plan's scenarios, or -1
 	warnings diag.List
 }
 
@@ -134,8 +134,16 @@ func (p *Program) stopped(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		d.Message, d.Help = "the run took longer than "+p.limits.Time.String(), "raise Limits.Time"
 	}
-	return diag.List{d}
+	return &interrupted{diag.List{d}, err}
 }
+
+// interrupted is a run that was stopped: a list of diagnostics, and the context's error for errors.Is.
+type interrupted struct {
+	diag.List
+	cause error
+}
+
+func (i *interrupted) Unwrap() []error { return []error{i.List, i.cause} }
 
 // Outputs returns the reported figures in order of the script.
 func (r *Result) Outputs() []Figure {

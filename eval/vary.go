@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -19,12 +20,10 @@ import (
 func (p *Program) analyse(ctx context.Context, r *Report) error {
 	for _, a := range p.plan.Analyses {
 		if a.Decl.Kind != check.OneWay {
-			d := diag.New(diag.NotRunYet, a.Decl.Span, "this analysis is checked, but this version does not run it")
-			d.Severity = diag.Warning
-			r.Warnings = append(r.Warnings, diag.List{d}.Attach(p.files)...)
+			r.Notes = append(r.Notes, fmt.Sprintf("`%s` is checked, but this version does not run it", p.slice(a.Decl.Span)))
 			continue
 		}
-		t, err := p.oneWay(ctx, r.Result, a)
+		t, err := p.oneWay(ctx, r, a)
 		if err != nil {
 			return err
 		}
@@ -40,6 +39,67 @@ func (p *Program) analyse(ctx context.Context, r *Report) error {
 	return nil
 }
 
+// variant is other inputs for the plan, and how a person calls them.
+type variant struct {
+	inputs exact.Inputs
+	name   string
+}
+
+// try gives the wanted figures for each variant. Where a figure has no value or a guard does not hold, it has none, and a note says why.
+func (r *Report) try(ctx context.Context, variants []variant, wanted []plan.Ref) ([][]figure, error) {
+	guarded := append([]plan.Ref(nil), wanted...)
+	for _, g := range r.program.plan.Guards {
+		guarded = append(guarded, g.Cond)
+	}
+	if n := len(guarded) * len(variants); n > r.program.limits.Operations {
+		return nil, r.program.tooManyFigures(n)
+	}
+	out := make([][]figure, len(variants))
+	for i, v := range variants {
+		figures, err := r.read(ctx, v.inputs, guarded)
+		if err != nil {
+			return nil, r.program.stopped(err)
+		}
+		out[i] = figures[:len(wanted)]
+		if sound(out[i], figures[len(wanted):]) {
+			continue
+		}
+		if err := r.explain(ctx, v, wanted); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// sound reports whether all figures have a value and all guards hold. When a guard does not, it takes the figures' values away.
+func sound(figures, guards []figure) bool {
+	ok := !slices.ContainsFunc(figures, func(f figure) bool { return !f.known })
+	if slices.ContainsFunc(guards, func(f figure) bool { return f.known && f.value.IsZero() }) {
+		clear(figures)
+		ok = false
+	}
+	return ok
+}
+
+// explain notes why a variant has no figures, by a whole reading of it.
+func (r *Report) explain(ctx context.Context, v variant, wanted []plan.Ref) error {
+	reading, err := exact.Run(ctx, r.program.plan, v.inputs)
+	if err != nil {
+		return r.program.stopped(err)
+	}
+	for _, d := range reading.Problems(wanted...) {
+		r.Notes = append(r.Notes, "no value "+v.name+": "+d.Message)
+	}
+	return nil
+}
+
+// tooManyFigures bounds tables that grow with the product of what a script has.
+func (p *Program) tooManyFigures(n int) error {
+	d := diag.New(diag.LimitReached, p.here(), fmt.Sprintf("the scenarios and alternatives need %d figures, more than %d", n, p.limits.Operations))
+	d.Help = "use fewer scenarios, alternatives or outputs, or raise Limits.Operations"
+	return diag.List{d}
+}
+
 // varied is a param of a one-way table: a point for each value it may take.
 type varied struct {
 	param  *plan.Param
@@ -48,26 +108,36 @@ type varied struct {
 }
 
 type point struct {
-	at    num.D // the value of the param
-	value num.D
-	known bool
+	at     table.Cell // the value of the param as the script writes it
+	inputs exact.Inputs
+	figure
+}
+
+// shown is a figure in the unit that the script shows it in: that of the output, when it is one.
+func (p *Program) shown(a *plan.Analysis) (plan.Ref, string) {
+	if e, ok := a.Decl.Of.(*check.OutputExpr); ok {
+		for _, o := range p.plan.Outputs {
+			if o.Decl == e.Output {
+				return o.Shown, displayUnit(o.Decl.As)
+			}
+		}
+	}
+	return a.Of, a.Decl.Of.Type().Unit.String()
 }
 
 // oneWay varies each param by itself, the widest swing first.
-func (p *Program) oneWay(ctx context.Context, r *Result, a *plan.Analysis) (*table.Table, error) {
-	base, _ := r.value(a.Of)
+func (p *Program) oneWay(ctx context.Context, r *Report, a *plan.Analysis) (*table.Table, error) {
+	of, unit := p.shown(a)
+	base, _ := r.value(of)
 	all := make([]varied, len(a.Params))
 	for i, param := range a.Params {
-		all[i] = r.choices(p.plan.Params[param])
-	}
-	if err := p.readPoints(ctx, r, a, all); err != nil {
-		return nil, p.stopped(err)
-	}
-	for i := range all {
+		all[i] = r.points(p.plan.Params[param])
+		if err := r.readPoints(ctx, all[i], of); err != nil {
+			return nil, err
+		}
 		all[i].measure(base)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].swing.Cmp(all[j].swing) > 0 })
-	unit := a.Decl.Of.Type().Unit.String()
 	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: fmt.Sprintf("What if: %s, one assumption at a time", a.Decl.Name)}
 	t.Columns = []table.Column{table.TextColumn("Assumption"), table.TextColumn("At")}
 	for _, name := range []string{a.Decl.Name, "Change", "Swing"} {
@@ -77,49 +147,41 @@ func (p *Program) oneWay(ctx context.Context, r *Result, a *plan.Analysis) (*tab
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell("As it is"), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
-		t.Rows = append(t.Rows, p.variedRows(v, base)...)
+		t.Rows = append(t.Rows, v.rows(base)...)
 	}
 	return t, nil
 }
 
-// choices is the values that a param may take, not yet read.
-func (r *Result) choices(param *plan.Param) varied {
+// points is the values that a param may take, not yet read.
+func (r *Result) points(param *plan.Param) varied {
 	v := varied{param: param}
 	for _, choice := range param.Choices {
-		if at, ok := r.value(choice); ok {
-			v.points = append(v.points, point{at: at})
+		inputs := maps.Clone(r.inputs)
+		var at []num.D
+		for i, ref := range choice {
+			if value, ok := r.value(ref); ok {
+				inputs[param.FirstSlot+i] = value
+				at = append(at, value)
+			}
+		}
+		if len(at) == len(choice) {
+			v.points = append(v.points, point{at: r.program.paramCell(param, at), inputs: inputs})
 		}
 	}
 	return v
 }
 
-// readPoints runs the plan for every point.
-func (p *Program) readPoints(ctx context.Context, r *Result, a *plan.Analysis, all []varied) error {
-	var inputs []exact.Inputs
-	var points []*point
-	for _, v := range all {
-		for i := range v.points {
-			pt := &v.points[i]
-			points = append(points, pt)
-			inputs = append(inputs, r.with(v.param, pt.at))
-		}
+// readPoints reads the figure for every value of a param.
+func (r *Report) readPoints(ctx context.Context, v varied, of plan.Ref) error {
+	variants := make([]variant, len(v.points))
+	for i, pt := range v.points {
+		variants[i] = variant{pt.inputs, "with " + v.param.Name + " = " + pt.at.Text}
 	}
-	figures, err := r.readEach(ctx, inputs, []plan.Ref{a.Of})
+	figures, err := r.try(ctx, variants, []plan.Ref{of})
 	for i, f := range figures {
-		if err == nil {
-			points[i].value, points[i].known = f[0].value, f[0].known
-		}
+		v.points[i].figure = f[0]
 	}
 	return err
-}
-
-// with is the inputs of the run with another value of a param, the same one in every year of a list.
-func (r *Result) with(param *plan.Param, at num.D) exact.Inputs {
-	inputs := maps.Clone(r.inputs)
-	for i := range param.Values {
-		inputs[param.FirstSlot+i] = at
-	}
-	return inputs
 }
 
 // measure finds the swing: from the least to the greatest value, the base one among them.
@@ -140,108 +202,100 @@ func lesser(x, y num.D) num.D {
 	return x
 }
 
-// variedRows is a line per value, with the param's label and swing on the first.
-func (p *Program) variedRows(v varied, base num.D) []table.Row {
+// noValue stands where a figure has none; a note says why.
+const noValue = "no value"
+
+// rows is a line per value, with the param's label, and its swing on the first.
+func (v varied) rows(base num.D) []table.Row {
 	var out []table.Row
 	for i, pt := range v.points {
-		label, swing := table.TextCell(""), table.EmptyCell()
+		value, change, swing := table.TextCell(noValue), table.EmptyCell(), table.EmptyCell()
 		if i == 0 {
-			label, swing = table.TextCell(v.param.Decl.Label), table.NumberCell(v.swing)
+			swing = table.NumberCell(v.swing)
 		}
-		value, change := table.EmptyCell(), table.EmptyCell()
 		if pt.known {
 			diff, _ := pt.value.Sub(base)
 			value, change = table.NumberCell(pt.value), table.NumberCell(diff)
 		}
-		out = append(out, table.Row{Parent: table.None, Cells: []table.Cell{label, p.paramCell(v.param, pt.at), value, change, swing}})
+		out = append(out, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell(v.param.Decl.Label), pt.at, value, change, swing}})
 	}
 	return out
 }
 
-// paramCell is a value of a param as the script writes it: in percent, as text, or with its unit.
-func (p *Program) paramCell(param *plan.Param, v num.D) table.Cell {
+// paramCell is a value of a param as the script writes it: in percent, as text, with its unit, or as a list.
+func (p *Program) paramCell(param *plan.Param, at []num.D) table.Cell {
+	if param.Decl.Type.Series == check.Single {
+		return table.TextCell(p.paramText(param, at[0]))
+	}
+	texts := make([]string, len(at))
+	for i, v := range at {
+		texts[i] = p.paramText(param, v)
+	}
+	return table.TextCell("[" + strings.Join(texts, ", ") + "]")
+}
+
+func (p *Program) paramText(param *plan.Param, v num.D) string {
 	switch {
 	case param.Decl.Type.Kind == check.KindText:
 		i, _ := v.Int64()
-		return table.TextCell(p.plan.Texts[i])
+		return p.plan.Texts[i]
 	case param.Decl.Percent:
 		percent, _ := v.Mul(num.Int(100))
-		return table.TextCell(percent.Significant(6) + "%")
+		return percent.Significant(6) + "%"
 	}
 	text := table.Format(v, decimals(v), table.English())
-	if u := param.Decl.Type.Unit.String(); u != "" {
+	if u := unitOf(param.Decl.Type.Unit, v); u != "" {
 		text += " " + u
 	}
-	return table.TextCell(text)
+	return text
 }
 
 // sideBySide shows every output under every scenario.
 func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, error) {
 	t := &table.Table{Name: "scenarios", Title: "Scenarios side by side"}
 	t.Columns = []table.Column{table.TextColumn("Output"), table.TextColumn("Unit"), table.NumberColumn("Base", "")}
-	for _, f := range r.Outputs() {
-		value := table.NumberCell(f.Value)
-		value.Unit = f.Unit
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell(f.Label), table.TextCell(f.Unit), value}})
+	var wanted []plan.Ref
+	for i, f := range r.Outputs() {
+		wanted = append(wanted, p.plan.Outputs[i].Shown)
+		cells := []table.Cell{table.TextCell(f.Label), table.TextCell(f.Unit), figureCell(figure{f.Value, true}, f.Unit)}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
-	columns, err := p.scenarioColumns(ctx, r)
+	variants, err := p.scenarioVariants(ctx, r)
 	if err != nil {
-		return nil, p.stopped(err)
+		return nil, err
+	}
+	columns, err := r.try(ctx, variants, wanted)
+	if err != nil {
+		return nil, err
 	}
 	for i, s := range p.plan.Scenarios {
 		t.Columns = append(t.Columns, table.NumberColumn(s.Name, ""))
-		for row, cell := range columns[i] {
-			t.Rows[row].Cells = append(t.Rows[row].Cells, cell)
+		for row, f := range columns[i] {
+			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
 		}
 	}
 	return t, nil
 }
 
-// scenarioColumns is a cell for each output under each scenario, the inputs of the run on top of it.
-func (p *Program) scenarioColumns(ctx context.Context, r *Report) ([][]table.Cell, error) {
+func figureCell(f figure, unit string) table.Cell {
+	if !f.known {
+		return table.TextCell(noValue)
+	}
+	c := table.NumberCell(f.value)
+	c.Unit = unit
+	return c
+}
+
+// scenarioVariants is every scenario, with the inputs of the run on top of it.
+func (p *Program) scenarioVariants(ctx context.Context, r *Report) ([]variant, error) {
 	base, err := p.base(ctx, r.Result)
 	if err != nil {
-		return nil, err
+		return nil, p.stopped(err)
 	}
-	inputs := make([]exact.Inputs, len(p.plan.Scenarios))
-	for i := range inputs {
-		inputs[i] = p.underScenario(base, i)
-		maps.Copy(inputs[i], r.inputs)
+	out := make([]variant, len(p.plan.Scenarios))
+	for i, s := range p.plan.Scenarios {
+		out[i] = variant{p.underScenario(base, i), "under " + quoted(s.Name)}
+		maps.Copy(out[i].inputs, r.inputs)
 	}
-	figures, err := r.readEach(ctx, inputs, p.shownAndGuards())
-	if err != nil {
-		return nil, err
-	}
-	columns := make([][]table.Cell, len(inputs))
-	for i := range columns {
-		columns[i] = p.outputCells(figures[i])
-	}
-	return columns, nil
-}
-
-// shownAndGuards is the steps of the outputs and then the conditions of all guards.
-func (p *Program) shownAndGuards() []plan.Ref {
-	var out []plan.Ref
-	for _, o := range p.plan.Outputs {
-		out = append(out, o.Shown)
-	}
-	for _, g := range p.plan.Guards {
-		out = append(out, g.Cond)
-	}
-	return out
-}
-
-// outputCells is the outputs of a reading; empty ones without a value, or all when a guard does not hold.
-func (p *Program) outputCells(figures []figure) []table.Cell {
-	outputs, guards := figures[:len(p.plan.Outputs)], figures[len(p.plan.Outputs):]
-	broken := slices.ContainsFunc(guards, func(f figure) bool { return f.known && f.value.IsZero() })
-	cells := make([]table.Cell, len(outputs))
-	for i, f := range outputs {
-		cells[i] = table.EmptyCell()
-		if f.known && !broken {
-			cells[i] = table.NumberCell(f.value)
-			cells[i].Unit = displayUnit(p.plan.Outputs[i].Decl.As)
-		}
-	}
-	return cells
+	return out, nil
 }

@@ -10,14 +10,18 @@ import (
 )
 
 // expectationTitle counts how many expectations hold.
-func expectationTitle(list []eval.Expectation) string {
+func expectationTitle(list []eval.Expectation, asWritten bool) string {
 	hold := 0
 	for _, e := range list {
 		if e.OK {
 			hold++
 		}
 	}
-	return fmt.Sprintf("Expectations: %d of %d hold\n\n", hold, len(list))
+	of := "Expectations"
+	if !asWritten {
+		of += " of the script as written"
+	}
+	return fmt.Sprintf("%s: %d of %d hold\n\n", of, hold, len(list))
 }
 
 // Marks of what holds and what does not.

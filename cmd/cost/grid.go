@@ -30,9 +30,9 @@ type gridRow struct {
 
 // gridOf turns a table into text. A unit that all numbers share stands in the title; units that differ by row have a
 // column of their own; all others stand in the head of their column.
-func gridOf(t *table.Table) grid {
+func gridOf(t *table.Table, columns int) grid {
 	if t.Name == "assumptions" {
-		return assumptionGrid(t)
+		return assumptionGrid(t, columns)
 	}
 	units := unitsOf(t)
 	g := grid{title: t.Title, note: t.Note}
@@ -129,6 +129,9 @@ func gridCells(t *table.Table, row int) []string {
 			out[col] += "%"
 		}
 	}
+	if row > 0 && strings.HasPrefix(t.Name, "vary_") && t.Cell(row-1, 0).Text == t.Cell(row, 0).Text {
+		out[0] = "" // the assumption stands on its first line
+	}
 	r := t.Rows[row]
 	level := r.Level
 	if r.Kind == table.Memo {
@@ -139,7 +142,7 @@ func gridCells(t *table.Table, row int) []string {
 }
 
 // assumptionGrid shows name, value and range of an assumption, and beside them what it is and where it comes from.
-func assumptionGrid(t *table.Table) grid {
+func assumptionGrid(t *table.Table, columns int) grid {
 	const name, label, value, unit, limits, source = 0, 1, 2, 3, 4, 5
 	g := grid{title: t.Title, note: t.Note, cols: []gridColumn{{head: "Name"}, {head: "Value"}, {head: "Range"}, {head: "What it is, and the source"}}}
 	digits := 0
@@ -157,5 +160,22 @@ func assumptionGrid(t *table.Table) grid {
 		what := strings.TrimLeft(text(label)+"\n  "+text(source), "\n ")
 		g.rows = append(g.rows, gridRow{cells: []string{text(name), amount, text(limits), what}})
 	}
+	if columns < besideWidth {
+		return g.stacked()
+	}
 	return g.withoutEmpty()
+}
+
+// besideWidth is the columns from which on there is room for what an assumption is beside its value.
+const besideWidth = 70
+
+// stacked puts what an assumption is below its name, and its range below its value.
+func (g grid) stacked() grid {
+	out := grid{title: g.title, note: g.note, cols: []gridColumn{{head: "Assumption"}, {head: "Value, range"}}}
+	lines := func(texts ...string) string { return strings.Trim(strings.Join(texts, "\n"), "\n") }
+	for _, row := range g.rows {
+		c := row.cells
+		out.rows = append(out.rows, gridRow{cells: []string{lines(c[0], c[3]), lines(c[1], c[2])}})
+	}
+	return out
 }

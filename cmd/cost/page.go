@@ -20,7 +20,7 @@ type pageOptions struct {
 func pageOf(r *eval.Report, o pageOptions) []byte {
 	parts := append([]string{heading(r, o), headline(r.Outputs(), o.width)}, tables(r.Tables, o)...)
 	if len(r.Expectations) > 0 {
-		parts = append(parts, expectationTitle(r.Expectations)+expectationLines(r.Expectations, o.width))
+		parts = append(parts, expectationTitle(r.Expectations, r.AsWritten)+expectationLines(r.Expectations, o.width))
 	}
 	parts = append(parts, notes(r.Notes, o.width))
 	var out []string
@@ -56,8 +56,11 @@ func basis(r *eval.Report) string {
 	if r.Currency != "" {
 		parts = append(parts, shownUnit(r.Currency))
 	}
-	if r.Prices != 0 {
+	switch {
+	case r.Prices != 0:
 		parts = append(parts, fmt.Sprintf("%d prices", r.Prices))
+	case r.Horizon != "":
+		parts = append(parts, "price year not stated")
 	}
 	if r.Horizon != "" {
 		parts = append(parts, r.Horizon)
@@ -126,7 +129,7 @@ func tables(list []*table.Table, o pageOptions) []string {
 
 // blocks draws a table, in as many blocks as the width asks for.
 func blocks(t *table.Table, columns int) string {
-	g := gridOf(t)
+	g := gridOf(t, columns)
 	var out []string
 	for _, part := range g.fit(columns) {
 		out = append(out, draw(part))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strconv"
 
 	"golang.org/x/term"
 )
@@ -12,12 +13,12 @@ const (
 	leastWidth = 40
 )
 
-// terminalWidth returns the columns of the terminal that a file is, or 0.
+// terminalWidth returns the columns of the terminal that a file is; of a pipe or file what COLUMNS says, or 0.
 func terminalWidth(f *os.File) int {
-	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
-		return 0
+	if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+		return width
 	}
+	width, _ := strconv.Atoi(os.Getenv("COLUMNS"))
 	return width
 }
 

@@ -130,6 +130,15 @@ func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
 
 // unlike reports two operands of different dimensions, each with its own.
 func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence string) Expr {
+	only := func() { c.unlikeOperands(code, x, y, sentence) }
+	if isNumber(x) && isNumber(y) && (c.foreignPlace(y, x.Type().Unit.SameDim, only) || c.foreignPlace(x, y.Type().Unit.SameDim, only)) {
+		return failed(e.Span)
+	}
+	only()
+	return failed(e.Span)
+}
+
+func (c *checker) unlikeOperands(code diag.Code, x, y Expr, sentence string) {
 	c.report(code, y.Span(), sentence, label(account(y.Type())), operand(x), declared(y), func(f *finding) {
 		switch {
 		case isPlain(y) && !isPlain(x):
@@ -140,7 +149,6 @@ func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence stri
 			f.help(bridge(x.Type().Unit, y.Type().Unit))
 		}
 	})
-	return failed(e.Span)
 }
 
 // bridge says what would make one dimension of two.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -87,7 +89,7 @@ func (c *checker) basis(d ast.Basis) (Basis, bool) {
 	case PerTeam, PerEmployee:
 		return c.teamBasis(d, b)
 	case PerCourse, PerParticipant:
-		return c.courseBasis(d, b, c.mod.Courses)
+		return c.courseBasis(d, b, distinct(c.mod.Courses))
 	}
 	return b, c.bareTime(d)
 }
@@ -107,6 +109,7 @@ func (c *checker) bareTime(d ast.Basis) bool {
 
 // teamBasis is per team or employee, of one kind of team, and per year as well.
 func (c *checker) teamBasis(d ast.Basis, b Basis) (Basis, bool) {
+	teams := distinct(c.mod.Teams)
 	switch {
 	case d.Of != nil:
 		t := find[Team](c, *d.Of, "team")
@@ -114,28 +117,43 @@ func (c *checker) teamBasis(d ast.Basis, b Basis) (Basis, bool) {
 			return b, false
 		}
 		b.Teams = []*Team{t}
-	case len(c.mod.Teams) > 1:
-		example := "per " + c.mod.Teams[0].Name
+	case len(teams) > 1:
+		example := "per " + teams[0].Name
 		if b.Kind == PerEmployee {
-			example = "per employee of " + c.mod.Teams[0].Name
+			example = "per employee of " + teams[0].Name
 		}
-		c.several(d, namesOf(c.mod.Teams, func(t *Team) string { return t.Name }), "kinds of team", example)
+		c.several(d, namesOf(teams), "kinds of team", example)
 		return b, false
-	case len(c.mod.Teams) == 0:
+	case len(teams) == 0:
 		c.none(d, "team")
 		return b, false
 	default:
-		b.Teams = c.mod.Teams
+		b.Teams = teams
 	}
 	return c.perYear(d, b)
 }
 
-func namesOf[T any](things []T, name func(T) string) []string {
+func (d *Def) nameOfDef() string { return d.Name }
+
+func namesOf[T interface{ nameOfDef() string }](things []T) []string {
 	names := make([]string, len(things))
 	for i, t := range things {
-		names[i] = name(t)
+		names[i] = t.nameOfDef()
 	}
 	return names
+}
+
+// distinct leaves out what was declared again under a name, which is reported where it stands.
+func distinct[T interface{ nameOfDef() string }](things []T) []T {
+	var out []T
+	seen := map[string]bool{}
+	for _, t := range things {
+		if !seen[t.nameOfDef()] {
+			seen[t.nameOfDef()] = true
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 func (c *checker) several(d ast.Basis, names []string, what, example string) {
@@ -174,7 +192,7 @@ func (c *checker) courseBasis(d ast.Basis, b Basis, courses []*Course) (Basis, b
 		}
 		courses = []*Course{course}
 	case len(courses) > 1:
-		c.several(d, namesOf(courses, func(x *Course) string { return x.Name }), "courses", "per "+d.Noun.Name+" of "+courses[0].Name)
+		c.several(d, namesOf(courses), "courses", "per "+d.Noun.Name+" of "+courses[0].Name)
 		return b, false
 	case len(courses) == 0:
 		c.none(d, "course")
@@ -188,7 +206,7 @@ func (c *checker) courseBasis(d ast.Basis, b Basis, courses []*Course) (Basis, b
 func (c *checker) completedBasis(d ast.Basis, b Basis) (Basis, bool) {
 	b.Kind = PerCompleted
 	if genericBasis[d.Noun.Name] == PerParticipant && d.Noun.Name[0] == 'p' {
-		return c.courseBasis(d, b, c.mod.Courses)
+		return c.courseBasis(d, b, distinct(c.mod.Courses))
 	}
 	u := c.scope.unitNamed(d.Noun.Name)
 	if u == nil || !u.IsCounted() || u == builtinUnit("course") || u == builtinUnit("team") {
@@ -269,6 +287,10 @@ func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	c.report(diag.UnknownBasis, d.Noun.Span, "unknown basis "+quote("per "+name), func(f *finding) {
 		candidates := append(append([]string{}, basisWords...), named[*Team](c.scope)...)
 		candidates = sorted(append(append(candidates, named[*Course](c.scope)...), named[*unit.Base](c.scope)...))
+		if meant := synonyms[name]; len(meant) == 1 && genericBasis[meant[0]] != Once {
+			f.help("write " + quote("per "+strings.TrimSuffix(meant[0], "s")))
+			return
+		}
 		f.help(suggestOr(name, candidates, "a basis is per "+listed(few(candidates), "or")))
 	})
 }

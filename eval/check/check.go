@@ -81,6 +81,11 @@ type checker struct {
 	// trees holds what things were written as, for as long as they are checked.
 	trees        map[any]ast.Decl
 	failedRanges map[*Param]bool
+	failedMoves  map[*Team]bool // a start or stop could not be read
+	failedBasis  map[*Cost]bool
+	lists        []listUse
+	causes       causes
+	currencyAt   source.Span
 	badPrices    bool        // the price index was reported
 	norm         *norm       // nil without one
 	clockAt      source.Span // of the horizon or period, where the script has one
@@ -101,6 +106,8 @@ func (p *program) check(s *script) {
 		trees: map[any]ast.Decl{},
 
 		failedRanges: map[*Param]bool{},
+		failedMoves:  map[*Team]bool{},
+		failedBasis:  map[*Cost]bool{},
 		unknown:      map[string]bool{},
 	}
 	c.declareCategories()
@@ -110,6 +117,8 @@ func (p *program) check(s *script) {
 	c.settleClock()
 	c.linkResults()
 	c.resolve()
+	c.fitLists()
+	c.afterwards(c.lint)
 	c.finish()
 }
 
@@ -122,6 +131,7 @@ func (c *checker) finish() {
 			f()
 		}
 	}
+	c.reportCauses()
 }
 
 // afterwards leaves something for when everything is resolved.

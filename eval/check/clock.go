@@ -40,7 +40,7 @@ func (c *checker) horizon(item *ast.HorizonItem) *Grid {
 		c.report(diag.HorizonTooLong, item.Length.Range(), fmt.Sprintf("a horizon has at most %d steps", maxSteps))
 		return nil
 	case n < 1:
-		c.report(diag.BadDuration, item.Length.Range(), "the horizon has to last longer than nothing")
+		c.report(diag.BadDuration, item.Length.Range(), "the horizon has to last longer than nothing", help("write a length above zero, such as 5 years"))
 		return nil
 	}
 	return forward(int(n), step, u, first)

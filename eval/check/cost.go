@@ -64,7 +64,7 @@ func (c *checker) costName(cost *Cost) string {
 }
 
 func (c *checker) costItems(cost *Cost, d *ast.Cost, work, money *node) {
-	reader := &itemReader{checker: c, to: &cost.Items, slots: make([]*Item, len(d.Items)), last: map[*node]int{}}
+	reader := &itemReader{checker: c, to: &cost.Items, clock: func() (clock, bool) { return c.costClock(cost) }, slots: make([]*Item, len(d.Items)), last: map[*node]int{}}
 	seen := map[string]source.Span{}
 	costs := hasBadItem(d.Items)
 	for i, item := range d.Items {
@@ -89,6 +89,17 @@ func (c *checker) costItems(cost *Cost, d *ast.Cost, work, money *node) {
 	if !costs {
 		c.missingLine(d.Label.Span, "the "+d.Kind.String()+" "+quote(d.Label.Value), "amount", "amount 1_000 DKK")
 	}
+}
+
+// costClock is the years that the lists of a cost count: of the life of the teams of its basis, or of the horizon.
+func (c *checker) costClock(cost *Cost) (clock, bool) {
+	switch {
+	case c.failedBasis[cost]:
+		return clock{}, false
+	case cost.Basis.clock() == clockOfTeam:
+		return c.longestLife(cost.Basis.Teams...)
+	}
+	return c.mod.horizonClock(c.clockAt), true
 }
 
 // after adds something to what a node resolves.
@@ -143,19 +154,23 @@ func (c *checker) categoryNamed(id ast.Ident) *Category {
 // drive resolves how often a cost falls, and when.
 func (c *checker) drive(cost *Cost, d *ast.Cost) {
 	basis, ok := c.basis(d.Basis)
-	cost.Basis = basis
-	if d.Timing == nil || !ok {
-		return
-	}
-	clock := clockOfHorizon
-	switch basis.Kind {
-	case PerTeam, PerEmployee, PerTeamYear, PerEmployeeYear:
-		clock = clockOfTeam
-	case OverPeriod:
+	cost.Basis, c.failedBasis[cost] = basis, !ok
+	switch {
+	case d.Timing == nil || !ok:
+	case basis.Kind == OverPeriod:
 		c.timingClash(d, "`over period` already says when")
-		return
+	default:
+		cost.Timing = c.timing(d, basis.clock(), basis.rate())
 	}
-	cost.Timing = c.timing(d, clock, basis.rate())
+}
+
+// clock is whose years a basis counts.
+func (b Basis) clock() whichClock {
+	switch b.Kind {
+	case PerTeam, PerEmployee, PerTeamYear, PerEmployeeYear:
+		return clockOfTeam
+	}
+	return clockOfHorizon
 }
 
 // rate reports whether a basis is per time.
@@ -188,7 +203,9 @@ func (c *checker) timing(d *ast.Cost, clock whichClock, rate bool) *Timing {
 		}
 		t.Value = c.field(d.Timing.Value, "over", wantCalendar("18 months"))
 	default:
-		t.Value = c.field(d.Timing.Value, "every", wantCalendar("3 years"))
+		w := wantCalendar("3 years")
+		w.least = anySign // wholeYears says it
+		t.Value = c.field(d.Timing.Value, "every", w)
 		c.wholeYears(t.Value)
 	}
 	if bad(t.Value) {
@@ -203,7 +220,7 @@ func (c *checker) wholeYears(x Expr) {
 	}
 	v, ok := constantIn(x, numberOfYears())
 	if ok && (!v.IsInt() || v.Sign() <= 0) {
-		c.report(diag.BadYear, x.Span(), "`every` takes whole years, and this is "+show(x, mustConstant(x)), help("write it as in `every 3 years`"))
+		c.report(diag.BadYear, x.Span(), "`every` takes whole years from 1 on, and this is "+show(x, mustConstant(x)), help("write it as in `every 3 years`"))
 	}
 }
 

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -86,7 +85,7 @@ func (c *checker) courseField(course *Course, p part, e ast.Expr, to *Expr, name
 		if bad(*to) {
 			return
 		}
-		c.fitsClock(*to)
+		c.fitsClock(*to, func() (clock, bool) { return c.courseClock(course) })
 		switch p {
 		case partParticipants:
 			course.Counted = builtinUnit("participant")
@@ -99,26 +98,28 @@ func (c *checker) courseField(course *Course, p part, e ast.Expr, to *Expr, name
 	}})
 }
 
-// fitsClock reports a list that has not one entry for each year of the horizon.
-func (c *checker) fitsClock(x Expr) {
-	t, grid := x.Type(), c.grid()
-	switch {
-	case grid == nil || t.Series == Single:
-	case t.Series == BySteps:
-		c.report(diag.UnlikeSeries, x.Span(), "this takes a value per year, and there is one per step", label(account(t)), declared(x))
-	case t.Series == ByYears && t.Grid.Years != grid.Years:
-		c.report(diag.UnlikeSeries, x.Span(), "the series has "+counted(t.Grid.Years, "year", "years")+", and the horizon "+itoa(grid.Years), declared(x))
-	case t.Series == ByList:
-		if clash := fitList(t, grid); clash != nil {
-			c.report(clash.code, x.Span(), clash.reason, declared(x), func(f *finding) { f.also(c.clockAt, "the clock of this script") })
-		}
+// courseClock is the years that the lists of a course count: of its team's life, or with `in total` of the horizon.
+func (c *checker) courseClock(course *Course) (clock, bool) {
+	if course.InTotal {
+		return c.mod.horizonClock(c.clockAt), true
 	}
+	return c.longestLife(course.Team)
 }
 
+// notAboveOne reports a written completion of more than all, also where it is the value of a param.
 func (c *checker) notAboveOne(x Expr) {
 	for _, item := range itemsOf(x) {
-		if v, ok := constant(item); ok && v.Cmp(num.Int(1)) > 0 {
-			c.report(diag.BadCompletion, item.Span(), "completion is "+percentOf(v)+", and not more than 100% can complete", help("a share is 85%, 0.85 or 17/20"))
+		value := item
+		if p, ok := item.(*ParamExpr); ok && p.Via == nil {
+			value = p.Param.Value
+		}
+		if v, ok := constant(value); ok && v.Cmp(oneHundred) > 0 {
+			c.report(diag.BadCompletion, item.Span(), "completion is "+percentOf(v)+", and not more than 100% can complete",
+				help("a share is 85%, 0.85 or 17/20"), func(f *finding) {
+					if value != item {
+						f.also(value.Span(), "the value of the param")
+					}
+				})
 		}
 	}
 }

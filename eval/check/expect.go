@@ -86,17 +86,25 @@ func (c *checker) likeClaim(left, x Expr) bool {
 	t := x.Type()
 	switch {
 	case !isNumber(x) || !t.Unit.SameDim(left.Type().Unit):
-		c.report(diag.UnlikeCompared, x.Span(), describe(left.Type())+" compared with "+describe(t), label(account(t)), operand(left), func(f *finding) {
-			if isPlain(x) {
-				f.help("give the number its unit: " + left.Type().Unit.String())
-			}
-		})
+		only := func() { c.unlikeClaim(left, x) }
+		if !c.foreignPlace(x, left.Type().Unit.SameDim, only) {
+			only()
+		}
 		return false
 	case t.Series != Single:
 		c.notSingle(x, "an expectation")
 		return false
 	}
 	return true
+}
+
+func (c *checker) unlikeClaim(left, x Expr) {
+	t := x.Type()
+	c.report(diag.UnlikeCompared, x.Span(), describe(left.Type())+" compared with "+describe(t), label(account(t)), operand(left), func(f *finding) {
+		if isPlain(x) {
+			f.help("give the number its unit: " + left.Type().Unit.String())
+		}
+	})
 }
 
 func (c *checker) orderedClaim(e *Expect, d *ast.Expect) {
@@ -117,6 +125,6 @@ func (c *checker) nearestClaim(e *Expect) {
 		return
 	}
 	if v, ok := constant(x); ok && v.Sign() <= 0 {
-		c.report(diag.NegativeQuantity, x.Span(), "`to nearest` takes a step above zero")
+		c.report(diag.NegativeQuantity, x.Span(), "`to nearest` takes a step above zero", help("write what the published figure is rounded to, as in `to nearest 1_000`"))
 	}
 }

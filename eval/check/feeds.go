@@ -107,12 +107,14 @@ func (c *checker) movesOf(course *Course) []key {
 	return nil
 }
 
-// linesByCourse lists the sessions of each course, and the cost lines that may be its own.
+// linesByCourse lists the sessions of each course, and the cost lines that may be its own. Lines that may be of any course are a node of
+// their own, so that their number is not multiplied by that of the courses.
 func (c *checker) linesByCourse() map[*Course][]key {
 	lines := map[*Course][]key{}
 	for _, course := range c.mod.Courses {
-		lines[course] = nil
+		lines[course] = need(nil, partShared)
 	}
+	var shared []key
 	for _, s := range c.mod.Sessions {
 		if e := c.scope.entries[c.trees[s].(*ast.Session).Course.Parts[0].Name]; e != nil {
 			if course, ok := e.thing.(*Course); ok {
@@ -126,12 +128,13 @@ func (c *checker) linesByCourse() map[*Course][]key {
 		if cost.Kind != ast.CostLine || !c.countsCourses(basis) {
 			continue
 		}
-		for course := range lines {
-			if only == nil || only == course {
-				lines[course] = append(lines[course], lineOf(cost)...)
-			}
+		if only == nil {
+			shared = append(shared, lineOf(cost)...)
+		} else {
+			lines[only] = append(lines[only], lineOf(cost)...)
 		}
 	}
+	c.sumNode(nil, partShared, "cost lines of courses", shared)
 	return lines
 }
 

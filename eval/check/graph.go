@@ -33,6 +33,7 @@ const (
 	partWeeks
 	partTeams   // the moves of all teams
 	partVolumes // of all courses
+	partShared  // the lines that may be of any course
 	partEmployed
 	partResult // and the results that follow it, by ResultKind
 )
@@ -210,14 +211,23 @@ func (c *checker) reportCycle(ring []*node) {
 	names = dropRepeats(append([]string{start.name}, names...))
 	c.report(diag.Cycle, start.span, quote(start.name)+" depends on itself: "+strings.Join(shorten(names), " -> "), func(f *finding) {
 		f.label("the circle starts here").help("break the circle: one of these has to be a number of its own")
-		from := start
-		for _, e := range circle[:min(len(circle), 100)] {
-			f.also(e.at, quote(from.name)+" needs "+quote(e.to.name))
-			if e.at.Known() {
-				from = e.to
-			}
-		}
+		alsoSteps(f, start, circle)
 	})
+}
+
+// alsoSteps points at the steps of a circle: where it is written that one needs the next, else where the one is declared.
+func alsoSteps(f *finding, from *node, circle []edge) {
+	const most = 10
+	for _, e := range circle {
+		at := e.at
+		if !at.Known() {
+			at = from.span // sums stand nowhere, and are left out
+		}
+		if (from.name != e.to.name || len(circle) == 1) && len(f.d.Related) < most {
+			f.also(at, quote(from.name)+" needs "+quote(e.to.name))
+		}
+		from = e.to
+	}
 }
 
 // earlier orders spans by where they begin; nodes that stand nowhere come last.
@@ -279,7 +289,7 @@ func dropRepeats(names []string) []string {
 
 // shorten keeps both ends of a long circle.
 func shorten(names []string) []string {
-	const most = 24
+	const most = 12
 	if len(names) <= most {
 		return names
 	}

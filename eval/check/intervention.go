@@ -70,7 +70,7 @@ func interventionWord(item ast.InterventionItem) string {
 func (c *checker) interventionItem(in *Intervention, item ast.InterventionItem) {
 	switch item := item.(type) {
 	case *ast.CurrencyItem:
-		in.Currency = c.currency(item.Name)
+		in.Currency, c.currencyAt = c.currency(item.Name), item.Name.Span
 	case *ast.PricesItem:
 		c.prices(in, item)
 	case *ast.HorizonItem:

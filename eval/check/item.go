@@ -17,6 +17,7 @@ const (
 type itemReader struct {
 	*checker
 	to    *[]*Item
+	clock func() (clock, bool) // of lists per year; nil in a session, which has none
 	slots []*Item
 	last  map[*node]int // the last item of each node, after which they are collected
 }
@@ -128,7 +129,7 @@ func (r *itemReader) ownMoney(e ast.Expr, name string, where place) Expr {
 			label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
 		return failed(x.Span())
 	}
-	r.fitsClock(x)
+	r.fitsClock(x, r.clock)
 	return x
 }
 

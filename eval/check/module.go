@@ -34,7 +34,8 @@ type Module struct {
 	// Order holds the lets, params, wages and outputs so that what is used stands before what uses it.
 	Order []Definition
 
-	scope *scope // the names of the script, for expressions that are checked later
+	met   map[*Param]clock // the longest clock that each list of a param meets
+	scope *scope           // the names of the script, for expressions that are checked later
 }
 
 // Definition is a let, param, wage or output: a name that stands for one expression.

@@ -94,9 +94,16 @@ func (c *checker) display(x Expr, as *ast.UnitExpr) Display {
 		if d.Percent {
 			shown = "a percentage"
 		}
-		c.report(diag.OtherDimension, as.Span, "this is "+describe(x.Type())+", and `as` shows it as "+shown, func(f *finding) {
-			f.also(x.Span(), account(x.Type())).help("`as` changes the unit, never the dimension")
-		})
+		only := func() {
+			c.report(diag.OtherDimension, as.Span, "this is "+describe(x.Type())+", and `as` shows it as "+shown, func(f *finding) {
+				f.also(x.Span(), account(x.Type())).help("`as` changes the unit, never the dimension")
+			})
+		}
+		if m := c.foreignMoney(d.Unit, own.Unit.SameDim); m != nil {
+			c.causes.foreign = append(c.causes.foreign, foreign{m, as.Span, only})
+			return own
+		}
+		only()
 		return own
 	}
 	return d
@@ -106,5 +113,6 @@ func (c *checker) display(x Expr, as *ast.UnitExpr) Display {
 func CheckDisplay(m *Module, x Expr, as *ast.UnitExpr) (Display, diag.List) {
 	c := laterChecker(m)
 	d := c.display(x, as)
+	c.finish()
 	return d, c.diags.list.Sort()
 }

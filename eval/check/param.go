@@ -74,9 +74,10 @@ func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
 		return nil
 	}
 	for _, x := range xs {
-		if !c.likeParam(p, x, "a bound") || !c.fitsList(c.mod, p, x) {
+		if !c.likeParam(p, x, "a bound") {
 			return nil
 		}
+		c.afterwards(func() { c.fitsList(c.mod, p, x) }) // by then it is known what clock the param meets
 	}
 	if d.Kind == ast.Alternatives {
 		r.Values = xs
@@ -182,9 +183,20 @@ func (c *checker) withinBounds(p *Param, x Expr, what string) {
 	if !ok || !(okLow && v.Cmp(low) < 0 || okHigh && v.Cmp(high) > 0) {
 		return
 	}
-	c.report(diag.ParamRange, x.Span(), what+" of "+quote(p.Name)+" is "+showIn(v, p.Type.Unit, p.Percent)+", outside its range", func(f *finding) {
+	c.report(diag.ParamRange, x.Span(), what+" of "+quote(p.Name)+" is "+showLike(x, v, p.Type.Unit)+", outside its range", func(f *finding) {
 		f.also(p.Range.Span, "what it may be").help("change the value, or the range")
+		if share, meant := c.meantPercent(x, v, p.Range.Low); meant && (!okLow || share.Cmp(low) >= 0) && (!okHigh || share.Cmp(high) <= 0) {
+			f.help("was " + quote(v.Significant(12)+"%") + " meant?")
+		}
 	})
+}
+
+// meantPercent is the share that a plain number would be with the % that the bounds have and it has not.
+func (c *checker) meantPercent(x Expr, v num.D, bound Expr) (num.D, bool) {
+	if isPercent(x) || !isPlain(x) || !isPercent(bound) {
+		return num.D{}, false
+	}
+	return v.MulRatio(1, 100)
 }
 
 func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
@@ -195,16 +207,32 @@ func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
 	}
 	is := "is"
 	if v, ok := constantIn(x, p.Type.Unit); ok {
-		is += " " + showIn(v, p.Type.Unit, p.Percent) + ","
+		is += " " + showLike(x, v, p.Type.Unit) + ","
 	}
 	c.report(off, x.Span(), what+" of "+quote(p.Name)+" "+is+" not one of its alternatives", func(f *finding) {
 		f.also(p.Range.Span, "the alternatives")
+		if c.percentAmong(p, x) {
+			f.help("was " + quote(mustConstant(x).Significant(12)+"%") + " meant?")
+			return
+		}
 		if off == diag.OffAlternatives {
 			f.warning().help("add it to the alternatives when it belongs there")
 			return
 		}
 		f.help("add the value to the alternatives, or take one of them")
 	})
+}
+
+// percentAmong reports whether a number without % is one of the alternatives with it.
+func (c *checker) percentAmong(p *Param, x Expr) bool {
+	v, ok := constantIn(x, p.Type.Unit)
+	for _, alternative := range p.Range.Values {
+		share, meant := c.meantPercent(x, v, alternative)
+		if a, known := constant(alternative); ok && meant && known && a.Equal(share) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameValue compares two written values, lists entry by entry; known is false when one is not written out.

@@ -181,7 +181,7 @@ func (c *checker) rate(r ref, at source.Span) Expr {
 	if bad(w.Value) {
 		return failed(at)
 	}
-	if w.Yearly != r.yearly && w.Norm == nil && !w.unpaid() {
+	if w.Yearly != r.yearly && w.Norm == nil && r.home.mod.Norm == nil && !w.unpaid() {
 		c.needNorm(w, at)
 	}
 	currency := r.home.currency(w)

@@ -61,7 +61,7 @@ func (p *program) enter(name string, file *source.File, tree *ast.File) *script 
 }
 
 func newModule(file *source.File, tree *ast.File, units *unit.Registry) *Module {
-	m := &Module{File: file, Tree: tree, Units: units}
+	m := &Module{File: file, Tree: tree, Units: units, met: map[*Param]clock{}}
 	m.scope = newScope(m)
 	return m
 }

@@ -172,7 +172,7 @@ func (c *checker) afterNorm(out *ResultExpr) Expr {
 		for _, it := range itemsFor(c.mod, out) {
 			employment := it.Employment == (out.Kind == HoursOf)
 			for _, term := range it.Staff {
-				if employment && term.Wage.Norm == nil && (out.Wage == nil || out.Wage == term.Wage) {
+				if employment && term.Wage.Norm == nil && c.mod.Norm == nil && (out.Wage == nil || out.Wage == term.Wage) {
 					c.needNorm(term.Wage, out.Src)
 					return
 				}
@@ -200,21 +200,6 @@ func itemsFor(m *Module, out *ResultExpr) []*Item {
 		}
 	}
 	return items
-}
-
-// needNorm reports an annual wage where hours are needed, or an hourly one where years are.
-func (c *checker) needNorm(w *Wage, at source.Span) {
-	message := quote(w.Name) + " is an annual wage, and hours are needed here"
-	if !w.Yearly {
-		message = quote(w.Name) + " is an hourly wage, and a year's is needed here"
-	}
-	if w.unpaid() {
-		message = quote(w.Name) + " needs a norm here, since working time becomes employment or the other way round"
-	}
-	c.report(diag.NoNorm, at, message+", without a norm between them", func(f *finding) {
-		f.also(w.Span, "declared here, without `with norm`")
-		f.help("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`")
-	})
 }
 
 // unpaid reports whether a wage is the plain number 0, of a volunteer.

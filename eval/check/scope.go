@@ -140,13 +140,26 @@ func (c *checker) excused(name string) bool {
 
 // noSuchName reports a name that nothing in the script has. Names of used scripts are qualified.
 func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []string) {
+	if noun == "name" && isDay(id.Name) && !c.scope.mayHave(id.Name) {
+		c.dayUnit(id)
+		return
+	}
 	if c.excused(id.Name) {
 		return
 	}
 	c.report(diag.UnknownName, id.Span, "unknown "+noun+" "+quote(id.Name), func(f *finding) {
-		near := nearest(id.Name, candidates())
-		if len(near) == 0 {
+		all := candidates()
+		near := nearest(id.Name, all)
+		switch {
+		case len(near) > 0:
+		case noun == "name" && len(synonyms[id.Name]) > 0:
+			f.help("for the unit write " + listed(quoted(singular(synonyms[id.Name])), "or") + "; else declare the name")
+			return
+		case noun == "name" || len(all) == 0:
 			f.help("declare it, or mind the spelling" + c.lentHint(id.Name))
+			return
+		default:
+			f.help("the script has " + listed(few(quoted(sorted(all))), "and") + "; declare it, or mind the spelling" + c.lentHint(id.Name))
 			return
 		}
 		f.help("did you mean " + listed(quoted(near), "or") + "?")

@@ -70,6 +70,9 @@ func (c *checker) phases(s *Session, d *ast.Session) {
 func (c *checker) phase(m *ast.MeetItem) *Phase {
 	p := &Phase{Times: m.Times, Span: m.Span, Length: c.field(m.Length, "each", wantWorking("2 hours"))}
 	if m.Times {
+		if c.countOfNothing(m) {
+			return nil
+		}
 		w := wantNumber()
 		w.what, w.example, w.least = "a number of meetings", "8 times", notNegative
 		p.Count = c.field(m.Count, "times", w)
@@ -85,6 +88,21 @@ func (c *checker) phase(m *ast.MeetItem) *Phase {
 	}
 	p.PerWeek = p.Count.Type().Unit.Equal(perWeek())
 	return p
+}
+
+// countOfNothing reports `6 meetings times`, where a number and a name stand for one of them.
+func (c *checker) countOfNothing(m *ast.MeetItem) bool {
+	q, ok := bare(m.Count).(*ast.Quantity)
+	if !ok || q.Unit == nil || c.scope.unitNamed(q.Unit.Name) != nil || isDay(q.Unit.Name) || c.excused(q.Unit.Name) {
+		return false
+	}
+	name := q.Unit.Name
+	choices := []string{quote(q.Number.Text + " times")}
+	for _, near := range nearest(name, named[*Param](c.scope)) {
+		choices = append(choices, quote(near+" times"))
+	}
+	c.report(diag.UnknownUnit, q.Unit.Span, quote(name)+" is no unit, and meetings are a number of times", help("write "+listed(choices, "or")))
+	return true
 }
 
 func perWeek() unit.Unit { return unit.Of(builtinUnit("week")).Inv() }
@@ -105,7 +123,7 @@ func (c *checker) meetingRate(m *ast.MeetItem) Expr {
 			c.noSuchUnit(*m.Per)
 			return failed(m.Span)
 		}
-		c.report(diag.UnknownWord, m.Per.Span, "meetings are per week, month, quarter or year, not per "+quote(m.Per.Name))
+		c.report(diag.UnknownWord, m.Per.Span, "meetings are per week, month, quarter or year, not per "+quote(m.Per.Name), help("write it as in `1 per week`"))
 		return failed(m.Span)
 	}
 	if bad(x) {
@@ -145,7 +163,9 @@ func (c *checker) phasesFit(s *Session, d *ast.Session) {
 		if over == 0 {
 			message += ", so that nothing is left for the meetings that are counted in times"
 		}
-		c.report(diag.BadDuration, s.Phases[len(s.Phases)-1].Span, message, func(f *finding) { f.also(s.Course.Duration.Span(), "the duration of the course") })
+		c.report(diag.BadDuration, s.Phases[len(s.Phases)-1].Span, message, func(f *finding) {
+			f.also(s.Course.Duration.Span(), "the duration of the course").help("shorten a phase, or make the course longer")
+		})
 	}
 }
 

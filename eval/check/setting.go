@@ -83,9 +83,16 @@ func (c *checker) scenarioNamed(name *ast.Text) *Scenario {
 		for _, s := range c.mod.Scenarios {
 			names = append(names, s.Name)
 		}
-		c.report(diag.UnknownName, name.Span, "unknown scenario "+quote(name.Value), help(suggestOr(name.Value, names, "the scenarios are "+listed(few(quoted(names)), "and"))))
+		c.report(diag.UnknownName, name.Span, "unknown scenario "+quote(name.Value), help(suggestOr(name.Value, names, scenariosThere(names))))
 	}
 	return nil
+}
+
+func scenariosThere(names []string) string {
+	if len(names) == 0 {
+		return "the script has no scenarios: declare one, as in `scenario \"Dear\" { wage_level = 120% }`, or leave `under` out"
+	}
+	return "the scenarios are " + listed(few(quoted(names)), "and")
 }
 
 // brokenScenario reports whether a scenario could not be read, so that an unknown one may be it.
@@ -203,15 +210,23 @@ func (c *checker) fitsList(m *Module, p *Param, x Expr) bool {
 	return false
 }
 
+// fitsHorizon compares a list with the longest clock that its param meets in its script, or with the horizon where it meets none.
 func (c *checker) fitsHorizon(m *Module, p *Param, x Expr) bool {
-	clash := fitList(x.Type(), m.grid())
+	k, met := m.met[p]
+	if !met {
+		k = m.horizonClock(c.clockAt)
+	}
+	clash := k.fit(x.Type())
 	if clash == nil {
 		return true
 	}
 	c.report(clash.code, x.Span(), clash.reason, func(f *finding) {
-		if m != c.mod {
-			f.also(m.Intervention.NameSpan, "the clock is the horizon of this script").also(p.NameSpan, quote(p.Name)+" is declared here")
+		f.help(k.advice(x.Type()))
+		if m == c.mod {
+			f.also(k.at, k.mark)
+			return
 		}
+		f.also(m.Intervention.NameSpan, "the script of the clock").also(p.NameSpan, quote(p.Name)+" is declared here")
 	})
 	return false
 }

@@ -49,6 +49,7 @@ func (c *checker) staffTerm(e ast.Expr) ([]*StaffTerm, bool) {
 	case *ast.At:
 		terms, ok := c.staffTerm(e.X)
 		share := c.field(e.Y, "at", wantShare())
+		c.notAboveFull(share)
 		return withFactors(terms, nil, []Expr{share}), ok && !bad(share)
 	case *ast.Name:
 		return c.employee(e)
@@ -60,6 +61,17 @@ func (c *checker) staffTerm(e ast.Expr) ([]*StaffTerm, bool) {
 	}
 	c.badStaff(e)
 	return nil, false
+}
+
+// notAboveFull reports a written share of an employee that is more than all of one.
+func (c *checker) notAboveFull(share Expr) {
+	if bad(share) {
+		return
+	}
+	if v, ok := constant(share); ok && v.Cmp(oneHundred) > 0 {
+		c.report(diag.OutOfRange, share.Span(), "`at` gives an employee's share of full time, and "+percentOf(v.Round(4))+" is more than all of it",
+			help("a part of full time is at most 100%, such as 32/37; more employees are a count: `2 * leader`"), declared(share))
+	}
 }
 
 func (c *checker) badStaff(e ast.Expr) {
@@ -105,7 +117,7 @@ func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
 		}
 	}
 	if employees < 0 {
-		employees = 0 // the last factor, where the name stands that is none
+		employees = c.unknownFactor(factors)
 	}
 	terms, ok := c.staffTerm(bare(factors[employees]))
 	w := wantNumber()
@@ -119,6 +131,16 @@ func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
 		}
 	}
 	return withFactors(terms, counts, nil), ok
+}
+
+// unknownFactor is where the employees of a product would stand that names none: the first name of nothing, else the last factor.
+func (c *checker) unknownFactor(factors []ast.Expr) int {
+	for i := len(factors) - 1; i >= 0; i-- {
+		if n, ok := bare(factors[i]).(*ast.Name); ok && c.scope.entries[n.Name] == nil {
+			return i
+		}
+	}
+	return 0
 }
 
 // employs reports whether an expression names employees.
@@ -182,7 +204,7 @@ func placed(terms []*StaffTerm, at source.Span) []*StaffTerm {
 func (c *checker) paidBy(it *Item) {
 	seen := map[*Wage]bool{}
 	for _, t := range it.Staff {
-		if t.Wage.Norm != nil || t.Wage.unpaid() || t.Wage.Yearly == it.Employment || seen[t.Wage] || bad(t.Wage.Value) {
+		if t.Wage.Norm != nil || c.mod.Norm != nil || t.Wage.unpaid() || t.Wage.Yearly == it.Employment || seen[t.Wage] || bad(t.Wage.Value) {
 			continue
 		}
 		seen[t.Wage] = true

@@ -62,7 +62,9 @@ func (c *checker) moves(t *Team, d *ast.Team) {
 		for _, m := range item.Moves {
 			if out := c.move(m, item.Field.Name); out != nil {
 				*to = append(*to, out)
+				continue
 			}
+			c.failedMoves[t] = true
 		}
 	}
 }
@@ -70,6 +72,7 @@ func (c *checker) moves(t *Team, d *ast.Team) {
 func (c *checker) move(m *ast.Move, word string) *Move {
 	out := &Move{Span: m.Span}
 	out.Count = c.field(m.Count, word, wantCount("a number of teams", "2", isBase("team")))
+	c.wholeTeams(out.Count, word)
 	if m.When == nil {
 		c.report(diag.MissingLine, m.Span, quote(word)+" does not say when", help("add the year: "+quote(word+" … in year 1")))
 		return nil
@@ -80,6 +83,16 @@ func (c *checker) move(m *ast.Move, word string) *Move {
 	}
 	out.From, out.To = from, to
 	return out
+}
+
+// wholeTeams reports a written number of teams that is none.
+func (c *checker) wholeTeams(x Expr, word string) {
+	if bad(x) {
+		return
+	}
+	if v, ok := constant(x); ok && !v.IsInt() {
+		c.report(diag.OutOfRange, x.Span(), quote(word)+" takes whole teams, and this is "+show(x, v), help("a team is there or not; part-time work is a share of its employees: `leader at 50%`"))
+	}
 }
 
 func isBase(name string) func(*unit.Base) bool {
@@ -165,7 +178,7 @@ func (c *checker) outsideClock(x Expr, v num.D, who string) {
 		years = itoa(grid.FirstYear) + " to " + itoa(grid.FirstYear+grid.Years-1)
 	}
 	c.report(diag.BadYear, x.Span(), who+" in year "+v.Significant(8)+" lies outside the horizon, whose years are "+years, func(f *finding) {
-		f.also(c.clockAt, "the horizon")
+		f.also(c.clockAt, "the horizon").help("take a year of the horizon, or make the horizon longer")
 	})
 }
 

@@ -37,6 +37,8 @@ func isPercent(x Expr) bool {
 	switch x := x.(type) {
 	case *Lit:
 		return x.Percent
+	case *UnaryExpr:
+		return isPercent(x.X)
 	case *ParamExpr:
 		return x.Param.Percent
 	case *ListExpr:
@@ -78,7 +80,7 @@ func account(t Type) string {
 		return describe(t)
 	}
 	words := describe(t)
-	if in := t.Unit.String(); !strings.HasSuffix(words, " "+in) {
+	if in, is := t.Unit.String(), t.Unit.Dimension(); is != in && !strings.HasSuffix(is, " "+in) {
 		words += ", in " + in
 	}
 	return words
@@ -168,17 +170,12 @@ func joinLists(t, a, b Type) (Type, *clash) {
 	return t, nil
 }
 
-// fitList says why a list does not fit the years of a clock. One that is open always does, so that a script survives a shorter horizon.
+// fitList says why a list does not fit the years of a series with a clock.
 func fitList(list Type, g *Grid) *clash {
-	switch {
-	case g == nil || list.Series != ByList || list.Open:
+	if g == nil {
 		return nil
-	case list.Len > g.Years:
-		return &clash{diag.ListLength, fmt.Sprintf("the list has %s, and the clock %s", counted(list.Len, "entry", "entries"), counted(g.Years, "year", "years"))}
-	case list.Len < g.Years:
-		return &clash{diag.ListLength, fmt.Sprintf("the list has %s, and the clock %s; end it with `...` to repeat the last", counted(list.Len, "entry", "entries"), counted(g.Years, "year", "years"))}
 	}
-	return nil
+	return clock{years: g.Years, said: "the series has"}.fit(list)
 }
 
 func sameClock(a, b Type) bool {

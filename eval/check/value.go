@@ -116,8 +116,19 @@ func (c *checker) unitAfterNumber(e *ast.Quantity) *unit.Base {
 		})
 		return nil
 	}
+	if near := nearest(name, c.valueNames()); len(near) > 0 && len(nearest(name, c.unitsFor(name))) == 0 && len(synonyms[name]) == 0 && !isDay(name) {
+		if !c.excused(name) {
+			c.report(diag.UnknownUnit, e.Unit.Span, "unknown unit "+quote(name), help("a value is multiplied: "+quote(e.Number.Text+scaleWord(e.Scale)+" * "+near[0])))
+		}
+		return nil
+	}
 	c.noSuchUnit(*e.Unit)
 	return nil
+}
+
+// valueNames are the names of params and lets.
+func (c *checker) valueNames() []string {
+	return append(named[*Param](c.scope), named[*Let](c.scope)...)
 }
 
 func scaleWord(scale string) string {
@@ -125,20 +136,6 @@ func scaleWord(scale string) string {
 		return ""
 	}
 	return " " + scale
-}
-
-// noSuchUnit reports a name that is no unit.
-func (c *checker) noSuchUnit(id ast.Ident) {
-	if id.Name == "day" || id.Name == "days" {
-		c.report(diag.DayUnit, id.Span, quote(id.Name)+" is not a unit: say workdays, or weeks",
-			help("a workday is 7.4 hours of work; calendar time is counted in weeks, months, quarters and years"))
-		return
-	}
-	if c.excused(id.Name) {
-		return
-	}
-	otherwise := "declare it with all its spellings: " + quote("unit "+id.Name)
-	c.report(diag.UnknownUnit, id.Span, "unknown unit "+quote(id.Name), suggestion(id.Name, c.scope.unitNames, otherwise))
 }
 
 // list checks a list per year. Its entries have one dimension; plain numbers are in the unit of the others.

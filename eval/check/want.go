@@ -89,17 +89,17 @@ func (c *checker) field(e ast.Expr, name string, w want) Expr {
 		c.notSingle(x, quote(name))
 		return failed(x.Span())
 	}
-	c.checkSign(x, name, w.least)
+	c.checkSign(x, name, w)
 	return x
 }
 
 func (w want) takes(u unit.Unit) bool { return w.bare && u.IsNumber() || w.fits(u) }
 
 func (c *checker) wrongField(x Expr, name string, w want) Expr {
-	code, advice := diag.WrongUnit, "write it as in "+quote(w.example)
-	if m, exp := x.Type().Unit.MoneyPart(); m != nil && exp == 1 && w.what == "money" && x.Type().Unit.IsMoney() {
-		code, advice = diag.ForeignCurrency, "multiply by a rate of your own, such as "+quote("7.45 DKK/EUR")
+	if c.foreignPlace(x, w.fits, nil) {
+		return failed(x.Span())
 	}
+	code, advice := diag.WrongUnit, "write it as in "+quote(w.example)
 	if !isNumber(x) {
 		code = diag.WrongKind
 	}
@@ -113,17 +113,25 @@ func (c *checker) notSingle(x Expr, place string) {
 		label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
 }
 
-func (c *checker) checkSign(x Expr, name string, least sign) {
+func (c *checker) checkSign(x Expr, name string, w want) {
 	for _, item := range itemsOf(x) {
 		v, ok := constant(item)
 		switch {
-		case !ok || least == anySign:
+		case !ok || w.least == anySign:
 		case v.Sign() < 0:
-			c.report(diag.NegativeQuantity, item.Span(), fmt.Sprintf("%s is %s, and it cannot be below zero", quote(name), show(item, v)))
-		case least == positive && v.IsZero():
-			c.report(diag.BadDuration, item.Span(), quote(name)+" has to last longer than nothing")
+			c.report(diag.NegativeQuantity, item.Span(), fmt.Sprintf("%s is %s, and it cannot be below zero", quote(name), show(item, v)),
+				help(w.withoutMinus()), declared(item))
+		case w.least == positive && v.IsZero():
+			c.report(diag.BadDuration, item.Span(), quote(name)+" has to last longer than nothing", help("write a value above zero, as in "+quote(w.example)), declared(item))
 		}
 	}
+}
+
+func (w want) withoutMinus() string {
+	if w.what == "money" {
+		return "write it without the minus; what is saved or given is a `saving` or `grant`, written positive"
+	}
+	return "write it without the minus"
 }
 
 // itemsOf returns the entries of a written list, or the value itself.
@@ -148,6 +156,9 @@ func showIn(v num.D, u unit.Unit, percent bool) string {
 	}
 	return v.Significant(12) + " " + u.String()
 }
+
+// showLike writes a constant in a unit as the script wrote it: in percent only where that is written.
+func showLike(x Expr, v num.D, u unit.Unit) string { return showIn(v, u, isPercent(x)) }
 
 // percentOf writes a share in percent.
 func percentOf(v num.D) string { return showIn(v, unit.Unit{}, true) }

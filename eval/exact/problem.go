@@ -51,6 +51,9 @@ func (r *Reading) Words(ref plan.Ref) string {
 	if info.Kind == check.KindText {
 		return strconv.Quote(r.text(v))
 	}
+	if percent, ok := v.Mul(num.Int(100)); ok && info.Percent {
+		return percent.Significant(12) + "%"
+	}
 	if u := info.Unit.String(); u != "" {
 		text += " " + u
 	}

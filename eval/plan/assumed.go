@@ -1,19 +1,30 @@
 package plan
 
-import "github.com/costlang/cost/eval/check"
+import (
+	"fmt"
 
-// assumed lists the wages, the norm and the written numbers of a script, then those of the scripts it uses.
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/ast"
+)
+
+// assumed lists what a script takes for given, params apart: its norm, wages, written numbers and data, then those of the scripts it uses.
 func (l *lowerer) assumed(in *instance) {
-	if n := in.m.Norm; n != nil {
-		l.assume(in, n.Def, l.real(l.in(in, n.Value, perTime(l.units.hour, l.units.year))), false)
-	}
-	for _, w := range in.m.Wages {
-		l.assume(in, w.Def, l.one(l.definition(in, w)), false)
-	}
+	a := &assumptions{lowerer: l, in: in, sources: sourcesOf(in.m.Tree)}
+	a.conventions()
+	a.wages()
 	for _, d := range in.m.Lets {
-		if lit, ok := d.Value.(*check.Lit); ok && lit.Typ.Kind == check.KindNumber {
-			l.assume(in, d.Def, l.one(l.definition(in, d)), lit.Percent)
-		}
+		a.add(d.Def, d.Value)
+	}
+	a.files()
+	for _, c := range in.m.Courses {
+		a.course(c)
+	}
+	for _, s := range in.m.Sessions {
+		a.session(s)
+	}
+	for _, c := range in.m.Costs {
+		a.items(c.Def, c.Items)
+		a.part(c.Def, "life", c.Life)
 	}
 	for _, use := range in.m.Uses {
 		if !use.Standard {
@@ -22,7 +33,190 @@ func (l *lowerer) assumed(in *instance) {
 	}
 }
 
-func (l *lowerer) assume(in *instance, d check.Def, value Ref, percent bool) {
-	d.Name = in.prefix + d.Name
-	l.p.Assumed = append(l.p.Assumed, Assumed{d, l.real(value), percent})
+// assumptions gathers those of one script.
+type assumptions struct {
+	*lowerer
+	in      *instance
+	sources map[int]string // by where a value begins: fields of blocks have sources of their own
+}
+
+// add lists a definition if it is a written number or list.
+func (a *assumptions) add(d check.Def, e check.Expr) {
+	if e == nil || e.Type().Kind != check.KindNumber || !written(e) {
+		return
+	}
+	if src, ok := a.sources[e.Span().Pos.Offset]; ok {
+		d.Source = src
+	}
+	x := Assumed{Def: d, Value: None}
+	if d.Name != "" {
+		x.Def.Name = a.in.prefix + d.Name
+	}
+	x.Def.Label = a.in.labelled(d.Label)
+	if lit, ok := e.(*check.Lit); ok {
+		x.Percent = lit.Percent
+	}
+	if v := a.expr(a.in, e); v.list == nil {
+		x.Value = a.real(v.ref)
+	} else {
+		x.Text = a.in.m.File.Slice(e.Span())
+	}
+	a.p.Assumed = append(a.p.Assumed, x)
+}
+
+// part lists a value inside a declaration, which has no name of its own: "Course of one family: duration".
+func (a *assumptions) part(d check.Def, label string, e check.Expr) {
+	d.Name = ""
+	d.Label += ": " + label
+	a.add(d, e)
+}
+
+// written reports whether an expression is made of written values alone.
+func written(e check.Expr) bool {
+	switch e := e.(type) {
+	case *check.Lit:
+		return true
+	case *check.UnaryExpr:
+		return written(e.X)
+	case *check.BinaryExpr:
+		return written(e.X) && written(e.Y)
+	case *check.ListExpr:
+		for _, item := range e.Items {
+			if !written(item) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func (a *assumptions) conventions() {
+	if n := a.in.m.Norm; n != nil {
+		a.add(n.Def, n.Value)
+	}
+	iv := a.in.m.Intervention
+	if iv == nil {
+		return
+	}
+	for _, f := range []struct {
+		name, label string
+		value       check.Expr
+	}{
+		{"overhead", "Overhead on labour", iv.Overhead}, {"discount", "Discount rate", iv.Discount},
+		{"active_weeks", "Weeks of a year in which there are meetings", iv.ActiveWeeks},
+	} {
+		a.add(check.Def{Name: f.name, Label: f.label}, f.value)
+	}
+}
+
+// wages are listed also when a param moves them: their value is that of the run.
+func (a *assumptions) wages() {
+	for _, w := range a.in.m.Wages {
+		d := w.Def
+		d.Name, d.Label = a.in.prefix+d.Name, a.in.labelled(d.Label)
+		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(a.one(a.definition(a.in, w)))})
+		a.part(w.Def, "pension", w.Pension)
+		a.part(w.Def, "overhead", w.Overhead)
+		if n := a.in.m.Norm; n == nil || w.Norm != n.Value {
+			a.part(w.Def, "norm", w.Norm)
+		}
+	}
+}
+
+// files are data and price indexes: how much of each there is.
+func (a *assumptions) files() {
+	for _, d := range a.in.m.Datas {
+		x := Assumed{Def: d.Def, Value: None, Text: fmt.Sprintf("%d rows", len(a.data[d].Rows))}
+		x.Def.Name, x.Def.Label = a.in.prefix+d.Name, a.in.labelled(d.File)
+		a.p.Assumed = append(a.p.Assumed, x)
+	}
+	for _, ix := range a.in.m.Indexes {
+		first, last := ix.Entries[0].Year, ix.Entries[len(ix.Entries)-1].Year
+		x := Assumed{Def: ix.Def, Value: None, Text: fmt.Sprintf("%d..%d", first, last)}
+		x.Def.Name, x.Def.Label = a.in.prefix+ix.Name, a.in.labelled("Price index")
+		a.p.Assumed = append(a.p.Assumed, x)
+	}
+}
+
+func (a *assumptions) course(c *check.Course) {
+	a.part(c.Def, "courses started per year", c.Starts)
+	a.part(c.Def, "participants of a course", c.Participants)
+	a.part(c.Def, "duration", c.Duration)
+	a.part(c.Def, "completion", c.Completion)
+}
+
+func (a *assumptions) session(s *check.Session) {
+	for _, ph := range s.Phases {
+		a.part(s.Def, "meetings", ph.Count)
+		a.part(s.Def, "for", ph.For)
+		a.part(s.Def, "length of a meeting", ph.Length)
+	}
+	a.items(s.Def, s.Items)
+}
+
+// items are the written amounts of a block and the written times of its staff.
+func (a *assumptions) items(d check.Def, items []*check.Item) {
+	for _, item := range items {
+		at := d
+		if item.Source != "" {
+			at.Source = item.Source
+		}
+		label := item.Label
+		switch {
+		case label != "":
+		case item.Kind == check.StaffItem && item.Once:
+			label = "preparation"
+		case item.Kind == check.StaffItem:
+			label = "time of staff"
+		case item.Kind == check.WagesItem:
+			label = "wages"
+		default:
+			label = "amount"
+		}
+		if item.Kind == check.StaffItem {
+			a.part(at, label, item.For)
+			continue
+		}
+		a.part(at, label, a.inMoney(item.Value))
+	}
+}
+
+// inMoney gives a bare amount its currency.
+func (a *assumptions) inMoney(e check.Expr) check.Expr {
+	lit, ok := e.(*check.Lit)
+	if !ok || !lit.Typ.Unit.IsNumber() {
+		return e
+	}
+	money := *lit
+	money.Typ.Unit = a.in.moneyUnit()
+	return &money
+}
+
+// sourcesOf finds the sources of fields, which the checked script does not carry, by where their values begin.
+func sourcesOf(tree *ast.File) map[int]string {
+	out := map[int]string{}
+	add := func(src *ast.Text, values ...ast.Expr) {
+		for _, v := range values {
+			if src != nil && v != nil {
+				out[v.Range().Pos.Offset] = src.Value
+			}
+		}
+	}
+	ast.Walk(tree, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ValueItem:
+			add(n.Source, n.Value)
+		case *ast.StartsItem:
+			add(n.Source, n.Count)
+		case *ast.CourseValue:
+			add(n.Source, n.Value)
+		case *ast.MeetItem:
+			add(n.Source, n.Count, n.For, n.Length)
+		case *ast.LifeItem:
+			add(n.Source, n.Value)
+		}
+		return true
+	})
+	return out
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
@@ -28,6 +30,10 @@ type tooLarge struct{}
 func (b *builder) emit(o origin, op Op, x, y, z Ref) Ref {
 	if len(b.p.Steps) >= b.limits.Operations {
 		panic(tooLarge{})
+	}
+	if n := len(b.p.Info); n == cap(b.p.Info) {
+		// Twice the room at a time: append would copy a large plan more often.
+		b.p.Steps, b.p.Info = slices.Grow(b.p.Steps, n+64), slices.Grow(b.p.Info, n+64)
 	}
 	b.p.Steps = append(b.p.Steps, Step{op, x, y, z})
 	kind := check.KindNumber

@@ -77,8 +77,12 @@ func (s *scope) lit(e *check.Lit) Ref {
 	if e.Typ.Kind == check.KindText {
 		return s.text(e.Src, e.Text)
 	}
-	ref := s.literal(from(e), e.Value)
-	s.p.Info[ref].Kind = e.Typ.Kind
+	ref, ok := s.written[e]
+	if !ok {
+		ref = s.literal(from(e), e.Value)
+		s.p.Info[ref].Kind, s.p.Info[ref].Percent = e.Typ.Kind, e.Percent
+		s.written[e] = ref
+	}
 	return ref
 }
 

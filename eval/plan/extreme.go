@@ -18,7 +18,7 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			continue
 		}
 		p := s.p.Params[at]
-		for _, choice := range p.ChoiceSlots {
+		for _, choice := range p.Choices {
 			out = s.emit(from(e), op, out, s.with(base, p, choice), None)
 		}
 	}

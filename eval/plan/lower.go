@@ -50,8 +50,9 @@ func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
 // lowerer carries what lowering needs across scripts.
 type lowerer struct {
 	builder
-	data  Rows
-	units basics
+	data    Rows
+	units   basics
+	written map[*check.Lit]Ref // each literal of a script is one step, however often it is asked for
 }
 
 // basics are the units that lowering itself speaks of.
@@ -63,7 +64,7 @@ type basics struct {
 func number(span source.Span) origin { return origin{span: span} }
 
 func newLowerer(m *check.Module, data Rows, limits Limits) *lowerer {
-	l := &lowerer{data: data}
+	l := &lowerer{data: data, written: map[*check.Lit]Ref{}}
 	l.builder = builder{p: &Plan{Module: m}, limits: limits, small: map[string]Ref{}, texts: map[string]Ref{}}
 	base := func(name string) *unit.Base {
 		b, ok := m.Units.Lookup(name)
@@ -87,19 +88,20 @@ func perTime(base, time *unit.Base) unit.Unit {
 
 // instance is one reading of a script: the same script used twice with other settings is lowered twice.
 type instance struct {
-	m      *check.Module
-	prefix string // "g18." in the script that uses it so
-	label  string // "g18" in a combined table
-	grid   *check.Grid
-	bound  map[*check.Param]value // by `with`
-	values map[check.Definition]value
-	uses   map[*check.Use]*instance
-	teams  map[*check.Team]*team
-	volume map[*check.Course]*volume
-	lines  map[any]*line // by *check.Cost or *check.Session
-	phases map[*check.Session]*meetings
-	rates  map[*check.Wage]rates
-	flows  map[string]flow
+	m       *check.Module
+	prefix  string // "g18." in the script that uses it so
+	label   string // "g18" in a combined table
+	grid    *check.Grid
+	bound   map[*check.Param]value // by `with`
+	values  map[check.Definition]value
+	uses    map[*check.Use]*instance
+	teams   map[*check.Team]*team
+	volume  map[*check.Course]*volume
+	lines   map[any]*line         // by *check.Cost or *check.Session
+	employs map[*check.Wage][]any // the sessions and costs of each wage; made when first asked for
+	phases  map[*check.Session]*meetings
+	rates   map[*check.Wage]rates
+	flows   map[string]flow
 }
 
 func (l *lowerer) instance(m *check.Module, prefix string, bound map[*check.Param]value) *instance {

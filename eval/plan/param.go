@@ -19,7 +19,7 @@ func (l *lowerer) param(in *instance, d *check.Param) value {
 	p.Base = l.slotsOf(in, d, base)
 	for i, b := range p.Base {
 		ref := l.emit(origin{d.Span, d.Type.Unit}, Input, Ref(p.FirstSlot+i), b, None)
-		l.p.Info[ref].Kind = d.Type.Kind
+		l.p.Info[ref].Kind, l.p.Info[ref].Percent = d.Type.Kind, d.Percent
 		l.label(ref, p.Name, d.Source)
 		p.Values = append(p.Values, ref)
 	}
@@ -120,7 +120,7 @@ func (l *lowerer) paramRange(in *instance, p *Param) {
 
 // choose adds a value that a param may take, a step for each slot.
 func (p *Param) choose(slots []Ref) {
-	p.Choices, p.ChoiceSlots = append(p.Choices, slots[0]), append(p.ChoiceSlots, slots)
+	p.Choices = append(p.Choices, slots)
 }
 
 func (l *lowerer) guardBounds(p *Param, v Ref) {

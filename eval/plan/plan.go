@@ -83,11 +83,13 @@ func (s Step) Operands(f func(Ref)) {
 
 // Info is what is known of a step besides its operation.
 type Info struct {
-	Name   string      // what a script or its results call it, or ""
-	Source string      // the written source of a definition, or ""
-	Kind   check.Kind  // what sort of value it is
-	Unit   unit.Unit   // of a number
-	Span   source.Span // the text it came from
+	Name   string     // what a script or its results call it, or ""
+	Source string     // the written source of a definition, or ""
+	Kind   check.Kind // what sort of value it is
+	Unit   unit.Unit  // of a number
+	// Percent says that the script writes the number in percent.
+	Percent bool
+	Span    source.Span // the text it came from
 }
 
 // Failure is why a step has no value.
@@ -134,11 +136,13 @@ type Plan struct {
 	Assumed   []Assumed
 }
 
-// Assumed is a wage, norm or definition that is a written number, of the script or of one it uses. Standard modules have none here.
+// Assumed is something the script, or one it uses, takes for given: a wage, norm, written number, list or data file. Standard modules
+// have none here.
 type Assumed struct {
 	Def     check.Def // its name with the prefix of a used script
-	Value   Ref
-	Percent bool // written in percent
+	Value   Ref       // None with Text
+	Text    string    // a list as written, or how much data there is
+	Percent bool      // written in percent
 }
 
 // Param is a param of the script or of a used one that no `with` binds. A list has one slot per year.
@@ -150,9 +154,9 @@ type Param struct {
 	Base      []Ref // the value written in the script, one per slot
 	Low, High Ref   // hard bounds, or None
 	Step      Ref   // or None
-	Choices   []Ref // alternatives in order of the text; of a range its two bounds; of ± the two ends; none without a range
-	// ChoiceSlots is the choices with a step for every slot; Choices has the first of each.
-	ChoiceSlots [][]Ref
+	// Choices is what the param may be, a step for every slot of each: alternatives in order of the text, of a range its two bounds, of
+	// ± the two ends; none without a range.
+	Choices [][]Ref
 
 	inst *instance
 }

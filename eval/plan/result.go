@@ -127,7 +127,12 @@ func (l *lowerer) thing(in *instance, e *check.ResultExpr) (flow, Ref) {
 	return l.wageLabour(in, e.Wage), l.wageHours(in, e.Wage)
 }
 
+// categoryHours is the working time of a category, added up once however often it is asked for.
 func (l *lowerer) categoryHours(in *instance, name string) Ref {
+	key := "hours of " + name
+	if f, ok := in.flows[key]; ok {
+		return f.total
+	}
 	total := None
 	for _, sub := range l.combined(in) {
 		for _, ln := range l.allLines(sub, ast.CostLine) {
@@ -136,6 +141,7 @@ func (l *lowerer) categoryHours(in *instance, name string) Ref {
 			}
 		}
 	}
+	in.flows[key] = flow{total: total}
 	return total
 }
 
@@ -188,25 +194,39 @@ func (l *lowerer) eachShare(in *instance, w *check.Wage, f func(*part, share)) {
 
 // linesOfWage lowers the lines that employ a wage, and no others.
 func (l *lowerer) linesOfWage(in *instance, w *check.Wage) []*line {
-	employs := func(items []*check.Item) bool {
+	if in.employs == nil {
+		in.employs = employers(in.m)
+	}
+	var out []*line
+	for _, thing := range in.employs[w] {
+		switch thing := thing.(type) {
+		case *check.Session:
+			out = append(out, l.sessionLine(in, thing))
+		case *check.Cost:
+			out = append(out, l.costLine(in, thing))
+		}
+	}
+	return out
+}
+
+// employers lists the sessions and then the cost lines that employ each wage.
+func employers(m *check.Module) map[*check.Wage][]any {
+	out := map[*check.Wage][]any{}
+	note := func(thing any, items []*check.Item) {
 		for _, item := range items {
 			for _, term := range item.Staff {
-				if term.Wage == w {
-					return true
+				if have := out[term.Wage]; len(have) == 0 || have[len(have)-1] != thing {
+					out[term.Wage] = append(have, thing)
 				}
 			}
 		}
-		return false
 	}
-	var out []*line
-	for _, s := range in.m.Sessions {
-		if employs(s.Items) {
-			out = append(out, l.sessionLine(in, s))
-		}
+	for _, s := range m.Sessions {
+		note(s, s.Items)
 	}
-	for _, c := range in.m.Costs {
-		if c.Kind == ast.CostLine && employs(c.Items) {
-			out = append(out, l.costLine(in, c))
+	for _, c := range m.Costs {
+		if c.Kind == ast.CostLine {
+			note(c, c.Items)
 		}
 	}
 	return out

@@ -114,7 +114,7 @@ func special(mode fs.FileMode) string {
 }
 
 func (r *reader) tooLarge() {
-	r.atName(diag.LimitReached, fmt.Sprintf("%s has more than %d bytes", r.path, r.limits.Bytes), "keep the columns and rows that the script uses, or raise Limits.Bytes")
+	r.atName(diag.LimitReached, fmt.Sprintf("%s has more than %d bytes", r.path, r.limits.Bytes), "keep the columns and rows that the script uses, or raise Limits.DataBytes")
 }
 
 // noFile says why the path names nothing that can be read.

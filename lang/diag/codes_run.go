@@ -17,7 +17,6 @@ const (
 	BadPayers      Code = "C0462"
 	Interrupted    Code = "C0463"
 	UnknownInput   Code = "C0464"
-	NotRunYet      Code = "C0465"
 	Internal       Code = "C0466"
 )
 
@@ -37,6 +36,5 @@ var runCodes = []Info{
 	{BadPayers, "payer shares that do not add to 100 %", "Change the shares so that they add up."},
 	{Interrupted, "the run was interrupted", "It was cancelled or its time was up; run it again, or raise Limits.Time."},
 	{UnknownInput, "an input that the script does not have", "The message names the nearest params."},
-	{NotRunYet, "an analysis that this version does not run", "The statement is checked, and left out of the results."},
 	{Internal, "a fault of the program", "Not the script but the program is wrong. Please report it with the script that shows it."},
 }

@@ -39,7 +39,7 @@ var unitCodes = []Info{
 	{WrongArgument, "a function given the wrong unit", "The message shows what the function takes."},
 	{WrongKind, "the wrong kind of value", "Numbers, texts, dates and conditions do not mix. The message says which is needed here."},
 	{UnlikeSeries, "series that do not line up", "Series are combined entry by entry: years with years of the same horizon, steps with the same steps. A list per year goes with either."},
-	{ListLength, "a list of the wrong length", "A list has one entry for each year of the clock it meets. Let the last one repeat with `...`, or write them all."},
+	{ListLength, "a list of the wrong length", "A list has one entry for each year of the longest clock it meets: the horizon, or the longest life of the team that it counts the years of. Let the last one repeat with `...`, or write them all."},
 	{NotSingle, "a series where one value is needed", "Pick one entry, `x[2]`, or sum it: `sum(x)`."},
 	{NotSeries, "one value where a series is needed", "A series has a value per year: a list `[4, 8...]`, growth(2%) or costs.by_year."},
 	{BadStaff, "staff that is no sum of employees", "Staff is a sum of COUNT * WAGE, each with `at SHARE` where part-time: `leader + 2 * caseworker at 32/37`."},
@@ -48,5 +48,5 @@ var unitCodes = []Info{
 	{UnitTooComplex, "a unit beyond reason", "The powers of a unit stay within 8. A product of many values with units is behind it."},
 	{NotRowVariable, "rows used outside an aggregate", "A column belongs to a row: `sum(r.cost for r in rows)`."},
 	{RangeOnPercent, "± on a percentage", "±20% of 85% could mean 65 to 105 or 68 to 102 per cent. Write the bounds: `in 80%..90%`."},
-	{ForeignCurrency, "money in another currency", "A script counts in the currency of its intervention. Convert with a rate of your own: `let rate = 7.45 DKK/EUR`."},
+	{ForeignCurrency, "money in another currency", "A script counts in the currency of its intervention, and the first place of another is shown. Say that currency in the intervention, or convert with a rate of your own: `let rate = 7.45 DKK/EUR`."},
 }

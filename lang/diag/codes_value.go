@@ -21,6 +21,9 @@ const (
 	NothingCounted   Code = "C0416"
 	ListHasNoEnd     Code = "C0417"
 	NegativeQuantity Code = "C0418"
+	FreeSession      Code = "C0419"
+	UnpaidTeam       Code = "C0420"
+	IdleLife         Code = "C0421"
 )
 
 var valueCodes = []Info{
@@ -42,4 +45,7 @@ var valueCodes = []Info{
 	{NothingCounted, "a unit that no course counts", "The results of a unit are sums over the courses whose participants are in that unit."},
 	{ListHasNoEnd, "a list without an end", "`...` repeats for ever, so it cannot be summed by itself. Multiply it by a series per year first, or write all entries."},
 	{NegativeQuantity, "a value below zero where there cannot be one", "Amounts of grants and savings are written positive; counts, lengths and shares are not below zero."},
+	{FreeSession, "a session that costs nothing", "A session costs its staff, amounts and wages. The run goes on; say who is at the meetings, or what they cost."},
+	{UnpaidTeam, "a team that nothing pays", "A team says who works together; sessions and costs say for how long, and so what it costs. The run goes on without any cost of its employees."},
+	{IdleLife, "a life of nothing", "What a cost buys with its amounts keeps a value for as long as it lasts. Work and wages keep none, so the line changes nothing."},
 }

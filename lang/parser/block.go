@@ -95,6 +95,24 @@ func (r *reading) body(b *block) (items []ast.Node, whole bool) {
 	}
 }
 
+// followsHead reports whether a head without a brace ends its line and an item of the block begins the next.
+func (b *blockInfo) followsHead(tokens []token) bool {
+	i := 0
+	for ; !tokens[i].ends(); i++ {
+		if tokens[i].is("{") {
+			return false
+		}
+	}
+	if tokens[i].Value != "\n" || tokens[i+1].Type == lexer.EOF {
+		return false
+	}
+	item, sign := &tokens[i+1], &tokens[i+2]
+	if len(b.fields) > 0 {
+		return item.Type == tokIdent && contains(b.fields, item.Value)
+	}
+	return sign.is("=") || sign.is(":")
+}
+
 func (r *reading) bodyItem(b *block) (ast.Node, bool) {
 	start := r.lx.MakeCheckpoint()
 	r.site.item = start.Cursor()

@@ -26,12 +26,17 @@ func (s *session) decls() []ast.Decl {
 			s.readParts(parts, left.last)
 		})
 	}
-	s.readParts(parts, left.first)
-	other.Wait()
+	s.readFirst(parts, left, &other)
 	if failure != nil {
 		panic(failure) // to be caught where a panic of the reader itself would be
 	}
 	return s.joined(parts)
+}
+
+// readFirst reads from the beginning, and does not end, not even by a panic, before the other goroutine has.
+func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup) {
+	defer other.Wait()
+	s.readParts(parts, left.first)
 }
 
 // readParts reads chunks until none is left.

@@ -34,8 +34,12 @@ func wholeOr(whole bool) error {
 
 // block reads a head and its block.
 func (r *reading) block(head production, b *block) (ast.Node, []ast.Node, error) {
+	start := r.lx.Cursor()
 	n, err := r.read(head)
 	if err != nil {
+		if b.followsHead(r.tokens[start:]) {
+			r.site.unopened = 1
+		}
 		return nil, nil, err
 	}
 	items, whole := r.body(b)

@@ -38,6 +38,8 @@ type site struct {
 	keyword string
 	block   *blockInfo // nil in the head of a declaration
 	last    bool       // nothing stands after these tokens
+	// unopened is 1 when the brace of the block is missing and its items follow all the same.
+	unopened int
 }
 
 // tok gives the token i places from the culprit, or an empty one outside the item.

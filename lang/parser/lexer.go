@@ -30,7 +30,7 @@ type scanner struct {
 func scan(f *source.File, limit int, report func(diag.Diagnostic)) (*scanner, bool) {
 	s := &scanner{file: f, text: f.Text, first: true, report: report}
 	s.at = lexer.Position{Filename: f.Name, Line: 1, Column: 1}
-	s.tokens = make([]token, 0, min(len(f.Text)/4+2, limit+2))
+	s.tokens = make([]token, 0, min(len(f.Text)/8+16, limit+2))
 	if strings.HasPrefix(s.text, "\ufeff") {
 		s.at.Offset = len("\ufeff")
 	}
@@ -205,6 +205,7 @@ func (s *scanner) stray(rest string) {
 var strayHelp = map[rune]string{
 	'^':  "powers are written out: `x * x`; a yearly growth is `growth(2%)`",
 	'\\': "a line goes on by itself after an operator or a comma",
+	'&':  "employees are added with `+`; conditions are joined with `and`",
 	'÷':  "divide with `/`", '·': "multiply with `*`", '@': "a share is written with `at`: `leader at 50%`",
 	0x200b: "it is a blank of no width; remove it", 0x0301: "save the text with composed letters",
 	0x030a: "save the text with composed letters, `å` as one character",
@@ -234,6 +235,9 @@ func (s *scanner) foreign(rest string) bool {
 	if strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") {
 		s.fault(diag.ForeignSign, 2, "a comment begins with `#`", "write `#`")
 		s.skip(len(s.line()))
+		return true
+	}
+	if s.rangeDash(rest) {
 		return true
 	}
 	for _, f := range foreignSigns {

@@ -37,8 +37,15 @@ func (l Limits) orDefault() Limits {
 func tooLarge(span source.Span, what string, value, allowed int, field string) diag.Diagnostic {
 	d := diag.New(diag.TextLimit, span, fmt.Sprintf("%s: %s, at most %s are allowed", what, grouped(value), grouped(allowed)))
 	d.Label = "the limit is passed here"
-	d.Help = fmt.Sprintf("make it smaller; a Go program can raise the limit with %s in eval.Limits", field)
+	d.Help = fmt.Sprintf("%s; a Go program can raise %s in eval.Limits", smaller[field], field)
 	return d
+}
+
+// smaller says what to do about a limit, by its field of eval.Limits.
+var smaller = map[string]string{
+	"SourceBytes": "split the script, and join its parts with `use` or `combine`",
+	"Tokens":      "split the script, and join its parts with `use` or `combine`",
+	"Nesting":     "give the inner part a name of its own with `let`",
 }
 
 // grouped writes n as scripts do, 2_097_152.

@@ -71,6 +71,52 @@ func spaced(a, b token) bool {
 	return len(whole) == 3 && !strings.Contains(whole, "_") && (len(a.Value) <= 3 || strings.Contains(a.Value, "_"))
 }
 
+// rangeDash reads a typographic dash between two bounds as `..`, and reports it.
+func (s *scanner) rangeDash(rest string) bool {
+	const n = len("–")
+	if !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
+		return false
+	}
+	after := strings.TrimLeft(rest[n:min(len(rest), n+200)], " ")
+	low := s.lowBound()
+	if low < 0 || after == "" || !isDigit(after[0]) {
+		return false
+	}
+	bounds := clip(strings.TrimSpace(s.text[low:s.at.Offset]) + ".." + after[:highBound(after)])
+	s.fault(diag.RangeForm, n, "a range is written `"+bounds+"`", "write `..`")
+	s.emit(tokOp, n, "..")
+	return true
+}
+
+// highBound measures the number, percentage or date after a dash.
+func highBound(text string) int {
+	if n := dateLength(text); n > 0 {
+		return n
+	}
+	n := numberLength(text)
+	if blank := percentAhead(text[n:]); blank >= 0 {
+		n += blank + 1
+	}
+	return n
+}
+
+// lowBound gives where the bound before a dash begins: a date, or what stands after `in`; else -1.
+func (s *scanner) lowBound() int {
+	last := len(s.tokens) - 1
+	if last >= 0 && s.tokens[last].Type == tokDate {
+		return s.tokens[last].Pos.Offset
+	}
+	for i := last; i >= 0 && i > last-4; i-- {
+		switch t := &s.tokens[i]; {
+		case t.isWord("in") && i < last:
+			return s.tokens[i+1].Pos.Offset
+		case t.Type != tokNumber && t.Type != tokPercent && t.Type != tokIdent:
+			return -1
+		}
+	}
+	return -1
+}
+
 func touch(a, b token) bool { return a.End.Offset == b.Pos.Offset }
 
 // mergeGroups makes one number of groups of digits, and reports them.

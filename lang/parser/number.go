@@ -172,7 +172,19 @@ func (s *scanner) exponent(text, after string) bool {
 
 func (s *scanner) glued(text, after string) {
 	word := after[:wordLength(after)]
-	s.fault(diag.NumberGlued, len(text)+len(word), fmt.Sprintf("a blank is missing in `%s`", clip(text+word)), fmt.Sprintf("write `%s %s`", clip(text), clip(word)))
+	s.fault(diag.NumberGlued, len(text)+len(word), fmt.Sprintf("a blank is missing in `%s`", clip(text+word)), fmt.Sprintf("write `%s %s`", clip(text), clip(inFull(word, text))))
+}
+
+// inFull gives the whole word for a shortened unit of a number, or the word itself.
+func inFull(word, number string) string {
+	full, ok := shortUnits[word]
+	switch {
+	case !ok:
+		return word
+	case number == "1":
+		return full[0]
+	}
+	return full[1]
 }
 
 // dateLength measures four digits, a dash, one or two digits, a dash and one or two digits.

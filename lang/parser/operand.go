@@ -170,6 +170,9 @@ func (p *exprs) quantity() (ast.Expr, error) {
 
 // sayNotAUnit reports `3 meetings.total`.
 func sayNotAUnit(s *site) diag.Diagnostic {
+	if d, ok := ruleAbbreviated(s); ok {
+		return d
+	}
 	number := s.written(s.tok(-1))
 	if scaleWords[s.tok(-1).Value] {
 		number = s.written(s.tok(-2)) + " " + number

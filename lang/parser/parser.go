@@ -53,7 +53,7 @@ func (s *session) prepare(stops bool) bool {
 	if len(s.file.Text) > s.limits.Bytes {
 		at := source.Span{Pos: source.Pos{Filename: s.file.Name, Line: 1, Column: 1}}
 		at.EndPos = at.Pos
-		s.report(tooLarge(at, "the script has too many bytes", len(s.file.Text), s.limits.Bytes, "Bytes"))
+		s.report(tooLarge(at, "the script has too many bytes", len(s.file.Text), s.limits.Bytes, "SourceBytes"))
 		return false
 	}
 	if d := checkText(s.file); d != nil {
@@ -130,6 +130,7 @@ func (r *reading) decl() ast.Decl {
 	start := r.lx.MakeCheckpoint()
 	t := r.peek()
 	r.site.decl, r.site.item, r.site.keyword, r.site.block = start.Cursor(), start.Cursor(), t.Value, nil
+	r.site.unopened = 0
 	k, known := kinds[t.Value]
 	if !known || t.Type != tokIdent {
 		r.reportError(errorAt(r.lx.Peek(), sayUnknownDecl))
@@ -172,7 +173,7 @@ func (r *reading) badDecl(start lexer.Checkpoint) ast.Decl {
 
 // skipDecl passes tokens up to an end of item outside all braces.
 func (r *reading) skipDecl() {
-	for depth := 0; ; r.lx.Next() {
+	for depth := r.site.unopened; ; r.lx.Next() {
 		switch t := r.peek(); {
 		case t.Type == lexer.EOF, depth <= 0 && t.Type == tokEOL:
 			return

@@ -14,10 +14,10 @@ var rules []func(*site) (diag.Diagnostic, bool)
 
 func init() {
 	rules = []func(*site) (diag.Diagnostic, bool){
-		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst,
-		ruleRate, ruleNearest, ruleAlternatives, ruleFraction, ruleTimes, ruleModulo, ruleInYear,
-		ruleMeetComma, ruleMeetEach, ruleStartsPer, rulePrepareBy, ruleRange, ruleBasis,
-		ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
+		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
+		ruleStartsPer, ruleMeetTimes, ruleRate, ruleNearest, ruleAlternatives, ruleBraces, ruleIn, ruleRange,
+		ruleFraction, ruleTimes, ruleModulo, ruleInYear, ruleMeetComma, ruleMeetEach, rulePrepareBy, ruleStaffSum,
+		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
 	}
 }
 
@@ -99,24 +99,52 @@ func (s *site) sayMissing(what, help string) (diag.Diagnostic, bool) {
 	return d, true
 }
 
-// itemText gives the item as written, up to the token before the culprit or, with all, to its end.
-func (s *site) itemText(all bool) string {
-	last := s.at - 1
-	for all && last+1 < len(s.tokens) && !s.tokens[last+1].ends() && !s.tokens[last+1].is("}") {
-		last++
-	}
-	return s.text(s.tokens[s.item].span().To(s.tokens[max(last, s.item)].span()))
+// sayInsert makes the answer of sayMissing for a word that only has to be put there.
+func (s *site) sayInsert(word, help string) (diag.Diagnostic, bool) {
+	d, ok := s.sayMissing(word, help)
+	d.Fixes = []diag.Fix{{Span: d.Span, Text: " " + word}}
+	return d, ok
 }
 
-// withInserted gives the item as written with a text put before the culprit.
-func (s *site) withInserted(text string, i int) string {
-	t := s.tok(i)
-	before := strings.TrimRight(s.file.Text[s.tokens[s.item].Pos.Offset:t.Pos.Offset], " \t\r\n")
-	last := s.at
-	for last+1 < len(s.tokens) && !s.tokens[last+1].ends() && !s.tokens[last+1].is("}") {
+// itemText gives the item as written up to the token before the culprit.
+func (s *site) itemText() string { return oneLine(s.raw(s.item, max(s.at-1, s.item))) }
+
+// itemEnd gives the last token of the item before its source, at least the one before the culprit.
+func (s *site) itemEnd() int {
+	last := s.at - 1
+	for last+1 < len(s.tokens) && !s.tokens[last+1].ends() && !s.tokens[last+1].is("}") && !s.tokens[last+1].isWord("source") {
 		last++
 	}
-	return "`" + clip(before+text+" "+s.file.Text[t.Pos.Offset:s.tokens[last].End.Offset]) + "`"
+	return last
+}
+
+// raw gives the text from token i to token j.
+func (s *site) raw(i, j int) string {
+	return s.file.Text[s.tokens[i].Pos.Offset:s.tokens[j].End.Offset]
+}
+
+// rewritten gives the item, without its source, with text in the place of the tokens from i to j; with j before i the text
+// stands before token i.
+func (s *site) rewritten(i, j int, text string) string {
+	before, end := s.file.Text[s.tokens[s.item].Pos.Offset:s.tokens[i].Pos.Offset], s.itemEnd()
+	if j < end {
+		after := s.raw(j+1, end)
+		if !strings.HasPrefix(after, ",") {
+			text += " "
+		}
+		text += after
+	}
+	return oneLine(before + " " + text)
+}
+
+// oneLine writes a piece of script for a message: single blanks, and not too long.
+func oneLine(text string) string {
+	const most = 72
+	runes := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(text[:min(len(text), 4*most)], "")), " "))
+	if len(runes) <= most && len(text) <= 4*most {
+		return string(runes)
+	}
+	return string(runes[:min(len(runes), most-4)]) + "…"
 }
 
 func ruleLoneBracket(s *site) (diag.Diagnostic, bool) {
@@ -207,20 +235,6 @@ func ruleNearest(s *site) (diag.Diagnostic, bool) {
 	return s.say(diag.NoWord, 0, "`to` is missing before `nearest`", "write `to nearest "+s.written(s.tok(1))+"`")
 }
 
-// ruleAlternatives explains `in [6, 8]`.
-func ruleAlternatives(s *site) (diag.Diagnostic, bool) {
-	if !s.inHead("param") {
-		return none()
-	}
-	for i := s.at; i > s.decl; i-- {
-		if s.tokens[i].is("[") && s.tokens[i-1].isWord("in") {
-			list := s.file.Text[s.tokens[i].End.Offset:s.tokens[s.at-1].Pos.Offset]
-			return s.say(diag.RangeForm, i-s.at, "alternatives stand in braces", "write `in {"+clip(list)+"}`")
-		}
-	}
-	return none()
-}
-
 func ruleFraction(s *site) (diag.Diagnostic, bool) {
 	if s.tok(0).Type != tokNumber || !s.tok(-1).isIdent("of") || s.tok(-2).Type != tokNumber {
 		return none()
@@ -254,28 +268,11 @@ func ruleInYear(s *site) (diag.Diagnostic, bool) {
 	year := func(t *token) bool { return t.isIdent("year") || t.isIdent("years") }
 	switch {
 	case year(s.tok(-1)) && s.tok(0).Type == tokNumber:
-		return s.say(diag.NoWord, -1, "`in` is missing before `"+s.tok(-1).Value+"`", "write "+s.withInserted(" in", -1))
+		return s.say(diag.NoWord, -1, "`in` is missing before `"+s.tok(-1).Value+"`", "write `"+s.rewritten(s.at-1, s.at-2, "in")+"`")
 	case year(s.tok(0)) && s.inHead("cost", "grant", "saving"):
 		return s.say(diag.NoWord, 0, "`in` is missing before `"+s.tok(0).Value+"`", "write `in "+s.tok(0).Value+" "+s.written(s.tok(1))+"`")
 	}
 	return none()
-}
-
-func ruleMeetComma(s *site) (diag.Diagnostic, bool) {
-	if !s.inItem("meet") || s.tok(0).ends() || !s.tok(0).beginsOperand() {
-		return none()
-	}
-	return s.sayMissing(",", "write "+s.withInserted(",", 0))
-}
-
-func ruleMeetEach(s *site) (diag.Diagnostic, bool) {
-	if !s.inItem("meet") || !s.tok(0).ends() {
-		return none()
-	}
-	if !s.hasInItem(",") {
-		return s.say(diag.NoWord, 0, "the length of a meeting is missing", "write `"+s.itemText(false)+", 2 hours each`")
-	}
-	return s.sayMissing("each", "write `"+s.itemText(false)+" each`")
 }
 
 // hasInItem reports whether a sign stands in the item before the culprit.
@@ -286,27 +283,6 @@ func (s *site) hasInItem(value string) bool {
 		}
 	}
 	return false
-}
-
-func ruleStartsPer(s *site) (diag.Diagnostic, bool) {
-	if !s.inItem("starts") || !s.tok(0).ends() || s.hasInItem("per") {
-		return none()
-	}
-	return s.sayMissing("per year", "write `"+s.itemText(false)+" per year`, or `… per year in total`")
-}
-
-func rulePrepareBy(s *site) (diag.Diagnostic, bool) {
-	if !s.inItem("prepare") || !s.tok(0).ends() || s.hasInItem("by") {
-		return none()
-	}
-	return s.sayMissing("by", "write who prepares: `"+s.itemText(false)+" by STAFF`")
-}
-
-func ruleRange(s *site) (diag.Diagnostic, bool) {
-	if !s.inHead("param") || !s.hasInItem("in") || s.hasInItem("..") || s.hasInItem("{") {
-		return none()
-	}
-	return s.say(diag.RangeForm, 0, "this is not a range", "write `in 1..3`, `in {1, 2, 3}` or `in ±20%`")
 }
 
 // ruleBasis explains a cost that lacks its category or how often it falls.

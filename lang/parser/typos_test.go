@@ -106,6 +106,153 @@ var typos = []struct{ name, script, want string }{
 	{"rows without for", "let r = sum(x in rows)", "C0130 1:15 the connecting word `in` does not fit here, directly after `x` | rows are read with `sum(r.cost for r in rows)`"},
 	{"missing colon", "index i { 2016 = 100 }", "C0120 1:15 `:` is missing after `2016` | an entry is written `YEAR: NUMBER`"},
 	{"call of a call", "let a = (b)(c)", "C0131 1:12 only the name of a function takes arguments in `( )` | multiply with `*`; a place in a series stands in `[ ]`"},
+
+	{"counted meeting", "session s for c {\n  meet 6 meeting, 2 hours each\n}",
+		"C0120 2:10 `times` is missing after `6` | write `meet 6 times, 2 hours each`"},
+	{"counted meetings", "session s for c {\n  meet    6 meetings, 2 hours each   source \"x\"\n}",
+		"C0120 2:13 `times` is missing after `6` | write `meet 6 times, 2 hours each`"},
+	{"named meetings", "session s for c {\n  meet meetings, 2 hours each\n}",
+		"C0120 2:16 `times` is missing after `meetings` | write `meet meetings times, 2 hours each`"},
+	{"bare count", "session s for c {\n  meet 6, 2 hours each\n}",
+		"C0120 2:9 `times` is missing after `6` | write `meet 6 times, 2 hours each`"},
+	{"count and length", "session s for c {\n  meet 6 meetings 2 hours each\n}",
+		"C0120 2:10 `times` is missing after `6` | write `meet 6 times, 2 hours each`"},
+	{"named count and length", "session s for c {\n  meet meetings 2 hours each\n}",
+		"C0120 2:16 `times` is missing after `meetings` | write `meet meetings times, 2 hours each`"},
+	{"misspelt times", "session s for c {\n  meet meetings time, 2 hours each\n}",
+		"C0120 2:17 `times` is missing after `meetings` | write `meet meetings times, 2 hours each`"},
+	{"only a count", "session s for c {\n  meet 6 meetings\n}",
+		"C0120 2:10 `times` is missing after `6` | write `meet 6 times, 2 hours each`"},
+	{"no for", "session s for c {\n  meet 1/week, 2 hours each\n}",
+		"C0120 2:14 `for` is missing after `week` | write `meet 1/week for 6 months, 2 hours each`"},
+	{"no for after per", "session s for c {\n  meet 1 per week, 2 hours each\n}",
+		"C0120 2:18 `for` is missing after `week` | write `meet 1 per week for 6 months, 2 hours each`"},
+	{"no rate", "session s for c {\n  meet 6 months, 2 hours each\n}",
+		"C0120 2:8 how often in `6 months`? | write `meet 1/week for 6 months, 2 hours each`"},
+	{"no each before a source", "session s for c {\n  meet 6 times, 2 hours source \"x\"\n}",
+		"C0120 2:24 `each` is missing after `hours` | write `meet 6 times, 2 hours each`"},
+	{"listed staff", "session s for c {\n  staff leader, caseworker and interpreter\n}",
+		"C0120 2:15 `+` stands between employees, not `,` | write `staff leader + caseworker + interpreter`"},
+	{"listed team and staff", "session s for c {\n  staff pn, 9 * professional\n}",
+		"C0120 2:11 `+` stands between employees, not `,` | write `staff pn + 9 * professional`"},
+	{"listed staff of a team", "team t {\n  staff leader and 2 * caseworker source \"x\"\n}",
+		"C0120 2:16 `+` stands between employees, not `and` | write `staff leader + 2 * caseworker`"},
+	{"listed preparers", "session s for c {\n  prepare 1 hour by leader, caseworker\n}",
+		"C0120 2:27 `+` stands between employees, not `,` | write `prepare 1 hour by leader + caseworker`"},
+	{"staff, then an item", "cost \"N\" operation once { staff a for 1 year, amount 3 DKK }",
+		"C0121 1:45 items are separated by a new line or `;` | write `;`"},
+	{"ampersand", "team t {\n  staff leader & caseworker\n}",
+		"C0104 2:16 no script uses the character `&` | employees are added with `+`; conditions are joined with `and`"},
+	{"no in before percent", "param finishing = 92% 85%..100% \"Families\"",
+		"C0120 1:22 `in` is missing after `92%` | write `in 85%..100%`"},
+	{"no in before braces", "param m = 8 {6, 8, 10}",
+		"C0120 1:12 `in` is missing after `8` | write `in {6, 8, 10}`"},
+	{"no in before bounds", "param m = 8 courses 6..10 source \"x\"",
+		"C0120 1:20 `in` is missing after `courses` | write `in 6..10`"},
+	{"no in before a deviation", "param m = 8 ±20%",
+		"C0120 1:12 `in` is missing after `8` | write `in ±20%`"},
+	{"no in before brackets", "param m = 8 [6, 8, 10]",
+		"C0120 1:12 `in` is missing after `8` | write `in {6, 8, 10}`"},
+	{"short currency", "wage a = 500_000 kr./year * level \"A\"",
+		"C0130 1:18 `kr` is written without a point | write `500_000 kr/year`"},
+	{"short million", "let a = 3 mio. DKK",
+		"C0130 1:11 `mio` is written `million` | write `3 million DKK`"},
+	{"short million without a point", "let a = 3 mio DKK",
+		"C0130 1:11 `mio` is written `million` | write `3 million DKK`"},
+	{"range with a long dash", "param m = 2 in 1–3 \"Label\"",
+		"C0124 1:17 a range is written `1..3` | write `..`"},
+	{"percent with a long dash", "param m = 85% in 80 % – 90 %",
+		"C0124 1:23 a range is written `80 %..90 %` | write `..`"},
+	{"years with a long dash", "cost \"N\" operation once in years 2–5 { amount 3 DKK }",
+		"C0124 1:35 a range is written `years 2..5` | write `..`"},
+	{"period with a long dash", "intervention \"N\" {\n  period 2018-03-01 – 2019-09-30\n}",
+		"C0124 2:21 a range is written `2018-03-01..2019-09-30` | write `..`"},
+	{"long dash elsewhere", "let a = 3 – 2",
+		"C0112 1:11 this is a typographic dash | write `-`"},
+	{"range with a minus", "param m = 8 in 6-10 \"Label\"",
+		"C0124 1:17 a range is written `6..10` | write `in 6..10`"},
+	{"range in words", "param m = 8 in 6 to 10",
+		"C0124 1:18 a range is written `6..10` | write `in 6..10`"},
+	{"alternatives in parentheses", "param m = 8 in (6, 8, 10)",
+		"C0124 1:16 alternatives stand in braces | write `in {6, 8, 10}`"},
+	{"bare alternatives", "param m = 8 in 6, 8, 10 \"Label\"",
+		"C0124 1:17 alternatives stand in braces | write `in {6, 8, 10}`"},
+	{"range in braces", "param m = 8 in {6..10}",
+		"C0124 1:16 a range stands without braces | write `in 6..10`"},
+	{"alternatives without a comma", "param m = 8 in {6, 8 10}",
+		"C0120 1:21 `,` is missing after `8` | alternatives are written `in {1, 2, 3}`"},
+	{"open braces", "param m = 8 in {6, 8, 10 \"label\"",
+		"C0113 1:16 this `{` is not closed before the text \"label\" | put `}` where it ends"},
+	{"open braces at the end", "param m = 8 in {6, 8, 10\nparam b = 2",
+		"C0113 1:16 this `{` is not closed before the end of the line | put `}` where it ends"},
+	{"label without quotes", "cost \"N\" training once {\n  amount Course fee 75_000 DKK\n}",
+		"C0130 2:10 a label stands in quotes | write `amount \"Course fee\" 75_000 DKK`"},
+	{"label of wages without quotes", "cost \"N\" training once {\n  wages Pay, first year 75_000 DKK for 3 hours\n}",
+		"C0130 2:9 a label stands in quotes | write `wages \"Pay, first year\" 75_000 DKK for 3 hours`"},
+	{"label behind the money", "cost \"N\" training once {\n  amount 3 DKK \"Fee\"\n}",
+		"C0131 2:16 the label stands before the money | write `amount \"Fee\" 3 DKK`"},
+	{"equals in a field", "course c {\n  duration = 9 months\n}",
+		"C0130 2:12 no `=` stands after `duration` | write `duration 9 months`"},
+	{"colon in a field", "course c {\n  duration: 9 months source \"x\"\n}",
+		"C0130 2:11 no `:` stands after `duration` | write `duration 9 months`"},
+	{"equals before a path", "course c {\n  team = pn\n}",
+		"C0130 2:8 no `=` stands after `team` | write `team pn`"},
+	{"equals before a block", "team pn = {\n}",
+		"C0130 1:9 no `=` stands after `pn` | leave it out"},
+	{"name of two words", "wage meeting leader = 400 DKK/hour",
+		"C0117 1:6 a name is one word | write `wage meeting_leader`"},
+	{"name with a dash", "param wage-level = 100%",
+		"C0117 1:7 a name is one word | write `param wage_level`"},
+	{"name with a connecting word", "let cost per family = 3 DKK",
+		"C0117 1:5 a name is one word | write `let cost_per_family`"},
+	{"course of two words", "course network talks \"Label\" {\n}",
+		"C0117 1:8 a name is one word | write `course network_talks`"},
+	{"session of two words", "session network meeting for talks {\n}",
+		"C0117 1:9 a name is one word | write `session network_meeting`"},
+	{"data of two words", "data my rows from \"f.csv\" { a: text }",
+		"C0117 1:6 a name is one word | write `data my_rows`"},
+	{"output of two words", "output total cost \"Label\" = 3",
+		"C0117 1:8 a name is one word | write `output total_cost`"},
+	{"no by before names", "session s for c {\n  prepare 1 hour leader + caseworker\n}",
+		"C0120 2:17 `by` is missing after `hour` | write `prepare 1 hour by leader + caseworker`"},
+	{"for instead of by", "session s for c {\n  prepare 1 hour for leader\n}",
+		"C0120 2:18 who prepares stands after `by`, not `for` | write `prepare 1 hour by leader`"},
+	{"no by before a source", "session s for c {\n  prepare 1 hour source \"x\"\n}",
+		"C0120 2:17 `by` is missing after `hour` | write who prepares: `prepare 1 hour by STAFF`"},
+	{"completed behind", "cost \"N\" operation per child completed {\n  amount 3 DKK\n}",
+		"C0131 1:30 `completed` stands before what is counted | write `per completed child`"},
+	{"completed what", "cost \"N\" operation per completed {\n  amount 3 DKK\n}",
+		"C0117 1:34 what is completed? | write what is counted after it, such as `per completed family`"},
+	{"starts per month", "course c {\n  starts 1 per month\n}",
+		"C0130 2:16 `starts` counts per year | write `starts 12 per year`"},
+	{"starts per week in total", "course c {\n  starts 2 courses per week in total\n}",
+		"C0130 2:24 `starts` counts per year | write `starts 104 courses per year in total`, or fewer when not all 52 weeks are worked"},
+	{"starts of a name per quarter", "course c {\n  starts intake per quarter\n}",
+		"C0130 2:21 `starts` counts per year | write `starts 4 * intake per year`"},
+	{"starts of a sum per month", "course c {\n  starts intake + 1 per month\n}",
+		"C0130 2:25 `starts` counts per year | write `starts 12 * (intake + 1) per year`"},
+	{"starts over year", "course c {\n  starts intake/year\n}",
+		"C0130 2:16 after `starts` stands `per year`, not `/` | write `starts intake per year`"},
+	{"starts over month", "course c {\n  starts 1/month source \"x\"\n}",
+		"C0130 2:11 after `starts` stands `per year`, not `/` | write `starts 12 per year`"},
+	{"no brace of a team", "team pn \"Meeting team\"\n  staff leader\n  start 5 in year 1\n}\nparam b = 2",
+		"C0120 1:23 `{` is missing after `\"Meeting team\"` | the form is `team NAME [\"LABEL\"] { … }`"},
+	{"no braces at all", "course talks\n  team pn\n  duration 9 months\noutput total",
+		"C0120 1:13 `{` is missing after `talks` | the form is `course NAME [\"LABEL\"] { … }`"},
+	{"no brace and no basis", "cost \"N\" training\n  amount 3 DKK\n}",
+		"C0122 1:18 how often does `training` fall? | after the category write `once`, `over period` or `per …`"},
+	{"no brace of columns", "data d from \"f.csv\"\n  a: text\n  b: DKK\n}",
+		"C0120 1:20 `{` is missing after `\"f.csv\"` | the form is `data NAME from \"FILE\" [danish] [sheet \"SHEET\"] { COLUMN: UNIT, … }`"},
+	{"no brace of a scenario", "scenario \"Dear\"\n  a = 3\n  b = 4\n}",
+		"C0120 1:16 `{` is missing after `\"Dear\"` | the form is `scenario \"NAME\" [from \"OTHER\"] { NAME = VALUE }`"},
+	{"short hours", "let a = 2h",
+		"C0109 1:9 a blank is missing in `2h` | write `2 hours`"},
+	{"one short hour", "session s for c {\n  prepare 1h by a\n}",
+		"C0109 2:11 a blank is missing in `1h` | write `1 hour`"},
+	{"short minutes", "let a = 90min",
+		"C0109 1:9 a blank is missing in `90min` | write `90 minutes`"},
+	{"short months stay", "let a = 9m",
+		"C0109 1:9 a blank is missing in `9m` | write `9 m`"},
 }
 
 func TestTypos(t *testing.T) {
@@ -120,5 +267,47 @@ func TestTypos(t *testing.T) {
 				t.Errorf("%q (-want +got):\n%s", tt.script, diff)
 			}
 		})
+	}
+}
+
+// TestFixes holds every mistake that comes with a fix to it: made, it leaves nothing to say.
+func TestFixes(t *testing.T) {
+	made := 0
+	for _, tt := range typos {
+		_, list := Parse(source.NewFile("f.cost", tt.script), Limits{})
+		if len(list) != 1 || len(list[0].Fixes) == 0 {
+			continue
+		}
+		made++
+		text := tt.script
+		for _, fix := range list[0].Fixes {
+			text = text[:fix.Span.Pos.Offset] + fix.Text + text[fix.Span.EndPos.Offset:]
+		}
+		if _, left := Parse(source.NewFile("f.cost", text), Limits{}); len(left) > 0 {
+			t.Errorf("%s: %q still has %v", tt.name, text, left)
+		}
+	}
+	if made < 30 {
+		t.Errorf("only %d mistakes come with a fix", made)
+	}
+}
+
+func TestLimitsSayWhatToDo(t *testing.T) {
+	tests := []struct {
+		limits Limits
+		want   string
+	}{
+		{Limits{Bytes: 5}, "split the script, and join its parts with `use` or `combine`; a Go program can raise SourceBytes in eval.Limits"},
+		{Limits{Tokens: 3}, "split the script, and join its parts with `use` or `combine`; a Go program can raise Tokens in eval.Limits"},
+		{Limits{Nesting: 1}, "give the inner part a name of its own with `let`; a Go program can raise Nesting in eval.Limits"},
+	}
+	for _, tt := range tests {
+		_, list := Parse(source.NewFile("f.cost", "let a = ((1))"), tt.limits)
+		if len(list) != 1 {
+			t.Fatalf("%+v gives %v", tt.limits, list)
+		}
+		if diff := cmp.Diff(tt.want, list[0].Help); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", tt.limits, diff)
+		}
 	}
 }

@@ -28,8 +28,10 @@ func sayNoValue(s *site) diag.Diagnostic {
 		d, _ := ruleLoneBracket(s)
 		return d
 	}
-	if d, ok := ruleModulo(s); ok {
-		return d
+	for _, r := range []func(*site) (diag.Diagnostic, bool){ruleModulo, ruleNoSign} {
+		if d, ok := r(s); ok {
+			return d
+		}
 	}
 	return s.noValue(prev)
 }
@@ -93,7 +95,7 @@ var closer = map[string]string{"(": ")", "[": "]", "{": "}"}
 
 // insideBracket explains what does not fit between brackets.
 func (s *site) insideBracket(opener *token) diag.Diagnostic {
-	for _, r := range []func(*site) (diag.Diagnostic, bool){ruleLineGoesOn, ruleRate, ruleFraction, ruleTimes, ruleModulo} {
+	for _, r := range []func(*site) (diag.Diagnostic, bool){ruleLineGoesOn, ruleAlternatives, ruleRate, ruleFraction, ruleTimes, ruleModulo} {
 		if d, ok := r(s); ok {
 			return d
 		}
@@ -157,7 +159,7 @@ func declarationNames() []string {
 
 // nearest gives the word someone most likely meant: by meaning, else by spelling, else "".
 func nearest(word string, known []string) string {
-	for _, synonym := range synonyms[strings.ToLower(word)] {
+	for _, synonym := range synonyms()[strings.ToLower(word)] {
 		if contains(known, synonym) {
 			return synonym
 		}

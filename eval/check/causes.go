@@ -1,0 +1,150 @@
+package check
+
+import (
+	"sort"
+
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// causes holds what one missing line or one wrong one brings about in many places, so that it is reported once.
+type causes struct {
+	norms   []norming
+	foreign []foreign
+}
+
+// norming is a place that needs a norm which is not there.
+type norming struct {
+	wage *Wage
+	at   source.Span
+	said string
+}
+
+// foreign is a place with money of another currency than the script's.
+type foreign struct {
+	money *unit.Base
+	at    source.Span
+	only  func() // reports it where it is no line that takes the script's money, or nil
+}
+
+// alsoPlaces is how many further places a report points at.
+const alsoPlaces = 3
+
+func (c *checker) reportCauses() {
+	found := c.causes
+	c.causes = causes{}
+	c.reportNorms(found.norms)
+	for len(found.foreign) > 0 {
+		var these, others []foreign
+		for _, f := range found.foreign {
+			if f.money.Dim() == found.foreign[0].money.Dim() {
+				these = append(these, f)
+			} else {
+				others = append(others, f)
+			}
+		}
+		c.reportForeign(these)
+		found.foreign = others
+	}
+}
+
+// needNorm notes an annual wage where hours are needed, or an hourly one where years are.
+func (c *checker) needNorm(w *Wage, at source.Span) {
+	said := quote(w.Name) + " is an annual wage, and hours are needed here"
+	switch {
+	case w.unpaid():
+		said = quote(w.Name) + " needs a norm here, since working time becomes employment or the other way round"
+	case !w.Yearly:
+		said = quote(w.Name) + " is an hourly wage, and a year's is needed here"
+	}
+	c.causes.norms = append(c.causes.norms, norming{w, at, said})
+}
+
+func (c *checker) reportNorms(places []norming) {
+	if len(places) == 0 {
+		return
+	}
+	sort.SliceStable(places, func(i, j int) bool { return earlier(places[i].at, places[j].at) })
+	first := places[0]
+	message := first.said + ", without a norm between them"
+	if len(places) > 1 {
+		message = listed(few(wagesOf(places)), "and") + " need a norm between hours and years in " + itoa(len(places)) + " places, and the script has none"
+	}
+	c.report(diag.NoNorm, first.at, message, func(f *finding) {
+		if len(places) == 1 {
+			f.also(first.wage.Span, "declared here, without `with norm`")
+		} else {
+			f.label(first.said)
+		}
+		for _, p := range places[1:min(len(places), 1+alsoPlaces)] {
+			f.also(p.at, p.said)
+		}
+		f.help("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`")
+	})
+}
+
+// wagesOf names the wages of some places, each once.
+func wagesOf(places []norming) []string {
+	var names []string
+	seen := map[*Wage]bool{}
+	for _, p := range places {
+		if !seen[p.wage] {
+			seen[p.wage] = true
+			names = append(names, quote(p.wage.Name))
+		}
+	}
+	return names
+}
+
+// foreignMoney returns the currency of a unit when it is all that keeps the unit from fitting: in the script's own it would.
+func (c *checker) foreignMoney(u unit.Unit, fits func(unit.Unit) bool) *unit.Base {
+	m, exp := u.MoneyPart()
+	if c.mod.Intervention == nil || c.mod.Intervention.Currency == nil || exp != 1 || m.Dim() == c.mod.Intervention.Currency.Dim() {
+		return nil
+	}
+	v, _, ok := u.Mul(unit.Of(c.mod.Intervention.Currency))
+	if v, _, ok2 := v.Div(unit.Of(m)); ok && ok2 && fits(v) {
+		return m
+	}
+	return nil
+}
+
+// foreignPlace notes a value that is in another currency, and reports whether it is.
+func (c *checker) foreignPlace(x Expr, fits func(unit.Unit) bool, only func()) bool {
+	if !isNumber(x) {
+		return false
+	}
+	m := c.foreignMoney(x.Type().Unit, fits)
+	if m != nil {
+		c.causes.foreign = append(c.causes.foreign, foreign{m, x.Span(), only})
+	}
+	return m != nil
+}
+
+// reportForeign reports the places of one currency. Where no line takes money, each place says what it is.
+func (c *checker) reportForeign(places []foreign) {
+	sort.SliceStable(places, func(i, j int) bool { return earlier(places[i].at, places[j].at) })
+	first := -1
+	for i, p := range places {
+		if p.only == nil {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		for _, p := range places {
+			p.only()
+		}
+		return
+	}
+	is, counts := places[first].money.Name(), c.mod.Intervention.Currency.Name()
+	message := "this is " + is + ", and the script counts in " + counts
+	if more := len(places) - 1; more > 0 {
+		message += "; so it is in " + counted(more, "more place", "more places")
+	}
+	c.report(diag.ForeignCurrency, places[first].at, message, func(f *finding) {
+		f.also(c.currencyAt, "the currency of the script")
+		f.help("say " + quote("currency "+is) + " if the script counts in it, or multiply by a rate of your own in " + counts + "/" + is)
+	})
+}
