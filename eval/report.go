@@ -286,6 +286,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		Text   string  `json:"text"`
 		OK     bool    `json:"ok"`
 		Actual *string `json:"actual"`
+		Unit   string  `json:"unit"`
 	}
 	doc := struct {
 		Intervention string         `json:"intervention"`
@@ -308,7 +309,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		doc.Outputs = append(doc.Outputs, output{f.Name, f.Label, table.Digits(f.Value), f.Unit})
 	}
 	for _, e := range r.Expectations {
-		x := expectation{Text: e.Text, OK: e.OK}
+		x := expectation{Text: e.Text, OK: e.OK, Unit: e.Unit}
 		if e.Known {
 			actual := table.Digits(e.Actual)
 			x.Actual = &actual

@@ -175,8 +175,8 @@ scenario "Unused" { }
 			map[string]any{"name": "half", "label": "half", "value": "0.05005", "unit": "thousand DKK"},
 		},
 		"expectations": []any{
-			map[string]any{"text": "third = 33 DKK to nearest 1", "ok": true, "actual": "33.36666666666666666666666667"},
-			map[string]any{"text": "half = 1 DKK", "ok": false, "actual": "50.05"},
+			map[string]any{"text": "third = 33 DKK to nearest 1", "ok": true, "actual": "33.36666666666666666666666667", "unit": "DKK"},
+			map[string]any{"text": "half = 1 DKK", "ok": false, "actual": "50.05", "unit": "DKK"},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -86,6 +86,9 @@ func (r *Result) hours() *table.Table {
 	if len(t.Rows) > 0 {
 		t.Rows = append(t.Rows, sumRow(t))
 	}
+	if len(t.Rows) == 2 && t.Cell(0, 2).Kind == table.Empty { // money alone has no equivalents
+		t.Rows[1].Cells[2], t.Note = table.EmptyCell(), "labour is with pension, without overhead"
+	}
 	return t
 }
 

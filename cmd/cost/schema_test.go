@@ -72,7 +72,7 @@ func TestSchemaRefuses(t *testing.T) {
 	s := compiledSchema(t)
 	valid := `{"intervention":"A","currency":"DKK","prices":2018,"outputs":[{"name":"total","label":"","value":"1.5","unit":"DKK"}],
 		"tables":[{"name":"t","title":"","columns":[{"name":"a","unit":""}],"rows":[["1"],[null]]}],
-		"expectations":[{"text":"total = 1","ok":false,"actual":null}],"notes":[],"warnings":[]}`
+		"expectations":[{"text":"total = 1","ok":false,"actual":null,"unit":""}],"notes":[],"warnings":[]}`
 	for _, change := range [][2]string{
 		{"", ""},
 		{`"currency":"DKK",`, ``},
