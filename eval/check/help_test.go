@@ -32,7 +32,7 @@ func TestHelp(t *testing.T) {
 		"let a = 5 families":                    "declare it with all its spellings: `unit family, families`",
 		"let a = 5 boxes":                       "declare it with all its spellings: `unit box, boxes`",
 		"let a = 5 visits":                      "declare it with all its spellings: `unit visit, visits`",
-		"let a = 5 meeting":                     "a value is multiplied: `5 * meetings`",
+		"let a = 5 meeting":                     "a value is multiplied: `5 * meetings`; what is counted is declared: `unit meeting, meetings`",
 		"cost \"A\" other per md { amount 3 }":  "write `per month`",
 		"expect total > 3 DKK under \"Dear\"":   "the script has no scenarios: declare one, as in `scenario \"Dear\" { wage_level = 120% }`, or leave `under` out",
 		"scenario \"A\" { finishing = 90 }":     "was `90%` meant?",
