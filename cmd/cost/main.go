@@ -26,10 +26,10 @@ func main() {
 	os.Exit(mainStatus())
 }
 
-// mainStatus runs the command line of the process. An interrupt cancels what runs; a second one ends it as usual.
+// mainStatus runs the command line of the process, which ends after it. An interrupt cancels what runs; a second one ends
+// it as usual.
 func mainStatus() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout)}
 	return a.execute(ctx, os.Args[1:])

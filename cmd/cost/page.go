@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
@@ -114,16 +113,14 @@ func figureText(f eval.Figure) string {
 	return table.Format(f.Value, table.AutoPlaces(f.Value, f.Unit), table.English())
 }
 
-// tables draws the tables that were asked for, side by side in time: they take most of the time of a page.
+// tables draws the tables that were asked for.
 func tables(list []*table.Table, o pageOptions) []string {
-	out := make([]string, len(list))
-	var drawing sync.WaitGroup
-	for i, t := range list {
+	var out []string
+	for _, t := range list {
 		if t.Name != "lines" || o.detail {
-			drawing.Go(func() { out[i] = blocks(t, o.width) })
+			out = append(out, blocks(t, o.width))
 		}
 	}
-	drawing.Wait()
 	return out
 }
 

@@ -29,6 +29,9 @@ func longestWord(text string) int {
 // wrap breaks each line of a text at blanks so that none is wider than columns. What goes on keeps the line's indent.
 // A word that is wider by itself is broken.
 func wrap(text string, columns int) string {
+	if width(text) <= columns && !strings.Contains(text, "\n") {
+		return text
+	}
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		out = append(out, wrapLine(line, max(columns, 1))...)

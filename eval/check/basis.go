@@ -287,7 +287,7 @@ func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	c.report(diag.UnknownBasis, d.Noun.Span, "unknown basis "+quote("per "+name), func(f *finding) {
 		candidates := append(append([]string{}, basisWords...), named[*Team](c.scope)...)
 		candidates = sorted(append(append(candidates, named[*Course](c.scope)...), named[*unit.Base](c.scope)...))
-		if meant := synonyms[name]; len(meant) == 1 && genericBasis[meant[0]] != Once {
+		if meant := synonyms()[name]; len(meant) == 1 && genericBasis[meant[0]] != Once {
 			f.help("write " + quote("per "+strings.TrimSuffix(meant[0], "s")))
 			return
 		}

@@ -108,11 +108,3 @@ func (c *checker) display(x Expr, as *ast.UnitExpr) Display {
 	}
 	return d
 }
-
-// CheckDisplay reads the unit after `as` of a query for a checked expression.
-func CheckDisplay(m *Module, x Expr, as *ast.UnitExpr) (Display, diag.List) {
-	c := laterChecker(m)
-	d := c.display(x, as)
-	c.finish()
-	return d, c.diags.list.Sort()
-}

@@ -152,8 +152,8 @@ func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []stri
 		near := nearest(id.Name, all)
 		switch {
 		case len(near) > 0:
-		case noun == "name" && len(synonyms[id.Name]) > 0:
-			f.help("for the unit write " + listed(quoted(singular(synonyms[id.Name])), "or") + "; else declare the name")
+		case noun == "name" && len(synonyms()[id.Name]) > 0:
+			f.help("for the unit write " + listed(quoted(singular(synonyms()[id.Name])), "or") + "; else declare the name")
 			return
 		case noun == "name" || len(all) == 0:
 			f.help("declare it, or mind the spelling" + c.lentHint(id.Name))

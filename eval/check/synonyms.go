@@ -2,14 +2,20 @@ package check
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 )
 
-// synonyms are what analysts write for what the language has another word for. They are consulted before the spelling is.
-var synonyms = synonymTable(`
+// synonyms are what analysts write for what the language has another word for. They are consulted before the spelling is,
+// and made at the first mistake.
+var synonyms = sync.OnceValue(func() map[string][]string {
+	return synonymTable(synonymList)
+})
+
+const synonymList = `
 minutes: min mins minut minutter
 hours: h hr hrs t time timer
 workdays: arbejdsdag arbejdsdage
@@ -29,7 +35,7 @@ million DKK: mio mDKK MDKK mdkk million millioner
 billion DKK: mia milliard milliarder
 %: percent pct procent
 days: day days dag dage
-`)
+`
 
 func synonymTable(text string) map[string][]string {
 	table := map[string][]string{}
@@ -43,7 +49,7 @@ func synonymTable(text string) map[string][]string {
 }
 
 // isDay reports whether a name means days, which are no unit.
-func isDay(name string) bool { return len(synonyms[name]) > 0 && synonyms[name][0] == "days" }
+func isDay(name string) bool { return len(synonyms()[name]) > 0 && synonyms()[name][0] == "days" }
 
 // dayUnit reports days.
 func (c *checker) dayUnit(id ast.Ident) {
@@ -64,7 +70,7 @@ func (c *checker) noSuchUnit(id ast.Ident) {
 // unitAdvice says what an unknown unit may have been meant as, or how to declare it.
 func (c *checker) unitAdvice(id ast.Ident) func(*finding) {
 	return func(f *finding) {
-		if meant := synonyms[id.Name]; len(meant) > 0 {
+		if meant := synonyms()[id.Name]; len(meant) > 0 {
 			f.help("write " + listed(quoted(meant), "or"))
 			if len(meant) == 1 && meant[0] != "%" {
 				f.fix(id.Span, meant[0])

@@ -116,7 +116,7 @@ func (c *checker) unitAfterNumber(e *ast.Quantity) *unit.Base {
 		})
 		return nil
 	}
-	if near := nearest(name, c.valueNames()); len(near) > 0 && len(nearest(name, c.unitsFor(name))) == 0 && len(synonyms[name]) == 0 && !isDay(name) {
+	if near := nearest(name, c.valueNames()); len(near) > 0 && len(nearest(name, c.unitsFor(name))) == 0 && len(synonyms()[name]) == 0 && !isDay(name) {
 		if !c.excused(name) {
 			c.report(diag.UnknownUnit, e.Unit.Span, "unknown unit "+quote(name), help("a value is multiplied: "+quote(e.Number.Text+scaleWord(e.Scale)+" * "+near[0])+"; what is counted is declared: "+quote("unit "+spellings(name))))
 		}

@@ -33,6 +33,9 @@ type D struct {
 // Int returns n.
 func Int(n int64) D { return D{d: decimal.NewFromInt(n)} }
 
+// Power returns 10^exp, for an exp from -MaxPlaces up to, not including, MaxDigits.
+func Power(exp int) D { return D{d: decimal.New(1, int32(exp))} }
+
 // Ratio returns n/d as Div does: exact where the quotient ends, else to QuotientDigits. It panics when d is 0, so it is
 // for factors known beforehand; a divisor out of a script goes through Div.
 func Ratio(n, d int64) D {

@@ -26,6 +26,14 @@ func TestZeroValueIsZero(t *testing.T) {
 	}
 }
 
+func TestPower(t *testing.T) {
+	for exp, want := range map[int]string{-20: "0.00000000000000000001", -3: "0.001", 0: "1", 5: "100000"} {
+		if got := num.Power(exp); !got.Equal(num.Must(want)) {
+			t.Errorf("Power(%d) = %v, want %s", exp, got, want)
+		}
+	}
+}
+
 func TestCompareAgainstRationals(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := num.Must(numbers().Draw(t, "x")), num.Must(numbers().Draw(t, "y"))

@@ -83,7 +83,6 @@ type maker struct {
 	counted  []string // units that courses count
 	lines    []string // costs
 	results  []string // figures that an output may ask for, money first
-	extremes []string // names of outputs that low() and high() may vary
 }
 
 func newMaker(r *rand.Rand, prefix string) *maker {

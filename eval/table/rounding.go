@@ -1,10 +1,6 @@
 package table
 
-import (
-	"strings"
-
-	"github.com/costlang/cost/eval/num"
-)
+import "github.com/costlang/cost/eval/num"
 
 // The tolerances, in powers of ten. Values that come out of a division carry 34
 // significant digits, so a sum of them can miss its exact value in the last few.
@@ -16,16 +12,9 @@ const (
 	sumRelative   = 25 // a sum may miss its parts by this much of the largest number
 )
 
-// tenth returns 10^-power.
-func tenth(power int) num.D {
-	if power == 0 {
-		return num.Int(1)
-	}
-	return num.Must("0." + strings.Repeat("0", power-1) + "1")
-}
-
-// tenfold returns 10^power.
-func tenfold(power int) num.D { return num.Must("1" + strings.Repeat("0", power)) }
+// tenth returns 10^-power, tenfold 10^power.
+func tenth(power int) num.D   { return num.Power(-power) }
+func tenfold(power int) num.D { return num.Power(power) }
 
 // times multiplies by a number of magnitude 1 or less, which cannot overflow.
 func times(x, small num.D) num.D {

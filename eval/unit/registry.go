@@ -30,7 +30,7 @@ func (e *BuiltinError) Error() string { return e.Spelling + " is a built-in unit
 
 // builtins are the same for every registry and never change.
 var builtins = sync.OnceValue(func() map[string]*Base {
-	table := map[string]*Base{}
+	table := make(map[string]*Base, len(currencies)/4+20)
 	enter := func(kind kind, dim string, factor int64, spellings ...string) {
 		b := &Base{kind: kind, dim: dim, factor: NewRatio(factor, 1), spellings: spellings, builtin: true}
 		for _, s := range spellings {

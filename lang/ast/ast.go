@@ -57,8 +57,8 @@ func (p *Path) String() string {
 
 // Tail is what may end a declaration: a label and a source, each or nil.
 type Tail struct {
-	Label  *Text `parser:"@@?"`
-	Source *Text `parser:"( 'source':Word @@ )?"`
+	Label  *Text
+	Source *Text
 }
 
 // BadDecl is a declaration that could not be read. Names holds every identifier in it: any of them may have been declared there.
@@ -71,7 +71,7 @@ type BadDecl struct {
 // Intervention opens a script: what is assessed and by which conventions.
 type Intervention struct {
 	source.Span
-	Name  *Text `parser:"'intervention':Ident @@ '{':Op"`
+	Name  *Text `parser:"'intervention':Ident @@"`
 	Items []InterventionItem
 }
 
@@ -99,14 +99,14 @@ type UnitDecl struct {
 // Norm is `norm 1_418 hours/year`.
 type Norm struct {
 	source.Span
-	Value  Expr  `parser:"'norm':Ident @@"`
-	Source *Text `parser:"( 'source':Word @@ )?"`
+	Value  Expr `parser:"'norm':Ident @@"`
+	Source *Text
 }
 
 // Index is `index NAME { 2016: 100, … }`.
 type Index struct {
 	source.Span
-	Name    Ident `parser:"'index':Ident @@ '{':Op"`
+	Name    Ident `parser:"'index':Ident @@"`
 	Entries []*IndexEntry
 	Source  *Text
 }
@@ -124,7 +124,7 @@ type Data struct {
 	Name    Ident `parser:"'data':Ident @@"`
 	File    Text  `parser:"'from':Ident @@"`
 	Danish  bool  `parser:"@'danish':Ident?"`
-	Sheet   *Text `parser:"( 'sheet':Ident @@ )? '{':Op"` // or nil
+	Sheet   *Text `parser:"( 'sheet':Ident @@ )?"` // or nil
 	Columns []*Column
 	Source  *Text
 }
@@ -132,24 +132,24 @@ type Data struct {
 // Column is one column of a data declaration.
 type Column struct {
 	source.Span
-	Name    Ident    `parser:"@@ ':':Op"`
-	Unit    UnitExpr `parser:"@@"`
-	Missing bool     `parser:"( 'or':Word @'missing':Ident )?"` // `or missing`
+	Name    Ident `parser:"@@ ':':Op"`
+	Unit    UnitExpr
+	Missing bool // `or missing`
 }
 
 // UnitExpr is a unit as written: `DKK/year`, `%`, `thousand DKK`, `text`.
 type UnitExpr struct {
 	source.Span
-	Percent bool       `parser:"( @'%':Op"`
-	Scale   string     `parser:"| @( 'thousand':Ident | 'million':Ident | 'billion':Ident )?"` // thousand, million, billion or ""
-	Terms   []UnitTerm `parser:"(?! '/':Op | '*':Op ) @@ ( (?= '/':Op | '*':Op ) @@ )* )"`
+	Percent bool
+	Scale   string // thousand, million, billion or ""
+	Terms   []UnitTerm
 }
 
 // UnitTerm is one name of a unit; Over says that it stands after a `/`.
 type UnitTerm struct {
 	source.Span
-	Over bool   `parser:"( @'/':Op | '*':Op )?"`
-	Name string `parser:"@Ident"`
+	Over bool
+	Name string
 }
 
 // Param is `param NAME = V [in RANGE] [~ DIST]`.
@@ -157,8 +157,8 @@ type Param struct {
 	source.Span
 	Name  Ident  `parser:"'param':Ident @@ '=':Op"`
 	Value Expr   `parser:"@@"`
-	In    *Range `parser:"( 'in':Word @@ )?"` // or nil; not named Range, which would hide the method of Span
-	Dist  Expr   `parser:"( '~':Op @@ )?"`    // or nil
+	In    *Range // or nil; not named Range, which would hide the method of Span
+	Dist  Expr   // or nil
 	Tail
 }
 
@@ -175,8 +175,8 @@ const (
 type Range struct {
 	source.Span
 	Kind   RangeKind
-	Values []Expr `parser:"( '{':Op @@ ( ',':Op @@ )* EOL? '}':Op | ( '±':Op | '+':Op '-':Op ) @@ | @@ '..':Op @@"` // alternatives; two bounds; or the one deviation
-	Step   Expr   `parser:"( 'step':Word @@ )? )"`                                                                  // or nil
+	Values []Expr `parser:"'{':Op @@ ( ',':Op @@ )* EOL? '}':Op | ( '±':Op | '+':Op '-':Op ) @@ | @@ '..':Op @@"` // alternatives; two bounds; or the one deviation
+	Step   Expr   // or nil
 }
 
 // Let is `let NAME = E`.
@@ -190,9 +190,9 @@ type Let struct {
 // Wage is `wage NAME = MONEY/time [with pension P%, …]`.
 type Wage struct {
 	source.Span
-	Name  Ident    `parser:"'wage':Ident @@ '=':Op"`
-	Value Expr     `parser:"@@"`
-	With  []*OnTop `parser:"( 'with':Word @@ ( ',':Op @@ )* )?"`
+	Name  Ident `parser:"'wage':Ident @@ '=':Op"`
+	Value Expr  `parser:"@@"`
+	With  []*OnTop
 	Tail
 }
 
@@ -207,7 +207,7 @@ type OnTop struct {
 type Team struct {
 	source.Span
 	Name  Ident `parser:"'team':Ident @@"`
-	Label *Text `parser:"@@? '{':Op"` // or nil
+	Label *Text // or nil
 	Items []TeamItem
 }
 
@@ -215,14 +215,14 @@ type Team struct {
 type When struct {
 	source.Span
 	From Expr `parser:"( 'year':Ident | 'years':Ident ) @@"`
-	To   Expr `parser:"( '..':Op @@ )?"` // or nil
+	To   Expr // or nil
 }
 
 // Course is `course NAME { … }`.
 type Course struct {
 	source.Span
 	Name  Ident `parser:"'course':Ident @@"`
-	Label *Text `parser:"@@? '{':Op"` // or nil
+	Label *Text // or nil
 	Items []CourseItem
 }
 
@@ -230,8 +230,8 @@ type Course struct {
 type Session struct {
 	source.Span
 	Name   Ident `parser:"'session':Ident @@"`
-	Label  *Text `parser:"@@?"` // or nil
-	Course Path  `parser:"'for':Word @@ '{':Op"`
+	Label  *Text // or nil
+	Course Path
 	Items  []SessionItem
 }
 
@@ -239,7 +239,7 @@ type Session struct {
 type Category struct {
 	source.Span
 	Name  Ident `parser:"'category':Ident @@"`
-	Label *Text `parser:"@@?"` // or nil
+	Label *Text // or nil
 }
 
 // CostKind tells cost, grant and saving apart.
@@ -258,11 +258,11 @@ func (k CostKind) String() string { return [...]string{"cost", "grant", "saving"
 type Cost struct {
 	source.Span
 	Kind     CostKind
-	Name     *Ident  `parser:"( 'cost':Ident | 'grant':Ident | 'saving':Ident ) @@?"` // or nil
-	Label    Text    `parser:"@@"`
-	Category Ident   `parser:"@@"`
-	Basis    Basis   `parser:"@@"`
-	Timing   *Timing `parser:"@@? '{':Op"` // or nil
+	Name     *Ident `parser:"Ident @@?"` // or nil
+	Label    Text
+	Category Ident
+	Basis    Basis
+	Timing   *Timing // or nil
 	Items    []CostItem
 	Source   *Text
 }
@@ -270,12 +270,12 @@ type Cost struct {
 // Basis is how often a cost falls: `once`, `over period`, or `per [completed] NOUN [of PATH] [per TIME]`.
 type Basis struct {
 	source.Span
-	Once       bool   `parser:"( @'once':Ident"`
-	OverPeriod bool   `parser:"| @( 'over':Word 'period':Ident )"`
-	Completed  bool   `parser:"| 'per':Word @'completed':Ident?"`
-	Noun       *Ident `parser:"@@"`                   // nil for once and over period
-	Of         *Path  `parser:"( 'of':Ident @@ )?"`   // or nil
-	Per        *Ident `parser:"( 'per':Word @@ )? )"` // the second per, or nil
+	Once       bool
+	OverPeriod bool
+	Completed  bool
+	Noun       *Ident // nil for once and over period
+	Of         *Path  // or nil
+	Per        *Ident // the second per, or nil
 }
 
 // TimingKind tells the three timings apart.
@@ -291,34 +291,34 @@ const (
 type Timing struct {
 	source.Span
 	Kind  TimingKind
-	When  *When `parser:"( 'in':Word @@"`                        // for TimingIn
-	Value Expr  `parser:"| ( 'every':Word | 'over':Word ) @@ )"` // for TimingEvery and TimingOver
+	When  *When // for TimingIn
+	Value Expr  // for TimingEvery and TimingOver
 }
 
 // Scenario is `scenario "Name" [from "Other"] { … }`.
 type Scenario struct {
 	source.Span
 	Name Text  `parser:"'scenario':Ident @@"`
-	From *Text `parser:"( 'from':Ident @@ )? '{':Op"` // or nil
+	From *Text // or nil
 	Sets []*Set
 }
 
 // Set is `p = V` in a scenario or after `with`.
 type Set struct {
 	source.Span
-	Name   Path  `parser:"@@ '=':Op"`
-	Value  Expr  `parser:"@@"`
-	Source *Text `parser:"( 'source':Word @@ )?"`
+	Name   Path `parser:"@@ '=':Op"`
+	Value  Expr `parser:"@@"`
+	Source *Text
 }
 
 // Output is `output NAME ["Label"] [= E] [as UNIT]`.
 type Output struct {
 	source.Span
 	Name   Path      `parser:"'output':Ident @@"`
-	Label  *Text     `parser:"@@?"`               // or nil
-	Value  Expr      `parser:"( '=':Op @@ )?"`    // or nil
-	As     *UnitExpr `parser:"( 'as':Word @@ )?"` // or nil
-	Source *Text     `parser:"( 'source':Word @@ )?"`
+	Label  *Text     // or nil
+	Value  Expr      // or nil
+	As     *UnitExpr // or nil
+	Source *Text
 }
 
 type (
@@ -326,11 +326,11 @@ type (
 	Vary struct {
 		source.Span
 		Of       Path    `parser:"'vary':Ident @@"`
-		By       []*Path `parser:"( 'by':Word @@ ( ',':Op @@ )*"` // params
-		Together bool    `parser:"@'together':Ident?"`
-		Over     []*Path `parser:"| 'over':Word @@ ( 'x':Ident | '×':Op ) @@"` // two params, or none
-		Without  *Path   `parser:"| 'without':Ident @@"`                       // data name, or nil
-		Column   *Path   `parser:"'by':Word @@ )"`                             // with Without
+		By       []*Path // params
+		Together bool
+		Over     []*Path // two params, or none
+		Without  *Path   // data name, or nil
+		Column   *Path   // with Without
 	}
 	// Simulate is `simulate OUT [draws N] [seed K]`.
 	Simulate struct {
@@ -359,14 +359,14 @@ type (
 type Expect struct {
 	source.Span
 	Left    Expr   `parser:"'expect':Ident @@"`
-	Op      string `parser:"@( '=':Op | '!=':Op | '<':Op | '<=':Op | '>':Op | '>=':Op | 'in':Word )"` // "=", "in", "<", "<=", ">", ">=", "!="
+	Op      string // "=", "in", "<", "<=", ">", ">=", "!="
 	OpSpan  source.Span
-	Right   Expr  `parser:"@@"`
-	High    Expr  `parser:"( '..':Op @@ )?"`                   // with "in", else nil
-	Nearest Expr  `parser:"( 'to':Word 'nearest':Ident @@ )?"` // or nil
-	Under   *Text `parser:"( 'under':Word @@ )?"`
-	Differs *Text `parser:"( 'differs':Word @@ )?"`
-	Source  *Text `parser:"( 'source':Word @@ )?"`
+	Right   Expr
+	High    Expr // with "in", else nil
+	Nearest Expr // or nil
+	Under   *Text
+	Differs *Text
+	Source  *Text
 }
 
 func (*BadDecl) decl()      {}

@@ -13,36 +13,36 @@ type (
 	CurrencyItem struct {
 		source.Span
 		Name   Ident `parser:"'currency':Ident @@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 	// PricesItem is `prices 2018 [by INDEX]`.
 	PricesItem struct {
 		source.Span
 		Year   Number `parser:"'prices':Ident @@"`
-		Index  *Path  `parser:"( 'by':Word @@ )?"` // or nil
-		Source *Text  `parser:"( 'source':Word @@ )?"`
+		Index  *Path  // or nil
+		Source *Text
 	}
 	// HorizonItem is `horizon 5 years [by quarter] [starting 2018]`.
 	HorizonItem struct {
 		source.Span
 		Length   Expr   `parser:"'horizon':Ident @@"`
-		Step     *Ident `parser:"( 'by':Word @@ )?"`       // or nil
-		Starting Expr   `parser:"( 'starting':Word @@ )?"` // *Number or *DateLit, or nil
-		Source   *Text  `parser:"( 'source':Word @@ )?"`
+		Step     *Ident // or nil
+		Starting Expr   // *Number or *DateLit, or nil
+		Source   *Text
 	}
 	// PeriodItem is `period D1 .. D2`.
 	PeriodItem struct {
 		source.Span
 		From   DateLit `parser:"'period':Ident @@"`
 		To     DateLit `parser:"'..':Op @@"`
-		Source *Text   `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 	// ValueItem is `discount E`, `overhead E` or `active_weeks E`.
 	ValueItem struct {
 		source.Span
-		Field  Ident `parser:"(?= 'discount':Ident | 'overhead':Ident | 'active_weeks':Ident ) @@"`
+		Field  Ident `parser:"@@"`
 		Value  Expr  `parser:"@@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 	// BeyondItem is `beyond dropped`.
 	BeyondItem struct {
@@ -52,8 +52,8 @@ type (
 	// AboutItem is `about "…"`.
 	AboutItem struct {
 		source.Span
-		Text   Text  `parser:"'about':Ident @@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Text   Text `parser:"'about':Ident @@"`
+		Source *Text
 	}
 )
 
@@ -66,16 +66,16 @@ type TeamItem interface {
 // MoveItem is `start N in year Y, …` or `stop N in year Y, …`; Field tells which.
 type MoveItem struct {
 	source.Span
-	Field  Ident   `parser:"(?= 'start':Ident | 'stop':Ident ) @@"`
-	Moves  []*Move `parser:"@@ ( ',':Op @@ )*"`
-	Source *Text   `parser:"( 'source':Word @@ )?"`
+	Field  Ident `parser:"@@"`
+	Moves  []*Move
+	Source *Text
 }
 
 // Move is one `N [in year Y]`.
 type Move struct {
 	source.Span
 	Count Expr  `parser:"@@"`
-	When  *When `parser:"( 'in':Word @@ )?"` // or nil
+	When  *When // or nil
 }
 
 // CourseItem is a line of a course.
@@ -88,22 +88,22 @@ type (
 	// CourseTeam is `team NAME`.
 	CourseTeam struct {
 		source.Span
-		Team   Path  `parser:"'team':Ident @@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Team   Path `parser:"'team':Ident @@"`
+		Source *Text
 	}
 	// StartsItem is `starts E per year [in total]`.
 	StartsItem struct {
 		source.Span
-		Count   Expr  `parser:"'starts':Ident @@ 'per':Word 'year':Ident"`
-		InTotal bool  `parser:"( 'in':Word @'total':Ident )?"`
-		Source  *Text `parser:"( 'source':Word @@ )?"`
+		Count   Expr `parser:"'starts':Ident @@ 'per':Word 'year':Ident"`
+		InTotal bool
+		Source  *Text
 	}
 	// CourseValue is `duration E`, `participants E` or `completion E`.
 	CourseValue struct {
 		source.Span
-		Field  Ident `parser:"(?= 'duration':Ident | 'participants':Ident | 'completion':Ident ) @@"`
+		Field  Ident `parser:"@@"`
 		Value  Expr  `parser:"@@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 )
 
@@ -117,20 +117,20 @@ type (
 	// MeetItem is one phase: `meet E times, L each`, `meet E for T, L each` or `meet E per NOUN for T, L each`.
 	MeetItem struct {
 		source.Span
-		Count  Expr   `parser:"'meet':Ident @@"`
-		Times  bool   `parser:"( @'times':Word"`
-		Per    *Ident `parser:"| ( 'per':Word @@ )?"` // or nil
-		For    Expr   `parser:"'for':Word @@ )"`      // nil when Times
-		Length Expr   `parser:"',':Op @@ 'each':Word"`
-		Source *Text  `parser:"( 'source':Word @@ )?"`
+		Count  Expr `parser:"'meet':Ident @@"`
+		Times  bool
+		Per    *Ident // or nil
+		For    Expr   // nil when Times
+		Length Expr
+		Source *Text
 	}
 	// PrepareItem is `prepare H [each] by S`.
 	PrepareItem struct {
 		source.Span
-		Length Expr  `parser:"'prepare':Ident @@"`
-		Each   bool  `parser:"@'each':Word?"`
-		By     Expr  `parser:"'by':Word @@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Length Expr `parser:"'prepare':Ident @@"`
+		Each   bool
+		By     Expr
+		Source *Text
 	}
 )
 
@@ -138,36 +138,36 @@ type (
 	// StaffItem is `staff S [for T]`, in a team, session, cost, grant or saving.
 	StaffItem struct {
 		source.Span
-		Staff  Expr  `parser:"'staff':Ident @@"`
-		For    Expr  `parser:"( 'for':Word @@ )?"` // or nil
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Staff  Expr `parser:"'staff':Ident @@"`
+		For    Expr // or nil
+		Source *Text
 	}
 	// AmountItem is `amount ["label"] MONEY`.
 	AmountItem struct {
 		source.Span
 		Label  *Text `parser:"'amount':Ident @@?"` // or nil
 		Value  Expr  `parser:"@@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 	// WagesItem is `wages ["label"] MONEY [for HOURS]`.
 	WagesItem struct {
 		source.Span
 		Label  *Text `parser:"'wages':Ident @@?"` // or nil
 		Value  Expr  `parser:"@@"`
-		For    Expr  `parser:"( 'for':Word @@ )?"` // or nil
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		For    Expr  // or nil
+		Source *Text
 	}
 	// LifeItem is `life 5 years`.
 	LifeItem struct {
 		source.Span
-		Value  Expr  `parser:"'life':Ident @@"`
-		Source *Text `parser:"( 'source':Word @@ )?"`
+		Value  Expr `parser:"'life':Ident @@"`
+		Source *Text
 	}
 	// PayerItem is `payer municipality 80%, state 20%`.
 	PayerItem struct {
 		source.Span
 		Shares []*PayerShare `parser:"'payer':Ident @@ ( ',':Op @@ )*"`
-		Source *Text         `parser:"( 'source':Word @@ )?"`
+		Source *Text
 	}
 	// BadItem is a line of a block that could not be read.
 	BadItem struct {

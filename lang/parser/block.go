@@ -23,7 +23,7 @@ type blockInfo struct {
 type block struct {
 	blockInfo
 	items map[string]func(*reading) (ast.Node, error)
-	each  production // reads any item, when items have no words of their own; what cannot be read then has no place in the tree
+	each  *production // reads any item, when items have no words of their own; what cannot be read then has no place in the tree
 }
 
 // entry is a word with the rule that reads the item it begins.
@@ -44,11 +44,11 @@ func fields(what string, entries ...entry) *block {
 	return b
 }
 
-func list(what, form string, p production) *block {
+func list(what, form string, p *production) *block {
 	return &block{blockInfo: blockInfo{what: what, form: form, commas: true}, each: p}
 }
 
-func entryOf(word string, p production, finish ...finisher) entry {
+func entryOf(word string, p *production, finish ...finisher) entry {
 	return entry{word, func(r *reading) (ast.Node, error) {
 		item, err := r.read(p)
 		for _, f := range finish {

@@ -1,9 +1,6 @@
 package parser
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
@@ -14,10 +11,10 @@ var (
 	useHead          = rule(&ast.Use{}, parseArith)
 	indexHead        = rule(&ast.Index{}, parseArith)
 	dataHead         = rule(&ast.Data{}, parseArith)
-	teamHead         = rule(&ast.Team{}, parseArith)
-	courseHead       = rule(&ast.Course{}, parseArith)
-	sessionHead      = rule(&ast.Session{}, parseArith)
-	scenarioHead     = rule(&ast.Scenario{}, parseArith)
+	teamHead         = rule(&ast.Team{}, parseArith, entitle)
+	courseHead       = rule(&ast.Course{}, parseArith, entitle)
+	sessionHead      = rule(&ast.Session{}, parseArith, entitle, sessionCourse)
+	scenarioHead     = rule(&ast.Scenario{}, parseArith, textAfter("from", func(s *ast.Scenario) **ast.Text { return &s.From }))
 )
 
 // notWhole says that a declaration is to be replaced although its error is reported.
@@ -33,9 +30,12 @@ func wholeOr(whole bool) error {
 }
 
 // block reads a head and its block.
-func (r *reading) block(head production, b *block) (ast.Node, []ast.Node, error) {
+func (r *reading) block(head *production, b *block) (ast.Node, []ast.Node, error) {
 	start := r.lx.Cursor()
 	n, err := r.read(head)
+	if err == nil {
+		err = r.want("{")
+	}
 	if err != nil {
 		if b.followsHead(r.tokens[start:]) {
 			r.site.unopened = 1
@@ -102,7 +102,7 @@ func readIndex(r *reading) (ast.Decl, error) {
 		return nil, err
 	}
 	d := n.(*ast.Index)
-	d.Source, err = r.sourceClause()
+	err = cite(r, d)
 	d.Entries, d.EndPos = itemsOf[*ast.IndexEntry](entries), r.here()
 	return d, err
 }
@@ -113,7 +113,7 @@ func readData(r *reading) (ast.Decl, error) {
 		return nil, err
 	}
 	d := n.(*ast.Data)
-	d.Source, err = r.sourceClause()
+	err = cite(r, d)
 	d.Columns, d.EndPos = itemsOf[*ast.Column](columns), r.here()
 	return d, err
 }
@@ -127,27 +127,9 @@ func readCost(r *reading) (ast.Decl, error) {
 		return nil, err
 	}
 	d := n.(*ast.Cost)
-	d.Source, err = r.sourceClause()
+	err = cite(r, d)
 	d.Kind, d.Items, d.EndPos = costKinds[word], itemsOf[ast.CostItem](items), r.here()
-	if d.Timing != nil {
-		d.Timing.Kind = r.timingKind(d.Timing)
-	}
 	return d, err
-}
-
-// startsWith reports whether the text of a node begins with a word.
-func (r *reading) startsWith(n ast.Node, word string) bool {
-	return strings.HasPrefix(r.file.Text[n.Range().Pos.Offset:], word)
-}
-
-func (r *reading) timingKind(t *ast.Timing) ast.TimingKind {
-	switch {
-	case r.startsWith(t, "every"):
-		return ast.TimingEvery
-	case r.startsWith(t, "over"):
-		return ast.TimingOver
-	}
-	return ast.TimingIn
 }
 
 // readUse reads the block after `with` too.
@@ -170,28 +152,9 @@ func readUse(r *reading) (ast.Decl, error) {
 	return d, wholeOr(whole)
 }
 
-// finishParam tells the kinds of ranges apart by their first sign.
-func finishParam(r *reading, n ast.Node) error {
-	p := n.(*ast.Param)
-	if p.In == nil {
-		return nil
-	}
-	switch first, _ := utf8.DecodeRuneInString(r.file.Text[p.In.Pos.Offset:]); first {
-	case '{':
-		p.In.Kind = ast.Alternatives
-	case '±', '+':
-		p.In.Kind = ast.PlusMinus
-	}
-	return nil
-}
-
-// finishExpect finds the comparison, and refuses clauses that do not belong to it.
-func finishExpect(r *reading, n ast.Node) error {
+// finishExpect refuses clauses that do not belong to it.
+func finishExpect(_ *reading, n ast.Node) error {
 	e := n.(*ast.Expect)
-	i := find(r.tokens, position(e.Left.Range().EndPos), tokOp)
-	for ; r.tokens[i].Value != e.Op; i++ {
-	}
-	e.OpSpan = r.tokens[i].span()
 	switch {
 	case e.Op == "in" && e.High == nil:
 		return misplaced(e.OpSpan, "`in` wants a lower and an upper bound", "write `expect VALUE in LOW..HIGH`")

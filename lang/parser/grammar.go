@@ -2,27 +2,27 @@ package parser
 
 import "github.com/costlang/cost/lang/ast"
 
-// The rules of the items. The grammar itself stands in the tags of package ast.
+// The rules of the items. How a node begins stands in the tags of package ast; what follows is read by the clauses, in order.
 var (
-	staffItem  = rule(&ast.StaffItem{}, parseArith)
-	amountItem = rule(&ast.AmountItem{}, parseArith)
-	wagesItem  = rule(&ast.WagesItem{}, parseArith)
-	moveItem   = rule(&ast.MoveItem{}, parseArith)
-	valueItem  = rule(&ast.ValueItem{}, parseArith)
-	courseItem = rule(&ast.CourseValue{}, parseArith)
-	setItem    = rule(&ast.Set{}, parseExpr)
+	staffItem  = rule(&ast.StaffItem{}, parseArith, staffTime, cite)
+	amountItem = rule(&ast.AmountItem{}, parseArith, cite)
+	wagesItem  = rule(&ast.WagesItem{}, parseArith, wagesTime, cite)
+	moveItem   = rule(&ast.MoveItem{}, parseArith, moves, cite)
+	valueItem  = rule(&ast.ValueItem{}, parseArith, cite)
+	courseItem = rule(&ast.CourseValue{}, parseArith, cite)
+	setItem    = rule(&ast.Set{}, parseExpr, cite)
 )
 
 var interventionBlock = fields("an intervention",
-	entryOf("currency", rule(&ast.CurrencyItem{}, parseArith)),
-	entryOf("prices", rule(&ast.PricesItem{}, parseArith)),
-	entryOf("horizon", rule(&ast.HorizonItem{}, parseArith), checkStarting),
-	entryOf("period", rule(&ast.PeriodItem{}, parseArith)),
+	entryOf("currency", rule(&ast.CurrencyItem{}, parseArith, cite)),
+	entryOf("prices", rule(&ast.PricesItem{}, parseArith, pricesIndex, cite)),
+	entryOf("horizon", rule(&ast.HorizonItem{}, parseArith, horizonStep, horizonStart, cite), checkStarting),
+	entryOf("period", rule(&ast.PeriodItem{}, parseArith, cite)),
 	entryOf("discount", valueItem),
 	entryOf("overhead", valueItem),
 	entryOf("active_weeks", valueItem),
 	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith)),
-	entryOf("about", rule(&ast.AboutItem{}, parseArith)),
+	entryOf("about", rule(&ast.AboutItem{}, parseArith, cite)),
 )
 
 var teamBlock = fields("a team",
@@ -32,16 +32,16 @@ var teamBlock = fields("a team",
 )
 
 var courseBlock = fields("a course",
-	entryOf("team", rule(&ast.CourseTeam{}, parseArith)),
-	entryOf("starts", rule(&ast.StartsItem{}, parseArith)),
+	entryOf("team", rule(&ast.CourseTeam{}, parseArith, cite)),
+	entryOf("starts", rule(&ast.StartsItem{}, parseArith, inTotal, cite)),
 	entryOf("duration", courseItem),
 	entryOf("participants", courseItem),
 	entryOf("completion", courseItem),
 )
 
 var sessionBlock = fields("a session",
-	entryOf("meet", rule(&ast.MeetItem{}, parseArith)),
-	entryOf("prepare", rule(&ast.PrepareItem{}, parseArith)),
+	entryOf("meet", rule(&ast.MeetItem{}, parseArith, meetForm, cite)),
+	entryOf("prepare", rule(&ast.PrepareItem{}, parseArith, prepareForm, cite)),
 	entryOf("staff", staffItem),
 	entryOf("amount", amountItem),
 	entryOf("wages", wagesItem),
@@ -59,13 +59,13 @@ func costBlock(what string) *block {
 }
 
 var (
-	lifeItem    = rule(&ast.LifeItem{}, parseArith)
-	payerItem   = rule(&ast.PayerItem{}, parseArith)
-	costHead    = rule(&ast.Cost{}, parseArith)
+	lifeItem    = rule(&ast.LifeItem{}, parseArith, cite)
+	payerItem   = rule(&ast.PayerItem{}, parseArith, cite)
+	costHead    = rule(&ast.Cost{}, parseArith, costPurpose, costBasis, costTiming)
 	costBlocks  = map[string]*block{"cost": costBlock("a cost"), "grant": costBlock("a grant"), "saving": costBlock("a saving")}
 	setBlock    = list("a scenario", "NAME = VALUE", setItem)
 	withBlock   = list("a `with`", "NAME = VALUE", setItem)
-	columnBlock = list("a data declaration", "COLUMN: UNIT", rule(&ast.Column{}, parseArith))
+	columnBlock = list("a data declaration", "COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
 	indexBlock  = list("an index", "YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
 )
 
@@ -87,26 +87,26 @@ func init() {
 		{"use", `use PATH [as NAME] [with { NAME = VALUE }]`, readUse},
 		{"combine", `combine NAME, NAME`, plain(rule(&ast.Combine{}, parseArith))},
 		{"unit", `unit NAME, NAMES`, plain(rule(&ast.UnitDecl{}, parseArith))},
-		{"norm", `norm HOURS/year`, plain(rule(&ast.Norm{}, parseArith))},
+		{"norm", `norm HOURS/year`, plain(rule(&ast.Norm{}, parseArith, cite))},
 		{"index", `index NAME { YEAR: NUMBER, … }`, readIndex},
 		{"data", `data NAME from "FILE" [danish] [sheet "SHEET"] { COLUMN: UNIT, … }`, readData},
-		{"param", `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Param{}, parseExpr), finishParam)},
-		{"let", `let NAME = VALUE ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Let{}, parseExpr))},
-		{"wage", `wage NAME = MONEY/year [with pension P%, overhead P%, norm H] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Wage{}, parseArith))},
+		{"param", `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Param{}, parseExpr, paramRange, paramDist, entitle, cite))},
+		{"let", `let NAME = VALUE ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Let{}, parseExpr, entitle, cite))},
+		{"wage", `wage NAME = MONEY/year [with pension P%, overhead P%, norm H] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Wage{}, parseArith, wageWith, entitle, cite))},
 		{"team", `team NAME ["LABEL"] { … }`, readTeam},
 		{"course", `course NAME ["LABEL"] { … }`, readCourse},
 		{"session", `session NAME ["LABEL"] for COURSE { … }`, readSession},
-		{"category", `category NAME ["LABEL"]`, plain(rule(&ast.Category{}, parseArith))},
+		{"category", `category NAME ["LABEL"]`, plain(rule(&ast.Category{}, parseArith, entitle))},
 		{"cost", `cost` + costForm, readCost},
 		{"grant", `grant` + costForm, readCost},
 		{"saving", `saving` + costForm, readCost},
 		{"scenario", `scenario "NAME" [from "OTHER"] { NAME = VALUE }`, readScenario},
-		{"output", `output NAME ["LABEL"] [= VALUE] [as UNIT] [source "TEXT"]`, plain(rule(&ast.Output{}, parseExpr))},
-		{"vary", `vary OUTPUT by NAME, NAME [together] | over NAME x NAME | without ROWS by COLUMN`, plain(rule(&ast.Vary{}, parseArith))},
+		{"output", `output NAME ["LABEL"] [= VALUE] [as UNIT] [source "TEXT"]`, plain(rule(&ast.Output{}, parseExpr, entitle, outputValue, outputUnit, cite))},
+		{"vary", `vary OUTPUT by NAME, NAME [together] | over NAME x NAME | without ROWS by COLUMN`, plain(rule(&ast.Vary{}, parseArith, varyForm))},
 		{"simulate", `simulate OUTPUT [draws NUMBER] [seed NUMBER]`, plain(rule(&ast.Simulate{}, parseArith))},
 		{"solve", `solve NAME so OUTPUT = VALUE`, plain(rule(&ast.Solve{}, parseArith))},
 		{"correlate", `correlate NAME, NAME NUMBER`, plain(rule(&ast.Correlate{}, parseArith))},
-		{"expect", `expect VALUE = VALUE [to nearest VALUE] [under "SCENARIO"] [differs "REASON"] [source "TEXT"]`, plain(rule(&ast.Expect{}, parseArith), finishExpect)},
+		{"expect", `expect VALUE = VALUE [to nearest VALUE] [under "SCENARIO"] [differs "REASON"] [source "TEXT"]`, plain(rule(&ast.Expect{}, parseArith, expectForm, expectHigh, expectNearest, expectUnder, expectDiffers, cite), finishExpect)},
 	} {
 		kinds[k.word] = k
 	}
@@ -126,7 +126,7 @@ var itemForms = map[string]string{
 }
 
 // plain reads declarations without a block.
-func plain(p production, finish ...finisher) func(*reading) (ast.Decl, error) {
+func plain(p *production, finish ...finisher) func(*reading) (ast.Decl, error) {
 	return func(r *reading) (ast.Decl, error) {
 		n, err := r.read(p)
 		if err == nil {

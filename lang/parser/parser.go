@@ -1,8 +1,8 @@
 // Package parser reads the text of a script into a tree. It is the only user of participle.
 //
 // A text passes through these stages: limits and encoding (limits.go, encoding.go), tokens (lexer.go, number.go), numbers
-// of another notation (notation.go), ends of items (lines.go), declarations (chunks.go, production.go, grammar.go, block.go)
-// with their expressions (expr.go), and messages for what does not fit (errors.go, rules.go).
+// of another notation (notation.go), ends of items (lines.go), declarations (chunks.go, production.go, grammar.go, clause.go,
+// block.go) with their expressions (expr.go), and messages for what does not fit (errors.go, rules.go).
 package parser
 
 import (

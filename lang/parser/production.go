@@ -15,14 +15,18 @@ import (
 // compiled once, not once for each type of the tree.
 type grammar = participle.Parser[ast.Node]
 
-// production builds the parser of one rule the first time it is needed: a run pays for what its script uses.
-type production func() *grammar
+// production reads nodes of one type: the beginning with participle, whose parser is built the first time it is needed,
+// and the rest clause by clause. A run pays for what its script uses.
+type production struct {
+	grammar func() *grammar
+	clauses []clause
+}
 
 type exprRule func(*lexer.PeekingLexer) (ast.Expr, error)
 
 // rule makes the production of nodes of the type of n, whose expressions are read by expr.
-func rule(n ast.Node, expr exprRule) production {
-	return sync.OnceValue(func() *grammar { return build(n, expr) })
+func rule(n ast.Node, expr exprRule, clauses ...clause) *production {
+	return &production{sync.OnceValue(func() *grammar { return build(n, expr) }), clauses}
 }
 
 // build makes the parser of one type of node. Lookahead 0 makes participle predictive: the first token commits, so that an
@@ -42,10 +46,18 @@ type reading struct {
 }
 
 // read reads a node. It is nil when there is an error.
-func (r *reading) read(p production) (ast.Node, error) {
-	n, err := p().ParseFromLexer(r.lx, participle.AllowTrailing(true))
+func (r *reading) read(p *production) (ast.Node, error) {
+	n, err := p.grammar().ParseFromLexer(r.lx, participle.AllowTrailing(true))
 	if err != nil {
 		return nil, err
+	}
+	for _, c := range p.clauses {
+		if err := c(r, *n); err != nil {
+			return nil, err
+		}
+	}
+	if len(p.clauses) > 0 {
+		r.extend(*n)
 	}
 	return *n, nil
 }
@@ -64,20 +76,6 @@ func (r *reading) skipEOL() {
 // expected reports the token that stands where another should.
 func (r *reading) expected() error {
 	return &participle.UnexpectedTokenError{Unexpected: *r.lx.Peek()}
-}
-
-// sourceClause reads `source "…"` after a block, or nothing.
-func (r *reading) sourceClause() (*ast.Text, error) {
-	if !r.peek().isWord("source") {
-		return nil, nil
-	}
-	r.lx.Next()
-	t := r.peek()
-	if t.Type != tokText {
-		return nil, r.expected()
-	}
-	r.lx.Next()
-	return &ast.Text{Span: t.span(), Value: t.Value}, nil
 }
 
 // guarded runs one step of reading and turns a panic into an error.

@@ -10,10 +10,13 @@ import (
 type query struct {
 	source.Span
 	Value ast.Expr      `parser:"@@"`
-	As    *ast.UnitExpr `parser:"( 'as':Word @@ )?"`
+	As    *ast.UnitExpr // or nil
 }
 
-var queryRule = rule(&query{}, parseExpr)
+var queryRule = rule(&query{}, parseExpr, after("as", func(r *reading, q *query) (err error) {
+	q.As, err = r.unit()
+	return err
+}))
 
 // ParseQuery reads one expression, optionally followed by `as UNIT`. The expression is a BadExpr when it could not be
 // read, the unit nil when there is none.
