@@ -32,8 +32,8 @@ func (b *builder) emit(o origin, op Op, x, y, z Ref) Ref {
 		panic(tooLarge{})
 	}
 	if n := len(b.p.Info); n == cap(b.p.Info) {
-		// Twice the room at a time: append would copy a large plan more often. Most scripts need no more than the first.
-		b.p.Steps, b.p.Info = slices.Grow(b.p.Steps, n+1024), slices.Grow(b.p.Info, n+1024)
+		// Twice the room at a time: append would copy a large plan more often.
+		b.p.Steps, b.p.Info = slices.Grow(b.p.Steps, n+64), slices.Grow(b.p.Info, n+64)
 	}
 	b.p.Steps = append(b.p.Steps, Step{op, x, y, z})
 	kind := check.KindNumber

@@ -14,10 +14,14 @@ import (
 // Rows holds the rows of every data declaration of a module and of those it uses.
 type Rows map[*check.Data]*rows.Table
 
+// usualSteps is room for the plan of most scripts, so that it need not move as it grows.
+const usualSteps = 1024
+
 // Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached.
 func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.List) {
 	defer onTooLarge(func() { p, problems = nil, diag.List{limitReached(m, limits)} })
 	l := newLowerer(m, data, limits)
+	l.p.Steps, l.p.Info = make([]Step, 0, usualSteps), make([]Info, 0, usualSteps)
 	root := l.instance(m, "", nil)
 	l.definitions(root)
 	l.p.Results = l.results(root)
