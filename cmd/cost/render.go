@@ -1,103 +1,78 @@
 package main
 
 import (
-	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// draw writes a fitted grid: heads, a thin line, rows, and a thin line above sums. No line ends in blanks, so that a copy
-// of it is clean.
+// calm is the style of every table: a thin line under the heads and above sums, and nothing else.
+func calm(gap int) table.Style {
+	rule := "─"
+	return table.Style{
+		Name: "calm",
+		Box: table.BoxStyle{
+			MiddleHorizontal: rule, MiddleSeparator: rule, LeftSeparator: rule, RightSeparator: rule,
+			TopSeparator: rule, BottomSeparator: rule, PaddingRight: strings.Repeat(" ", gap),
+		},
+		Options: table.Options{SeparateHeader: true},
+	}
+}
+
+// draw writes a fitted grid. No line ends in blanks, so that a copy of it is clean.
 func draw(g grid) string {
-	p := &pen{cols: g.cols, gap: strings.Repeat(" ", g.gap)}
-	rule := strings.Repeat("─", g.total()) + "\n"
-	heads := make([]string, len(g.cols))
+	w := table.NewWriter()
+	w.SetStyle(calm(g.gap))
+	w.SetColumnConfigs(g.configs())
+	w.AppendHeader(g.header())
+	for _, row := range g.rows {
+		if row.rule {
+			w.AppendSeparator()
+		}
+		w.AppendRow(g.wrapped(row))
+	}
+	return trimmed(w.Render(), g.total())
+}
+
+func (g grid) configs() []table.ColumnConfig {
+	out := make([]table.ColumnConfig, len(g.cols))
 	for i, c := range g.cols {
-		heads[i] = c.head
-	}
-	p.heads(heads)
-	p.out.WriteString(rule)
-	for i, row := range g.rows {
-		if row.rule && i > 0 {
-			p.out.WriteString(rule)
+		out[i] = table.ColumnConfig{
+			Number: i + 1, WidthMin: c.width, WidthMax: c.width, WidthMaxEnforcer: asWrapped,
+			VAlignHeader: text.VAlignBottom, Align: text.AlignLeft, AlignHeader: text.AlignLeft,
 		}
-		p.row(row.cells)
-	}
-	return p.out.String()
-}
-
-// pen writes rows of cells under each other, by the widths of their columns.
-type pen struct {
-	cols []gridColumn
-	gap  string
-	out  bytes.Buffer
-}
-
-// heads writes texts that end on the same line.
-func (p *pen) heads(texts []string) {
-	cells, height := p.wrapped(texts)
-	for i, cell := range cells {
-		cells[i] = append(make([]string, height-len(cell)), cell...)
-	}
-	p.write(cells, height)
-}
-
-// row writes texts that begin on the same line.
-func (p *pen) row(texts []string) { p.write(p.wrapped(texts)) }
-
-// wrapped is the lines of each text, and the most lines that one has.
-func (p *pen) wrapped(texts []string) (cells [][]string, height int) {
-	cells = make([][]string, len(texts))
-	for i, text := range texts {
-		cells[i] = strings.Split(wrap(strings.ReplaceAll(text, "\t", "    "), p.cols[i].width), "\n")
-		height = max(height, len(cells[i]))
-	}
-	return cells, height
-}
-
-// write draws the lines of cells beside each other.
-func (p *pen) write(cells [][]string, height int) {
-	for at := range height {
-		start := p.out.Len()
-		for i, cell := range cells {
-			if i > 0 {
-				p.out.WriteString(p.gap)
-			}
-			text := ""
-			if at < len(cell) {
-				text = cell[at]
-			}
-			p.cell(p.cols[i], text)
-		}
-		p.out.Truncate(start + len(bytes.TrimRight(p.out.Bytes()[start:], " ")))
-		p.out.WriteByte('\n')
-	}
-}
-
-// cell writes one line of a cell: numbers stand to the right.
-func (p *pen) cell(c gridColumn, text string) {
-	if !c.right {
-		p.out.WriteString(text)
-	}
-	for range c.width - seen(text) {
-		p.out.WriteByte(' ')
-	}
-	if c.right {
-		p.out.WriteString(text)
-	}
-}
-
-// seen is the columns that a line takes on a screen, where an accent written by itself stands on the letter before it.
-func seen(line string) int {
-	n := utf8.RuneCountInString(line)
-	if n == len(line) {
-		return n
-	}
-	for _, r := range line {
-		if unicode.Is(unicode.Mn, r) {
-			n--
+		if c.right {
+			out[i].Align, out[i].AlignHeader = text.AlignRight, text.AlignRight
 		}
 	}
-	return n
+	return out
+}
+
+// asWrapped leaves lines as they are: they fit already, and their indents stay.
+func asWrapped(text string, _ int) string { return text }
+
+func (g grid) header() table.Row {
+	out := make(table.Row, len(g.cols))
+	for i, c := range g.cols {
+		out[i] = wrap(c.head, c.width)
+	}
+	return out
+}
+
+func (g grid) wrapped(row gridRow) table.Row {
+	out := make(table.Row, len(row.cells))
+	for i, cell := range row.cells {
+		out[i] = wrap(cell, g.cols[i].width)
+	}
+	return out
+}
+
+// trimmed cuts what goes beyond the last column, and blanks at the ends of lines.
+func trimmed(drawn string, columns int) string {
+	var out strings.Builder
+	for line := range strings.SplitSeq(drawn, "\n") {
+		out.WriteString(strings.TrimRight(line[:runes(line, columns)], " ") + "\n")
+	}
+	return out.String()
 }
