@@ -132,6 +132,9 @@ func (a *assumptions) files() {
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
 	for _, ix := range a.in.m.Indexes {
+		if len(ix.Entries) == 0 {
+			continue
+		}
 		first, last := ix.Entries[0].Year, ix.Entries[len(ix.Entries)-1].Year
 		x := Assumed{Def: ix.Def, Value: None, Text: fmt.Sprintf("%d..%d", first, last)}
 		x.Def.Name, x.Def.Label = a.in.prefix+ix.Name, a.in.labelled("Price index")

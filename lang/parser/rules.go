@@ -118,8 +118,11 @@ func (s *site) itemEnd() int {
 	return last
 }
 
-// raw gives the text from token i to token j.
+// raw gives the text from token i to token j, which is none when j stands before i.
 func (s *site) raw(i, j int) string {
+	if j < i {
+		return ""
+	}
 	return s.file.Text[s.tokens[i].Pos.Offset:s.tokens[j].End.Offset]
 }
 
