@@ -45,11 +45,18 @@ func TestCompileReportsAllErrorsInOrder(t *testing.T) {
 	}
 }
 
-// A script that cannot be read is not checked: what is missing may stand in the part that was not understood.
-func TestCompileStopsAfterSyntax(t *testing.T) {
-	_, err := eval.Compile("test.cost", []byte("let a = (1\nlet b = nothing\n"))
-	if diff := cmp.Diff([]diag.Code{diag.OpenBracket}, codes(t, err)); diff != "" {
-		t.Error(diff)
+// What can be read is checked beside a syntax error; but nothing is called missing or unknown that may stand where the script was not understood.
+func TestCompileChecksBesideSyntaxErrors(t *testing.T) {
+	for src, want := range map[string][]diag.Code{
+		"let a = (1\nlet b = nothing\n":                        {diag.OpenBracket, diag.UnknownName},
+		"let fee = (1\nlet b = fee * 2\n":                      {diag.OpenBracket},
+		"course talks {\n  durration 9 months\n}\n":            {diag.UnknownItem},
+		"let a = 1 DKK + 1 hour\nparam under = 2\nlet b = x\n": {diag.UnlikeOperands, diag.ConnectingWord, diag.UnknownName},
+	} {
+		_, err := eval.Compile("test.cost", []byte(src))
+		if diff := cmp.Diff(want, codes(t, err)); diff != "" {
+			t.Errorf("%s: %s", src, diff)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
@@ -108,10 +109,10 @@ func readAtMost(fsys fs.FS, name string, limit int) (string, error) {
 func compile(file *source.File, o options) (p *Program, err error) {
 	defer recovered(file.Name, &err)
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
-	if problems.Err() != nil {
-		return nil, problems.Sort().Attach(source.Set{file.Name: file})
-	}
 	m, files, found := check.Check(file, tree, o.checkOptions(file.Name))
+	if problems.Err() != nil {
+		found = certain(found)
+	}
 	problems = append(problems, found...)
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
@@ -127,6 +128,15 @@ func compile(file *source.File, o options) (p *Program, err error) {
 		return nil, problems.Sort().Attach(files)
 	}
 	return &Program{m, lowered, files, problems.Sort().Attach(files), o.limits}, nil
+}
+
+// certain leaves out of what a check found beside syntax errors that something is missing, which may stand in what could not be read, and
+// what is wrong with values, which may have been misread.
+func certain(found diag.List) diag.List {
+	unsure := []diag.Code{diag.MissingLine, diag.NeedsHorizon, diag.TooMuchScript}
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Warning || slices.Contains(unsure, d.Code) || strings.HasPrefix(string(d.Code), "C04")
+	})
 }
 
 // recovered turns a panic into an error that asks for a report.
