@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -37,6 +40,9 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
 	text, err := inputText(value)
+	if p.isText(name) && isWord(text) {
+		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off
+	}
 	file := source.NewFile("--set "+name, text)
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
 	if err != nil {
@@ -55,6 +61,22 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 		return problems.Attach(files)
 	}
 	return append(problems, p.evaluate(set, span, out)...).Attach(files)
+}
+
+// isWord reports whether a text begins as a word does and holds no quotes.
+func isWord(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(first) && !strings.Contains(text, `"`)
+}
+
+// isText reports whether a param holds a text.
+func (p *Program) isText(name string) bool {
+	for _, param := range p.plan.Params {
+		if param.Name == name {
+			return param.Decl.Type.Kind == check.KindText
+		}
+	}
+	return false
 }
 
 // evaluate reads a checked setting exactly and puts its values in their slots.

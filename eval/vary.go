@@ -104,7 +104,9 @@ func (p *Program) tooManyFigures(n int) error {
 type varied struct {
 	param  *plan.Param
 	points []point
-	swing  num.D
+	swing  num.D // from low to high
+	// low and high are the least and the greatest value, that of the run among them.
+	low, high num.D
 }
 
 type point struct {
@@ -115,11 +117,9 @@ type point struct {
 
 // shown is a figure in the unit that the script shows it in: that of the output, when it is one.
 func (p *Program) shown(a *plan.Analysis) (plan.Ref, string) {
-	if e, ok := a.Decl.Of.(*check.OutputExpr); ok {
-		for _, o := range p.plan.Outputs {
-			if o.Decl == e.Output {
-				return o.Shown, displayUnit(o.Decl.As)
-			}
+	for _, o := range p.plan.Outputs {
+		if o.Name == a.Decl.Name {
+			return o.Shown, displayUnit(o.Decl.As)
 		}
 	}
 	return a.Of, a.Decl.Of.Type().Unit.String()
@@ -147,7 +147,7 @@ func (p *Program) oneWay(ctx context.Context, r *Report, a *plan.Analysis) (*tab
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell("As it is"), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
-		t.Rows = append(t.Rows, v.rows(base)...)
+		t.Rows = append(t.Rows, v.rows(base, t.Columns[2].Places)...)
 	}
 	return t, nil
 }
@@ -186,13 +186,13 @@ func (r *Report) readPoints(ctx context.Context, v varied, of plan.Ref) error {
 
 // measure finds the swing: from the least to the greatest value, the base one among them.
 func (v *varied) measure(base num.D) {
-	low, high := base, base
+	v.low, v.high = base, base
 	for _, pt := range v.points {
 		if pt.known {
-			low, high = lesser(low, pt.value), lesser(high.Neg(), pt.value.Neg()).Neg()
+			v.low, v.high = lesser(v.low, pt.value), lesser(v.high.Neg(), pt.value.Neg()).Neg()
 		}
 	}
-	v.swing, _ = high.Sub(low)
+	v.swing, _ = v.high.Sub(v.low)
 }
 
 func lesser(x, y num.D) num.D {
@@ -205,17 +205,23 @@ func lesser(x, y num.D) num.D {
 // noValue stands where a figure has none; a note says why.
 const noValue = "no value"
 
+// difference is a cell for x - y that is printed as the difference of what x and y are printed as.
+func difference(x, y num.D, places int) table.Cell {
+	diff, _ := x.Sub(y)
+	printed, _ := x.Round(places).Sub(y.Round(places))
+	return table.NumberCell(diff).PrintedAs(printed, places)
+}
+
 // rows is a line per value, with the param's label, and its swing on the first.
-func (v varied) rows(base num.D) []table.Row {
+func (v varied) rows(base num.D, places int) []table.Row {
 	var out []table.Row
 	for i, pt := range v.points {
 		value, change, swing := table.TextCell(noValue), table.EmptyCell(), table.EmptyCell()
 		if i == 0 {
-			swing = table.NumberCell(v.swing)
+			swing = difference(v.high, v.low, places)
 		}
 		if pt.known {
-			diff, _ := pt.value.Sub(base)
-			value, change = table.NumberCell(pt.value), table.NumberCell(diff)
+			value, change = table.NumberCell(pt.value), difference(pt.value, base, places)
 		}
 		out = append(out, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell(v.param.Decl.Label), pt.at, value, change, swing}})
 	}

@@ -86,10 +86,24 @@ func (r *Result) hours() *table.Table {
 	if len(t.Rows) > 0 {
 		t.Rows = append(t.Rows, sumRow(t))
 	}
+	if len(t.Rows) > 0 && r.horizonsDiffer() { // averages over different times have no sum
+		t.Rows[len(t.Rows)-1].Cells[2], t.Columns[2].Sums = table.EmptyCell(), false
+		t.Note = "FTE is the average over the horizon of each script; labour is with pension, without overhead"
+	}
 	if len(t.Rows) == 2 && t.Cell(0, 2).Kind == table.Empty { // money alone has no equivalents
 		t.Rows[1].Cells[2], t.Note = table.EmptyCell(), "labour is with pension, without overhead"
 	}
 	return t
+}
+
+// horizonsDiffer reports whether the script combines some whose horizon is not its own.
+func (r *Result) horizonsDiffer() bool {
+	for _, use := range r.program.module.Combined {
+		if iv := use.Module.Intervention; iv != nil && iv.Grid != nil && iv.Grid.Length != r.program.plan.Results.Grid.Length {
+			return true
+		}
+	}
+	return false
 }
 
 // ftePlaces gives small part-time work a third decimal.

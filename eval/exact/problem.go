@@ -109,7 +109,11 @@ func (r *Reading) divisionByZero(at plan.Ref) diag.Diagnostic {
 	if info.Span.Known() && info.Span != d.Span {
 		d.Related = append(d.Related, diag.Related{Span: info.Span, Label: "this is zero"})
 	}
-	for _, source := range r.zeroSources(divisor) {
+	sources := r.namedSources(divisor, r.isZero)
+	if len(sources) == 0 {
+		sources = r.namedSources(divisor, func(plan.Ref) bool { return true })
+	}
+	for _, source := range sources {
 		from := r.Plan.Info[source]
 		d.Related = append(d.Related, diag.Related{Span: from.Span, Label: "`" + from.Name + "` is " + r.Words(source)})
 	}
@@ -117,8 +121,10 @@ func (r *Reading) divisionByZero(at plan.Ref) diag.Diagnostic {
 	return d
 }
 
-// zeroSources walks the zero operands of a product or sum down to the first steps that have a name.
-func (r *Reading) zeroSources(ref plan.Ref) []plan.Ref {
+func (r *Reading) isZero(x plan.Ref) bool { return r.values[x].IsZero() }
+
+// namedSources walks those operands of a step that are followed down to the first ones that have a name, at most three.
+func (r *Reading) namedSources(ref plan.Ref, followed func(plan.Ref) bool) []plan.Ref {
 	var out []plan.Ref
 	seen := map[plan.Ref]bool{ref: true}
 	queue := []plan.Ref{ref}
@@ -126,7 +132,7 @@ func (r *Reading) zeroSources(ref plan.Ref) []plan.Ref {
 		at := queue[0]
 		queue = queue[1:]
 		r.Plan.Steps[at].Operands(func(x plan.Ref) {
-			if x < 0 || seen[x] || r.failed[x] != 0 || !r.values[x].IsZero() {
+			if x < 0 || seen[x] || r.failed[x] != 0 || !followed(x) {
 				return
 			}
 			seen[x] = true

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/ast"
@@ -69,6 +70,33 @@ func (a *assumptions) part(d check.Def, label string, e check.Expr) {
 	d.Name = ""
 	d.Label += ": " + label
 	a.add(d, e)
+}
+
+// formula lists an amount that is written as a number times something else, with its formula and what it comes to.
+func (a *assumptions) formula(d check.Def, label string, e check.Expr) {
+	v := a.expr(a.in, e)
+	if v.list != nil {
+		return
+	}
+	d.Name = ""
+	d.Label = a.in.labelled(d.Label + ": " + label + ", " + strings.Join(strings.Fields(a.in.m.File.Slice(e.Span())), " "))
+	value := a.to(e.Span(), a.real(v.ref), e.Type().Unit, a.in.moneyUnit())
+	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(value)})
+}
+
+// hasLiteral reports whether a written number is a factor or term of an expression.
+func hasLiteral(e check.Expr) bool {
+	switch e := e.(type) {
+	case *check.Lit:
+		return e.Typ.Kind == check.KindNumber
+	case *check.UnaryExpr:
+		return hasLiteral(e.X)
+	case *check.BinaryExpr:
+		return hasLiteral(e.X) || hasLiteral(e.Y)
+	case *check.PriceExpr:
+		return hasLiteral(e.X)
+	}
+	return false
 }
 
 // written reports whether an expression is made of written values alone.
@@ -181,7 +209,11 @@ func (a *assumptions) items(d check.Def, items []*check.Item) {
 			a.part(at, label, item.For)
 			continue
 		}
-		a.part(at, label, a.inMoney(item.Value))
+		if value := item.Value; written(value) {
+			a.part(at, label, a.inMoney(value))
+		} else if item.Source != "" && hasLiteral(value) {
+			a.formula(at, label, value)
+		}
 	}
 }
 

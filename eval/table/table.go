@@ -109,6 +109,13 @@ func TextCell(text string) Cell { return Cell{Kind: Text, Text: text, Places: No
 // NumberCell returns a cell of a number in its column's unit and places.
 func NumberCell(value num.D) Cell { return Cell{Kind: Number, Value: value, Places: None} }
 
+// PrintedAs returns the cell with the number that it is printed as, rounded to places, where that follows from other printed
+// numbers instead of from its own value.
+func (c Cell) PrintedAs(value num.D, places int) Cell {
+	c.printed, c.printedPlaces, c.hasPrinted = value, places, true
+	return c
+}
+
 // Equal reports whether two cells have the same content and print the same. It
 // makes tables comparable with go-cmp.
 func (c Cell) Equal(d Cell) bool {
