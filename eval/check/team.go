@@ -172,6 +172,10 @@ func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
 }
 
 func (c *checker) outsideClock(x Expr, v num.D, who string) {
+	if !v.IsInt() {
+		c.report(diag.BadYear, x.Span(), "`year` takes a whole number, and this is "+v.Significant(8), help("years count from 1; use `horizon … by quarter` for steps within a year"))
+		return
+	}
 	grid := c.grid()
 	years := "1 to " + itoa(grid.Years)
 	if v.Cmp(num.Int(firstCalendarYear)) >= 0 {
