@@ -49,6 +49,7 @@ func TestCompileReportsAllErrorsInOrder(t *testing.T) {
 func TestCompileChecksBesideSyntaxErrors(t *testing.T) {
 	for src, want := range map[string][]diag.Code{
 		"let a = (1\nlet b = nothing\n":                        {diag.OpenBracket, diag.UnknownName},
+		"param a = 92.000 in 0..1\n":                           {diag.NumberForm},
 		"let fee = (1\nlet b = fee * 2\n":                      {diag.OpenBracket},
 		"course talks {\n  durration 9 months\n}\n":            {diag.UnknownItem},
 		"let a = 1 DKK + 1 hour\nparam under = 2\nlet b = x\n": {diag.UnlikeOperands, diag.ConnectingWord, diag.UnknownName},

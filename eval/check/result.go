@@ -59,15 +59,24 @@ func (c *checker) ownerOf(out *ResultExpr, r ref) bool {
 	return true
 }
 
+// clocked is the intervention that a result of costs or time needs, with its clock; nil after saying what is missing.
+func (c *checker) clocked(out *ResultExpr, r ref) *Intervention {
+	in := r.home.mod.Intervention
+	switch {
+	case in == nil:
+		c.noCosts(out, r)
+		return nil
+	case in.Grid == nil:
+		c.noClock(out, r)
+		return nil
+	}
+	return in
+}
+
 // money is a result that is money, alone or by year or step.
 func (c *checker) money(out *ResultExpr, r ref) Expr {
-	in := r.home.mod.Intervention
+	in := c.clocked(out, r)
 	if in == nil {
-		c.noCosts(out, r)
-		return failed(out.Src)
-	}
-	if in.Grid == nil {
-		c.noClock(out, r)
 		return failed(out.Src)
 	}
 	if in.Currency == nil {
@@ -112,13 +121,8 @@ func (c *checker) noClock(out *ResultExpr, r ref) {
 
 // length is `horizon` or `period`.
 func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
-	in := r.home.mod.Intervention
+	in := c.clocked(out, r)
 	if in == nil {
-		c.noCosts(out, r)
-		return failed(out.Src)
-	}
-	if in.Grid == nil {
-		c.noClock(out, r)
 		return failed(out.Src)
 	}
 	word := "horizon"
