@@ -35,6 +35,7 @@ func arrows() map[string]string {
 		"examples/embed": "eval",
 
 		"cmd/cost": "eval eval/num eval/table eval/unit lang lang/diag lang/source stdlib",
+		"cmd/dist": "",
 	}
 }
 
