@@ -34,6 +34,7 @@ func TestSameBitsElsewhere(t *testing.T) {
 	host := platform{runtime.GOOS, runtime.GOARCH}
 	at := time.Date(2024, 5, 6, 7, 8, 10, 0, time.UTC)
 	one, two := copyOfProject(t, 0o644, at), copyOfProject(t, 0o600, at.Add(time.Hour))
+	t.Setenv("CGO_ENABLED", "0")
 	first := built(t, release{root: one, version: "v1.2.3", time: at, platforms: []platform{host}})
 	asAnotherUser(t)
 	second := built(t, release{root: two, version: "v1.2.3", time: at, platforms: []platform{host}})
@@ -136,9 +137,9 @@ func checkArchive(t *testing.T, host platform, body []byte) {
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Fatalf("-want +got:\n%s", diff)
 	}
-	for _, name := range []string{"\nGo\n--\n", "\ngithub.com/spf13/cobra v1", "Apache License", "The Go Authors"} {
-		if !bytes.Contains(files[4].body, []byte(name)) {
-			t.Errorf("the licences of others do not say %q", name)
+	for _, said := range []string{"\nGo\n--\n", "\ngithub.com/spf13/cobra v1", "Apache License", "The Go Authors"} {
+		if !bytes.Contains(files[4].body, []byte(said)) {
+			t.Errorf("the licences of others do not say %q", said)
 		}
 	}
 	command := filepath.Join(t.TempDir(), host.binary())
