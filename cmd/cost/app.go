@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // app is one call of the command: its streams and what the persistent flags say.
@@ -21,6 +22,7 @@ type app struct {
 	width          int         // columns of text, 0 for the usual
 	errors         errorFormat // of diagnostics
 	reported       bool        // that some were written
+	locale         locale      // of results and diagnostics
 }
 
 // execute runs a command line and returns its exit status.
@@ -55,6 +57,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetIn(a.stdin)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
+	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
@@ -133,7 +136,7 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format}); err == nil {
+	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language}); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
@@ -141,7 +144,7 @@ func (a *app) report(list diag.List) {
 // complain writes one line about the call itself, such as a file that is not there.
 func (a *app) complain(message string) {
 	if a.errors.format == diag.JSON {
-		a.report(diag.List{{Message: message}})
+		a.report(diag.List{{Message: say.Verbatim(message)}})
 		return
 	}
 	fmt.Fprintln(a.stderr, "cost: "+strings.TrimSpace(message))
