@@ -21,7 +21,7 @@ var interventionBlock = fields("an intervention",
 	entryOf("discount", valueItem),
 	entryOf("overhead", valueItem),
 	entryOf("active_weeks", valueItem),
-	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith)),
+	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith, beyondUntil)),
 	entryOf("about", rule(&ast.AboutItem{}, parseArith, cite)),
 )
 
