@@ -19,15 +19,16 @@ func arrows() map[string]string {
 
 		"stdlib": "lang/source eval/num eval/unit",
 
-		"eval/num":   "",
-		"eval/unit":  "",
-		"eval/check": "lang lang/ast lang/diag lang/source eval/num eval/unit stdlib",
-		"eval/rows":  "lang/diag lang/source eval/check eval/num",
-		"eval/plan":  "lang/ast lang/diag lang/source eval/check eval/num eval/rows eval/unit",
-		"eval/exact": "lang/diag eval/check eval/num eval/plan",
-		"eval/table": "eval/num eval/unit",
+		"eval/num":    "",
+		"eval/unit":   "",
+		"eval/check":  "lang lang/ast lang/diag lang/source eval/num eval/unit stdlib",
+		"eval/rows":   "lang/diag lang/source eval/check eval/num",
+		"eval/plan":   "lang/ast lang/diag lang/source eval/check eval/num eval/rows eval/unit",
+		"eval/exact":  "lang/diag eval/check eval/num eval/plan",
+		"eval/table":  "eval/num eval/unit",
+		"eval/review": "lang/ast lang/diag lang/source eval/check eval/exact eval/num eval/plan",
 		"eval": "lang lang/ast lang/diag lang/parser lang/source stdlib " +
-			"eval/check eval/exact eval/num eval/plan eval/rows eval/table eval/unit",
+			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/table eval/unit",
 
 		// These hold tests only, or nothing that others may import.
 		"eval/house":     "",

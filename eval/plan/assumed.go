@@ -49,7 +49,7 @@ func (a *assumptions) add(d check.Def, e check.Expr) {
 	if src, ok := a.sources[e.Span().Pos.Offset]; ok {
 		d.Source = src
 	}
-	x := Assumed{Def: d, Value: None}
+	x := Assumed{Def: d, Span: e.Span(), Value: None}
 	if d.Name != "" {
 		x.Def.Name = a.in.prefix + d.Name
 	}
@@ -81,7 +81,7 @@ func (a *assumptions) formula(d check.Def, label string, e check.Expr) {
 	d.Name = ""
 	d.Label = a.in.labelled(d.Label + ": " + label + ", " + strings.Join(strings.Fields(a.in.m.File.Slice(e.Span())), " "))
 	value := a.to(e.Span(), a.real(v.ref), e.Type().Unit, a.in.moneyUnit())
-	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(value)})
+	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Span: e.Span(), Value: a.real(value)})
 }
 
 // hasLiteral reports whether a written number is a factor or term of an expression.
@@ -143,7 +143,7 @@ func (a *assumptions) wages() {
 	for _, w := range a.in.m.Wages {
 		d := w.Def
 		d.Name, d.Label = a.in.prefix+d.Name, a.in.labelled(d.Label)
-		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(a.one(a.definition(a.in, w)))})
+		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Span: w.Value.Span(), Value: a.real(a.one(a.definition(a.in, w)))})
 		a.part(w.Def, "pension", w.Pension)
 		a.part(w.Def, "overhead", w.Overhead)
 		if n := a.in.m.Norm; n == nil || w.Norm != n.Value {
@@ -155,7 +155,7 @@ func (a *assumptions) wages() {
 // files are data and price indexes: how much of each there is.
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
-		x := Assumed{Def: d.Def, Value: None, Text: fmt.Sprintf("%d rows", len(a.data[d].Rows))}
+		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: fmt.Sprintf("%d rows", len(a.data[d].Rows))}
 		x.Def.Name, x.Def.Label = a.in.prefix+d.Name, a.in.labelled(d.File)
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
@@ -164,7 +164,7 @@ func (a *assumptions) files() {
 			continue
 		}
 		first, last := ix.Entries[0].Year, ix.Entries[len(ix.Entries)-1].Year
-		x := Assumed{Def: ix.Def, Value: None, Text: fmt.Sprintf("%d..%d", first, last)}
+		x := Assumed{Def: ix.Def, Span: ix.NameSpan, Value: None, Text: fmt.Sprintf("%d..%d", first, last)}
 		x.Def.Name, x.Def.Label = a.in.prefix+ix.Name, a.in.labelled("Price index")
 		a.p.Assumed = append(a.p.Assumed, x)
 	}

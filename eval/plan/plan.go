@@ -139,10 +139,11 @@ type Plan struct {
 // Assumed is something the script, or one it uses, takes for given: a wage, norm, written number, list or data file. Standard modules
 // have none here.
 type Assumed struct {
-	Def     check.Def // its name with the prefix of a used script
-	Value   Ref       // None with Text
-	Text    string    // a list as written, or how much data there is
-	Percent bool      // written in percent
+	Def     check.Def   // its name with the prefix of a used script
+	Span    source.Span // of the value, or of the declaration of data
+	Value   Ref         // None with Text
+	Text    string      // a list as written, or how much data there is
+	Percent bool        // written in percent
 }
 
 // Param is a param of the script or of a used one that no `with` binds. A list has one slot per year.

@@ -1,0 +1,115 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/source"
+)
+
+const sourceHelp = "end the line with `source \"…\"`; an assumption of your own has one too: `source \"assumed: why\"`"
+
+// unsourced tells of what the table of assumptions lists without a source, once for each line.
+func unsourced(r *reading) {
+	names, first := map[int][]string{}, map[int]source.Span{}
+	var order []int
+	for _, a := range r.assumed() {
+		at := r.lineAt(a.Span)
+		if names[at] == nil {
+			order, first[at] = append(order, at), a.Span
+		}
+		names[at] = append(names[at], quote(nameOf(a.Def)))
+	}
+	for _, at := range order {
+		list := names[at]
+		if last := len(list) - 1; last > 0 {
+			r.warn(first[at], sourceHelp, "no source says where %s and %s come from", strings.Join(list[:last], ", "), list[last])
+			continue
+		}
+		r.warn(first[at], sourceHelp, "no source says where %s comes from", list[0])
+	}
+}
+
+// assumed lists the assumptions of the script itself that have no source: params, then what is listed beside them.
+func (r *reading) assumed() []plan.Assumed {
+	var out []plan.Assumed
+	add := func(a plan.Assumed) {
+		if a.Def.Source == "" && r.own(a.Span) && !r.unpaid(a) {
+			out = append(out, a)
+		}
+	}
+	for _, p := range r.Module.Params {
+		add(plan.Assumed{Def: p.Def, Span: p.Value.Span()})
+	}
+	for _, a := range r.Plan.Assumed {
+		add(a)
+	}
+	for _, e := range r.Module.Formulas() {
+		if p, ok := e.(*check.PriceExpr); ok && written(p.X) && !r.hasSource(p.Src) {
+			add(plan.Assumed{Def: check.Def{Name: r.text(p.Src)}, Span: p.Src})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b plan.Assumed) int { return a.Span.Pos.Offset - b.Span.Pos.Offset })
+	return out
+}
+
+// unpaid reports whether an assumption is the wage of a volunteer, which needs no source.
+func (r *reading) unpaid(a plan.Assumed) bool {
+	return slices.ContainsFunc(r.Module.Wages, func(w *check.Wage) bool {
+		return w.Name == a.Def.Name && w.Value.Span() == a.Span && !r.isSome(a.Value)
+	})
+}
+
+func nameOf(d check.Def) string {
+	if d.Name != "" {
+		return d.Name
+	}
+	return d.Label
+}
+
+func quote(s string) string { return "`" + s + "`" }
+
+// pastSources tells of sources that say `until` a day before the script's own, where they stand or, of used scripts, where their figures do.
+func pastSources(r *reading) {
+	day, called := r.today()
+	if day == "" {
+		return
+	}
+	const help = "look the figure up again, and give the new value, source and `until`"
+	for _, ln := range r.citable() {
+		if src := ln.source(); src != nil && src.Until != nil && src.Until.Text < day {
+			r.warn(src.Until.Span, help, "this source held until %s, before %s", src.Until.Text, called)
+		}
+	}
+	r.references(func(u use, d check.Def, via *check.Use) {
+		if via != nil && d.Until != "" && d.Until < day {
+			r.warn(u.Span(), help, "the source of `%s` held until %s, before %s", r.text(u.Span()), d.Until, called)
+		}
+	})
+}
+
+// today is the day on which sources are to hold: the one asked for, else the beginning of the price year, of the period or of the
+// horizon. It is "" for a script without any of them.
+func (r *reading) today() (day, called string) {
+	in := r.Module.Intervention
+	p, back := item[*ast.PeriodItem](r, nil)
+	switch {
+	case r.On != "":
+		return r.On, r.On
+	case in == nil:
+		return "", ""
+	case in.Prices != 0:
+		return newYear(in.Prices), fmt.Sprintf("the price year %d", in.Prices)
+	case back:
+		return p.From.Text, fmt.Sprintf("the period, which begins on %s", p.From.Text)
+	case in.Grid != nil && in.Grid.FirstYear != 0:
+		return newYear(in.Grid.FirstYear), fmt.Sprintf("the horizon, which begins in %d", in.Grid.FirstYear)
+	}
+	return "", ""
+}
+
+func newYear(year int) string { return fmt.Sprintf("%04d-01-01", year) }
