@@ -154,7 +154,7 @@ func (u *usage) mention(parts []ast.Ident) {
 	if b, ok := r.thing.(*unit.Base); ok {
 		u.need(b)
 		if r.kind == refResult {
-			u.allCourses() // those that count the unit are known by type only
+			u.counting(b)
 		}
 	}
 }
@@ -165,30 +165,37 @@ func (u *usage) mentionUnit(name string) {
 	}
 }
 
-func (u *usage) allCourses() {
+// counting notes the courses that a result or basis of a unit adds up.
+func (u *usage) counting(b *unit.Base) {
 	for _, c := range u.mod.Courses {
-		u.need(c)
+		if c.Counted.Dim() == b.Dim() || b == builtinUnit("course") {
+			u.need(c)
+		}
 	}
 }
 
-// basis notes what a basis counts; a bare team or participant is of every kind.
+// basis notes what a basis counts: what it names, else the teams or courses of every kind.
 func (u *usage) basis(b *ast.Basis) {
 	if b.Noun == nil {
 		return
 	}
-	u.mentionUnit(b.Noun.Name)
-	if e := u.scope.entries[b.Noun.Name]; e != nil {
+	name := b.Noun.Name
+	if e := u.scope.entries[name]; e != nil {
 		u.need(e.thing)
-		if _, isUnit := e.thing.(*unit.Base); isUnit {
-			u.allCourses()
-		}
 	}
-	switch genericBasis[b.Noun.Name] {
-	case PerCourse, PerParticipant:
-		u.allCourses()
+	if b.Of != nil {
+		return // the path is noted by itself
+	}
+	switch genericBasis[name] {
 	case PerTeam, PerEmployee:
 		for _, t := range u.mod.Teams {
 			u.need(t)
+		}
+	case PerCourse, PerParticipant:
+		u.counting(builtinUnit("course"))
+	default:
+		if base := u.scope.unitNamed(name); base != nil {
+			u.counting(base)
 		}
 	}
 }

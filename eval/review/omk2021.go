@@ -13,7 +13,7 @@ func omk2021() Profile {
 		{diag.ModelTeams, "all teams are composed alike", Read, manyTeams},
 		{diag.ModelStops, "a team that has started stays to the end", Read, stops},
 		{diag.ModelStarts, "with courses of D years and a horizon of H, the last year in which a team starts is H - D + 1", Read, lateStarts},
-		{diag.ModelBeyond, "what is begun ends within the horizon", Inferred, fallsBeyond},
+		{diag.ModelBeyond, "costs fall in the years of the horizon, and none after it", Inferred, fallsBeyond},
 		{diag.ModelCategories, "the categories are preparation, training, operation, investment and other", Read, ownCategories},
 		{diag.ModelBases, "a cost falls once, per team, employee, course, participant or meeting, or per year or month while teams are active", Read, otherBases},
 		{diag.ModelPayers, "costs are those of a municipality, and not shared between payers", Inferred, sharedCosts},

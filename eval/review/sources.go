@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/source"
@@ -37,8 +38,9 @@ func unsourced(r *reading) {
 // assumed lists the assumptions of the script itself that have no source: params, then what is listed beside them.
 func (r *reading) assumed() []plan.Assumed {
 	var out []plan.Assumed
+	plain := r.plain()
 	add := func(a plan.Assumed) {
-		if a.Def.Source == "" && r.own(a.Span) && !r.unpaid(a) {
+		if a.Def.Source == "" && r.own(a.Span) && !plain[a.Span] {
 			out = append(out, a)
 		}
 	}
@@ -57,11 +59,29 @@ func (r *reading) assumed() []plan.Assumed {
 	return out
 }
 
-// unpaid reports whether an assumption is the wage of a volunteer, which needs no source.
-func (r *reading) unpaid(a plan.Assumed) bool {
-	return slices.ContainsFunc(r.Module.Wages, func(w *check.Wage) bool {
-		return w.Name == a.Def.Name && w.Value.Span() == a.Span && !r.isSome(a.Value)
-	})
+// plain are the places of numbers that are forms of speech rather than assumptions: the 0 of a volunteer's wage, a course of one
+// participant, and the year of someone who is employed `per year`.
+func (r *reading) plain() map[source.Span]bool {
+	out := map[source.Span]bool{}
+	note := func(e check.Expr, n int64) {
+		if lit, ok := e.(*check.Lit); ok && lit.Value.Equal(num.Int(n)) {
+			out[lit.Src] = true
+		}
+	}
+	for _, w := range r.Module.Wages {
+		note(w.Value, 0)
+	}
+	for _, c := range r.Module.Courses {
+		note(c.Participants, 1)
+	}
+	for _, c := range r.Module.Costs {
+		for _, it := range c.Items {
+			if it.Employment && c.Basis.Kind >= check.PerYear {
+				note(it.For, 1)
+			}
+		}
+	}
+	return out
 }
 
 func nameOf(d check.Def) string {

@@ -25,7 +25,7 @@ var modelCodes = []Info{
 	{ModelTeams, "several kinds of team", "The model has one composition for all teams. Assess each kind of team in a script of its own."},
 	{ModelStops, "teams that stop", "In the model a team stays to the end. Leave `stop` out, or shorten the horizon."},
 	{ModelStarts, "teams that start too late for the model", "Let the teams start earlier, or lengthen the horizon, so that their courses end inside it."},
-	{ModelBeyond, "costs after the horizon", "Lengthen the horizon, or let no course begin that does not end inside it. That the model demands so of courses is inferred from its rule for teams."},
+	{ModelBeyond, "costs after the horizon", "Lengthen the horizon, or let no course begin that does not end inside it. That the model has years and no column after them is inferred."},
 	{ModelCategories, "a category that the model does not have", "Use one of the five categories, such as `other`."},
 	{ModelBases, "a basis that the model does not have", "Write the cost per year instead of over the period, and per participant instead of per completed one."},
 	{ModelPayers, "costs shared between payers", "Leave `payer` out: who gains and who pays is asked in the investment model. The rule is inferred."},
