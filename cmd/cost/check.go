@@ -21,7 +21,12 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: "Check names, units and values of scripts without running them. FILE may be a folder, a pattern or - for standard input.\n" +
 			"The exit status is 1 when a script has errors, when it leaves the limits of the model of --as, and with --strict when it has warnings.",
 		Args: some,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args, &r) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := r.usage(cmd); err != nil {
+				return err
+			}
+			return a.check(cmd.Context(), args, &r)
+		},
 	}
 	r.flags(cmd)
 	return cmd
@@ -29,9 +34,6 @@ func (a *app) checkCommand() *cobra.Command {
 
 // check checks every script, whatever is wrong with those before it.
 func (a *app) check(ctx context.Context, args []string, r *reviews) error {
-	if err := r.usage(); err != nil {
-		return err
-	}
 	names, err := expand(args)
 	if err != nil {
 		return err

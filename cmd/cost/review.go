@@ -35,11 +35,11 @@ func models() []string {
 }
 
 // usage refuses flags that cannot be meant.
-func (r *reviews) usage() error {
-	if r.model != "" && !slices.Contains(models(), r.model) {
+func (r *reviews) usage(cmd *cobra.Command) error {
+	if cmd.Flags().Changed("as") && !slices.Contains(models(), r.model) {
 		return usageError("there is no model %q: --as takes %s", r.model, strings.Join(models(), " or "))
 	}
-	if r.on == "" {
+	if !cmd.Flags().Changed("on") {
 		return nil
 	}
 	if !r.strict {

@@ -55,7 +55,7 @@ func (r *reading) references(visit func(u use, d check.Def, via *check.Use)) {
 }
 
 // olderPrices tells of money from before the price year that is not converted. A source that is younger than the price year is fine: it
-// may well report older prices. Of a used script the price year is known.
+// may well report older prices. One that says `until` is judged by that alone. Of a used script the price year is known.
 func olderPrices(r *reading) {
 	told := map[int]bool{}
 	r.uses(func(u use) {
@@ -81,7 +81,7 @@ func (r *reading) olderSource(u use, told map[int]bool) {
 	for i >= 0 && r.lines[i].source() == nil {
 		i = r.lines[i].outer
 	}
-	if i < 0 || told[i] {
+	if i < 0 || told[i] || r.lines[i].source().Until != nil {
 		return
 	}
 	if of := latestYear(r.lines[i].source().Value); of != 0 && of < u.year {
@@ -97,7 +97,7 @@ func (r *reading) olderUsed(u use, d check.Def, via *check.Use) {
 		}
 		return
 	}
-	if of := latestYear(d.Source); of != 0 && of < u.year {
+	if of := latestYear(d.Source); of != 0 && of < u.year && d.Until == "" {
 		r.warn(u.Span(), priceHelp(of, u.year), "`%s` has a source of %d, and counts in prices of %d", r.text(u.Span()), of, u.year)
 	}
 }
