@@ -86,9 +86,6 @@ func (u *usage) declaration(d ast.Decl) {
 // declares makes a name what the following names belong to.
 func (u *usage) declares(id ast.Ident) {
 	e := u.scope.entries[id.Name]
-	if e == nil {
-		return
-	}
 	u.owner = thingOf(e.thing)
 	u.named = append(u.named, declaredThing{u.owner, Unused{Noun: e.noun, Name: id.Name, At: id.Span}})
 }

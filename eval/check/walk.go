@@ -1,8 +1,8 @@
 package check
 
-// Inspect visits an expression and, when visit answers true, each expression inside it. A nil expression is passed over.
+// Inspect visits an expression and, when visit answers true, each expression inside it.
 func Inspect(e Expr, visit func(Expr) bool) {
-	if e == nil || !visit(e) {
+	if !visit(e) {
 		return
 	}
 	for _, x := range Operands(e) {
