@@ -29,12 +29,16 @@ func arrows() map[string]string {
 		"eval": "lang lang/ast lang/diag lang/parser lang/source stdlib " +
 			"eval/check eval/exact eval/num eval/plan eval/rows eval/table eval/unit",
 
+		"eval/gallery":    "eval lang/diag testdata/errors",
+		"testdata/errors": "",
+		"eval/manual":     "eval eval/gallery eval/table eval/unit lang lang/diag stdlib",
+
 		// These hold tests only, or nothing that others may import.
 		"eval/house":     "",
 		"eval/referee":   "",
 		"examples/embed": "eval",
 
-		"cmd/cost": "eval eval/num eval/table eval/unit lang lang/diag lang/source stdlib",
+		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/source stdlib",
 	}
 }
 
