@@ -31,7 +31,7 @@ func arrows() map[string]string {
 
 		"eval/gallery":    "eval lang/diag testdata/errors",
 		"testdata/errors": "",
-		"eval/manual":     "eval eval/gallery eval/table eval/unit lang lang/diag stdlib",
+		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/source stdlib",
 
 		// These hold tests only, or nothing that others may import.
 		"eval/house":     "",
