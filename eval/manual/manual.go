@@ -66,14 +66,23 @@ func (m *Manual) Find(words string) []*Topic {
 func (m *Manual) Names() []string {
 	var out []string
 	for _, t := range m.topics {
-		for key, rank := range t.keys {
-			if rank <= inTitle && t.Group != currencies {
-				out = append(out, key)
-			}
+		if t.Group != currencies {
+			out = append(out, t.names()...)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// names are the name of a topic as it is written, and the other words that find it.
+func (t *Topic) names() []string {
+	out := []string{t.Name}
+	for key, rank := range t.keys {
+		if rank <= inTitle && key != folded(t.Name) {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 // Text returns a topic as Markdown, computing what it shows.
