@@ -25,10 +25,10 @@ func (a *app) helpCommand() *cobra.Command {
 
 // help explains what words name: a command, else a topic.
 func (a *app) help(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	words := strings.Join(strings.Fields(strings.Join(args, " ")), " ")
+	if words == "" {
 		return a.overview(cmd.Root())
 	}
-	words := strings.Join(args, " ")
 	m := manual.New()
 	topics := m.Find(words)
 	if named := commandOf(cmd.Root(), args); named != nil {
