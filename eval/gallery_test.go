@@ -18,8 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden texts anew")
 
-// said is the folder of what is said of each example.
-const said = "../testdata/errors"
+// goldens is the folder of what is said of each example.
+const goldens = "../testdata/errors"
 
 // onlyByFault is what no script brings about: a fault of the program itself, shown by TestInternalError.
 var onlyByFault = []diag.Code{diag.Internal}
@@ -39,7 +39,7 @@ func TestGallery(t *testing.T) {
 			if err := diag.Render(&got, list, diag.Options{}); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join(said, string(info.Code)+".txt"), got.Bytes())
+			golden(t, filepath.Join(goldens, string(info.Code)+".txt"), got.Bytes())
 			if info.Title == "" || info.Remedy == "" {
 				t.Error("the code has no title or no remedy")
 			}

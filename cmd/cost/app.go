@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // app is one call of the command: its streams and what the persistent flags say.
@@ -19,6 +20,7 @@ type app struct {
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
 	errors         errorFormat // of diagnostics
+	locale         locale      // of results and diagnostics
 }
 
 // execute runs a command line and returns its exit status.
@@ -54,6 +56,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
+	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
@@ -129,7 +132,7 @@ func (a *app) report(list diag.List) {
 		return
 	}
 	var out bytes.Buffer
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format}); err == nil {
+	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language}); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
@@ -137,7 +140,7 @@ func (a *app) report(list diag.List) {
 // complain writes one line about the call itself, such as a file that is not there.
 func (a *app) complain(message string) {
 	if a.errors.format == diag.JSON {
-		a.report(diag.List{{Message: message}})
+		a.report(diag.List{{Message: say.Verbatim(message)}})
 		return
 	}
 	fmt.Fprintln(a.stderr, "cost: "+strings.TrimSpace(message))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
+	"github.com/costlang/cost/lang/say"
 )
 
 // resultFormats are the values of run's --format.
@@ -26,6 +27,7 @@ func (a *app) offer(root *cobra.Command) {
 	values := map[string]cobra.CompletionFunc{
 		"errors":   cobra.FixedCompletions(errorFormatNames(), cobra.ShellCompDirectiveNoFileComp),
 		"format":   cobra.FixedCompletions(resultFormats, cobra.ShellCompDirectiveNoFileComp),
+		"locale":   cobra.FixedCompletions(languageCodes(), cobra.ShellCompDirectiveNoFileComp),
 		"like":     cobra.FixedCompletions(templateNames(), cobra.ShellCompDirectiveNoFileComp),
 		"scenario": a.offerScenarios,
 		"set":      a.offerParams,
@@ -39,7 +41,7 @@ func (a *app) offer(root *cobra.Command) {
 		case "FILE", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
 		case "[TOPIC]":
-			cmd.ValidArgsFunction = offerTopics
+			cmd.ValidArgsFunction = a.offerTopics
 		default:
 			cmd.ValidArgsFunction = cobra.NoFileCompletions
 		}
@@ -52,6 +54,14 @@ func errorFormatNames() []string {
 		out = append(out, name)
 	}
 	slices.Sort(out)
+	return out
+}
+
+func languageCodes() []string {
+	var out []string
+	for _, language := range say.Languages() {
+		out = append(out, language.Code())
+	}
 	return out
 }
 
@@ -96,9 +106,9 @@ func beginning(words []string, start string) []string {
 }
 
 // offerTopics lists the next words of topics that begin with those typed, and commands.
-func offerTopics(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+func (a *app) offerTopics(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 	var out []string
-	for _, name := range append(manual.New().Names(), commandNames(cmd.Root())...) {
+	for _, name := range append(manual.New(a.locale.language).Names(), commandNames(cmd.Root())...) {
 		words := strings.Fields(name)
 		if len(words) > len(args) && slices.EqualFunc(words[:len(args)], args, strings.EqualFold) {
 			out = append(out, words[len(args)])

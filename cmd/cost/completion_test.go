@@ -82,6 +82,7 @@ func TestCompletionOfValues(t *testing.T) {
 		"run|" + broken + "|--scenario|":    {words},
 		"run|--format|":                     {"text", "json", words},
 		"check|--errors|":                   {"json", "short", "text", words},
+		"run|--locale|":                     {"en", "da", words},
 		"new|--like|":                       {"general", "group", "pn", "running-costs", words},
 		"new|":                              {words},
 		"help|scen":                         {"scenario", words},

@@ -29,7 +29,7 @@ func (a *app) help(cmd *cobra.Command, args []string) error {
 	if words == "" {
 		return a.overview(cmd.Root())
 	}
-	m := manual.New()
+	m := manual.New(a.locale.language)
 	topics := m.Find(words)
 	if named := commandOf(cmd.Root(), args); named != nil {
 		return a.print(append(usage(named), alsoInLanguage(topics, a.columns())...))
@@ -109,7 +109,7 @@ func usage(cmd *cobra.Command) []byte {
 func (a *app) overview(root *cobra.Command) error {
 	out := usage(root)
 	out = append(out, "\nThe language, by `cost help TOPIC`:\n"...)
-	for _, group := range manual.New().Groups() {
+	for _, group := range manual.New(a.locale.language).Groups() {
 		var names []string
 		for _, t := range group.Topics {
 			names = append(names, t.Name)

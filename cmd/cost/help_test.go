@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/gallery"
 	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // said is the folder of what is said of the example of each code.
@@ -62,7 +63,7 @@ func TestHelpOfCodes(t *testing.T) {
 
 // TestHelpFits checks that every topic fits screens of any width, but for code, which is never wrapped.
 func TestHelpFits(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	topics := []string{"topics", "errors", "modules", "word in", "unit hours", "C0419", ""}
 	for _, group := range m.Groups() {
 		for _, topic := range group.Topics {
@@ -94,7 +95,7 @@ func TestHelpGoldens(t *testing.T) {
 
 // Commands win over topics, so no topic may have the whole name of a command: nothing would find it.
 func TestCommandsHideNoTopic(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	a := &app{}
 	commands := append(commandNames(a.rootCommand()), "completion", "help")
 	for _, name := range commands {

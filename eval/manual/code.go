@@ -8,28 +8,29 @@ import (
 
 	"github.com/costlang/cost/eval/gallery"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // codes are the codes of diagnostics.
-func codes() []*Topic {
+func codes(language say.Language) []*Topic {
 	var out []*Topic
 	for _, info := range diag.Codes() {
 		name := string(info.Code)
 		t := &Topic{Name: name, Title: name + ": " + info.Title, Line: capital(info.Title), Group: codesName, keys: keys{}}
 		t.keys.add(name, isName)
-		t.write = func(ctx context.Context) (string, error) { return codeText(ctx, info) }
+		t.write = func(ctx context.Context) (string, error) { return codeText(ctx, info, language) }
 		out = append(out, t)
 	}
 	return out
 }
 
 // codeText is what to do about a code, and its example with what is said of it now.
-func codeText(ctx context.Context, info diag.Info) (string, error) {
+func codeText(ctx context.Context, info diag.Info, language say.Language) (string, error) {
 	e, ok := gallery.Of(info.Code)
 	if !ok {
 		return info.Remedy, nil
 	}
-	said, err := findings(ctx, e)
+	said, err := findings(ctx, e, language)
 	if err != nil {
 		return "", err
 	}
@@ -41,13 +42,13 @@ func codeText(ctx context.Context, info diag.Info) (string, error) {
 }
 
 // findings runs an example and returns what is said of it, as a run prints it.
-func findings(ctx context.Context, e gallery.Example) (string, error) {
+func findings(ctx context.Context, e gallery.Example, language say.Language) (string, error) {
 	list, err := e.Findings(ctx)
 	if err != nil {
 		return "", err
 	}
 	var out bytes.Buffer
-	err = diag.Render(&out, list, diag.Options{})
+	err = diag.Render(&out, list, diag.Options{Language: language})
 	return out.String(), err
 }
 

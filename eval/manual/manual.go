@@ -2,7 +2,7 @@
 // itself when it is asked for, such as functions with the values of their examples, the figures of standard modules, and
 // the codes of diagnostics with what their example gives.
 //
-//	m := manual.New()
+//	m := manual.New(say.English)
 //	topics := m.Find("lists per year")   // the best first
 //	text, err := m.Text(ctx, topics[0])
 package manual
@@ -12,6 +12,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // Topic is something that can be looked up.
@@ -28,11 +30,12 @@ type Topic struct {
 // Manual is all topics, in the order of the reference.
 type Manual struct{ topics []*Topic }
 
-// New reads the manual. It runs nothing; that is left to Text.
-func New() *Manual {
+// New reads the manual. It runs nothing; that is left to Text. The manual is in English; diagnostics of its examples are in
+// the language given.
+func New(language say.Language) *Manual {
 	m := &Manual{}
 	doc := read()
-	m.topics = slices.Concat(m.sections(doc), functions(), modules(), codes(), units(), words(doc))
+	m.topics = slices.Concat(m.sections(doc), functions(), modules(), codes(language), units(), words(doc))
 	m.topics = append(m.topics, m.indexes(doc)...)
 	return m
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/stdlib"
 )
 
@@ -59,7 +60,7 @@ func everything(t *testing.T) []string {
 }
 
 func TestEveryTopicHasAText(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	reference := regexp.MustCompile("`cost help ([^`]+)`")
 	for _, name := range everything(t) {
 		got := text(t, m, name)
@@ -75,7 +76,7 @@ func TestEveryTopicHasAText(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	for words, want := range map[string]string{
 		"Units":                  "units",
 		"UNIT":                   "unit",
@@ -137,7 +138,7 @@ func keywords(t *testing.T) []string {
 
 // The blocks of the reference are executed by the tests of the language; here is seen that there is one of each keyword.
 func TestEveryDeclarationHasAWorkingExample(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	all := keywords(t)
 	if len(all) < 20 {
 		t.Fatalf("only %v", all)
@@ -161,7 +162,7 @@ func TestEveryDeclarationHasAWorkingExample(t *testing.T) {
 
 // What the manual calls a connecting word, the parser refuses as a name, and no declaration begins with one.
 func TestConnectingWords(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	words := m.Topics("connecting words")
 	if len(words) < 20 {
 		t.Fatalf("only %v", names(words))
@@ -182,7 +183,7 @@ func TestConnectingWords(t *testing.T) {
 }
 
 func TestFunctionText(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	for name, value := range map[string]string{
 		"min": "3 hours", "max": "16,000 DKK", "sum": "200 DKK", "mean": "200 DKK", "count": "2", "round": "1,200 DKK", "floor": "2",
 		"ceil": "3", "abs": "5 DKK", "known": "70 DKK", "npv": "46,395 DKK", "growth": "1, 1.02, 1.0404, …", "low": "36,000 DKK",
@@ -204,7 +205,7 @@ func TestFunctionText(t *testing.T) {
 
 // Each figure of a module stands in its topic with its source, as a script that uses the module has it.
 func TestModuleText(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	for path, figures := range map[string][]string{
 		"dk.norms":    {"| gross | 1,924 hours/year<br>Gross hours of a full-time year<br>37 hours × 52 weeks,"},
 		"dk.discount": {"| from_2021_years_0_35 | 3.5 %<br>", "<br>Finansministeriet, 2021 |"},
@@ -224,7 +225,7 @@ func TestModuleText(t *testing.T) {
 }
 
 func TestUnitText(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	want := "# hours, a unit\n\nWorking time; a norm leads from it to calendar time.\n\nIt is written `hour` or `hours`.\n" +
 		"- 1 hour is 60 minutes.\n- 1 hour is 5/37 workdays.\n\nSee also `cost help units`, `cost help counted units`.\n"
 	if diff := cmp.Diff(want, text(t, m, "unit hours")); diff != "" {
@@ -240,7 +241,7 @@ func TestUnitText(t *testing.T) {
 
 // Suggestions and completions offer every name, except those of currencies.
 func TestNames(t *testing.T) {
-	m := manual.New()
+	m := manual.New(say.English)
 	all := m.Names()
 	for _, name := range []string{"scenario", "C0203", "dk.norms", "grant", "lists per year", "word by", "unit hours", "hour"} {
 		if !slices.Contains(all, name) {

@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // cohort is the teams of one kind that start in one step.
@@ -140,8 +141,8 @@ func (l *lowerer) guardStops(in *instance, t *team, stops []move) {
 		}
 		active := l.real(t.active[firstStep(in.grid, y)])
 		l.guard(l.emit(number(t.decl.Span), Le, stop, active, None), diag.BadStop, t.decl.NameSpan,
-			fmt.Sprintf("{0} teams of `%s` stop in year %d, when {1} are active", t.decl.Name, y),
-			"stop no more teams than are there", stop, active)
+			say.T("%s teams of `%s` stop in year %d, when %s are active", Hole(0), t.decl.Name, y, Hole(1)),
+			say.T("stop no more teams than are there"), stop, active)
 	}
 }
 

@@ -261,7 +261,7 @@ func TestTypos(t *testing.T) {
 			_, list := Parse(source.NewFile("f.cost", tt.script), Limits{})
 			var got []string
 			for _, d := range list {
-				got = append(got, fmt.Sprintf("%s %d:%d %s | %s", d.Code, d.Span.Pos.Line, d.Span.Pos.Column, d.Message, d.Help))
+				got = append(got, fmt.Sprintf("%s %d:%d %s | %s", d.Code, d.Span.Pos.Line, d.Span.Pos.Column, d.Message.String(), d.Help.String()))
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
 				t.Errorf("%q (-want +got):\n%s", tt.script, diff)
@@ -306,7 +306,7 @@ func TestLimitsSayWhatToDo(t *testing.T) {
 		if len(list) != 1 {
 			t.Fatalf("%+v gives %v", tt.limits, list)
 		}
-		if diff := cmp.Diff(tt.want, list[0].Help); diff != "" {
+		if diff := cmp.Diff(tt.want, list[0].Help.String()); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", tt.limits, diff)
 		}
 	}
