@@ -2,50 +2,52 @@ package manual
 
 import (
 	"context"
+	"embed"
 	"fmt"
 	"strings"
-	"testing/fstest"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/stdlib"
 )
 
-// stage is a script with everything that the examples of functions speak of.
-const stage = `intervention "Example" { currency DKK; horizon 3 years }
-unit family, families
-param finishing = 80% in 60%..100%
-course talks { participants 5 families; starts 4 per year in total; duration 6 months; completion finishing }
-cost room "Room" operation per completed family { amount 1_000 DKK }
-data rows from "rows.csv" { place: text, cost: DKK, extra: DKK or missing }
-`
+// stage is a script with everything that the examples of functions speak of, and the rows that it reads.
+//
+//go:embed stage
+var stage embed.FS
 
 const (
-	rowsName = "rows.csv"
-	rowsText = "place,cost,extra\nnorth,80,20\nnorth,120,\nsouth,400,50\n"
+	stageScript = "stage/functions.cost"
+	stageRows   = "stage/rows.csv"
 )
+
+// staged returns a text of the stage.
+func staged(name string) string {
+	text, _ := stage.ReadFile(name) // it is embedded
+	return string(text)
+}
 
 // shownYears is how many entries of a series are shown.
 const shownYears = 3
 
 // example computes the example of a function, and reports whether it needs the stage.
-func example(ctx context.Context, f stdlib.Func) (value string, staged bool, err error) {
+func example(ctx context.Context, f stdlib.Func) (value string, onStage bool, err error) {
 	expressions := []string{f.Example}
 	if strings.HasSuffix(f.Result, " by year") {
 		expressions = entries(f.Example)
 	}
 	values, err := evaluate(ctx, "", expressions)
 	if err != nil {
-		staged = true
-		values, err = evaluate(ctx, stage, expressions)
+		onStage = true
+		values, err = evaluate(ctx, staged(stageScript), expressions)
 	}
 	if err != nil {
-		return "", staged, fmt.Errorf("the example of %s: %w", f.Name, err)
+		return "", onStage, fmt.Errorf("the example of %s: %w", f.Name, err)
 	}
 	if len(values) > 1 {
 		values = append(values, "…")
 	}
-	return strings.Join(values, ", "), staged, nil
+	return strings.Join(values, ", "), onStage, nil
 }
 
 // entries are the first entries of a series.
@@ -75,8 +77,7 @@ func evaluate(ctx context.Context, script string, expressions []string) ([]strin
 
 // outputs runs a script that may read the rows of the stage.
 func outputs(ctx context.Context, script string) ([]eval.Figure, error) {
-	files := fstest.MapFS{rowsName: {Data: []byte(rowsText)}}
-	p, err := eval.Compile("example.cost", []byte(script), eval.WithFS(files))
+	p, err := eval.Compile(stageScript, []byte(script), eval.WithFS(stage))
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func legend(signature string) string {
 }
 
 func functionText(ctx context.Context, f stdlib.Func) (string, error) {
-	value, staged, err := example(ctx, f)
+	value, onStage, err := example(ctx, f)
 	if err != nil {
 		return "", err
 	}
@@ -56,8 +56,8 @@ func functionText(ctx context.Context, f stdlib.Func) (string, error) {
 		out += "Over rows it is `" + f.Name + "(E for r in ROWS by COLUMN where C)`, see `cost help rows`.\n\n"
 	}
 	out += legend(f.Signature()) + "\nFor example\n\n" + code(f.Example) + "\ngives\n\n" + code(value)
-	if staged {
-		out += "\nin the script\n\n" + code(stage) + "\nwhose file " + rowsName + " is\n\n" + code(rowsText)
+	if onStage {
+		out += "\nin the script\n\n" + code(staged(stageScript)) + "\nwhose file rows.csv is\n\n" + code(staged(stageRows))
 	}
 	return out, nil
 }

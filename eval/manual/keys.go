@@ -62,17 +62,14 @@ func folded(words string) string {
 }
 
 // small are the words of titles that say nothing by themselves.
-var small = map[string]bool{
-	"a": true, "and": true, "from": true, "how": true, "in": true, "of": true, "per": true, "that": true, "the": true, "their": true,
-	"this": true, "to": true, "what": true, "when": true,
-}
+const small = " a and from how in of per that the their this to what when "
 
 // titleKeys are the title and its words.
 func titleKeys(title string) keys {
 	k := keys{}
 	k.add(title, isName)
 	for _, word := range strings.FieldsFunc(title, notInName) {
-		if !small[strings.ToLower(word)] {
+		if !strings.Contains(small, " "+strings.ToLower(word)+" ") {
 			k.add(word, inTitle)
 		}
 	}
