@@ -31,12 +31,16 @@ func arrows() map[string]string {
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
 			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/table eval/unit",
 
+		"eval/gallery":    "eval lang/diag testdata/errors",
+		"testdata/errors": "",
+		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+
 		// These hold tests only, or nothing that others may import.
 		"eval/house":     "",
 		"eval/referee":   "",
 		"examples/embed": "eval",
 
-		"cmd/cost": "eval eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }
