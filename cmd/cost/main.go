@@ -1,5 +1,7 @@
-// Command cost runs, checks and tests cost scripts.
+// Command cost writes, runs, checks and tests cost scripts, and explains their language.
 //
+//	cost new model --like group
+//	cost help course
 //	cost run examples/netvaerksmoeder.cost --scenario "Dear" --set meetings=10
 //	cost check model.cost
 //	cost test examples

@@ -26,6 +26,8 @@ func unreadable(name string, err error) error {
 		return &fileError{quote(name) + " is a folder, not a script", holds(name)}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
 		return &fileError{message: "there is no folder " + quote(filepath.Dir(name))}
+	case errors.Is(err, fs.ErrNotExist) && isLink(name):
+		return &fileError{message: quote(name) + " is a link to a file that is not there"}
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{"there is no file " + quote(name), instead(name)}
 	}
@@ -39,6 +41,11 @@ func unreadable(name string, err error) error {
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
+}
+
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // instead offers the files that a mistyped name may stand for, or else says what the folder holds.
@@ -93,6 +100,11 @@ func scriptsIn(folder string) []string {
 // nearest returns the names that a mistyped name may stand for, the nearest first: those that go on from it, and those
 // that half its letters agree with.
 func nearest(wanted string, names []string) []string {
+	return within(wanted, names, max(2, len(stem(wanted))/2))
+}
+
+// within returns the names that go on from a mistyped name or differ from it in at most far letters, the nearest first.
+func within(wanted string, names []string, far int) []string {
 	want := strings.ToLower(stem(wanted))
 	distance := func(name string) int {
 		have := strings.ToLower(stem(name))
@@ -101,7 +113,6 @@ func nearest(wanted string, names []string) []string {
 		}
 		return levenshtein.ComputeDistance(want, have)
 	}
-	far := max(2, len(want)/2)
 	out := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return distance(name) > far })
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
 	return out

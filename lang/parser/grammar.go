@@ -24,7 +24,7 @@ var interventionBlock = fields(say.T("an intervention"),
 	entryOf("discount", valueItem),
 	entryOf("overhead", valueItem),
 	entryOf("active_weeks", valueItem),
-	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith)),
+	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith, beyondUntil)),
 	entryOf("about", rule(&ast.AboutItem{}, parseArith, cite)),
 )
 

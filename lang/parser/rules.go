@@ -15,7 +15,7 @@ var rules []func(*site) (diag.Diagnostic, bool)
 
 func init() {
 	rules = []func(*site) (diag.Diagnostic, bool){
-		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
+		ruleLoneBracket, ruleUntil, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
 		ruleStartsPer, ruleMeetTimes, ruleRate, ruleNearest, ruleAlternatives, ruleBraces, ruleIn, ruleRange,
 		ruleFraction, ruleTimes, ruleModulo, ruleInYear, ruleMeetComma, ruleMeetEach, rulePrepareBy, ruleStaffSum,
 		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
