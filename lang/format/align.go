@@ -1,0 +1,196 @@
+package format
+
+import "unicode/utf8"
+
+const (
+	// mostBlanks is how far a column may be moved: a line that would move others further begins a run of its own.
+	mostBlanks = 24
+	// usualWidth is where lines end. A column behind the first is not moved when that makes a line longer.
+	usualWidth = 120
+	// commentBlanks stand at least before a comment behind a line.
+	commentBlanks = 2
+)
+
+// align moves the columns of neighbouring lines under each other, then the comments behind lines.
+func align(lines []line) {
+	var run []row
+	for i := range lines {
+		l := &lines[i]
+		if len(run) > 0 && !l.goesOn() && !run[0].alike(l) {
+			alignRows(run, 0)
+			run = run[:0]
+		}
+		if l.row {
+			run = append(run, rowOf(l))
+		}
+	}
+	alignRows(run, 0)
+	alignComments(lines)
+}
+
+// goesOn reports a line that goes on from the one above and is no row of its own.
+func (l *line) goesOn() bool {
+	return !l.blank && len(l.pieces) > 0 && !l.pieces[0].has(begins|closesBlock)
+}
+
+// row is a line with columns.
+type row struct {
+	*line
+	cells []cell
+	width int // of the line
+}
+
+// cell is the beginning of a column.
+type cell struct {
+	column int
+	piece  int // its first
+	start  int // of its first piece, from the beginning of the line
+}
+
+func rowOf(l *line) row {
+	r := row{line: l, width: l.indent}
+	for i := range l.pieces {
+		p := &l.pieces[i]
+		r.width += p.before
+		if p.column > 0 && i > 0 {
+			r.cells = append(r.cells, cell{p.column, i, r.width})
+		}
+		r.width += utf8.RuneCountInString(p.text)
+	}
+	return r
+}
+
+// alike reports whether a line belongs to the run of a row: fields of one block do, and declarations of one kind.
+func (r row) alike(l *line) bool {
+	return l.row && !l.blank && l.indent == r.indent && (l.indent > 0 || l.pieces[0].text == r.pieces[0].text)
+}
+
+// at returns the cell of a column, or nil.
+func (r row) at(column int) *cell {
+	for i := range r.cells {
+		if r.cells[i].column == column {
+			return &r.cells[i]
+		}
+	}
+	return nil
+}
+
+// move moves a cell to a column of the text, and what stands right of it.
+func (r *row) move(c *cell, start int) {
+	by := start - c.start
+	r.pieces[c.piece].before += by
+	r.width += by
+	for i := range r.cells {
+		if r.cells[i].column >= c.column {
+			r.cells[i].start += by
+		}
+	}
+}
+
+// alignRows aligns the next column after a number, in groups that fit, and within each of them the columns after it.
+func alignRows(rows []row, after int) {
+	column := nextColumn(rows, after)
+	if column == 0 || len(rows) < 2 {
+		return
+	}
+	for len(rows) > 0 {
+		n, start := fitting(rows, column, after == 0)
+		for i := range rows[:n] {
+			if c := rows[i].at(column); c != nil {
+				rows[i].move(c, start)
+			}
+		}
+		alignRows(rows[:n], column)
+		rows = rows[n:]
+	}
+}
+
+func nextColumn(rows []row, after int) int {
+	next := 0
+	for _, r := range rows {
+		for _, c := range r.cells {
+			if c.column > after && (next == 0 || c.column < next) {
+				next = c.column
+			}
+		}
+	}
+	return next
+}
+
+// fitting counts the rows from the first whose cells may stand under each other, and says where.
+func fitting(rows []row, column int, first bool) (n, start int) {
+	for n = range rows {
+		c := rows[n].at(column)
+		if c == nil {
+			continue
+		}
+		further := max(start, c.start)
+		if n > 0 && !fit(rows[:n+1], column, further, first) {
+			return n, start
+		}
+		start = further
+	}
+	return len(rows), start
+}
+
+// fit reports whether no line is moved too far or becomes too long.
+func fit(rows []row, column, start int, first bool) bool {
+	for _, r := range rows {
+		c := r.at(column)
+		if c == nil || c.start == start {
+			continue
+		}
+		by := start - c.start
+		if by > mostBlanks || !first && r.width+by > usualWidth {
+			return false
+		}
+	}
+	return true
+}
+
+// alignComments aligns the comments behind neighbouring lines of one block.
+func alignComments(lines []line) {
+	from := 0
+	for i := range lines {
+		l := &lines[i]
+		if l.blank || len(l.pieces) == 0 || l.pieces[0].has(closesBlock) {
+			placeComments(lines[from:i])
+			from = i
+		}
+		if n := len(l.pieces); n > 0 && l.pieces[n-1].has(opensBlock) {
+			placeComments(lines[from : i+1])
+			from = i + 1
+		}
+	}
+	placeComments(lines[from:])
+}
+
+// placeComments puts the comments of lines under each other, as far as none moves too far.
+func placeComments(lines []line) {
+	for len(lines) > 0 {
+		n, low, high := 0, 0, 0
+		for ; n < len(lines); n++ {
+			if lines[n].comment == "" || len(lines[n].pieces) == 0 {
+				continue
+			}
+			w := rowOf(&lines[n]).width
+			if high > 0 && max(high, w)-min(low, w) > mostBlanks {
+				break
+			}
+			if low, high = min(low, w), max(high, w); low == 0 {
+				low = w
+			}
+		}
+		for i := range lines[:n] {
+			lines[i].apart = commentApart(&lines[i], high)
+		}
+		lines = lines[n:]
+	}
+}
+
+func commentApart(l *line, width int) int {
+	if len(l.pieces) == 0 {
+		return 0
+	}
+	return width - rowOf(l).width + commentBlanks
+}
