@@ -3,9 +3,11 @@ package format
 import "unicode/utf8"
 
 const (
-	// mostBlanks is how far a column may be moved: a line that would move others further begins a run of its own.
-	mostBlanks = 24
-	// usualWidth is where lines end. A column behind the first is not moved when that makes a line longer.
+	// nearBlanks is how far the first column, or a comment, may be moved: a line that would move others further begins a
+	// run of its own.
+	nearBlanks = 24
+	// farBlanks is how far the other columns may be moved, as long as no line becomes longer than usualWidth.
+	farBlanks  = 40
 	usualWidth = 120
 	// commentBlanks stand at least before a comment behind a line.
 	commentBlanks = 2
@@ -141,7 +143,7 @@ func fit(rows []row, column, start int, first bool) bool {
 			continue
 		}
 		by := start - c.start
-		if by > mostBlanks || !first && r.width+by > usualWidth {
+		if first && by > nearBlanks || !first && (by > farBlanks || r.width+by > usualWidth) {
 			return false
 		}
 	}
@@ -153,11 +155,12 @@ func alignComments(lines []line) {
 	from := 0
 	for i := range lines {
 		l := &lines[i]
-		if l.blank || len(l.pieces) == 0 || l.pieces[0].has(closesBlock) {
+		brace := len(l.pieces) > 0 && l.pieces[0].has(closesBlock)
+		if l.blank || len(l.pieces) == 0 || brace {
 			placeComments(lines[from:i])
 			from = i
 		}
-		if n := len(l.pieces); n > 0 && l.pieces[n-1].has(opensBlock) {
+		if brace || l.opensBlock() {
 			placeComments(lines[from : i+1])
 			from = i + 1
 		}
@@ -165,32 +168,50 @@ func alignComments(lines []line) {
 	placeComments(lines[from:])
 }
 
+// opensBlock reports a line that ends with the brace of a block.
+func (l *line) opensBlock() bool {
+	n := len(l.pieces)
+	return n > 0 && l.pieces[n-1].has(opensBlock)
+}
+
 // placeComments puts the comments of lines under each other, as far as none moves too far.
 func placeComments(lines []line) {
 	for len(lines) > 0 {
-		n, low, high := 0, 0, 0
-		for ; n < len(lines); n++ {
-			if lines[n].comment == "" || len(lines[n].pieces) == 0 {
-				continue
-			}
-			w := rowOf(&lines[n]).width
-			if high > 0 && max(high, w)-min(low, w) > mostBlanks {
-				break
-			}
-			if low, high = min(low, w), max(high, w); low == 0 {
-				low = w
-			}
-		}
+		n, width := nearComments(lines)
 		for i := range lines[:n] {
-			lines[i].apart = commentApart(&lines[i], high)
+			if l := &lines[i]; len(l.pieces) > 0 {
+				l.apart = width - l.width() + commentBlanks
+			}
 		}
 		lines = lines[n:]
 	}
 }
 
-func commentApart(l *line, width int) int {
-	if len(l.pieces) == 0 {
-		return 0
+// nearComments counts the lines from the first whose comments may stand under each other, and gives the widest of them.
+func nearComments(lines []line) (n, widest int) {
+	narrowest := 0
+	for n = range lines {
+		l := &lines[n]
+		if l.comment == "" {
+			continue
+		}
+		w := l.width()
+		if widest > 0 && max(widest, w)-min(narrowest, w) > nearBlanks {
+			return n, widest
+		}
+		if widest == 0 {
+			narrowest = w
+		}
+		narrowest, widest = min(narrowest, w), max(widest, w)
 	}
-	return width - rowOf(l).width + commentBlanks
+	return len(lines), widest
+}
+
+// width is that of a line without its comment.
+func (l *line) width() int {
+	w := l.indent
+	for i := range l.pieces {
+		w += l.pieces[i].before + utf8.RuneCountInString(l.pieces[i].text)
+	}
+	return w
 }
