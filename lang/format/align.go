@@ -121,33 +121,49 @@ func nextColumn(rows []row, after int) int {
 
 // fitting counts the rows from the first whose cells may stand under each other, and says where.
 func fitting(rows []row, column int, first bool) (n, start int) {
+	var s stand
 	for n = range rows {
 		c := rows[n].at(column)
 		if c == nil {
 			continue
 		}
-		further := max(start, c.start)
-		if n > 0 && !fit(rows[:n+1], column, further, first) {
-			return n, start
+		further := s.with(c.start, rows[n].width-c.start)
+		if !further.fits(first) {
+			return n, s.high
 		}
-		start = further
+		s = further
 	}
-	return len(rows), start
+	return len(rows), s.high
 }
 
-// fit reports whether no line is moved too far or becomes too long.
-func fit(rows []row, column, start int, first bool) bool {
-	for _, r := range rows {
-		c := r.at(column)
-		if c == nil || c.start == start {
-			continue
-		}
-		by := start - c.start
-		if first && by > nearBlanks || !first && (by > farBlanks || r.width+by > usualWidth) {
-			return false
-		}
+// stand is where the cells of a column begin in some rows, and how much text follows.
+type stand struct {
+	low, high int
+	moved     int // the most that follows a cell that is to be moved to high, 0 when none is
+	there     int // the most that follows one that begins there
+}
+
+// with takes one more cell in.
+func (s stand) with(start, rest int) stand {
+	switch {
+	case s.high == 0:
+		return stand{low: start, high: start, there: rest}
+	case start > s.high:
+		s.moved, s.high, s.there = max(s.moved, s.there), start, rest
+	case start == s.high:
+		s.there = max(s.there, rest)
+	default:
+		s.low, s.moved = min(s.low, start), max(s.moved, rest)
 	}
-	return true
+	return s
+}
+
+// fits reports whether no line is moved too far or becomes too long.
+func (s stand) fits(first bool) bool {
+	if first {
+		return s.high-s.low <= nearBlanks
+	}
+	return s.high-s.low <= farBlanks && (s.moved == 0 || s.high+s.moved <= usualWidth)
 }
 
 // alignComments aligns the comments behind neighbouring lines of one block.

@@ -101,11 +101,18 @@ func (c *cutter) put(i int) {
 		l.comment = p.text
 		return
 	}
-	if len(l.pieces) > 0 && !p.has(joinsLeft) && !l.pieces[len(l.pieces)-1].has(joinsRight) {
-		p.before = 1
+	if n := len(l.pieces); n > 0 {
+		p.before = blanksBetween(&l.pieces[n-1], &p)
 	}
 	c.follow(&p)
 	l.pieces = append(l.pieces, p)
+}
+
+func blanksBetween(left, right *piece) int {
+	if left.has(joinsRight) || right.has(joinsLeft) && !left.has(opensBlock) {
+		return 0
+	}
+	return 1
 }
 
 // follow keeps account of brackets and items. Columns inside a block are not those of the line it stands on.
@@ -137,7 +144,7 @@ func (c *cutter) indent(i int) int {
 	switch {
 	case p.has(isComment):
 		return c.commentIndent(i)
-	case p.has(begins) || p.text == ";":
+	case p.has(begins) || c.separates(p):
 		return c.level()
 	case p.closes() && len(c.open) > 0:
 		return c.open[len(c.open)-1].indent
@@ -147,19 +154,28 @@ func (c *cutter) indent(i int) int {
 	return c.further()
 }
 
-// commentIndent is that of what a comment stands before.
+// commentIndent is that of what a comment stands before: of the comment above it, when that has a line of its own.
 func (c *cutter) commentIndent(i int) int {
+	if i > 0 && len(c.line().pieces) == 0 {
+		return c.line().indent
+	}
 	for ; i < len(c.pieces); i++ {
 		p := &c.pieces[i]
 		switch {
 		case p.has(isComment):
 			continue
-		case p.has(begins|closesBlock) || p.text == ";":
+		case p.has(begins|closesBlock) || c.separates(p):
 			return c.level()
 		}
 		return c.further()
 	}
 	return c.level()
+}
+
+// separates reports a sign between two items.
+func (c *cutter) separates(p *piece) bool {
+	n := len(c.open)
+	return p.text == ";" || p.text == "," && n > 0 && c.open[n-1].block
 }
 
 // level is the indent of the items of the innermost block.

@@ -11,11 +11,12 @@ import (
 type marker struct {
 	tokens []piece
 	values map[string]bool // names of this script that are no units
+	rates  map[*ast.Binary]bool
 }
 
 // marked makes pieces of the tokens of a file.
 func marked(f *source.File, tree *ast.File, tokens []source.Span) []piece {
-	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree)}
+	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree), rates: map[*ast.Binary]bool{}}
 	ast.Walk(tree, m.alternatives)
 	m.blocks()
 	ast.Walk(tree, m.visit)

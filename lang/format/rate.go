@@ -49,6 +49,15 @@ func (m *marker) fraction(x *ast.Binary) bool { return isNumber(x.X) && isNumber
 // rate reports a number with its unit divided by another unit, such as 520_000 DKK/year or 1/week. What the script gives a
 // name to is no unit: 10 DKK / cases.
 func (m *marker) rate(x *ast.Binary) bool {
+	is, known := m.rates[x]
+	if !known {
+		is = m.findRate(x)
+		m.rates[x] = is // a chain of quotients asks for each of them many times
+	}
+	return is
+}
+
+func (m *marker) findRate(x *ast.Binary) bool {
 	unit, ok := x.Y.(*ast.Name)
 	if !ok || m.values[unit.Name] || lengths[unit.Name] {
 		return false
