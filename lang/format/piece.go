@@ -11,13 +11,13 @@ import (
 type role uint8
 
 const (
-	begins      role = 1 << iota // a declaration or an item
-	isComment                    //
-	opensBlock                   // `{` of a block, not of alternatives
-	closesBlock                  //
-	broken                       // a brace of a block that is written over several lines
-	joinsLeft                    // no blank stands before it
-	joinsRight                   // no blank stands after it
+	begins role = 1 << iota // a declaration or an item
+	isComment
+	opensBlock // `{` of a block, not of alternatives
+	closesBlock
+	broken     // a brace of a block that is written over several lines
+	joinsLeft  // no blank stands before it
+	joinsRight // no blank stands after it
 )
 
 // piece is a token or a comment.
