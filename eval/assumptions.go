@@ -6,25 +6,26 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // assumptions lists params and then everything else that the script takes for given: value, range and source.
 func (r *Result) assumptions() *table.Table {
-	t := &table.Table{Name: "assumptions", Title: "Assumptions"}
+	t := &table.Table{Name: "assumptions", Title: say.T("Assumptions")}
 	t.Columns = []table.Column{
-		table.TextColumn("Name"), table.TextColumn("Assumption"), table.NumberColumn("Value", ""), table.TextColumn("Unit"),
-		table.TextColumn("Range"), table.TextColumn("Source"),
+		table.TextColumn(say.T("Name")), table.TextColumn(say.T("Assumption")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn(),
+		table.TextColumn(say.T("Range")), table.TextColumn(say.T("Source")),
 	}
 	for _, p := range r.program.declared() {
 		r.paramRows(t, p)
 	}
 	for _, a := range r.program.plan.Assumed {
-		if a.Text != "" {
-			r.row(t, a.Def, table.TextCell(a.Text), "", "")
+		if !a.Text.Empty() {
+			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", "")
 			continue
 		}
-		r.assume(t, a.Def, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
+		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
 	}
 	return t
 }
@@ -39,21 +40,22 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 	}
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := r.value(p.Values[0])
-		r.row(t, d, table.TextCell(r.text(v)), "", limits)
+		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits)
 		return
 	}
+	label := say.Verbatim(d.Label)
 	for i, ref := range p.Values {
 		if i > 0 {
 			if i == len(p.Values) {
 				break
 			}
-			d.Name, d.Label = "", "… from year "+num.Int(int64(i+1)).String()
+			d.Name, label = "", say.T("… from year %d", i+1)
 			before, _ := r.value(p.Values[i-1])
 			if now, _ := r.value(ref); now.Equal(before) {
 				continue
 			}
 		}
-		r.assume(t, d, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
+		r.assume(t, d, label, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
 	}
 }
 
@@ -68,7 +70,7 @@ func (r *Result) text(v num.D) string {
 }
 
 // assume adds a row for a number.
-func (r *Result) assume(t *table.Table, d check.Def, ref plan.Ref, u unit.Unit, percent bool, limits string) {
+func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits string) {
 	c := r.cell(ref)
 	name := unitOf(u, c.Value)
 	if percent {
@@ -79,7 +81,7 @@ func (r *Result) assume(t *table.Table, d check.Def, ref plan.Ref, u unit.Unit, 
 	if places := decimals(c.Value); places <= 4 {
 		c.Places = places
 	}
-	r.row(t, d, c, name, limits)
+	r.row(t, d, label, c, name, limits)
 }
 
 // unitOf is a unit as it stands behind a number: one family, two families.
@@ -100,18 +102,18 @@ func decimals(v num.D) int {
 	return 5
 }
 
-func (r *Result) row(t *table.Table, d check.Def, value table.Cell, unit, limits string) {
-	src := d.Source
-	if src == "" {
-		src = NoSource
+func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit, limits string) {
+	src := say.Verbatim(d.Source)
+	if d.Source == "" {
+		src = noSource
 	}
 	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{
-		table.TextCell(d.Name), table.TextCell(d.Label), value, table.TextCell(unit), table.TextCell(limits), table.TextCell(src),
+		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.TextCell(limits), table.LabelCell(src),
 	}})
 }
 
-// NoSource marks an assumption that the script gives no source for.
-const NoSource = "– no source"
+// noSource marks an assumption that the script gives no source for.
+var noSource = say.T("– no source")
 
 // slice is the text of a span in its file.
 func (p *Program) slice(s source.Span) string {

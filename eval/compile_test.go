@@ -68,7 +68,7 @@ func TestCompileFromMemoryHasNoFiles(t *testing.T) {
 	} {
 		_, err := eval.Compile("test.cost", []byte(src))
 		code, reason, _ := strings.Cut(want, " ")
-		if list := listOf(t, err); len(list) != 1 || string(list[0].Code) != code || !strings.Contains(list[0].Message, reason) {
+		if list := listOf(t, err); len(list) != 1 || string(list[0].Code) != code || !strings.Contains(list[0].Message.String(), reason) {
 			t.Errorf("%s: %v", src, list)
 		}
 	}

@@ -52,7 +52,7 @@ func ExampleCompile_errors() {
 	var list diag.List
 	if errors.As(err, &list) {
 		for _, d := range list {
-			fmt.Println(d.Span.Pos.Line, d.Code, d.Message)
+			fmt.Println(d.Span.Pos.Line, d.Code, d.Message.String())
 		}
 	}
 	// Output:
@@ -163,7 +163,7 @@ func ExampleProgram_Params() {
 func ExampleProgram_Warnings() {
 	program := compiled("param size = 8 in {6, 8, 10}\nscenario \"Large\" { size = 12 }\noutput fee = 2_400 / size\n")
 	for _, d := range program.Warnings() {
-		fmt.Println(d.Severity, d.Code, d.Message)
+		fmt.Println(d.Severity, d.Code, d.Message.String())
 	}
 	// Output: warning C0403 the new value of `size` is 12, not one of its alternatives
 }

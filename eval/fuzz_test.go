@@ -150,7 +150,7 @@ func shown(t *testing.T, list diag.List) {
 		t.Error(err)
 	}
 	for _, d := range list {
-		if d.Message == "" || d.Code == "" {
+		if d.Message.String() == "" || d.Code == "" {
 			t.Errorf("an empty diagnostic: %+v", d)
 		}
 	}

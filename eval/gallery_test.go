@@ -50,7 +50,7 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-var directive = regexp.MustCompile(`(?m)^# (limits|set|scenario): (.*)$`)
+var directive = regexp.MustCompile(`(?m)^# (limits|set|scenario|as|strict): (.*)$`)
 
 // findings compiles and runs a script as its directives say, and returns all that is said of it.
 func findings(t *testing.T, name string) diag.List {
@@ -78,11 +78,35 @@ func findings(t *testing.T, name string) diag.List {
 	if err != nil {
 		return listOf(t, err)
 	}
+	if found, asked := reviewed(t, p, string(text)); asked {
+		return found
+	}
 	r, err := p.Report(context.Background(), nil, runs...)
 	if err != nil {
 		return append(slices.Clone(p.Warnings()), listOf(t, err)...)
 	}
 	return r.Warnings
+}
+
+// reviewed holds a script to the model or to the strict rules that its directives name: `# as: omk2021`, `# strict: yes`.
+func reviewed(t *testing.T, p *eval.Program, text string) (found diag.List, asked bool) {
+	t.Helper()
+	for _, m := range directive.FindAllStringSubmatch(text, -1) {
+		var err error
+		switch m[1] {
+		case "as":
+			found, err = p.Against(context.Background(), m[2])
+		case "strict":
+			found, err = p.Strict(context.Background())
+		default:
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found, true
+	}
+	return nil, false
 }
 
 func listOf(t *testing.T, err error) diag.List {

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,7 +47,7 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 	file := source.NewFile("--set "+name, text)
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
 	if err != nil {
-		return diag.List{diag.New(diag.OutOfRange, span, err.Error())}
+		return diag.List{diag.New(diag.OutOfRange, span, say.Verbatim(err.Error()))}
 	}
 	files := source.Set{file.Name: file}
 	for name, f := range p.files {
@@ -86,11 +87,11 @@ func (p *Program) evaluate(set *check.Setting, span source.Span, out *settings) 
 		return problems
 	}
 	if param < 0 {
-		return diag.List{diag.New(diag.UnknownInput, span, "`"+set.Param.Name+"` is bound by `with` and cannot be set")}
+		return diag.List{diag.New(diag.UnknownInput, span, say.T("`%s` is bound by `with` and cannot be set", set.Param.Name))}
 	}
 	r, err := exact.Run(background(), own, nil)
 	if err != nil {
-		return diag.List{diag.New(diag.Interrupted, span, err.Error())}
+		return diag.List{diag.New(diag.Interrupted, span, say.Verbatim(err.Error()))}
 	}
 	for i, ref := range refs {
 		v, ok := r.Value(ref)

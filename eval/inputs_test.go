@@ -102,8 +102,8 @@ func TestRefusedInputs(t *testing.T) {
 			continue
 		}
 		d := listOf(t, err)[0]
-		if d.Code != test.code || test.help != "" && d.Help != test.help || d.Span.Pos.Filename != "--set "+test.name {
-			t.Errorf("%s = %v: %v, help %q", test.name, test.value, d, d.Help)
+		if d.Code != test.code || test.help != "" && d.Help.String() != test.help || d.Span.Pos.Filename != "--set "+test.name {
+			t.Errorf("%s = %v: %v, help %q", test.name, test.value, d, d.Help.String())
 		}
 	}
 }
@@ -148,7 +148,7 @@ func TestUnknownTexts(t *testing.T) {
 			t.Fatal(err)
 		}
 		assumptions := tableNamed(t, r.Tables, "assumptions")
-		if got := `"` + assumptions.Cell(0, 2).Text + `"`; got != test.a {
+		if got := `"` + assumptions.Cell(0, 2).Text.String() + `"`; got != test.a {
 			t.Errorf("%s is shown as %s", test.a, got)
 		}
 	}
@@ -172,12 +172,12 @@ func TestScenarioAndInputs(t *testing.T) {
 		}
 	}
 	_, err := p.Run(context.Background(), nil, eval.Under("Deer"))
-	if list := listOf(t, err); list[0].Code != diag.UnknownInput || list[0].Help != `it has "Dear" and "Large and dear"` {
-		t.Errorf("an unknown scenario: %v, help %q", list, list[0].Help)
+	if list := listOf(t, err); list[0].Code != diag.UnknownInput || list[0].Help.String() != `it has "Dear" and "Large and dear"` {
+		t.Errorf("an unknown scenario: %v, help %q", list, list[0].Help.String())
 	}
 	_, err = compile(t, "output a = 1\n").Run(context.Background(), nil, eval.Under("Dear"))
-	if list := listOf(t, err); list[0].Help != "it has no scenarios" {
-		t.Errorf("a script without scenarios: %v, help %q", list, list[0].Help)
+	if list := listOf(t, err); list[0].Help.String() != "it has no scenarios" {
+		t.Errorf("a script without scenarios: %v, help %q", list, list[0].Help.String())
 	}
 }
 

@@ -23,11 +23,11 @@ func TestInternalError(t *testing.T) {
 			t.Fatalf("%s: %v", what, err)
 		}
 		d := list[0]
-		if d.Code != diag.Internal || d.Severity != diag.Error || !strings.Contains(d.Message, what) || !strings.HasPrefix(d.Message, "internal error: ") {
+		if d.Code != diag.Internal || d.Severity != diag.Error || !strings.Contains(d.Message.String(), what) || !strings.HasPrefix(d.Message.String(), "internal error: ") {
 			t.Errorf("%s: %v", what, d)
 		}
-		if d.Span.Pos.Filename != "test.cost" || !strings.Contains(d.Help, "report") {
-			t.Errorf("%s stands at %v, help %q", what, d.Span, d.Help)
+		if d.Span.Pos.Filename != "test.cost" || !strings.Contains(d.Help.String(), "report") {
+			t.Errorf("%s stands at %v, help %q", what, d.Span, d.Help.String())
 		}
 	}
 	if err := failing(func() {}); err != nil {

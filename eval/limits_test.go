@@ -63,8 +63,8 @@ func TestEachLimit(t *testing.T) {
 			t.Errorf("%s = %d is passed", test.field, test.least-1)
 			continue
 		}
-		if d := listOf(t, err)[0]; d.Code != test.code || !strings.Contains(d.Message+d.Help, test.field) {
-			t.Errorf("%s = %d: %v, help %q", test.field, test.least-1, d, d.Help)
+		if d := listOf(t, err)[0]; d.Code != test.code || !strings.Contains(d.Message.String()+d.Help.String(), test.field) {
+			t.Errorf("%s = %d: %v, help %q", test.field, test.least-1, d, d.Help.String())
 		}
 	}
 }
@@ -103,8 +103,8 @@ func TestLimitOfTime(t *testing.T) {
 	p := compile(t, groups, eval.WithLimits(eval.Limits{Time: time.Nanosecond}))
 	_, err := p.Run(context.Background(), nil)
 	list := listOf(t, err)
-	if list[0].Code != diag.Interrupted || list[0].Message != "the run took longer than 1ns" || list[0].Help != "raise Limits.Time" {
-		t.Errorf("%v, help %q", list, list[0].Help)
+	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "raise Limits.Time" {
+		t.Errorf("%v, help %q", list, list[0].Help.String())
 	}
 	for name, run := range map[string]func() error{
 		"report":       func() error { _, err := p.Report(context.Background(), nil); return err },
@@ -131,7 +131,7 @@ func TestCancelledContext(t *testing.T) {
 			t.Errorf("%s goes on though its context is cancelled", name)
 			continue
 		}
-		if list := listOf(t, err); list[0].Code != diag.Interrupted || list[0].Message != "the run was interrupted" {
+		if list := listOf(t, err); list[0].Code != diag.Interrupted || list[0].Message.String() != "the run was interrupted" {
 			t.Errorf("%s: %v", name, list)
 		}
 	}

@@ -16,7 +16,7 @@ func TestDivisorOfSeveralParts(t *testing.T) {
 	_, err := p.Run(context.Background(), nil)
 	list := listOf(t, err)
 	related := list[0].Related
-	if last := related[len(related)-1]; !strings.Contains(last.Label, "`d` is 2") || last.Span.Pos.Line != 1 {
+	if last := related[len(related)-1]; !strings.Contains(last.Label.String(), "`d` is 2") || last.Span.Pos.Line != 1 {
 		t.Errorf("%+v", related)
 	}
 }

@@ -11,6 +11,7 @@ package eval
 import (
 	"errors"
 	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"io/fs"
 	"path"
 	"slices"
@@ -142,8 +143,8 @@ func certain(found diag.List) diag.List {
 // recovered turns a panic into an error that asks for a report.
 func recovered(name string, err *error) {
 	if r := recover(); r != nil {
-		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, fmt.Sprintf("internal error: %v", r))
-		d.Help = "this is a fault of the program, not of the script; please report it with the script"
+		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
+		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
 		*err = diag.List{d}
 	}
 }

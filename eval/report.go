@@ -3,7 +3,7 @@ package eval
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"slices"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -13,6 +13,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Report is a run with everything that a person reads of it. Its tables are reconciled: as printed, they add up.
@@ -20,15 +21,38 @@ type Report struct {
 	*Result
 	Title        string // of the intervention
 	About        string
-	Currency     string // by its code; "" in a script without an intervention
-	Prices       int    // price year, or 0
-	Horizon      string // "5 years", or "2018-03-01 to 2019-09-30, 19 months"
-	Scenario     string // or ""
+	Currency     string     // by its code; "" in a script without an intervention
+	Prices       int        // price year, or 0
+	Horizon      say.Phrase // "5 years", or "2018-03-01 to 2019-09-30, 19 months"
+	Scenario     string     // or ""
 	Tables       []*table.Table
 	AsWritten    bool // no scenario and no inputs: the expectations are about these very figures
 	Expectations []Expectation
-	Notes        []string // what a reader must know of the figures
+	Notes        []say.Phrase // what a reader must know of the figures
 	Warnings     diag.List
+
+	language say.Language
+}
+
+// In returns the report with all its texts said in a language: titles, labels, notes, and in JSON the warnings. Names, units and
+// numbers stay, and so do the texts of the script.
+func (r *Report) In(l say.Language) *Report {
+	out := *r
+	out.language = l
+	out.Horizon = say.Verbatim(r.Horizon.In(l))
+	out.Tables = make([]*table.Table, len(r.Tables))
+	for i, t := range r.Tables {
+		out.Tables[i] = t.In(l)
+	}
+	out.Expectations = slices.Clone(r.Expectations)
+	for i := range out.Expectations {
+		out.Expectations[i].Problem = say.Verbatim(out.Expectations[i].Problem.In(l))
+	}
+	out.Notes = slices.Clone(r.Notes)
+	for i, note := range out.Notes {
+		out.Notes[i] = say.Verbatim(note.In(l))
+	}
+	return &out
 }
 
 // Report runs the script and, as other inputs to the same plan, every alternative of its one-way tables and every scenario.
@@ -77,35 +101,35 @@ func (r *Report) head() {
 }
 
 // horizonWords is the horizon as a person says it: "5 years", "2.5 years", "18 months"; of a period also its days.
-func (p *Program) horizonWords(g *check.Grid) string {
+func (p *Program) horizonWords(g *check.Grid) say.Phrase {
 	length := num.Ratio(g.Length.Num, g.Length.Den)
 	years := num.Ratio(g.Length.Num, g.Length.Den*12)
 	switch {
 	case g.Back:
-		return p.periodDays() + counted(length.Round(1), "month")
+		from, to := p.periodDays()
+		return say.T("%s to %s, %s", from, to, counted(length.Round(1), "month"))
 	case years.Round(2).Equal(years):
-		return counted(years, "year")
+		return say.T("%s", counted(years, "year"))
 	}
-	return counted(length.Round(1), "month")
+	return say.T("%s", counted(length.Round(1), "month"))
 }
 
-func counted(n num.D, unit string) string {
-	if n.Equal(num.Int(1)) {
-		return "1 " + unit
+func counted(n num.D, unit string) table.Amount {
+	if !n.Equal(num.Int(1)) {
+		unit += "s"
 	}
-	return n.String() + " " + unit + "s"
+	return table.Amount{Value: n, Places: decimals(n), Unit: unit}
 }
 
-// periodDays is the first and last day of a period as written.
-func (p *Program) periodDays() string {
-	days := ""
+// periodDays is the first and last day of a period.
+func (p *Program) periodDays() (from, to say.Date) {
 	ast.Walk(p.module.Tree, func(n ast.Node) bool {
 		if period, ok := n.(*ast.PeriodItem); ok {
-			days = period.From.Text + " to " + period.To.Text + ", "
+			from, to = say.Date(period.From.Text), say.Date(period.To.Text)
 		}
 		return true
 	})
-	return days
+	return from, to
 }
 
 // notes says on how many rows figures rest, and what residual and grants do to unit costs.
@@ -113,7 +137,7 @@ func (r *Report) notes() {
 	for _, n := range r.program.plan.Notes {
 		used, ok := r.reading.Value(n.Used)
 		if all := num.Int(int64(n.All)); ok && !used.Equal(all) {
-			r.Notes = append(r.Notes, fmt.Sprintf("line %d uses %s of %d %s", n.Span.Pos.Line, used, n.All, n.What))
+			r.Notes = append(r.Notes, say.T("line %d uses %s of %d %s", n.Span.Pos.Line, used.String(), n.All, n.What))
 		}
 	}
 	if res := r.program.plan.Results; res.Grid != nil && !r.zero(res.Savings.Total) {
@@ -122,11 +146,11 @@ func (r *Report) notes() {
 }
 
 // netOutputs names the outputs that divide a total from which savings are subtracted.
-func (r *Report) netOutputs() []string {
-	var out []string
+func (r *Report) netOutputs() []say.Phrase {
+	var out []say.Phrase
 	for _, o := range r.program.plan.Outputs {
 		if e, ok := o.Decl.Value.(*check.BinaryExpr); ok && e.Op == "/" && isNet(e.X) {
-			out = append(out, fmt.Sprintf("%s divides a total net of savings", o.Name))
+			out = append(out, say.T("%s divides a total net of savings", o.Name))
 		}
 	}
 	return out
@@ -172,7 +196,7 @@ type Expectation struct {
 	Under   string // the scenario, or ""
 	Differs string // the reason why it is known not to hold, or ""
 	Source  string
-	Problem string // why there is no value, or ""
+	Problem say.Phrase // why there is no value, or ""
 	Line    int
 }
 
@@ -236,7 +260,7 @@ func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 	// A figure known to differ fails only once it agrees: then the reason is out of date.
 	e.OK = holds != (d.Differs != "")
 	if holds && d.Differs != "" {
-		e.Problem = "agrees now, though it is marked as differing"
+		e.Problem = say.T("agrees now, though it is marked as differing")
 	}
 	return e
 }
@@ -300,7 +324,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		Warnings     []string       `json:"warnings"`
 	}{
 		Intervention: r.Title, Scenario: r.Scenario, Currency: r.Currency, Tables: r.Tables,
-		Outputs: []output{}, Expectations: []expectation{}, Notes: append([]string{}, r.Notes...), Warnings: []string{},
+		Outputs: []output{}, Expectations: []expectation{}, Notes: []string{}, Warnings: []string{},
 	}
 	if r.Prices != 0 {
 		doc.Prices = &r.Prices
@@ -316,8 +340,11 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		}
 		doc.Expectations = append(doc.Expectations, x)
 	}
+	for _, n := range r.Notes {
+		doc.Notes = append(doc.Notes, n.String())
+	}
 	for _, w := range r.Warnings {
-		doc.Warnings = append(doc.Warnings, w.Error())
+		doc.Warnings = append(doc.Warnings, w.In(r.language))
 	}
 	return json.Marshal(doc)
 }

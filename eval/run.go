@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"errors"
+	"github.com/costlang/cost/lang/say"
 	"io"
 	"maps"
 	"slices"
@@ -116,10 +117,10 @@ func (p *Program) findScenario(name string) (int, diag.List) {
 		}
 		names = append(names, s.Name)
 	}
-	d := diag.New(diag.UnknownInput, p.here(), "the script has no scenario "+quoted(name))
-	d.Help = "it has no scenarios"
+	d := diag.New(diag.UnknownInput, p.here(), say.T("the script has no scenario %s", quoted(name)))
+	d.Help = say.T("it has no scenarios")
 	if len(names) > 0 {
-		d.Help = "it has " + listed(names)
+		d.Help = say.T("it has %s", listed(names))
 	}
 	return -1, diag.List{d}
 }
@@ -130,9 +131,9 @@ func (p *Program) here() source.Span {
 
 // stopped says that a run was cancelled or ran out of time.
 func (p *Program) stopped(err error) error {
-	d := diag.New(diag.Interrupted, p.here(), "the run was interrupted")
+	d := diag.New(diag.Interrupted, p.here(), say.T("the run was interrupted"))
 	if errors.Is(err, context.DeadlineExceeded) {
-		d.Message, d.Help = "the run took longer than "+p.limits.Time.String(), "raise Limits.Time"
+		d.Message, d.Help = say.T("the run took longer than %s", p.limits.Time.String()), say.T("raise Limits.Time")
 	}
 	return &interrupted{diag.List{d}, err}
 }

@@ -2,6 +2,8 @@ package eval
 
 import (
 	"fmt"
+	"github.com/costlang/cost/lang/say"
+	"slices"
 	"strconv"
 
 	"github.com/costlang/cost/eval/check"
@@ -49,34 +51,31 @@ func reconcile(t *table.Table) error {
 func (r *Result) money() string { return r.program.plan.Results.Money.String() }
 
 // yearName is the heading of a year: its calendar year when the script says it.
-func yearName(g *check.Grid, y int) string {
+func yearName(g *check.Grid, y int) say.Phrase {
 	if g.FirstYear > 0 {
-		return strconv.Itoa(g.FirstYear + y)
+		return say.Verbatim(strconv.Itoa(g.FirstYear + y))
 	}
-	return fmt.Sprintf("Year %d", y+1)
+	return say.T("Year %d", y+1)
 }
 
 // yearColumns are texts, the years, later when anything falls there, and their total.
-func (r *Result) yearColumns(texts []string, unit string, later, sums bool) []table.Column {
+func (r *Result) yearColumns(texts []table.Column, unit string, later, sums bool) []table.Column {
 	g := r.program.plan.Results.Grid
-	var columns []table.Column
-	for _, text := range texts {
-		columns = append(columns, table.TextColumn(text))
-	}
+	columns := slices.Clone(texts)
 	n := g.Years
 	if later {
 		n++
 	}
 	total := len(columns) + n
 	for y := range n {
-		c := table.NumberColumn("later", unit)
+		c := table.NumberColumn(say.T("later"), unit)
 		if y < g.Years {
 			c.Name = yearName(g, y)
 		}
 		c.Parent, c.Sums = total, sums
 		columns = append(columns, c)
 	}
-	c := table.NumberColumn("Total", unit)
+	c := table.NumberColumn(say.T("Total"), unit)
 	c.Sums = sums
 	return append(columns, c)
 }
@@ -104,37 +103,37 @@ func (r *Result) flowCells(f plan.Flow, later bool, sign int) []table.Cell {
 // ladder goes from gross to net, with the totals of the lines.
 func (r *Result) ladder(lines *costTable) *table.Table {
 	res := r.program.plan.Results
-	t := &table.Table{Name: "ladder", Title: "From gross to net"}
-	t.Columns = []table.Column{table.TextColumn("Step"), table.NumberColumn("Amount", r.money())}
+	t := &table.Table{Name: "ladder", Title: say.T("From gross to net")}
+	t.Columns = []table.Column{table.TextColumn(say.T("Step")), table.NumberColumn(say.T("Amount"), r.money())}
 	total := len(lines.Columns) - 2
-	add := func(label string, row int, kind table.RowKind, parent int) {
+	add := func(label say.Phrase, row int, kind table.RowKind, parent int) {
 		c := table.NumberCell(num.Int(0))
 		if row >= 0 {
 			c = lines.Cell(row, total)
 		}
-		t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: parent, Cells: []table.Cell{table.TextCell(label), c}})
+		t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: parent, Cells: []table.Cell{table.LabelCell(label), c}})
 	}
 	const afterGrants, net = 3, 5
 	at := lines.at
-	add("Gross cost", at.gross, table.Subtotal, afterGrants)
-	add("Residual value", at.residual, table.Plain, afterGrants)
-	add("Grants", at.grants, table.Plain, afterGrants)
-	add("After grants", at.afterGrants, table.Subtotal, net)
-	add("Savings", at.savings, table.Plain, net)
-	add("Net cost", at.net, table.Total, table.None)
-	r.memo(t, "of gross: labour", res.Labour)
+	add(say.T("Gross cost"), at.gross, table.Subtotal, afterGrants)
+	add(say.T("Residual value"), at.residual, table.Plain, afterGrants)
+	add(say.T("Grants"), at.grants, table.Plain, afterGrants)
+	add(say.T("After grants"), at.afterGrants, table.Subtotal, net)
+	add(say.T("Savings"), at.savings, table.Plain, net)
+	add(say.T("Net cost"), at.net, table.Total, table.None)
+	r.memo(t, say.T("of gross: labour"), res.Labour)
 	if !r.zero(res.Overhead.Total) {
-		r.memo(t, "of gross: overhead", res.Overhead.Total)
+		r.memo(t, say.T("of gross: overhead"), res.Overhead.Total)
 	}
 	if res.Present != plan.None {
-		r.memo(t, "net, present value", res.Present)
+		r.memo(t, say.T("net, present value"), res.Present)
 	}
 	return t
 }
 
 // memo adds a figure beside the sums.
-func (r *Result) memo(t *table.Table, label string, ref plan.Ref) {
-	t.Rows = append(t.Rows, table.Row{Kind: table.Memo, Parent: table.None, Cells: []table.Cell{table.TextCell(label), r.cell(ref)}})
+func (r *Result) memo(t *table.Table, label say.Phrase, ref plan.Ref) {
+	t.Rows = append(t.Rows, table.Row{Kind: table.Memo, Parent: table.None, Cells: []table.Cell{table.LabelCell(label), r.cell(ref)}})
 }
 
 // costTable is a table by year with shares of gross, filled from the top: rows are added with the row they are part of.
@@ -149,12 +148,12 @@ type costTable struct {
 // steps is the rows of the ladder in a table by year; a step with nothing to subtract is the one before, or -1.
 type steps struct{ gross, residual, grants, afterGrants, savings, net int }
 
-func (r *Result) newCostTable(name, title string) *costTable {
+func (r *Result) newCostTable(name string, title say.Phrase) *costTable {
 	res := r.program.plan.Results
 	later := !r.zero(res.Gross.Later) || !r.zero(res.Grants.Later) || !r.zero(res.Savings.Later)
 	t := &costTable{Table: &table.Table{Name: name, Title: title}, r: r, later: later}
-	t.Columns = r.yearColumns([]string{"Cost"}, r.money(), later, true)
-	share := table.NumberColumn("Share", "%")
+	t.Columns = r.yearColumns([]table.Column{table.TextColumn(say.T("Cost"))}, r.money(), later, true)
+	share := table.NumberColumn(say.T("Share"), "%")
 	share.Places, share.Sums = 1, true
 	t.Columns = append(t.Columns, share)
 	t.gross, _ = r.value(res.Gross.Total)
@@ -162,8 +161,8 @@ func (r *Result) newCostTable(name, title string) *costTable {
 }
 
 // add writes a row and returns its number. Only parts of gross have a share.
-func (t *costTable) add(kind table.RowKind, level int, label string, f plan.Flow, sign int, share bool) int {
-	cells := append([]table.Cell{table.TextCell(label)}, t.r.flowCells(f, t.later, sign)...)
+func (t *costTable) add(kind table.RowKind, level int, label say.Phrase, f plan.Flow, sign int, share bool) int {
+	cells := append([]table.Cell{table.LabelCell(label)}, t.r.flowCells(f, t.later, sign)...)
 	last := table.EmptyCell()
 	if share && !t.gross.IsZero() {
 		v, _ := t.r.value(f.Total)
@@ -183,9 +182,22 @@ func (t *costTable) under(parent int, rows ...int) {
 	}
 }
 
+// categoryLabel is the label of a category: those of the field have one in every language.
+func categoryLabel(c plan.CategoryResult) say.Phrase {
+	if label, ok := fieldCategories[c.Label]; ok {
+		return label
+	}
+	return say.Verbatim(c.Label)
+}
+
+var fieldCategories = map[string]say.Phrase{
+	"Preparation": say.T("Preparation"), "Training": say.T("Training"), "Operation": say.T("Operation"),
+	"Investment": say.T("Investment"), "Other": say.T("Other"),
+}
+
 // costs is the cost by category and year, down to net: the sums of the lines.
 func (r *Result) costs(lines *costTable) *table.Table {
-	t := &table.Table{Name: "costs", Title: "Cost by category and year", Columns: lines.Columns}
+	t := &table.Table{Name: "costs", Title: say.T("Cost by category and year"), Columns: lines.Columns}
 	place := map[int]int{table.None: table.None}
 	for i, row := range lines.Rows {
 		if row.Level == 0 {
@@ -208,11 +220,11 @@ func (r *Result) costs(lines *costTable) *table.Table {
 
 // lines is every line within its category, overhead on a row of its own, then grants and savings, down to net.
 func (r *Result) lines() *costTable {
-	t := r.newCostTable("lines", "Cost by line and year")
+	t := r.newCostTable("lines", say.T("Cost by line and year"))
 	var categories []int
 	for _, c := range r.program.plan.Results.Categories {
 		if rows := t.categoryLines(c); len(rows) > 0 {
-			sum := t.add(table.Subtotal, 0, c.Label, c.Flow, 1, true)
+			sum := t.add(table.Subtotal, 0, categoryLabel(c), c.Flow, 1, true)
 			t.under(sum, rows...)
 			categories = append(categories, sum)
 		}
@@ -224,23 +236,23 @@ func (r *Result) lines() *costTable {
 // descend adds the rows from gross to net; steps with nothing to subtract are left out.
 func (t *costTable) descend(parts []int) {
 	res := t.r.program.plan.Results
-	sum := t.add(table.Subtotal, 0, "Gross cost", res.Gross, 1, true)
+	sum := t.add(table.Subtotal, 0, say.T("Gross cost"), res.Gross, 1, true)
 	t.under(sum, parts...)
 	t.at = steps{gross: sum, residual: -1, grants: -1, savings: -1}
 	if !t.r.zero(res.Residual.Total) {
-		t.at.residual = t.add(table.Plain, 0, "Residual value", res.Residual, -1, false)
+		t.at.residual = t.add(table.Plain, 0, say.T("Residual value"), res.Residual, -1, false)
 	}
-	t.at.grants = t.subtracted("Grants", res.Grants, ast.GrantLine)
-	sum = t.after(sum, "After grants", res.AfterGrants, t.at.residual, t.at.grants)
+	t.at.grants = t.subtracted(say.T("Grants"), res.Grants, ast.GrantLine)
+	sum = t.after(sum, say.T("After grants"), res.AfterGrants, t.at.residual, t.at.grants)
 	t.at.afterGrants = sum
-	t.at.savings = t.subtracted("Savings", res.Savings, ast.SavingLine)
-	sum = t.after(sum, "Net cost", res.Net, t.at.savings)
+	t.at.savings = t.subtracted(say.T("Savings"), res.Savings, ast.SavingLine)
+	sum = t.after(sum, say.T("Net cost"), res.Net, t.at.savings)
 	t.at.net = sum
 	t.Rows[sum].Kind = table.Total
 }
 
 // after adds the sum of a step and what is subtracted from it, if anything is.
-func (t *costTable) after(sum int, label string, f plan.Flow, minus ...int) int {
+func (t *costTable) after(sum int, label say.Phrase, f plan.Flow, minus ...int) int {
 	parts := []int{sum}
 	for _, row := range minus {
 		if row >= 0 {
@@ -256,7 +268,7 @@ func (t *costTable) after(sum int, label string, f plan.Flow, minus ...int) int 
 }
 
 // subtracted adds grants or savings line by line with their sum, or nothing.
-func (t *costTable) subtracted(label string, all plan.Flow, kind ast.CostKind) int {
+func (t *costTable) subtracted(label say.Phrase, all plan.Flow, kind ast.CostKind) int {
 	if t.r.zero(all.Total) {
 		return -1
 	}
@@ -265,9 +277,9 @@ func (t *costTable) subtracted(label string, all plan.Flow, kind ast.CostKind) i
 		if ln.Kind != kind {
 			continue
 		}
-		rows = append(rows, t.add(table.Plain, 1, ln.Label, ln.Own, -1, false))
+		rows = append(rows, t.add(table.Plain, 1, say.Verbatim(ln.Label), ln.Own, -1, false))
 		if !t.r.zero(ln.Overhead.Total) {
-			rows = append(rows, t.add(table.Plain, 1, "Overhead: "+ln.Label, ln.Overhead, -1, false))
+			rows = append(rows, t.add(table.Plain, 1, say.T("Overhead: %s", ln.Label), ln.Overhead, -1, false))
 		}
 	}
 	sum := t.add(table.Subtotal, 0, label, all, -1, false)
@@ -282,13 +294,13 @@ func (t *costTable) categoryLines(c plan.CategoryResult) []int {
 		if ln.Kind != ast.CostLine || ln.Category != c.Name {
 			continue
 		}
-		rows = append(rows, t.add(table.Plain, 1, ln.Label, ln.Own, 1, true))
+		rows = append(rows, t.add(table.Plain, 1, say.Verbatim(ln.Label), ln.Own, 1, true))
 		if !t.r.zero(ln.Overhead.Total) {
 			overhead = append(overhead, ln)
 		}
 	}
 	for _, ln := range overhead {
-		rows = append(rows, t.add(table.Plain, 1, "Overhead: "+ln.Label, ln.Overhead, 1, true))
+		rows = append(rows, t.add(table.Plain, 1, say.T("Overhead: %s", ln.Label), ln.Overhead, 1, true))
 	}
 	return rows
 }

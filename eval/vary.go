@@ -2,11 +2,10 @@ package eval
 
 import (
 	"context"
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"maps"
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -20,7 +19,7 @@ import (
 func (p *Program) analyse(ctx context.Context, r *Report) error {
 	for _, a := range p.plan.Analyses {
 		if a.Decl.Kind != check.OneWay {
-			r.Notes = append(r.Notes, fmt.Sprintf("`%s` is checked, but this version does not run it", p.slice(a.Decl.Span)))
+			r.Notes = append(r.Notes, say.T("`%s` is checked, but this version does not run it", p.slice(a.Decl.Span)))
 			continue
 		}
 		t, err := p.oneWay(ctx, r, a)
@@ -42,7 +41,7 @@ func (p *Program) analyse(ctx context.Context, r *Report) error {
 // variant is other inputs for the plan, and how a person calls them.
 type variant struct {
 	inputs exact.Inputs
-	name   string
+	name   say.Phrase
 }
 
 // try gives the wanted figures for each variant. Where a figure has no value or a guard does not hold, it has none, and a note says why.
@@ -88,15 +87,15 @@ func (r *Report) explain(ctx context.Context, v variant, wanted []plan.Ref) erro
 		return r.program.stopped(err)
 	}
 	for _, d := range reading.Problems(wanted...) {
-		r.Notes = append(r.Notes, "no value "+v.name+": "+d.Message)
+		r.Notes = append(r.Notes, say.T("no value %s: %s", v.name, d.Message))
 	}
 	return nil
 }
 
 // tooManyFigures bounds tables that grow with the product of what a script has.
 func (p *Program) tooManyFigures(n int) error {
-	d := diag.New(diag.LimitReached, p.here(), fmt.Sprintf("the scenarios and alternatives need %d figures, more than %d", n, p.limits.Operations))
-	d.Help = "use fewer scenarios, alternatives or outputs, or raise Limits.Operations"
+	d := diag.New(diag.LimitReached, p.here(), say.T("the scenarios and alternatives need %d figures, more than %d", n, p.limits.Operations))
+	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
 	return diag.List{d}
 }
 
@@ -110,7 +109,8 @@ type varied struct {
 }
 
 type point struct {
-	at     table.Cell // the value of the param as the script writes it
+	at     table.Cell // the value of the param
+	said   say.Phrase // and as a text
 	inputs exact.Inputs
 	figure
 }
@@ -138,14 +138,16 @@ func (p *Program) oneWay(ctx context.Context, r *Report, a *plan.Analysis) (*tab
 		all[i].measure(base)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].swing.Cmp(all[j].swing) > 0 })
-	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: fmt.Sprintf("What if: %s, one assumption at a time", a.Decl.Name)}
-	t.Columns = []table.Column{table.TextColumn("Assumption"), table.TextColumn("At")}
-	for _, name := range []string{a.Decl.Name, "Change", "Swing"} {
+	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: say.T("What if: %s, one assumption at a time", a.Decl.Name)}
+	at := table.TextColumn(say.T("At"))
+	at.Inline = true
+	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), at}
+	for _, name := range []say.Phrase{say.Verbatim(a.Decl.Name), say.T("Change"), say.T("Swing")} {
 		c := table.NumberColumn(name, unit)
 		c.Places = table.AutoPlaces(base, unit)
 		t.Columns = append(t.Columns, c)
 	}
-	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell("As it is"), table.EmptyCell(), table.NumberCell(base)}})
+	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.LabelCell(say.T("As it is")), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
 		t.Rows = append(t.Rows, v.rows(base, t.Columns[2].Places)...)
 	}
@@ -165,7 +167,7 @@ func (r *Result) points(param *plan.Param) varied {
 			}
 		}
 		if len(at) == len(choice) {
-			v.points = append(v.points, point{at: r.program.paramCell(param, at), inputs: inputs})
+			v.points = append(v.points, point{at: r.program.paramCell(param, at), said: r.program.paramText(param, at), inputs: inputs})
 		}
 	}
 	return v
@@ -175,7 +177,7 @@ func (r *Result) points(param *plan.Param) varied {
 func (r *Report) readPoints(ctx context.Context, v varied, of plan.Ref) error {
 	variants := make([]variant, len(v.points))
 	for i, pt := range v.points {
-		variants[i] = variant{pt.inputs, "with " + v.param.Name + " = " + pt.at.Text}
+		variants[i] = variant{pt.inputs, say.T("with %s = %s", v.param.Name, pt.said)}
 	}
 	figures, err := r.try(ctx, variants, []plan.Ref{of})
 	for i, f := range figures {
@@ -203,7 +205,7 @@ func lesser(x, y num.D) num.D {
 }
 
 // noValue stands where a figure has none; a note says why.
-const noValue = "no value"
+var noValue = say.T("no value")
 
 // difference is a cell for x - y that is printed as the difference of what x and y are printed as.
 func difference(x, y num.D, places int) table.Cell {
@@ -216,7 +218,7 @@ func difference(x, y num.D, places int) table.Cell {
 func (v varied) rows(base num.D, places int) []table.Row {
 	var out []table.Row
 	for i, pt := range v.points {
-		value, change, swing := table.TextCell(noValue), table.EmptyCell(), table.EmptyCell()
+		value, change, swing := table.LabelCell(noValue), table.EmptyCell(), table.EmptyCell()
 		if i == 0 {
 			swing = difference(v.high, v.low, places)
 		}
@@ -228,38 +230,47 @@ func (v varied) rows(base num.D, places int) []table.Row {
 	return out
 }
 
-// paramCell is a value of a param as the script writes it: in percent, as text, with its unit, or as a list.
+// paramCell is a value of a param: a number in percent or with its unit, a text, or a list.
 func (p *Program) paramCell(param *plan.Param, at []num.D) table.Cell {
-	if param.Decl.Type.Series == check.Single {
-		return table.TextCell(p.paramText(param, at[0]))
+	if param.Decl.Type.Series != check.Single || param.Decl.Type.Kind == check.KindText {
+		return table.LabelCell(p.paramText(param, at))
 	}
-	texts := make([]string, len(at))
-	for i, v := range at {
-		texts[i] = p.paramText(param, v)
-	}
-	return table.TextCell("[" + strings.Join(texts, ", ") + "]")
+	amount := paramAmount(param, at[0])
+	c := table.NumberCell(amount.Value)
+	c.Unit, c.Places = amount.Unit, amount.Places
+	return c
 }
 
-func (p *Program) paramText(param *plan.Param, v num.D) string {
-	switch {
-	case param.Decl.Type.Kind == check.KindText:
-		i, _ := v.Int64()
-		return p.plan.Texts[i]
-	case param.Decl.Percent:
+// paramText is a value of a param as a text.
+func (p *Program) paramText(param *plan.Param, at []num.D) say.Phrase {
+	texts := make([]say.Phrase, len(at))
+	for i, v := range at {
+		if param.Decl.Type.Kind == check.KindText {
+			index, _ := v.Int64()
+			texts[i] = say.Verbatim(p.plan.Texts[index])
+			continue
+		}
+		texts[i] = say.T("%s", paramAmount(param, v))
+	}
+	if param.Decl.Type.Series == check.Single {
+		return texts[0]
+	}
+	return say.T("[%s]", say.Join(texts, ", "))
+}
+
+// paramAmount is a value of a param as the script writes it.
+func paramAmount(param *plan.Param, v num.D) table.Amount {
+	if param.Decl.Percent {
 		percent, _ := v.Mul(num.Int(100))
-		return percent.Significant(6) + "%"
+		return table.Amount{Value: percent, Places: decimals(percent), Unit: "%"}
 	}
-	text := table.Format(v, decimals(v), table.English())
-	if u := unitOf(param.Decl.Type.Unit, v); u != "" {
-		text += " " + u
-	}
-	return text
+	return table.Amount{Value: v, Places: decimals(v), Unit: unitOf(param.Decl.Type.Unit, v)}
 }
 
 // sideBySide shows every output under every scenario.
 func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, error) {
-	t := &table.Table{Name: "scenarios", Title: "Scenarios side by side"}
-	t.Columns = []table.Column{table.TextColumn("Output"), table.TextColumn("Unit"), table.NumberColumn("Base", "")}
+	t := &table.Table{Name: "scenarios", Title: say.T("Scenarios side by side")}
+	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.UnitColumn(), table.NumberColumn(say.T("Base"), "")}
 	var wanted []plan.Ref
 	for i, f := range r.Outputs() {
 		wanted = append(wanted, p.plan.Outputs[i].Shown)
@@ -275,7 +286,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 		return nil, err
 	}
 	for i, s := range p.plan.Scenarios {
-		t.Columns = append(t.Columns, table.NumberColumn(s.Name, ""))
+		t.Columns = append(t.Columns, table.NumberColumn(say.Verbatim(s.Name), ""))
 		for row, f := range columns[i] {
 			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
 		}
@@ -285,7 +296,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 
 func figureCell(f figure, unit string) table.Cell {
 	if !f.known {
-		return table.TextCell(noValue)
+		return table.LabelCell(noValue)
 	}
 	c := table.NumberCell(f.value)
 	c.Unit = unit
@@ -300,7 +311,7 @@ func (p *Program) scenarioVariants(ctx context.Context, r *Report) ([]variant, e
 	}
 	out := make([]variant, len(p.plan.Scenarios))
 	for i, s := range p.plan.Scenarios {
-		out[i] = variant{p.underScenario(base, i), "under " + quoted(s.Name)}
+		out[i] = variant{p.underScenario(base, i), say.T("under %s", quoted(s.Name))}
 		maps.Copy(out[i].inputs, r.inputs)
 	}
 	return out, nil

@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // volumes is teams active, and courses, started and completed, by year. A unit that several courses count has its sums as well.
@@ -15,25 +16,25 @@ func (r *Result) volumes() *table.Table {
 	for _, c := range res.Courses {
 		later = later || !r.zero(c.Completed.Later)
 	}
-	t := &table.Table{Name: "volumes", Title: "Volumes", Columns: r.yearColumns([]string{"Volume", "Unit"}, "", later, false)}
-	add := func(label, unit string, cells []table.Cell) {
+	t := &table.Table{Name: "volumes", Title: say.T("Volumes"), Columns: r.yearColumns([]table.Column{table.TextColumn(say.T("Volume")), table.UnitColumn()}, "", later, false)}
+	add := func(label say.Phrase, unit string, cells []table.Cell) {
 		for i := range cells {
 			cells[i].Unit = unit
 		}
-		cells = append([]table.Cell{table.TextCell(label), table.TextCell(unit)}, cells...)
+		cells = append([]table.Cell{table.LabelCell(label), table.TextCell(unit)}, cells...)
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	for _, team := range res.Teams {
-		add("Teams active: "+team.Label, "teams", r.flowCells(plan.Flow{Years: team.Active}, false, 1)[:res.Grid.Years])
+		add(say.T("Teams active: %s", team.Label), "teams", r.flowCells(plan.Flow{Years: team.Active}, false, 1)[:res.Grid.Years])
 	}
 	for _, c := range res.Courses {
-		add(c.Label+": courses started", "courses", r.flowCells(c.Courses, later, 1))
-		add(c.Label+": started", c.Counted.String(), r.flowCells(c.Started, later, 1))
-		add(c.Label+": completed", c.Counted.String(), r.flowCells(c.Completed, later, 1))
+		add(say.T("%s: courses started", c.Label), "courses", r.flowCells(c.Courses, later, 1))
+		add(say.T("%s: started", c.Label), c.Counted.String(), r.flowCells(c.Started, later, 1))
+		add(say.T("%s: completed", c.Label), c.Counted.String(), r.flowCells(c.Completed, later, 1))
 	}
 	for _, u := range r.countedTwice() {
-		add("All courses: started", u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Started }))
-		add("All courses: completed", u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Completed }))
+		add(say.T("All courses: started"), u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Started }))
+		add(say.T("All courses: completed"), u.String(), r.sumOf(u, later, func(c plan.CourseResult) plan.Flow { return c.Completed }))
 	}
 	return t
 }
@@ -69,12 +70,12 @@ func (r *Result) sumOf(u unit.Unit, later bool, of func(plan.CourseResult) plan.
 // hours is hours, full-time equivalents and labour cost per wage, and what `wages` items pay as money.
 func (r *Result) hours() *table.Table {
 	res := r.program.plan.Results
-	t := &table.Table{Name: "hours", Title: "Hours and full-time equivalents"}
-	hours, fte, labour := table.NumberColumn("Hours", "hours"), table.NumberColumn("FTE", ""), table.NumberColumn("Labour", r.money())
+	t := &table.Table{Name: "hours", Title: say.T("Hours and full-time equivalents")}
+	hours, fte, labour := table.NumberColumn(say.T("Hours"), "hours"), table.NumberColumn(say.T("FTE"), ""), table.NumberColumn(say.T("Labour"), r.money())
 	hours.Places, fte.Places = 0, r.ftePlaces()
 	hours.Sums, fte.Sums, labour.Sums = true, true, true
-	t.Columns = []table.Column{table.TextColumn("Wage"), hours, fte, labour}
-	t.Note = "FTE is the average over the horizon; labour is with pension, without overhead"
+	t.Columns = []table.Column{table.TextColumn(say.T("Wage")), hours, fte, labour}
+	t.Note = say.T("FTE is the average over the horizon; labour is with pension, without overhead")
 	for _, w := range res.Wages {
 		if w.Used {
 			t.Rows = append(t.Rows, table.Row{Cells: []table.Cell{table.TextCell(w.Label), r.cell(w.Hours), r.cell(w.FTE), r.cell(w.Labour)}})
@@ -88,10 +89,10 @@ func (r *Result) hours() *table.Table {
 	}
 	if len(t.Rows) > 0 && r.horizonsDiffer() { // averages over different times have no sum
 		t.Rows[len(t.Rows)-1].Cells[2], t.Columns[2].Sums = table.EmptyCell(), false
-		t.Note = "FTE is the average over the horizon of each script; labour is with pension, without overhead"
+		t.Note = say.T("FTE is the average over the horizon of each script; labour is with pension, without overhead")
 	}
 	if len(t.Rows) == 2 && t.Cell(0, 2).Kind == table.Empty { // money alone has no equivalents
-		t.Rows[1].Cells[2], t.Note = table.EmptyCell(), "labour is with pension, without overhead"
+		t.Rows[1].Cells[2], t.Note = table.EmptyCell(), say.T("labour is with pension, without overhead")
 	}
 	return t
 }
@@ -117,6 +118,8 @@ func (r *Result) ftePlaces() int {
 	return 2
 }
 
+var paidAsMoneyLabel = say.T("Wages known as money")
+
 // paidAsMoney is the hours and labour of `wages` items: what all lines have beyond what wages account for.
 func (r *Result) paidAsMoney() (row table.Row, any bool) {
 	res := r.program.plan.Results
@@ -138,7 +141,7 @@ func (r *Result) paidAsMoney() (row table.Row, any bool) {
 	if hours.Kind == table.Number && hours.Value.Round(20).IsZero() {
 		hours = table.EmptyCell()
 	}
-	return table.Row{Cells: []table.Cell{table.TextCell("Wages known as money"), hours, table.EmptyCell(), labour}}, true
+	return table.Row{Cells: []table.Cell{table.LabelCell(paidAsMoneyLabel), hours, table.EmptyCell(), labour}}, true
 }
 
 // plus adds or subtracts a cell; with an unknown one the sum is unknown.
@@ -155,9 +158,9 @@ func plus(sum, c table.Cell, sign int) table.Cell {
 
 // sumRow is the total of all rows. Hours and equivalents of money alone are left out of it; where a wage's are unknown, so is the total.
 func sumRow(t *table.Table) table.Row {
-	row := table.Row{Kind: table.Total, Parent: table.None, Cells: []table.Cell{table.TextCell("Total")}}
+	row := table.Row{Kind: table.Total, Parent: table.None, Cells: []table.Cell{table.LabelCell(say.T("Total"))}}
 	wages := len(t.Rows)
-	if t.Cell(wages-1, 2).Kind == table.Empty && t.Cell(wages-1, 0).Text == "Wages known as money" {
+	if t.Cell(wages-1, 2).Kind == table.Empty && t.Cell(wages-1, 0).Text.Equal(paidAsMoneyLabel) {
 		wages--
 	}
 	for col := 1; col < len(t.Columns); col++ {
@@ -176,7 +179,7 @@ func sumRow(t *table.Table) table.Row {
 // payers is what each payer pays by year, and what no payer is named for, down to the net cost.
 func (r *Result) payers() *table.Table {
 	res := r.program.plan.Results
-	t := &table.Table{Name: "payers", Title: "Net cost by payer and year"}
+	t := &table.Table{Name: "payers", Title: say.T("Net cost by payer and year")}
 	if len(res.Payers) == 0 {
 		return t
 	}
@@ -184,11 +187,11 @@ func (r *Result) payers() *table.Table {
 	for _, p := range res.Payers {
 		later = later || !r.zero(p.Flow.Later)
 	}
-	t.Columns = r.yearColumns([]string{"Payer"}, r.money(), later, true)
+	t.Columns = r.yearColumns([]table.Column{table.TextColumn(say.T("Payer"))}, r.money(), later, true)
 	net := r.flowCells(res.Net, later, 1)
 	rest := append([]table.Cell(nil), net...)
-	add := func(label string, kind table.RowKind, parent int, cells []table.Cell) {
-		t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: parent, Cells: append([]table.Cell{table.TextCell(label)}, cells...)})
+	add := func(label say.Phrase, kind table.RowKind, parent int, cells []table.Cell) {
+		t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: parent, Cells: append([]table.Cell{table.LabelCell(label)}, cells...)})
 	}
 	total := len(res.Payers) + 1
 	for _, p := range res.Payers {
@@ -196,9 +199,9 @@ func (r *Result) payers() *table.Table {
 		for i := range rest {
 			rest[i] = plus(rest[i], cells[i], -1)
 		}
-		add(p.Name, table.Plain, total, cells)
+		add(say.Verbatim(p.Name), table.Plain, total, cells)
 	}
-	add("not named", table.Plain, total, rest)
-	add("Net cost", table.Total, table.None, net)
+	add(say.T("not named"), table.Plain, total, rest)
+	add(say.T("Net cost"), table.Total, table.None, net)
 	return t
 }

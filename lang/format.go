@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/format"
 	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -40,7 +41,7 @@ func changed(tree *ast.File, f *source.File) string {
 	again, list := Parse(f)
 	switch {
 	case len(list.Errors()) > 0:
-		return "the result cannot be read: " + list.Errors()[0].Message
+		return "the result cannot be read: " + list.Errors()[0].Message.String()
 	case !ast.Same(tree, again):
 		return "the result says something else"
 	case !slices.EqualFunc(tree.Comments, again.Comments, sameComment):
@@ -54,7 +55,7 @@ func sameComment(a, b ast.Comment) bool { return format.Comment(a) == format.Com
 func layoutFault(f *source.File, cause string) diag.List {
 	at := source.Span{Pos: source.Pos{Filename: f.Name, Line: 1, Column: 1}}
 	at.EndPos = at.Pos
-	d := diag.New(diag.InternalLayout, at, "the layout of this script failed, which is a fault of the program: "+cause)
-	d.Help = "the script stays as it is; please report it with this script"
+	d := diag.New(diag.InternalLayout, at, say.T("the layout of this script failed, which is a fault of the program: %v", cause))
+	d.Help = say.T("the script stays as it is; please report it")
 	return attached(f, diag.List{d})
 }

@@ -121,7 +121,7 @@ func FuzzParse(f *testing.F) {
 
 func checkFinding(t *testing.T, file *source.File, d diag.Diagnostic) {
 	t.Helper()
-	if d.Code == diag.InternalParser || d.Message == "" || d.Span.Pos.Offset > len(file.Text) || d.Span.Pos.Line < 1 {
+	if d.Code == diag.InternalParser || d.Message.String() == "" || d.Span.Pos.Offset > len(file.Text) || d.Span.Pos.Line < 1 {
 		t.Errorf("bad finding %+v", d)
 	}
 	if err := diag.Render(discard{}, diag.List{d}, diag.Options{}); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // app is one call of the command: its streams and what the persistent flags say.
@@ -19,6 +21,8 @@ type app struct {
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
 	errors         errorFormat // of diagnostics
+	reported       bool        // that some were written
+	locale         locale      // of results and diagnostics
 }
 
 // execute runs a command line and returns its exit status.
@@ -27,7 +31,10 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	// The command that writes completions is made for nothing where it is neither called nor listed.
 	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
 	root.SetArgs(args)
-	return a.finish(ctx, root.ExecuteContext(ctx))
+	help := &output{to: a.stdout}
+	root.SetOut(help)
+	err := root.ExecuteContext(ctx)
+	return a.finish(ctx, cmp.Or(help.err, err))
 }
 
 // rootCommand returns the tree of commands. Every call has its own: flags hold state.
@@ -48,9 +55,9 @@ func (a *app) rootCommand() *cobra.Command {
 		return root.Help()
 	}
 	root.SetIn(a.stdin)
-	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
+	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
@@ -125,7 +132,11 @@ func (a *app) report(list diag.List) {
 		return
 	}
 	var out bytes.Buffer
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format}); err == nil {
+	if a.reported && a.errors.format == diag.Text {
+		out.WriteByte('\n') // as between those of one list
+	}
+	a.reported = true
+	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language}); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
@@ -133,7 +144,7 @@ func (a *app) report(list diag.List) {
 // complain writes one line about the call itself, such as a file that is not there.
 func (a *app) complain(message string) {
 	if a.errors.format == diag.JSON {
-		a.report(diag.List{{Message: message}})
+		a.report(diag.List{{Message: say.Verbatim(message)}})
 		return
 	}
 	fmt.Fprintln(a.stderr, "cost: "+strings.TrimSpace(message))

@@ -7,21 +7,21 @@ import (
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
 )
 
 // expectationTitle counts how many expectations hold.
-func expectationTitle(list []eval.Expectation, asWritten bool) string {
+func expectationTitle(list []eval.Expectation, asWritten bool) say.Phrase {
 	hold := 0
 	for _, e := range list {
 		if e.OK {
 			hold++
 		}
 	}
-	of := "Expectations"
 	if !asWritten {
-		of += " of the script as written"
+		return say.T("Expectations of the script as written: %d of %d hold", hold, len(list))
 	}
-	return fmt.Sprintf("%s: %d of %d hold\n\n", of, hold, len(list))
+	return say.T("Expectations: %d of %d hold", hold, len(list))
 }
 
 // Marks of what holds and what does not.
@@ -31,17 +31,17 @@ const (
 )
 
 // expectationLines is a line for each: whether it holds, what it says and what the figure is; and below it why not.
-func expectationLines(list []eval.Expectation, columns int) string {
+func expectationLines(list []eval.Expectation, o pageOptions) string {
 	claims, actual := 0, 0
 	for _, e := range list {
-		claims, actual = max(claims, width(claim(e))), max(actual, width(actualText(e)))
+		claims, actual = max(claims, width(claim(e))), max(actual, width(actualText(e, o)))
 	}
-	inner := columns - width(markOK)
+	inner := o.width - width(markOK)
 	room := min(claims, inner-gap-actual)
 	var out strings.Builder
 	for _, e := range list {
-		lines := beside(claim(e), padLeft(actualText(e), actual), room, gap, inner)
-		for _, why := range remarks(e) {
+		lines := beside(claim(e), padLeft(actualText(e, o), actual), room, gap, inner)
+		for _, why := range remarks(e, o) {
 			lines = append(lines, strings.Split(hanging("  ", why, inner), "\n")...)
 		}
 		out.WriteString(marked(e.OK, lines))
@@ -68,33 +68,33 @@ func claim(e eval.Expectation) string {
 }
 
 // actualText is the figure that an expectation is about, with its unit.
-func actualText(e eval.Expectation) string {
+func actualText(e eval.Expectation, o pageOptions) string {
 	if !e.Known {
-		return "no value"
+		return o.say(say.T("no value"))
 	}
-	return withUnit(e.Actual, e.Unit)
+	return o.style.Amount(amountOf(e.Actual, e.Unit))
 }
 
-func withUnit(value num.D, unit string) string {
-	text := table.Format(value, table.AutoPlaces(value, unit), table.English())
-	return strings.TrimRight(text+" "+shownUnit(unit), " ")
+// amountOf is a figure with its usual decimal places.
+func amountOf(value num.D, unit string) table.Amount {
+	return table.Amount{Value: value, Places: table.None, Unit: unit}
 }
 
 // remarks say why an expectation fails, or by how much a figure differs that is known to.
-func remarks(e eval.Expectation) []string {
+func remarks(e eval.Expectation, o pageOptions) []string {
 	var out []string
 	switch {
 	case e.OK && e.Differs != "":
-		return []string{fmt.Sprintf("known to differ by %s: %s", withUnit(e.Gap, e.Unit), e.Differs)}
+		return []string{o.say(say.T("known to differ by %s: %s", amountOf(e.Gap, e.Unit), e.Differs))}
 	case e.OK:
 		return nil
-	case e.Problem != "":
-		out = append(out, e.Problem)
+	case !e.Problem.Empty():
+		out = append(out, o.say(e.Problem))
 	default:
-		out = append(out, "off by "+withUnit(e.Gap, e.Unit))
+		out = append(out, o.say(say.T("off by %s", amountOf(e.Gap, e.Unit))))
 	}
 	if e.Source != "" {
-		out = append(out, "source: "+e.Source)
+		out = append(out, o.say(say.T("source: %s", e.Source)))
 	}
 	return out
 }

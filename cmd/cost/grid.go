@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
 )
 
 // grid is a table as text, before it is fitted to a width and drawn.
@@ -30,27 +31,27 @@ type gridRow struct {
 
 // gridOf turns a table into text. A unit that all numbers share stands in the title; units that differ by row have a
 // column of their own; all others stand in the head of their column.
-func gridOf(t *table.Table, columns int) grid {
+func gridOf(t *table.Table, o pageOptions) grid {
 	if t.Name == "assumptions" {
-		return assumptionGrid(t, columns)
+		return assumptionGrid(t, o)
 	}
-	units := unitsOf(t)
-	g := grid{title: t.Title, note: t.Note}
+	units := unitsOf(t, o.style)
+	g := grid{title: o.say(t.Title), note: o.say(t.Note)}
 	if units.common != "" {
 		g.title += ", " + units.common
 	}
 	for col := range t.Columns {
-		g.cols = append(g.cols, gridColumn{head: units.head(t, col), right: isNumeric(t, col)})
+		g.cols = append(g.cols, gridColumn{head: units.head(t, col, o.style), right: isNumeric(t, col)})
 	}
 	for _, row := range reading(t) {
-		cells := gridCells(t, row)
+		cells := gridCells(t, row, o.style)
 		if units.byRow {
 			cells = slices.Insert(cells, 1, units.rows[row])
 		}
 		g.rows = append(g.rows, gridRow{rule: isSum(t, row), cells: cells})
 	}
 	if units.byRow {
-		g.cols = slices.Insert(g.cols, 1, gridColumn{head: unitColumn})
+		g.cols = slices.Insert(g.cols, 1, gridColumn{head: o.say(say.T("Unit"))})
 	}
 	return g.withoutEmpty()
 }
@@ -89,7 +90,7 @@ func (g grid) only(keep []int) grid {
 func isNumeric(t *table.Table, col int) bool {
 	for row := range t.Rows {
 		if t.Cell(row, col).Kind == table.Number {
-			return true
+			return !t.Columns[col].Inline
 		}
 	}
 	return t.Columns[col].Unit != ""
@@ -118,18 +119,12 @@ func isSum(t *table.Table, row int) bool {
 }
 
 // gridCells are the texts of a row. Parts and what is told beside the sums are indented.
-func gridCells(t *table.Table, row int) []string {
+func gridCells(t *table.Table, row int, style table.Style) []string {
 	out := make([]string, len(t.Columns))
 	for col := range out {
-		out[col] = t.Text(row, col, table.English())
-		if name := t.Columns[col].Name; name == unitColumn || name == pointColumn {
-			out[col] = shownUnit(out[col])
-		}
-		if out[col] != "" && t.Cell(row, col).Kind == table.Number && unitOf(t, row, col) == "%" && !hasUnitColumn(t) {
-			out[col] += "%"
-		}
+		out[col] = gridCell(t, row, col, style)
 	}
-	if row > 0 && strings.HasPrefix(t.Name, "vary_") && t.Cell(row-1, 0).Text == t.Cell(row, 0).Text {
+	if row > 0 && strings.HasPrefix(t.Name, "vary_") && t.Cell(row-1, 0).Text.Equal(t.Cell(row, 0).Text) {
 		out[0] = "" // the assumption stands on its first line
 	}
 	r := t.Rows[row]
@@ -141,27 +136,48 @@ func gridCells(t *table.Table, row int) []string {
 	return out
 }
 
+// gridCell is the text of a cell. Numbers told inline have their unit, shares their sign.
+func gridCell(t *table.Table, row, col int, style table.Style) string {
+	c, column := t.Cell(row, col), t.Columns[col]
+	text := t.Text(row, col, style)
+	switch {
+	case column.Units:
+		return style.Unit(text)
+	case c.Kind != table.Number:
+		return text
+	case column.Inline:
+		value, places := c.Printed(column)
+		return style.Amount(table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)})
+	case unitOf(t, row, col) == "%" && !hasUnitColumn(t):
+		return style.Percent(text)
+	}
+	return text
+}
+
 // assumptionGrid shows name, value and range of an assumption, and beside them what it is and where it comes from.
-func assumptionGrid(t *table.Table, columns int) grid {
+func assumptionGrid(t *table.Table, o pageOptions) grid {
 	const name, label, value, unit, limits, source = 0, 1, 2, 3, 4, 5
-	g := grid{title: t.Title, note: t.Note, cols: []gridColumn{{head: "Name"}, {head: "Value"}, {head: "Range"}, {head: "What it is, and the source"}}}
+	g := grid{title: o.say(t.Title), note: o.say(t.Note)}
+	for _, head := range []say.Phrase{say.T("Name"), say.T("Value"), say.T("Range"), say.T("What it is, and the source")} {
+		g.cols = append(g.cols, gridColumn{head: o.say(head)})
+	}
 	digits := 0
 	for row := range t.Rows {
 		if t.Cell(row, value).Kind == table.Number {
-			digits = max(digits, width(t.Text(row, value, table.English())))
+			digits = max(digits, width(t.Text(row, value, o.style)))
 		}
 	}
 	for row := range t.Rows {
-		text := func(col int) string { return t.Text(row, col, table.English()) }
+		text := func(col int) string { return t.Text(row, col, o.style) }
 		amount := text(value)
 		if t.Cell(row, value).Kind == table.Number {
-			amount = strings.TrimRight(padLeft(amount, digits)+" "+shownUnit(text(unit)), " ")
+			amount = strings.TrimRight(padLeft(amount, digits)+" "+o.style.Unit(text(unit)), " ")
 		}
 		what := strings.TrimLeft(text(label)+"\n  "+text(source), "\n ")
 		g.rows = append(g.rows, gridRow{cells: []string{text(name), amount, text(limits), what}})
 	}
-	if columns < besideWidth {
-		return g.stacked()
+	if o.width < besideWidth {
+		return g.stacked(o)
 	}
 	return g.withoutEmpty()
 }
@@ -170,8 +186,8 @@ func assumptionGrid(t *table.Table, columns int) grid {
 const besideWidth = 70
 
 // stacked puts what an assumption is below its name, and its range below its value.
-func (g grid) stacked() grid {
-	out := grid{title: g.title, note: g.note, cols: []gridColumn{{head: "Assumption"}, {head: "Value, range"}}}
+func (g grid) stacked(o pageOptions) grid {
+	out := grid{title: g.title, note: g.note, cols: []gridColumn{{head: o.say(say.T("Assumption"))}, {head: o.say(say.T("Value, range"))}}}
 	lines := func(texts ...string) string { return strings.Trim(strings.Join(texts, "\n"), "\n") }
 	for _, row := range g.rows {
 		c := row.cells

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
 )
 
 func callWide(t *testing.T, columns int, args ...string) string {
@@ -37,10 +37,10 @@ func figures(text string) map[string]bool {
 
 // yearly is a table of numbers over years.
 func yearly(years int, value string) *table.Table {
-	t := &table.Table{Name: "costs", Title: "Cost", Columns: []table.Column{table.TextColumn("Cost")}}
+	t := &table.Table{Name: "costs", Title: say.Verbatim("Cost"), Columns: []table.Column{table.TextColumn(say.Verbatim("Cost"))}}
 	row := table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell("Operation")}}
 	for y := range years {
-		t.Columns = append(t.Columns, table.NumberColumn(fmt.Sprintf("Year %d", y+1), "DKK"))
+		t.Columns = append(t.Columns, table.NumberColumn(say.T("Year %d", y+1), "DKK"))
 		row.Cells = append(row.Cells, table.NumberCell(num.Must(value)))
 	}
 	t.Rows = append(t.Rows, row)
@@ -58,7 +58,7 @@ Cost       Year 6  Year 7  Year 8  Year 9  Year 10
 ──────────────────────────────────────────────────
 Operation  65,000  65,000  65,000  65,000   65,000
 `
-	got := blocks(yearly(10, "65000"), 56)
+	got := blocks(yearly(10, "65000"), wide(56))
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -76,7 +76,7 @@ func squeezed(text string) []string {
 }
 
 func TestColumnsMoveTogetherBeforeTheyAreSplit(t *testing.T) {
-	got := blocks(yearly(7, "650000"), 66)
+	got := blocks(yearly(7, "650000"), wide(66))
 	want := "Cost, kr.\n\n" +
 		"Cost       Year 1  Year 2  Year 3  Year 4  Year 5  Year 6  Year 7\n" +
 		"─────────────────────────────────────────────────────────────────\n" +
@@ -87,7 +87,7 @@ func TestColumnsMoveTogetherBeforeTheyAreSplit(t *testing.T) {
 }
 
 func TestUnitsStandOnce(t *testing.T) {
-	money, hours := table.NumberColumn("Labour", "DKK"), table.NumberColumn("Hours", "hours")
+	money, hours := table.NumberColumn(say.Verbatim("Labour"), "DKK"), table.NumberColumn(say.Verbatim("Hours"), "hours")
 	for _, test := range []struct {
 		name    string
 		columns []table.Column
@@ -96,12 +96,12 @@ func TestUnitsStandOnce(t *testing.T) {
 	}{
 		{"shared", []table.Column{money, money}, nil, "T, kr.\n\nLabour Labour\n1 2\n"},
 		{"by column", []table.Column{hours, money}, nil, "T\n\nHours Labour, kr.\n1 2\n"},
-		{"share", []table.Column{money, table.NumberColumn("Share", "%")}, nil, "T, kr.\n\nLabour Share\n1 2.0%\n"},
+		{"share", []table.Column{money, table.NumberColumn(say.Verbatim("Share"), "%")}, nil, "T, kr.\n\nLabour Share\n1 2.0%\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			in := &table.Table{Title: "T", Columns: append([]table.Column{table.TextColumn("What")}, test.columns...)}
+			in := &table.Table{Title: say.Verbatim("T"), Columns: append([]table.Column{table.TextColumn(say.Verbatim("What"))}, test.columns...)}
 			in.Rows = []table.Row{{Parent: table.None, Cells: []table.Cell{table.EmptyCell(), table.NumberCell(num.Int(1)), table.NumberCell(num.Int(2))}}}
-			if diff := cmp.Diff(squeezed(test.want), squeezed(blocks(in, 80))); diff != "" {
+			if diff := cmp.Diff(squeezed(test.want), squeezed(blocks(in, wide(80)))); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
@@ -109,14 +109,14 @@ func TestUnitsStandOnce(t *testing.T) {
 }
 
 func TestUnitsByRow(t *testing.T) {
-	in := &table.Table{Title: "Volumes", Columns: []table.Column{table.TextColumn("Volume"), table.NumberColumn("Year 1", "")}}
+	in := &table.Table{Title: say.Verbatim("Volumes"), Columns: []table.Column{table.TextColumn(say.Verbatim("Volume")), table.NumberColumn(say.Verbatim("Year 1"), "")}}
 	for _, unit := range []string{"teams", "families"} {
 		cell := table.NumberCell(num.Int(5))
 		cell.Unit = unit
 		in.Rows = append(in.Rows, table.Row{Parent: table.None, Cells: []table.Cell{table.TextCell("Of " + unit), cell}})
 	}
 	want := "Volumes\n\nVolume Unit Year 1\nOf teams teams 5\nOf families families 5\n"
-	if diff := cmp.Diff(squeezed(want), squeezed(blocks(in, 80))); diff != "" {
+	if diff := cmp.Diff(squeezed(want), squeezed(blocks(in, wide(80)))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
@@ -126,8 +126,8 @@ func TestShownUnit(t *testing.T) {
 		"DKK": "kr.", "thousand DKK": "thousand kr.", "DKK/family": "kr./family", "DKK/participant/year": "kr./participant/year",
 		"EUR": "EUR", "family": "family", "": "", "%": "%",
 	} {
-		if got := shownUnit(unit); got != want {
-			t.Errorf("shownUnit(%q) = %q, not %q", unit, got, want)
+		if got := table.English().Unit(unit); got != want {
+			t.Errorf("table.English().Unit(%q) = %q, not %q", unit, got, want)
 		}
 	}
 }
@@ -148,3 +148,6 @@ func TestWrap(t *testing.T) {
 }
 
 func letters(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// wide is a page in English of so many columns.
+func wide(columns int) pageOptions { return pageOptions{width: columns, style: table.English()} }

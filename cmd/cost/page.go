@@ -1,27 +1,31 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
 )
 
 // pageOptions is how a report is laid out as text.
 type pageOptions struct {
 	width  int
+	style  table.Style
 	detail bool     // with every cost line
 	set    []string // values that --set replaced
 }
 
+// say says a text in the language of the page.
+func (o pageOptions) say(text say.Phrase) string { return text.In(o.style.Language) }
+
 // pageOf lays out a report: what it is, its figures, its tables, what it claims and what to know of it.
 func pageOf(r *eval.Report, o pageOptions) []byte {
-	parts := append([]string{heading(r, o), headline(r.Outputs(), o.width)}, tables(r.Tables, o)...)
+	parts := append([]string{heading(r, o), headline(r.Outputs(), o)}, tables(r.Tables, o)...)
 	if len(r.Expectations) > 0 {
-		parts = append(parts, expectationTitle(r.Expectations, r.AsWritten)+expectationLines(r.Expectations, o.width))
+		parts = append(parts, o.say(expectationTitle(r.Expectations, r.AsWritten))+"\n\n"+expectationLines(r.Expectations, o))
 	}
-	parts = append(parts, notes(r.Notes, o.width))
+	parts = append(parts, notes(r.Notes, o))
 	var out []string
 	for _, part := range parts {
 		if part != "" {
@@ -34,14 +38,14 @@ func pageOf(r *eval.Report, o pageOptions) []byte {
 // heading is the title and what the figures are in.
 func heading(r *eval.Report, o pageOptions) string {
 	lines := []string{r.Title}
-	if about := basis(r); about != "" {
+	if about := basis(r, o); about != "" {
 		lines = append(lines, about)
 	}
 	if r.Scenario != "" {
-		lines = append(lines, "Scenario: "+r.Scenario)
+		lines = append(lines, o.say(say.T("Scenario: %s", r.Scenario)))
 	}
 	if len(o.set) > 0 {
-		lines = append(lines, "With "+strings.Join(o.set, ", "))
+		lines = append(lines, o.say(say.T("With %s", strings.Join(o.set, ", "))))
 	}
 	if r.About != "" {
 		lines = append(lines, "", r.About)
@@ -50,38 +54,38 @@ func heading(r *eval.Report, o pageOptions) string {
 }
 
 // basis is the currency, price year and time that all figures share.
-func basis(r *eval.Report) string {
+func basis(r *eval.Report, o pageOptions) string {
 	var parts []string
 	if r.Currency != "" {
-		parts = append(parts, shownUnit(r.Currency))
+		parts = append(parts, o.style.Unit(r.Currency))
 	}
 	switch {
 	case r.Prices != 0:
-		parts = append(parts, fmt.Sprintf("%d prices", r.Prices))
-	case r.Horizon != "":
-		parts = append(parts, "price year not stated")
+		parts = append(parts, o.say(say.T("%d prices", r.Prices)))
+	case !r.Horizon.Empty():
+		parts = append(parts, o.say(say.T("price year not stated")))
 	}
-	if r.Horizon != "" {
-		parts = append(parts, r.Horizon)
+	if !r.Horizon.Empty() {
+		parts = append(parts, o.say(r.Horizon))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // headline is the outputs: labels, then numbers to the right, then units; or each under its label where both do not fit.
-func headline(figures []eval.Figure, columns int) string {
+func headline(figures []eval.Figure, o pageOptions) string {
 	numbers := make([]string, len(figures))
 	labels, digits, units := 0, 0, 0
 	for i, f := range figures {
-		numbers[i] = figureText(f)
+		numbers[i] = figureText(f, o.style)
 		labels = max(labels, width(figureLabel(f)))
-		digits, units = max(digits, width(numbers[i])), max(units, width(shownUnit(f.Unit)))
+		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Unit)))
 	}
 	const indent, between = 2, 4
-	room := min(labels, columns-indent-between-digits-1-units)
+	room := min(labels, o.width-indent-between-digits-1-units)
 	var out strings.Builder
 	for i, f := range figures {
-		figure := padLeft(numbers[i], digits) + " " + shownUnit(f.Unit)
-		for _, line := range beside(figureLabel(f), figure, room, between, columns-indent) {
+		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Unit)
+		for _, line := range beside(figureLabel(f), figure, room, between, o.width-indent) {
 			out.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
 	}
@@ -109,8 +113,8 @@ func figureLabel(f eval.Figure) string {
 	return f.Name
 }
 
-func figureText(f eval.Figure) string {
-	return table.Format(f.Value, table.AutoPlaces(f.Value, f.Unit), table.English())
+func figureText(f eval.Figure, style table.Style) string {
+	return table.Format(f.Value, table.AutoPlaces(f.Value, f.Unit), style)
 }
 
 // tables draws the tables that were asked for.
@@ -118,34 +122,34 @@ func tables(list []*table.Table, o pageOptions) []string {
 	var out []string
 	for _, t := range list {
 		if t.Name != "lines" || o.detail {
-			out = append(out, blocks(t, o.width))
+			out = append(out, blocks(t, o))
 		}
 	}
 	return out
 }
 
 // blocks draws a table, in as many blocks as the width asks for.
-func blocks(t *table.Table, columns int) string {
-	g := gridOf(t, columns)
+func blocks(t *table.Table, o pageOptions) string {
+	g := gridOf(t, o)
 	var out []string
-	for _, part := range g.fit(columns) {
+	for _, part := range g.fit(o.width) {
 		out = append(out, draw(part))
 	}
-	text := wrap(g.title, columns) + "\n\n" + strings.Join(out, "\n")
+	text := wrap(g.title, o.width) + "\n\n" + strings.Join(out, "\n")
 	if g.note != "" {
-		text += wrap("("+g.note+")", columns) + "\n"
+		text += wrap("("+g.note+")", o.width) + "\n"
 	}
 	return text
 }
 
 // notes lists what a reader must know of the figures.
-func notes(list []string, columns int) string {
+func notes(list []say.Phrase, o pageOptions) string {
 	if len(list) == 0 {
 		return ""
 	}
-	out := "Notes\n"
+	out := o.say(say.T("Notes")) + "\n"
 	for _, note := range list {
-		out += hanging("  · ", note, columns) + "\n"
+		out += hanging("  · ", o.say(note), o.width) + "\n"
 	}
 	return out
 }

@@ -87,10 +87,12 @@ func (a *app) writer(f runFlags) (func(*eval.Report) ([]byte, error), error) {
 	switch f.format {
 	case "text":
 		return func(r *eval.Report) ([]byte, error) {
-			return pageOf(r, pageOptions{width: a.columns(), detail: f.detail, set: f.set}), nil
+			o := a.page()
+			o.detail, o.set = f.detail, f.set
+			return pageOf(r, o), nil
 		}, nil
 	case "json":
-		return reportJSON, nil
+		return func(r *eval.Report) ([]byte, error) { return reportJSON(r.In(a.locale.language)) }, nil
 	}
 	return nil, usageError("unknown format %q: text or json", f.format)
 }

@@ -73,7 +73,7 @@ func (s *suite) count(list []eval.Expectation) {
 	if len(list) == 0 {
 		s.out.WriteString("  no expectations\n")
 	}
-	s.out.WriteString(expectationLines(list, s.app.columns()))
+	s.out.WriteString(expectationLines(list, s.app.page()))
 	for _, e := range list {
 		if e.OK {
 			s.passed++

@@ -6,12 +6,6 @@ import (
 	"github.com/costlang/cost/eval/table"
 )
 
-// unitColumn is the name of a column that holds the units of the others, pointColumn of one whose texts end in a unit.
-const (
-	unitColumn  = "Unit"
-	pointColumn = "At"
-)
-
 // units says where the units of a table's numbers are written.
 type units struct {
 	common string   // of all numbers but shares, in the title
@@ -20,7 +14,7 @@ type units struct {
 	bare   bool     // the table has a column of its own for them
 }
 
-func unitsOf(t *table.Table) units {
+func unitsOf(t *table.Table, style table.Style) units {
 	if hasUnitColumn(t) {
 		return units{bare: true}
 	}
@@ -28,9 +22,9 @@ func unitsOf(t *table.Table) units {
 	for row := range t.Rows {
 		seen := map[string]bool{}
 		for col := range t.Columns {
-			if unit := unitOf(t, row, col); t.Cell(row, col).Kind == table.Number && unit != "%" {
+			if unit := unitOf(t, row, col); t.Cell(row, col).Kind == table.Number && unit != "%" && !t.Columns[col].Inline {
 				all[unit], seen[unit] = true, true
-				rows[row] = shownUnit(unit)
+				rows[row] = style.Unit(unit)
 			}
 		}
 		uniform = uniform && len(seen) <= 1
@@ -38,7 +32,7 @@ func unitsOf(t *table.Table) units {
 	switch {
 	case len(all) == 1:
 		for unit := range all {
-			return units{common: shownUnit(unit)}
+			return units{common: style.Unit(unit)}
 		}
 	case uniform && len(all) > 0:
 		return units{byRow: true, rows: rows}
@@ -47,9 +41,9 @@ func unitsOf(t *table.Table) units {
 }
 
 // head is what stands above a column.
-func (u units) head(t *table.Table, col int) string {
-	name := t.Columns[col].Name
-	unit := shownUnit(t.Columns[col].Unit)
+func (u units) head(t *table.Table, col int, style table.Style) string {
+	name := t.Columns[col].Name.In(style.Language)
+	unit := style.Unit(t.Columns[col].Unit)
 	if u.bare || u.byRow || u.common != "" || unit == "" || unit == "%" || strings.EqualFold(unit, name) {
 		return name
 	}
@@ -65,33 +59,9 @@ func unitOf(t *table.Table, row, col int) string {
 
 func hasUnitColumn(t *table.Table) bool {
 	for _, col := range t.Columns {
-		if col.Name == unitColumn {
+		if col.Units {
 			return true
 		}
 	}
 	return false
-}
-
-// shownUnit is a unit as people write it: kroner are kr. after the number, and what it is per follows by /.
-func shownUnit(unit string) string {
-	words := strings.Split(perEach(unit), " ")
-	for i, word := range words {
-		parts := strings.Split(word, "/")
-		for j, part := range parts {
-			if part == "DKK" || part == "kr" {
-				parts[j] = "kr."
-			}
-		}
-		words[i] = strings.Join(parts, "/")
-	}
-	return strings.ReplaceAll(strings.Join(words, " "), "*", "·")
-}
-
-// perEach writes a/(b*c) as a/b/c.
-func perEach(unit string) string {
-	over, under, ok := strings.Cut(unit, "/(")
-	if !ok || !strings.HasSuffix(under, ")") {
-		return unit
-	}
-	return over + "/" + strings.ReplaceAll(strings.TrimSuffix(under, ")"), "*", "/")
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -59,7 +60,7 @@ func (c *checker) analysis(a *Analysis, of *ast.Path, params []*ast.Path, more f
 func (c *checker) figure(of *ast.Path) Expr {
 	x := c.expr(pathExpr(of), nil)
 	if !bad(x) && (!isNumber(x) || x.Type().Series != Single) {
-		c.report(diag.NotAFigure, of.Span, "an analysis follows one number, and "+quote(of.String())+" is "+describe(x.Type()), help("pick an entry: `output NAME = "+of.String()+"[1]`"))
+		c.report(diag.NotAFigure, of.Span, say.T("an analysis follows one number, and `%s` is %s", of.String(), describe(x.Type())), help(say.T("pick an entry: `output NAME = %s[1]`", of.String())))
 		return failed(of.Span)
 	}
 	return x
@@ -75,7 +76,7 @@ func (c *checker) declareSimulate(d *ast.Simulate) {
 				return
 			}
 		}
-		c.report(diag.NothingUncertain, d.Span, "no param of the script has a range, so every draw would be the same", help("say what a param may be, as in `param x = 2 in 1..3`"))
+		c.report(diag.NothingUncertain, d.Span, say.T("no param of the script has a range, so every draw would be the same"), help(say.T("say what a param may be, as in `param x = 2 in 1..3`")))
 	})
 }
 
@@ -86,7 +87,7 @@ func (c *checker) whole(n *ast.Number, least int64) int64 {
 	v, ok := c.number(n.Text, n.Span)
 	i, whole := v.Int64()
 	if ok && (!whole || i < least) {
-		c.report(diag.BadNumber, n.Span, quote(n.Text)+" is not a whole number from "+itoa(int(least)))
+		c.report(diag.BadNumber, n.Span, say.T("`%s` is not a whole number from %d", n.Text, int(least)))
 	}
 	return i
 }
@@ -118,7 +119,7 @@ func (c *checker) numericParams(a *Analysis, at []*ast.Path) {
 		}
 		for _, path := range at {
 			if path.String() == p.Name {
-				c.report(diag.NotVariable, path.Span, quote(p.Name)+" is "+describe(p.Type)+", and this analysis varies single numbers", func(f *finding) { f.also(p.NameSpan, "declared here") })
+				c.report(diag.NotVariable, path.Span, say.T("`%s` is %s, and this analysis varies single numbers", p.Name, describe(p.Type)), func(f *finding) { f.also(p.NameSpan, say.T("declared here")) })
 			}
 		}
 	}
@@ -131,13 +132,13 @@ func (c *checker) declareCorrelate(d *ast.Correlate) {
 	c.analysis(a, nil, both, func() {
 		c.numericParams(a, both)
 		w := wantNumber()
-		w.what, w.example = "a number from -1 to 1", "0.6"
+		w.what, w.example = say.T("a number from -1 to 1"), "0.6"
 		a.Value = c.field(d.Value, "correlate", w)
 		if bad(a.Value) {
 			return
 		}
 		if v, ok := constant(a.Value); ok && v.Abs().Cmp(oneHundred) > 0 {
-			c.report(diag.BadCorrelation, d.Value.Range(), "a correlation lies from -1 to 1, and this is "+v.Significant(6))
+			c.report(diag.BadCorrelation, d.Value.Range(), say.T("a correlation lies from -1 to 1, and this is %s", v.Significant(6)))
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // binary checks an operation of two operands.
@@ -84,7 +85,7 @@ func (c *checker) product(e *ast.Binary, x, y Expr) Expr {
 	}
 	for _, side := range []Expr{x, y} {
 		if !isNumber(side) {
-			c.report(diag.WrongKind, side.Span(), quote(e.Op)+" needs numbers, and this is "+describe(side.Type()), declared(side))
+			c.report(diag.WrongKind, side.Span(), say.T("`%s` needs numbers, and this is %s", e.Op, describe(side.Type())), declared(side))
 			return failed(e.Span)
 		}
 	}
@@ -103,12 +104,18 @@ func (c *checker) product(e *ast.Binary, x, y Expr) Expr {
 	return &BinaryExpr{Typed{typ, e.Span}, e.Op, x, y, factor}
 }
 
-var verbs = map[string]string{"+": " plus ", "-": " minus "}
+// added is what a sum or difference is of.
+func added(op string, a, b say.Phrase) say.Phrase {
+	if op == "-" {
+		return say.T("%s minus %s", a, b)
+	}
+	return say.T("%s plus %s", a, b)
+}
 
 func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
 	a, b := x.Type(), y.Type()
 	if !isNumber(x) || !isNumber(y) {
-		c.report(diag.WrongKind, y.Span(), describe(a)+verbs[e.Op]+describe(b)+": only numbers are added and subtracted", operand(x), label(account(b)))
+		c.report(diag.WrongKind, y.Span(), say.T("%s: only numbers are added and subtracted", added(e.Op, describe(a), describe(b))), operand(x), label(account(b)))
 		return failed(e.Span)
 	}
 	factor, ok := b.Unit.To(a.Unit)
@@ -119,7 +126,7 @@ func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
 	case isPercent(y) && !a.Unit.IsNumber(), isPercent(x) && !b.Unit.IsNumber():
 		return c.percentAdded(e, x, y)
 	default:
-		return c.unlike(diag.UnlikeOperands, e, x, y, describe(a)+verbs[e.Op]+describe(b))
+		return c.unlike(diag.UnlikeOperands, e, x, y, added(e.Op, describe(a), describe(b)))
 	}
 	typ, clash := joinSeries(numberType(a.Unit), a, b)
 	if clash != nil {
@@ -129,7 +136,7 @@ func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
 }
 
 // unlike reports two operands of different dimensions, each with its own.
-func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence string) Expr {
+func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence say.Phrase) Expr {
 	only := func() { c.unlikeOperands(code, x, y, sentence) }
 	if isNumber(x) && isNumber(y) && (c.foreignPlace(y, x.Type().Unit.SameDim, only) || c.foreignPlace(x, y.Type().Unit.SameDim, only)) {
 		return failed(e.Span)
@@ -138,13 +145,13 @@ func (c *checker) unlike(code diag.Code, e *ast.Binary, x, y Expr, sentence stri
 	return failed(e.Span)
 }
 
-func (c *checker) unlikeOperands(code diag.Code, x, y Expr, sentence string) {
+func (c *checker) unlikeOperands(code diag.Code, x, y Expr, sentence say.Phrase) {
 	c.report(code, y.Span(), sentence, label(account(y.Type())), operand(x), declared(y), func(f *finding) {
 		switch {
 		case isPlain(y) && !isPlain(x):
-			f.help("give the number its unit: " + x.Type().Unit.String())
+			f.help(say.T("give the number its unit: %s", x.Type().Unit.String()))
 		case isPlain(x) && !isPlain(y):
-			f.help("give the number its unit: " + y.Type().Unit.String())
+			f.help(say.T("give the number its unit: %s", y.Type().Unit.String()))
 		default:
 			f.help(bridge(x.Type().Unit, y.Type().Unit))
 		}
@@ -152,18 +159,18 @@ func (c *checker) unlikeOperands(code diag.Code, x, y Expr, sentence string) {
 }
 
 // bridge says what would make one dimension of two.
-func bridge(a, b unit.Unit) string {
+func bridge(a, b unit.Unit) say.Phrase {
 	if a.Exp(unit.WorkingTime) != b.Exp(unit.WorkingTime) && a.Exp(unit.CalendarTime) != b.Exp(unit.CalendarTime) {
-		return "working time and calendar time never mix: multiply by a number of hours per week, month or year first"
+		return say.T("working time and calendar time never mix: multiply by a number of hours per week, month or year first")
 	}
 	u, _, ok := a.Div(b)
 	if !ok || len(u.Parts()) > 2 {
-		return "make both sides the same dimension first"
+		return say.T("make both sides the same dimension first")
 	}
 	if u.Exp(unit.CalendarTime) != 0 && len(u.Parts()) == 1 {
-		return "one of them is per time: multiply it by a length of time, or divide the other by one"
+		return say.T("one of them is per time: multiply it by a length of time, or divide the other by one")
 	}
-	return "multiply or divide first: one side lacks " + quote(u.String())
+	return say.T("multiply or divide first: one side lacks `%s`", u)
 }
 
 func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {
@@ -171,20 +178,20 @@ func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {
 	if isPercent(x) {
 		share, other = x, y
 	}
-	said := describe(other.Type()) + verbs[e.Op] + "a percentage"
+	said := added(e.Op, describe(other.Type()), say.T("a percentage"))
 	if share == x {
-		said = "a percentage" + verbs[e.Op] + describe(other.Type())
+		said = added(e.Op, say.T("a percentage"), describe(other.Type()))
 	}
-	advice := "write `* 105%` for five per cent more, or `* 5%` for five per cent of it"
+	advice := say.T("write `* 105%` for five per cent more, or `* 5%` for five per cent of it")
 	if v, ok := constant(share); ok {
 		sum, _ := oneHundred.Add(v)
 		if e.Op == "-" {
 			sum, _ = oneHundred.Sub(v)
 		}
-		advice = "write " + quote("* "+percentOf(sum))
+		advice = say.T("write `* %s`", percentOf(sum))
 	}
-	c.report(diag.PercentOnUnit, share.Span(), said+", and a percentage is a plain number",
-		label("a plain number, written in percent"), operand(other), help(advice), declared(share))
+	c.report(diag.PercentOnUnit, share.Span(), say.T("%s, and a percentage is a plain number", said),
+		label(say.T("a plain number, written in percent")), operand(other), help(advice), declared(share))
 	return failed(e.Span)
 }
 
@@ -194,7 +201,7 @@ func (c *checker) comparison(e *ast.Binary, x, y Expr) Expr {
 	typ := Typed{Type{Kind: KindBool}, e.Span}
 	switch {
 	case a.Kind != b.Kind:
-		return c.unlike(diag.UnlikeCompared, e, x, y, describe(a)+" compared with "+describe(b))
+		return c.unlike(diag.UnlikeCompared, e, x, y, say.T("%s compared with %s", describe(a), describe(b)))
 	case a.Series != Single || b.Series != Single:
 		if a.Series == Single {
 			x = y
@@ -202,14 +209,14 @@ func (c *checker) comparison(e *ast.Binary, x, y Expr) Expr {
 		c.notSingle(x, "a comparison")
 		return failed(e.Span)
 	case a.Kind == KindText && e.Op != "=" && e.Op != "!=", a.Kind == KindBool:
-		c.report(diag.WrongKind, e.Span, describe(a)+" cannot be compared by "+quote(e.Op), help("texts are compared by `=` and `!=`; conditions are joined by `and` and `or`"))
+		c.report(diag.WrongKind, e.Span, say.T("%s cannot be compared by `%s`", describe(a), e.Op), help(say.T("texts are compared by `=` and `!=`; conditions are joined by `and` and `or`")))
 		return failed(e.Span)
 	case a.Kind != KindNumber:
 		return &BinaryExpr{typ, e.Op, x, y, unit.One}
 	}
 	factor, ok := b.Unit.To(a.Unit)
 	if !ok {
-		return c.unlike(diag.UnlikeCompared, e, x, y, describe(a)+" compared with "+describe(b))
+		return c.unlike(diag.UnlikeCompared, e, x, y, say.T("%s compared with %s", describe(a), describe(b)))
 	}
 	return &BinaryExpr{typ, e.Op, x, y, factor}
 }

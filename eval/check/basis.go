@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 func numberOfYears() unit.Unit { return unit.Of(builtinUnit("year")) }
@@ -98,9 +99,9 @@ func (c *checker) basis(d ast.Basis) (Basis, bool) {
 func (c *checker) bareTime(d ast.Basis) bool {
 	switch {
 	case d.Of != nil:
-		c.report(diag.UnknownBasis, d.Of.Span, "time is of nothing: write "+quote("per "+d.Noun.Name))
+		c.report(diag.UnknownBasis, d.Of.Span, say.T("time is of nothing: write `per %s`", d.Noun.Name))
 	case d.Per != nil:
-		c.report(diag.UnknownBasis, d.Per.Span, quote("per "+d.Noun.Name+" per "+d.Per.Name)+" is no basis", help("write `per TEAM per year`, or `per year`"))
+		c.report(diag.UnknownBasis, d.Per.Span, say.T("`per %s per %s` is no basis", d.Noun.Name, d.Per.Name), help(say.T("write `per TEAM per year`, or `per year`")))
 	default:
 		return true
 	}
@@ -157,7 +158,7 @@ func distinct[T interface{ nameOfDef() string }](things []T) []T {
 }
 
 func (c *checker) several(d ast.Basis, names []string, what, example string) {
-	c.report(diag.SeveralKinds, d.Span, quote("per "+d.Noun.Name)+" could be of several "+what+": "+listed(few(names), "and"), help("name one, as in "+quote(example)))
+	c.report(diag.SeveralKinds, d.Span, say.T("`per %s` could be of several %s: %s", d.Noun.Name, what, say.And(few(names))), help(say.T("name one, as in `%s`", example)))
 }
 
 func (c *checker) none(d ast.Basis, what string) {
@@ -166,7 +167,7 @@ func (c *checker) none(d ast.Basis, what string) {
 			return
 		}
 	}
-	c.report(diag.UnknownBasis, d.Span, quote("per "+d.Noun.Name)+" counts nothing, since the script has no "+what)
+	c.report(diag.UnknownBasis, d.Span, say.T("`per %s` counts nothing, since the script has no %s", d.Noun.Name, what))
 }
 
 // perYear reads the second `per year`.
@@ -175,7 +176,7 @@ func (c *checker) perYear(d ast.Basis, b Basis) (Basis, bool) {
 		return b, true
 	}
 	if d.Per.Name != "year" || b.Kind != PerTeam && b.Kind != PerEmployee {
-		c.report(diag.UnknownBasis, d.Per.Span, quote("per "+d.Noun.Name+" per "+d.Per.Name)+" is no basis", help("teams and employees are counted `per year` as well; nothing else is"))
+		c.report(diag.UnknownBasis, d.Per.Span, say.T("`per %s per %s` is no basis", d.Noun.Name, d.Per.Name), help(say.T("teams and employees are counted `per year` as well; nothing else is")))
 		return b, false
 	}
 	b.Kind = map[BasisKind]BasisKind{PerTeam: PerTeamYear, PerEmployee: PerEmployeeYear}[b.Kind]
@@ -210,7 +211,7 @@ func (c *checker) completedBasis(d ast.Basis, b Basis) (Basis, bool) {
 	}
 	u := c.scope.unitNamed(d.Noun.Name)
 	if u == nil || !u.IsCounted() || u == builtinUnit("course") || u == builtinUnit("team") {
-		c.report(diag.UnknownBasis, d.Noun.Span, "what completes is counted, and "+quote(d.Noun.Name)+" is no unit of participants", help("write `per completed participant`, or name the unit that the course counts, and `of COURSE`"))
+		c.report(diag.UnknownBasis, d.Noun.Span, say.T("what completes is counted, and `%s` is no unit of participants", d.Noun.Name), help(say.T("write `per completed participant`, or name the unit that the course counts, and `of COURSE`")))
 		return b, false
 	}
 	return c.countedBasis(d, b, u)
@@ -224,8 +225,8 @@ func (c *checker) countedBasis(d ast.Basis, b Basis, u *unit.Base) (Basis, bool)
 			return b, false
 		}
 		if course.Counted.Dim() != u.Dim() {
-			c.report(diag.UnknownBasis, d.Span, "the course "+quote(course.Name)+" counts "+course.Counted.Plural()+", not "+u.Plural(), func(f *finding) {
-				f.also(course.NameSpan, "declared here").help("write " + quote("per "+course.Counted.Name()+" of "+course.Name))
+			c.report(diag.UnknownBasis, d.Span, say.T("the course `%s` counts %s, not %s", course.Name, course.Counted.Plural(), u.Plural()), func(f *finding) {
+				f.also(course.NameSpan, say.T("declared here")).help(say.T("write `per %s of %s`", course.Counted.Name(), course.Name))
 			})
 			return b, false
 		}
@@ -240,7 +241,7 @@ func (c *checker) countedBasis(d ast.Basis, b Basis, u *unit.Base) (Basis, bool)
 		}
 	}
 	if len(b.Courses) == 0 && !failed {
-		c.report(diag.NothingCounted, d.Span, "no course counts "+u.Plural(), help("it is the unit of `participants` in a course that counts, as in "+quote("participants 8 "+u.Plural())))
+		c.report(diag.NothingCounted, d.Span, say.T("no course counts %s", u.Plural()), help(say.T("it is the unit of `participants` in a course that counts, as in `participants 8 %s`", u.Plural())))
 		return b, false
 	}
 	b2, ok := c.perYear(d, b)
@@ -267,7 +268,7 @@ func (c *checker) namedBasis(d ast.Basis, b Basis) (Basis, bool) {
 		return b, false
 	}
 	if d.Of != nil {
-		c.report(diag.UnknownBasis, d.Of.Span, quote(d.Noun.Name)+" names one kind already", help("write "+quote("per "+d.Noun.Name)))
+		c.report(diag.UnknownBasis, d.Of.Span, say.T("`%s` names one kind already", d.Noun.Name), help(say.T("write `per %s`", d.Noun.Name)))
 		return b, false
 	}
 	return c.perYear(d, b)
@@ -276,21 +277,21 @@ func (c *checker) namedBasis(d ast.Basis, b Basis) (Basis, bool) {
 func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	name := d.Noun.Name
 	if e != nil {
-		c.report(diag.UnknownBasis, d.Noun.Span, "nothing falls per "+quote(name)+", which is "+article(e.noun), func(f *finding) {
-			f.also(e.span, "declared here").help("a basis is a team, a course, a counted unit, or one of " + listed(basisWords, "and"))
+		c.report(diag.UnknownBasis, d.Noun.Span, say.T("nothing falls per `%s`, which is %s", name, article(e.noun)), func(f *finding) {
+			f.also(e.span, say.T("declared here")).help(say.T("a basis is a team, a course, a counted unit, or one of %s", say.And(basisWords)))
 		})
 		return
 	}
 	if c.scope.mayHave(name) {
 		return
 	}
-	c.report(diag.UnknownBasis, d.Noun.Span, "unknown basis "+quote("per "+name), func(f *finding) {
+	c.report(diag.UnknownBasis, d.Noun.Span, say.T("unknown basis `per %s`", name), func(f *finding) {
 		candidates := append(append([]string{}, basisWords...), named[*Team](c.scope)...)
 		candidates = sorted(append(append(candidates, named[*Course](c.scope)...), named[*unit.Base](c.scope)...))
 		if meant := synonyms()[name]; len(meant) == 1 && genericBasis[meant[0]] != Once {
-			f.help("write " + quote("per "+strings.TrimSuffix(meant[0], "s")))
+			f.help(say.T("write `per %s`", strings.TrimSuffix(meant[0], "s")))
 			return
 		}
-		f.help(suggestOr(name, candidates, "a basis is per "+listed(few(candidates), "or")))
+		f.help(suggestOr(name, candidates, say.T("a basis is per %s", say.Or(few(candidates)))))
 	})
 }

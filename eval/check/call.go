@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 	"github.com/costlang/cost/stdlib"
 )
@@ -44,22 +45,22 @@ func (c *checker) noFunction(e *ast.Call, v *env) {
 		names = append(names, f.Name)
 	}
 	if decl := c.scope.entries[e.Func.Name]; decl != nil {
-		c.report(diag.UnknownFunction, e.Func.Span, quote(e.Func.Name)+" is "+article(decl.noun)+", not a function", func(f *finding) {
-			f.also(decl.span, "declared here").help("multiplication is written with `*`")
+		c.report(diag.UnknownFunction, e.Func.Span, say.T("`%s` is %s, not a function", e.Func.Name, article(decl.noun)), func(f *finding) {
+			f.also(decl.span, say.T("declared here")).help(say.T("multiplication is written with `*`"))
 		})
 		return
 	}
 	if c.excused(e.Func.Name + "()") {
 		return
 	}
-	c.report(diag.UnknownFunction, e.Func.Span, "unknown function "+quote(e.Func.Name),
-		help(suggestOr(e.Func.Name, names, "the functions are "+strings.Join(names, " "))))
+	c.report(diag.UnknownFunction, e.Func.Span, say.T("unknown function `%s`", e.Func.Name),
+		help(suggestOr(e.Func.Name, names, say.T("the functions are %s", strings.Join(names, " ")))))
 }
 
 // wrongForm reports a function that is written as it never is.
 func (c *checker) wrongForm(e *ast.Call) Expr {
 	f, _ := stdlib.Lookup(e.Func.Name)
-	c.report(diag.WrongArguments, e.Span, quote(f.Name)+" is not used like this", help("its form is "+quote(f.Signature())+", as in "+quote(f.Example)))
+	c.report(diag.WrongArguments, e.Span, say.T("`%s` is not used like this", f.Name), help(say.T("its form is `%s`, as in `%s`", f.Signature(), f.Example)))
 	return failed(e.Span)
 }
 
@@ -116,8 +117,8 @@ func (c *checker) reduce(out *CallExpr) Expr {
 	switch {
 	case !isNumber(x) || t.Series == Single:
 		f, _ := stdlib.Lookup(out.Func)
-		c.report(diag.NotSeries, x.Span(), quote(out.Func)+" of one value needs a series or rows, and this is "+describe(t),
-			label(account(t)), help("as in "+quote(f.Example)), declared(x))
+		c.report(diag.NotSeries, x.Span(), say.T("`%s` of one value needs a series or rows, and this is %s", out.Func, describe(t)),
+			label(account(t)), help(say.T("as in `%s`", f.Example)), declared(x))
 		return failed(out.Src)
 	case t.Open:
 		c.endless(x)
@@ -132,8 +133,8 @@ func (c *checker) reduce(out *CallExpr) Expr {
 }
 
 func (c *checker) endless(x Expr) {
-	c.report(diag.ListHasNoEnd, x.Span(), "this list goes on for ever", label(account(x.Type())),
-		help("multiply it by a series with a clock, such as costs.by_year, or write all its entries"), declared(x))
+	c.report(diag.ListHasNoEnd, x.Span(), say.T("this list goes on for ever"), label(account(x.Type())),
+		help(say.T("multiply it by a series with a clock, such as costs.by_year, or write all its entries")), declared(x))
 }
 
 // argument checks one argument against its parameter, and gives it its factor. The letter of a unit is bound by the
@@ -162,8 +163,8 @@ func (c *checker) argumentSeries(out *CallExpr, f stdlib.Func, p stdlib.Param, x
 	t := x.Type()
 	switch {
 	case p.Series() && t.Series == Single:
-		c.report(diag.NotSeries, x.Span(), quote(f.Name)+" takes a series as "+quote(p.Name)+", and this is "+describe(t),
-			label(account(t)), help("as in "+quote(f.Example)), declared(x))
+		c.report(diag.NotSeries, x.Span(), say.T("`%s` takes a series as `%s`, and this is %s", f.Name, p.Name, describe(t)),
+			label(account(t)), help(say.T("as in `%s`", f.Example)), declared(x))
 		return false
 	case p.Series() && t.Open:
 		c.endless(x)
@@ -184,15 +185,15 @@ func (c *checker) argumentSeries(out *CallExpr, f stdlib.Func, p stdlib.Param, x
 }
 
 func (c *checker) wrongArgument(out *CallExpr, f stdlib.Func, p stdlib.Param, x Expr) {
-	wants := "a plain number"
+	wants := say.T("a plain number")
 	if !p.Plain() {
 		wants = describe(numberType(out.Typ.Unit))
 		if len(out.Factors) == 0 {
-			wants = "a number"
+			wants = say.T("a number")
 		}
 	}
-	c.report(diag.WrongArgument, x.Span(), quote(f.Name)+" takes "+wants+" as "+quote(p.Name)+", and this is "+describe(x.Type()),
-		label(account(x.Type())), help("as in "+quote(f.Example)), declared(x), func(d *finding) {
+	c.report(diag.WrongArgument, x.Span(), say.T("`%s` takes %s as `%s`, and this is %s", f.Name, wants, p.Name, describe(x.Type())),
+		label(account(x.Type())), help(say.T("as in `%s`", f.Example)), declared(x), func(d *finding) {
 			if len(out.Factors) > 0 && !p.Plain() {
 				operand(out.Args[0])(d)
 			}
@@ -226,10 +227,10 @@ func (c *checker) extreme(e *ast.Call, v *env) Expr {
 	case !ok:
 		return failed(e.Span)
 	case !isNumber(x) || x.Type().Series != Single:
-		c.report(diag.NotAFigure, x.Span(), quote(e.Func.Name)+" follows one number, and this is "+describe(x.Type()), label(account(x.Type())))
+		c.report(diag.NotAFigure, x.Span(), say.T("`%s` follows one number, and this is %s", e.Func.Name, describe(x.Type())), label(account(x.Type())))
 		return failed(e.Span)
 	case v != nil:
-		c.report(diag.NotVariable, e.Span, quote(e.Func.Name)+" cannot stand inside an aggregate over rows", help("give it a name of its own with `let`"))
+		c.report(diag.NotVariable, e.Span, say.T("`%s` cannot stand inside an aggregate over rows", e.Func.Name), help(say.T("give it a name of its own with `let`")))
 		return failed(e.Span)
 	}
 	out.Typ = numberType(x.Type().Unit)
@@ -240,7 +241,7 @@ func (c *checker) extreme(e *ast.Call, v *env) Expr {
 func (c *checker) paramOf(e ast.Expr) *Param {
 	parts, ok := exprPath(bare(e))
 	if !ok {
-		c.report(diag.WrongThing, e.Range(), "an analysis varies params by their names")
+		c.report(diag.WrongThing, e.Range(), say.T("an analysis varies params by their names"))
 		return nil
 	}
 	r := c.scope.lookup(parts)
@@ -253,12 +254,12 @@ func (c *checker) paramOf(e ast.Expr) *Param {
 	case !is || r.kind != refThing:
 		c.wrongThing(ast.Ident{Span: e.Range(), Name: pathString(parts)}, nounOf(r), "param", spanOf(r))
 	case r.via != nil:
-		c.report(diag.NotVariable, e.Range(), quote(pathString(parts))+" belongs to a used script, and only the script's own params are varied",
-			help("declare a param here and bind it: `with { "+p.Name+" = "+p.Name+" }`"))
+		c.report(diag.NotVariable, e.Range(), say.T("`%s` belongs to a used script, and only the script's own params are varied", pathString(parts)),
+			help(say.T("declare a param here and bind it: `with { %s = %s }`", p.Name, p.Name)))
 	case c.failedRanges[p] || bad(p.Value):
 	case p.Range == nil:
-		c.report(diag.NoRange, e.Range(), "the param "+quote(p.Name)+" has no range: the `in` is missing", func(f *finding) {
-			f.also(p.NameSpan, "declared here, without `in`").help("say what it may be, as in `param " + p.Name + " = … in 1..3`")
+		c.report(diag.NoRange, e.Range(), say.T("the param `%s` has no range: the `in` is missing", p.Name), func(f *finding) {
+			f.also(p.NameSpan, say.T("declared here, without `in`")).help(say.T("say what it may be, as in `param %s = … in 1..3`", p.Name))
 		})
 	default:
 		return p

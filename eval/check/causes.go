@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -18,7 +19,7 @@ type causes struct {
 type norming struct {
 	wage *Wage
 	at   source.Span
-	said string
+	said say.Phrase
 }
 
 // foreign is a place with money of another currency than the script's.
@@ -51,12 +52,12 @@ func (c *checker) reportCauses() {
 
 // needNorm notes an annual wage where hours are needed, or an hourly one where years are.
 func (c *checker) needNorm(w *Wage, at source.Span) {
-	said := quote(w.Name) + " is an annual wage, and hours are needed here"
+	said := say.T("`%s` is an annual wage, and hours are needed here", w.Name)
 	switch {
 	case w.unpaid():
-		said = quote(w.Name) + " needs a norm here, since working time becomes employment or the other way round"
+		said = say.T("`%s` needs a norm here, since working time becomes employment or the other way round", w.Name)
 	case !w.Yearly:
-		said = quote(w.Name) + " is an hourly wage, and a year's is needed here"
+		said = say.T("`%s` is an hourly wage, and a year's is needed here", w.Name)
 	}
 	c.causes.norms = append(c.causes.norms, norming{w, at, said})
 }
@@ -67,20 +68,20 @@ func (c *checker) reportNorms(places []norming) {
 	}
 	sort.SliceStable(places, func(i, j int) bool { return earlier(places[i].at, places[j].at) })
 	first := places[0]
-	message := first.said + ", without a norm between them"
+	message := say.T("%s, without a norm between them", first.said)
 	if len(places) > 1 {
-		message = listed(few(wagesOf(places)), "and") + " need a norm between hours and years in " + itoa(len(places)) + " places, and the script has none"
+		message = say.T("%s need a norm between hours and years in %d places, and the script has none", say.And(few(wagesOf(places))), len(places))
 	}
 	c.report(diag.NoNorm, first.at, message, func(f *finding) {
 		if len(places) == 1 {
-			f.also(first.wage.Span, "declared here, without `with norm`")
+			f.also(first.wage.Span, say.T("declared here, without `with norm`"))
 		} else {
 			f.label(first.said)
 		}
 		for _, p := range places[1:min(len(places), 1+alsoPlaces)] {
 			f.also(p.at, p.said)
 		}
-		f.help("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`")
+		f.help(say.T("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`"))
 	})
 }
 
@@ -139,12 +140,12 @@ func (c *checker) reportForeign(places []foreign) {
 		return
 	}
 	is, counts := places[first].money.Name(), c.mod.Intervention.Currency.Name()
-	message := "this is " + is + ", and the script counts in " + counts
+	message := say.T("this is %s, and the script counts in %s", is, counts)
 	if more := len(places) - 1; more > 0 {
-		message += "; so it is in " + counted(more, "more place", "more places")
+		message = say.T("%s; so it is in %s", message, say.Count(more, say.T("1 more place"), say.T("%d more places", more)))
 	}
 	c.report(diag.ForeignCurrency, places[first].at, message, func(f *finding) {
-		f.also(c.currencyAt, "the currency of the script")
-		f.help("say " + quote("currency "+is) + " if the script counts in it, or multiply by a rate of your own in " + counts + "/" + is)
+		f.also(c.currencyAt, say.T("the currency of the script"))
+		f.help(say.T("say `currency %s` if the script counts in it, or multiply by a rate of your own in %s/%s", is, counts, is))
 	})
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -157,16 +158,16 @@ func (f *findings) add(d diag.Diagnostic) {
 // finding is a diagnostic while it is put together.
 type finding struct{ d diag.Diagnostic }
 
-func (f *finding) label(text string) *finding { f.d.Label = text; return f }
-func (f *finding) help(text string) *finding  { f.d.Help = text; return f }
-func (f *finding) warning() *finding          { f.d.Severity = diag.Warning; return f }
+func (f *finding) label(text say.Phrase) *finding { f.d.Label = text; return f }
+func (f *finding) help(text say.Phrase) *finding  { f.d.Help = text; return f }
+func (f *finding) warning() *finding              { f.d.Severity = diag.Warning; return f }
 func (f *finding) fix(at source.Span, text string) *finding {
 	f.d.Fixes = append(f.d.Fixes, diag.Fix{Span: at, Text: text})
 	return f
 }
 
 // also points at a second place, unless it is not in any text.
-func (f *finding) also(at source.Span, label string) *finding {
+func (f *finding) also(at source.Span, label say.Phrase) *finding {
 	if at.Known() {
 		f.d.Related = append(f.d.Related, diag.Related{Span: at, Label: label})
 	}
@@ -174,7 +175,7 @@ func (f *finding) also(at source.Span, label string) *finding {
 }
 
 // report files a finding once its sentence is complete.
-func (c *checker) report(code diag.Code, at source.Span, message string, more ...func(*finding)) {
+func (c *checker) report(code diag.Code, at source.Span, message say.Phrase, more ...func(*finding)) {
 	if len(c.diags.list) >= c.diags.limit {
 		return // hints cost more than they are worth by now
 	}

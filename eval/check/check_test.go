@@ -95,11 +95,11 @@ func TestLongChain(t *testing.T) {
 func TestLongCycle(t *testing.T) {
 	const n = 20_000
 	_, found := checkText(t, "", "test.cost", chain(n, "v0"))
-	if len(found) != 1 || found[0].Code != diag.Cycle || len(found[0].Message) > 500 {
+	if len(found) != 1 || found[0].Code != diag.Cycle || len(found[0].Message.String()) > 500 {
 		t.Fatalf("want one short cycle, got %d findings: %.600s", len(found), found.Error())
 	}
-	if !strings.Contains(found[0].Message, "v0 -> v1 -> ") || !strings.HasSuffix(found[0].Message, "v20000 -> v0") {
-		t.Error(found[0].Message)
+	if !strings.Contains(found[0].Message.String(), "v0 -> v1 -> ") || !strings.HasSuffix(found[0].Message.String(), "v20000 -> v0") {
+		t.Error(found[0].Message.String())
 	}
 }
 
@@ -113,7 +113,7 @@ func TestCycleShowsEveryLine(t *testing.T) {
 		lines = append(lines, r.Span.Pos.Line)
 	}
 	if diff := cmp.Diff([]int{3, 4, 5}, lines); diff != "" {
-		t.Error(diff, found[0].Message)
+		t.Error(diff, found[0].Message.String())
 	}
 }
 
@@ -332,7 +332,7 @@ func TestEveryFunctionHasAnExampleThatChecks(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, found)
 		}
 		if strings.HasPrefix(f.Result, "number") && !x.Type().Unit.IsNumber() {
-			t.Errorf("%s gives %s, not a plain number", f.Example, x.Type().Unit.Dimension())
+			t.Errorf("%s gives %s, not a plain number", f.Example, x.Type().Unit.Dimension().String())
 		}
 		if !strings.Contains(f.Example, f.Name+"(") || f.Doc == "" {
 			t.Errorf("%s is not documented", f.Name)

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -37,10 +37,10 @@ func (c *checker) horizon(item *ast.HorizonItem) *Grid {
 		c.unevenSteps(item, step, months)
 		return nil
 	case !ok || n > maxSteps:
-		c.report(diag.HorizonTooLong, item.Length.Range(), fmt.Sprintf("a horizon has at most %d steps", maxSteps))
+		c.report(diag.HorizonTooLong, item.Length.Range(), say.T("a horizon has at most %d steps", maxSteps))
 		return nil
 	case n < 1:
-		c.report(diag.BadDuration, item.Length.Range(), "the horizon has to last longer than nothing", help("write a length above zero, such as 5 years"))
+		c.report(diag.BadDuration, item.Length.Range(), say.T("the horizon has to last longer than nothing"), help(say.T("write a length above zero, such as 5 years")))
 		return nil
 	}
 	return forward(int(n), step, u, first)
@@ -62,7 +62,7 @@ func wholeMonths(n int) unit.Ratio { return unit.Ratio{Num: int64(n), Den: 1} }
 func (c *checker) writtenLength(e ast.Expr) (num.D, unit.Unit, bool) {
 	q, ok := bare(e).(*ast.Quantity)
 	if !ok || q.Unit == nil {
-		c.report(diag.NotWritten, e.Range(), "the horizon is a written length, such as 5 years", help("the steps of a script are fixed; write the number and its unit"))
+		c.report(diag.NotWritten, e.Range(), say.T("the horizon is a written length, such as 5 years"), help(say.T("the steps of a script are fixed; write the number and its unit")))
 		return num.D{}, unit.Unit{}, false
 	}
 	x := c.literal(q)
@@ -80,15 +80,15 @@ func (c *checker) writtenLength(e ast.Expr) (num.D, unit.Unit, bool) {
 
 func (c *checker) unevenSteps(item *ast.HorizonItem, step int, months num.D) {
 	words := map[int]string{12: "years", 3: "quarters", 1: "months"}
-	c.report(diag.StepsDoNotFit, item.Length.Range(), months.Significant(6)+" months are no whole number of "+words[step], func(f *finding) {
+	c.report(diag.StepsDoNotFit, item.Length.Range(), say.T("%s months are no whole number of %s", months.Significant(6), words[step]), func(f *finding) {
 		for _, shorter := range []string{"quarter", "month"} {
 			n, _ := months.MulRatio(1, int64(stepLengths[shorter]))
 			if n.IsInt() {
-				f.help("write " + quote("by "+shorter) + " after it")
+				f.help(say.T("write `by %s` after it", shorter))
 				return
 			}
 		}
-		f.help("a horizon is a whole number of months")
+		f.help(say.T("a horizon is a whole number of months"))
 	})
 }
 
@@ -98,7 +98,7 @@ func (c *checker) step(id *ast.Ident) (int, bool) {
 	}
 	n, ok := stepLengths[id.Name]
 	if !ok {
-		c.report(diag.UnknownWord, id.Span, "a step is a year, quarter or month, not "+quote(id.Name), help("write `by quarter` or `by month`, or leave it out for years"))
+		c.report(diag.UnknownWord, id.Span, say.T("a step is a year, quarter or month, not `%s`", id.Name), help(say.T("write `by quarter` or `by month`, or leave it out for years")))
 	}
 	return n, ok
 }
@@ -127,10 +127,10 @@ func (c *checker) period(item *ast.PeriodItem) *Grid {
 	years := to.Year() - from.Year() + 1
 	switch {
 	case to.Before(from):
-		c.report(diag.ReversedRange, item.From.To(item.To.Span), "the period ends before it begins", label("write the earlier day first"))
+		c.report(diag.ReversedRange, item.From.To(item.To.Span), say.T("the period ends before it begins"), label(say.T("write the earlier day first")))
 		return nil
 	case years > maxPeriodYears:
-		c.report(diag.HorizonTooLong, item.From.To(item.To.Span), fmt.Sprintf("a period has at most %d years", maxPeriodYears))
+		c.report(diag.HorizonTooLong, item.From.To(item.To.Span), say.T("a period has at most %d years", maxPeriodYears))
 		return nil
 	}
 	end := to.AddDate(0, 0, 1)
@@ -187,10 +187,10 @@ func (c *checker) settleClock() {
 	switch {
 	case !needs.Known():
 	case in == nil:
-		c.report(diag.NeedsHorizon, needs, what+" needs an intervention to stand in", help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
+		c.report(diag.NeedsHorizon, needs, say.T("%s needs an intervention to stand in", what), help(say.T("add `intervention \"Name\" { currency DKK; horizon 5 years }`")))
 	case in.Grid == nil && !clockTried(c.mod):
-		c.report(diag.NeedsHorizon, needs, what+" needs a horizon to be counted in", func(f *finding) {
-			f.also(in.NameSpan, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
+		c.report(diag.NeedsHorizon, needs, say.T("%s needs a horizon to be counted in", what), func(f *finding) {
+			f.also(in.NameSpan, say.T("the intervention has neither `horizon` nor `period`")).help(say.T("add a line, such as `horizon 5 years`"))
 		})
 	case in.Grid != nil && in.Grid.Back:
 		c.notInPeriod()
@@ -249,13 +249,13 @@ func (c *checker) notInPeriod() {
 		default:
 			continue
 		}
-		c.report(diag.NotInPeriod, at, what+" is a plan, and this script looks back over a period", func(f *finding) {
-			f.also(c.clockAt, "the period").help("what was done is data: write it as a cost with collected amounts")
+		c.report(diag.NotInPeriod, at, say.T("%s is a plan, and this script looks back over a period", what), func(f *finding) {
+			f.also(c.clockAt, say.T("the period")).help(say.T("what was done is data: write it as a cost with collected amounts"))
 		})
 	}
 }
 
 func (c *checker) noCalendar(at source.Span, n int64) {
-	c.report(diag.NoCalendarYears, at, fmt.Sprintf("%d is a calendar year, and the horizon does not say which year it starts in", n),
-		help("add `starting 2018` to the horizon, or count years from 1"))
+	c.report(diag.NoCalendarYears, at, say.T("%d is a calendar year, and the horizon does not say which year it starts in", n),
+		help(say.T("add `starting 2018` to the horizon, or count years from 1")))
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -132,7 +133,7 @@ func (c *checker) payers(cost *Cost, d *ast.PayerItem) {
 		sum, _ = sum.Add(v)
 	}
 	if written && !sum.Near(num.Int(1)) {
-		c.report(diag.BadPayers, d.Span, "the shares of the payers add up to "+percentOf(sum)+", not to 100%", help("change a share so that they add up"))
+		c.report(diag.BadPayers, d.Span, say.T("the shares of the payers add up to %s, not to 100%%", percentOf(sum)), help(say.T("change a share so that they add up")))
 	}
 }
 
@@ -144,9 +145,9 @@ func (c *checker) categoryNamed(id ast.Ident) *Category {
 	if e == nil && c.excused("category "+id.Name) || c.scope.mayHave(id.Name) {
 		return nil
 	}
-	c.report(diag.UnknownCategory, id.Span, "unknown category "+quote(id.Name), func(f *finding) {
+	c.report(diag.UnknownCategory, id.Span, say.T("unknown category `%s`", id.Name), func(f *finding) {
 		names := named[*Category](c.scope)
-		f.help(suggestOr(id.Name, names, "the categories are "+noneOr(names)+"; declare another with `category "+id.Name+"`"))
+		f.help(suggestOr(id.Name, names, say.T("the categories are %s; declare another with `category %s`", noneOr(names), id.Name)))
 	})
 	return nil
 }
@@ -158,7 +159,7 @@ func (c *checker) drive(cost *Cost, d *ast.Cost) {
 	switch {
 	case d.Timing == nil || !ok:
 	case basis.Kind == OverPeriod:
-		c.timingClash(d, "`over period` already says when")
+		c.timingClash(d, say.T("`over period` already says when"))
 	default:
 		cost.Timing = c.timing(d, basis.clock(), basis.rate())
 	}
@@ -182,8 +183,8 @@ func (b Basis) rate() bool {
 	return false
 }
 
-func (c *checker) timingClash(d *ast.Cost, why string) {
-	c.report(diag.TimingOnRate, d.Timing.Span, why, func(f *finding) { f.also(d.Basis.Span, "the basis") })
+func (c *checker) timingClash(d *ast.Cost, why say.Phrase) {
+	c.report(diag.TimingOnRate, d.Timing.Span, why, func(f *finding) { f.also(d.Basis.Span, say.T("the basis")) })
 }
 
 func (c *checker) timing(d *ast.Cost, clock whichClock, rate bool) *Timing {
@@ -198,7 +199,7 @@ func (c *checker) timing(d *ast.Cost, clock whichClock, rate bool) *Timing {
 		return t
 	case ast.TimingOver:
 		if rate {
-			c.timingClash(d, "a rate falls in every step, so that it cannot be spread `over` a time as well")
+			c.timingClash(d, say.T("a rate falls in every step, so that it cannot be spread `over` a time as well"))
 			return nil
 		}
 		t.Value = c.field(d.Timing.Value, "over", wantCalendar("18 months"))
@@ -220,7 +221,7 @@ func (c *checker) wholeYears(x Expr) {
 	}
 	v, ok := constantIn(x, numberOfYears())
 	if ok && (!v.IsInt() || v.Sign() <= 0) {
-		c.report(diag.BadYear, x.Span(), "`every` takes whole years from 1 on, and this is "+show(x, mustConstant(x)), help("write it as in `every 3 years`"))
+		c.report(diag.BadYear, x.Span(), say.T("`every` takes whole years from 1 on, and this is %s", show(x, mustConstant(x))), help(say.T("write it as in `every 3 years`")))
 	}
 }
 

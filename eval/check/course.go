@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -56,7 +57,7 @@ func (c *checker) courseItem(course *Course, item ast.CourseItem) {
 		c.afterDeclaring(func() { course.Team = find[Team](c, item.Team, "team") })
 	case *ast.StartsItem:
 		course.InTotal = item.InTotal
-		w := wantCount("a number of courses", "2", isBase("course"))
+		w := wantCount(say.T("a number of courses"), "2", isBase("course"))
 		w.list = true
 		c.courseField(course, partStarts, item.Count, &course.Starts, "starts", w)
 	case *ast.CourseValue:
@@ -67,7 +68,7 @@ func (c *checker) courseItem(course *Course, item ast.CourseItem) {
 func (c *checker) courseValue(course *Course, item *ast.CourseValue) {
 	switch item.Field.Name {
 	case "participants":
-		w := wantCount("a number of participants", "8 families", func(*unit.Base) bool { return true })
+		w := wantCount(say.T("a number of participants"), "8 families", func(*unit.Base) bool { return true })
 		w.list = true
 		c.courseField(course, partParticipants, item.Value, &course.Participants, "participants", w)
 	case "duration":
@@ -114,10 +115,10 @@ func (c *checker) notAboveOne(x Expr) {
 			value = p.Param.Value
 		}
 		if v, ok := constant(value); ok && v.Cmp(oneHundred) > 0 {
-			c.report(diag.BadCompletion, item.Span(), "completion is "+percentOf(v)+", and not more than 100% can complete",
-				help("a share is 85%, 0.85 or 17/20"), func(f *finding) {
+			c.report(diag.BadCompletion, item.Span(), say.T("completion is %s, and not more than 100%% can complete", percentOf(v)),
+				help(say.T("a share is 85%, 0.85 or 17/20")), func(f *finding) {
 					if value != item {
-						f.also(value.Span(), "the value of the param")
+						f.also(value.Span(), say.T("the value of the param"))
 					}
 				})
 		}

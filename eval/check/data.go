@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -29,7 +30,7 @@ func (c *checker) columns(rows *Data, d *ast.Data) {
 		rows.Columns = append(rows.Columns, out)
 	}
 	if len(d.Columns) == 0 {
-		c.report(diag.MissingLine, d.Name.Span, "the data "+quote(d.Name.Name)+" has no columns", help("list them with their units, as in `{ id: text, stay: months }`"))
+		c.report(diag.MissingLine, d.Name.Span, say.T("the data `%s` has no columns", d.Name.Name), help(say.T("list them with their units, as in `{ id: text, stay: months }`")))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareExpect declares a claim about a figure. Claims are checked when everything else is resolved.
@@ -73,7 +74,7 @@ func (c *checker) claimed(x Expr) bool {
 	case bad(x):
 		return false
 	case !isNumber(x):
-		c.report(diag.WrongKind, x.Span(), "an expectation is of a number, and this is "+describe(t))
+		c.report(diag.WrongKind, x.Span(), say.T("an expectation is of a number, and this is %s", describe(t)))
 		return false
 	case t.Series != Single:
 		c.notSingle(x, "an expectation")
@@ -100,9 +101,9 @@ func (c *checker) likeClaim(left, x Expr) bool {
 
 func (c *checker) unlikeClaim(left, x Expr) {
 	t := x.Type()
-	c.report(diag.UnlikeCompared, x.Span(), describe(left.Type())+" compared with "+describe(t), label(account(t)), operand(left), func(f *finding) {
+	c.report(diag.UnlikeCompared, x.Span(), say.T("%s compared with %s", describe(left.Type()), describe(t)), label(account(t)), operand(left), func(f *finding) {
 		if isPlain(x) {
-			f.help("give the number its unit: " + left.Type().Unit.String())
+			f.help(say.T("give the number its unit: %s", left.Type().Unit.String()))
 		}
 	})
 }
@@ -111,7 +112,7 @@ func (c *checker) orderedClaim(e *Expect, d *ast.Expect) {
 	low, okLow := constantIn(e.Right, e.Left.Type().Unit)
 	high, okHigh := constantIn(e.High, e.Left.Type().Unit)
 	if okLow && okHigh && low.Cmp(high) > 0 {
-		c.report(diag.ReversedRange, d.Right.Range().To(d.High.Range()), "the range ends before it begins", help("write the lower bound first"))
+		c.report(diag.ReversedRange, d.Right.Range().To(d.High.Range()), say.T("the range ends before it begins"), help(say.T("write the lower bound first")))
 	}
 }
 
@@ -125,6 +126,6 @@ func (c *checker) nearestClaim(e *Expect) {
 		return
 	}
 	if v, ok := constant(x); ok && v.Sign() <= 0 {
-		c.report(diag.NegativeQuantity, x.Span(), "`to nearest` takes a step above zero", help("write what the published figure is rounded to, as in `to nearest 1_000`"))
+		c.report(diag.NegativeQuantity, x.Span(), say.T("`to nearest` takes a step above zero"), help(say.T("write what the published figure is rounded to, as in `to nearest 1_000`")))
 	}
 }

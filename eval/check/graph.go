@@ -7,6 +7,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -209,8 +210,8 @@ func (c *checker) reportCycle(ring []*node) {
 		names = append(names, e.to.name)
 	}
 	names = dropRepeats(append([]string{start.name}, names...))
-	c.report(diag.Cycle, start.span, quote(start.name)+" depends on itself: "+strings.Join(shorten(names), " -> "), func(f *finding) {
-		f.label("the circle starts here").help("break the circle: one of these has to be a number of its own")
+	c.report(diag.Cycle, start.span, say.T("`%s` depends on itself: %s", start.name, strings.Join(shorten(names), " -> ")), func(f *finding) {
+		f.label(say.T("the circle starts here")).help(say.T("break the circle: one of these has to be a number of its own"))
 		alsoSteps(f, start, circle)
 	})
 }
@@ -224,7 +225,7 @@ func alsoSteps(f *finding, from *node, circle []edge) {
 			at = from.span // sums stand nowhere, and are left out
 		}
 		if (from.name != e.to.name || len(circle) == 1) && len(f.d.Related) < most {
-			f.also(at, quote(from.name)+" needs "+quote(e.to.name))
+			f.also(at, say.T("`%s` needs `%s`", from.name, e.to.name))
 		}
 		from = e.to
 	}

@@ -50,7 +50,7 @@ func TestHelp(t *testing.T) {
 		var got []string
 		for _, d := range found {
 			if d.Severity.String() == "error" {
-				got = append(got, d.Help)
+				got = append(got, d.Help.String())
 			}
 		}
 		if diff := cmp.Diff([]string{want}, got); diff != "" {
@@ -66,7 +66,7 @@ func TestOneCauseHasFewPlaces(t *testing.T) {
 		fmt.Fprintf(&b, "wage w%d = 500_000 DKK/year\ncost \"%d\" other once { staff w%d for 3 hours }\n", i, i, i)
 	}
 	_, found := checkText(t, "", "test.cost", "intervention \"T\" { currency DKK; horizon 2 years }\n"+b.String())
-	if len(found) != 1 || len(found[0].Related) != 3 || !strings.Contains(found[0].Message, "`w0`, `w1`") || !strings.Contains(found[0].Message, "in 9 places") {
+	if len(found) != 1 || len(found[0].Related) != 3 || !strings.Contains(found[0].Message.String(), "`w0`, `w1`") || !strings.Contains(found[0].Message.String(), "in 9 places") {
 		t.Errorf("%d reports: %s", len(found), found.Error())
 	}
 }

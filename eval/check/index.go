@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareIndex declares a price index.
@@ -21,7 +22,7 @@ func (c *checker) declareIndex(d *ast.Index) {
 			continue
 		}
 		if earlier, again := first[year]; again {
-			c.report(diag.DuplicateYear, e.Year.Span, "the index "+quote(x.Name)+" has "+itoa(year)+" twice", func(f *finding) { f.also(earlier.Span, "the first stands here") })
+			c.report(diag.DuplicateYear, e.Year.Span, say.T("the index `%s` has %d twice", x.Name, year), func(f *finding) { f.also(earlier.Span, say.T("the first stands here")) })
 			continue
 		}
 		first[year] = e.Year
@@ -71,12 +72,12 @@ func (c *checker) indexNamed(p ast.Path) *Index {
 	}
 	x, ok := r.thing.(*Index)
 	if !ok || r.used < len(p.Parts) {
-		c.report(diag.UnknownName, p.Span, "unknown index "+quote(p.String()))
+		c.report(diag.UnknownName, p.Span, say.T("unknown index `%s`", p.String()))
 		return nil
 	}
 	for _, e := range x.Entries {
 		if _, written := constant(e.Value); !written {
-			c.report(diag.NotWritten, p.Span, "the entries of an index that another script uses are written numbers", func(f *finding) { f.also(e.Value.Span(), "this one is not") })
+			c.report(diag.NotWritten, p.Span, say.T("the entries of an index that another script uses are written numbers"), func(f *finding) { f.also(e.Value.Span(), say.T("this one is not")) })
 			return nil
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -12,7 +13,7 @@ import (
 // its rates are resolved in their turn.
 func (c *checker) declareIntervention(d *ast.Intervention) {
 	if first := c.mod.Intervention; first != nil {
-		c.report(diag.DuplicateLine, d.Name.Span, "a script has one intervention", func(f *finding) { f.also(first.NameSpan, "the first stands here") })
+		c.report(diag.DuplicateLine, d.Name.Span, say.T("a script has one intervention"), func(f *finding) { f.also(first.NameSpan, say.T("the first stands here")) })
 		return
 	}
 	in := &Intervention{Def: Def{Name: d.Name.Value, Label: d.Name.Value, Span: d.Span, NameSpan: d.Name.Span}}
@@ -43,7 +44,7 @@ func (c *checker) oneClock(seen map[string]source.Span) {
 	h, looksForward := seen["horizon"]
 	p, looksBack := seen["period"]
 	if looksForward && looksBack {
-		c.report(diag.DuplicateLine, p, "a script looks forward over a horizon or back over a period, not both", func(f *finding) { f.also(h, "the horizon stands here") })
+		c.report(diag.DuplicateLine, p, say.T("a script looks forward over a horizon or back over a period, not both"), func(f *finding) { f.also(h, say.T("the horizon stands here")) })
 	}
 }
 
@@ -93,7 +94,7 @@ func (c *checker) interventionItem(in *Intervention, item ast.InterventionItem) 
 func (c *checker) currency(id ast.Ident) *unit.Base {
 	b := builtinUnit(id.Name)
 	if b == nil || !b.IsMoney() {
-		c.report(diag.UnknownUnit, id.Span, quote(id.Name)+" is not a currency", help("write its code, such as DKK or EUR"))
+		c.report(diag.UnknownUnit, id.Span, say.T("`%s` is not a currency", id.Name), help(say.T("write its code, such as DKK or EUR")))
 		return nil
 	}
 	return b
@@ -125,7 +126,7 @@ func (c *checker) year(n ast.Number) (int, bool) {
 	v, err := num.Parse(n.Text)
 	year, whole := v.Int64()
 	if err != nil || !whole || year < firstCalendarYear || year > lastCalendarYear {
-		c.report(diag.BadNumber, n.Span, quote(n.Text)+" is not a calendar year", help("write it in full, such as 2018"))
+		c.report(diag.BadNumber, n.Span, say.T("`%s` is not a calendar year", n.Text), help(say.T("write it in full, such as 2018")))
 		return 0, false
 	}
 	return int(year), true
@@ -138,7 +139,7 @@ func (c *checker) interventionValue(in *Intervention, item *ast.ValueItem) {
 	case "overhead":
 		to, p = &in.Overhead, partOverhead
 	case "active_weeks":
-		to, p, w = &in.ActiveWeeks, partWeeks, want{what: "a number of weeks", example: "46", fits: isWeeks, bare: true, least: notNegative}
+		to, p, w = &in.ActiveWeeks, partWeeks, want{what: say.T("a number of weeks"), example: "46", fits: isWeeks, bare: true, least: notNegative}
 	}
 	if item.Field.Name == "discount" {
 		w.least = anySign

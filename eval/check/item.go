@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // place tells sessions and cost lines apart for the items they share.
@@ -125,8 +126,8 @@ func (r *itemReader) ownMoney(e ast.Expr, name string, where place) Expr {
 		return x
 	}
 	if s := x.Type().Series; s == ByYears || s == BySteps {
-		r.report(diag.NotSingle, x.Span(), quote(name)+" takes one value or a list per year, and this is a series of results",
-			label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
+		r.report(diag.NotSingle, x.Span(), say.T("`%s` takes one value or a list per year, and this is a series of results", name),
+			label(account(x.Type())), help(say.T("pick an entry, as in `x[2]`, or add them up: `sum(x)`")), declared(x))
 		return failed(x.Span())
 	}
 	r.fitsClock(x, r.clock)
@@ -144,7 +145,7 @@ func (c *checker) wantOwnMoney() want {
 // lifeOf and payersOf are the items that only costs have.
 func (c *checker) lifeOf(cost *Cost, d *ast.LifeItem) {
 	if cost.Kind != ast.CostLine {
-		c.report(diag.UnknownWord, d.Span, article(cost.Kind.String())+" has no `life`", help("only what a cost buys keeps a value"))
+		c.report(diag.UnknownWord, d.Span, say.T("%s has no `life`", article(cost.Kind.String())), help(say.T("only what a cost buys keeps a value")))
 		return
 	}
 	if x := c.field(d.Value, "life", wantCalendar("5 years")); !bad(x) {

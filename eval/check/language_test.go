@@ -111,8 +111,8 @@ func compareFindings(t *testing.T, text string, found diag.List) int {
 		if !claim(wanted, used, d) {
 			t.Errorf("not expected: %s", d.Error())
 		}
-		if d.Message == "" || strings.Contains(d.Message, "\n") {
-			t.Errorf("the message is no single line: %q", d.Message)
+		if d.Message.String() == "" || strings.Contains(d.Message.String(), "\n") {
+			t.Errorf("the message is no single line: %q", d.Message.String())
 		}
 	}
 	for i, w := range wanted {
@@ -125,7 +125,7 @@ func compareFindings(t *testing.T, text string, found diag.List) int {
 
 func claim(wanted []expectation, used []bool, d diag.Diagnostic) bool {
 	for i, w := range wanted {
-		if !used[i] && w.line == d.Span.Pos.Line && w.code == string(d.Code) && w.message.MatchString(d.Message) {
+		if !used[i] && w.line == d.Span.Pos.Line && w.code == string(d.Code) && w.message.MatchString(d.Message.String()) {
 			used[i] = true
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // lint warns of what is allowed and rarely meant: what costs nothing. It waits until there are no errors, which are often the cause.
@@ -14,20 +15,20 @@ func (c *checker) lint() {
 	}
 	for _, s := range c.mod.Sessions {
 		if len(s.Items) == 0 {
-			c.warn(diag.FreeSession, s.NameSpan, "the session "+quote(s.Name)+" costs nothing: it has no staff, amount or wages",
-				"say who is there, as in `staff leader`, or what a meeting costs, as in `amount 500`")
+			c.warn(diag.FreeSession, s.NameSpan, say.T("the session `%s` costs nothing: it has no staff, amount or wages", s.Name),
+				say.T("say who is there, as in `staff leader`, or what a meeting costs, as in `amount 500`"))
 		}
 	}
 	for _, cost := range c.mod.Costs {
 		if cost.Life != nil && !slices.ContainsFunc(cost.Items, func(it *Item) bool { return it.Kind == AmountItem }) {
-			c.warn(diag.IdleLife, cost.Life.Span(), "`life` says how long what the amounts buy lasts, and this cost has no amount",
-				"leave `life` out, or write what is bought as an `amount`")
+			c.warn(diag.IdleLife, cost.Life.Span(), say.T("`life` says how long what the amounts buy lasts, and this cost has no amount"),
+				say.T("leave `life` out, or write what is bought as an `amount`"))
 		}
 	}
 	c.lintTeams()
 }
 
-func (c *checker) warn(code diag.Code, at ast.Node, message, advice string) {
+func (c *checker) warn(code diag.Code, at ast.Node, message, advice say.Phrase) {
 	c.report(code, at.Range(), message, func(f *finding) { f.warning().help(advice) })
 }
 
@@ -36,8 +37,8 @@ func (c *checker) lintTeams() {
 	paid := c.paidWages()
 	for _, t := range c.mod.Teams {
 		if !c.paysOtherwise(t) && !slices.ContainsFunc(t.Staff, func(term *StaffTerm) bool { return paid[term.Wage] || term.Wage.unpaid() }) {
-			c.warn(diag.UnpaidTeam, t.NameSpan, "no session or cost pays the employees of the team "+quote(t.Name),
-				"write "+quote("staff "+t.Name)+" in a session, or salaries: "+quote("cost \"Salaries\" operation per "+t.Name+" per year { staff "+t.Name+" for 1 year }"))
+			c.warn(diag.UnpaidTeam, t.NameSpan, say.T("no session or cost pays the employees of the team `%s`", t.Name),
+				say.T("write `staff %s` in a session, or salaries: `cost \"Salaries\" operation per %s per year { staff %s for 1 year }`", t.Name, t.Name, t.Name))
 		}
 	}
 }

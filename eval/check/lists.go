@@ -1,28 +1,27 @@
 package check
 
 import (
-	"fmt"
-
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // clock is the years that the entries of a list stand for.
 type clock struct {
 	years int
-	said  string // the subject of a sentence: "the horizon has"
+	said  say.Phrase // the subject of a sentence: "the horizon has"
 	at    source.Span
-	mark  string // what stands at at
+	mark  say.Phrase // what stands at at
 }
 
 // horizonClock is that of everything that no team counts.
 func (m *Module) horizonClock(at source.Span) clock {
-	said := "the horizon has"
+	said := say.T("the horizon has")
 	if m.grid().Back {
-		said = "the period has"
+		said = say.T("the period has")
 	}
-	return clock{m.grid().Years, said, at, "the clock of this script"}
+	return clock{m.grid().Years, said, at, say.T("the clock of this script")}
 }
 
 // listUse is a list in a field that gives it a clock. The clock is asked for when all is resolved: it may be the life of a team. It is
@@ -38,9 +37,9 @@ func (c *checker) fitsClock(x Expr, of func() (clock, bool)) {
 	switch {
 	case grid == nil || t.Series == Single:
 	case t.Series == BySteps:
-		c.report(diag.UnlikeSeries, x.Span(), "this takes a value per year, and there is one per step", label(account(t)), declared(x))
+		c.report(diag.UnlikeSeries, x.Span(), say.T("this takes a value per year, and there is one per step"), label(account(t)), declared(x))
 	case t.Series == ByYears && t.Grid.Years != grid.Years:
-		c.report(diag.UnlikeSeries, x.Span(), "the series has "+counted(t.Grid.Years, "year", "years")+", and the horizon "+itoa(grid.Years), declared(x))
+		c.report(diag.UnlikeSeries, x.Span(), say.T("the series has %s, and the horizon %d", say.Count(t.Grid.Years, say.T("1 year"), say.T("%d years", t.Grid.Years)), grid.Years), declared(x))
 	case t.Series == ByList:
 		c.lists = append(c.lists, listUse{x, of})
 	}
@@ -98,14 +97,14 @@ func (k clock) fit(list Type) *clash {
 	if list.Series != ByList || list.Open || list.Len == k.years {
 		return nil
 	}
-	return &clash{diag.ListLength, fmt.Sprintf("the list has %s, and %s %s", counted(list.Len, "entry", "entries"), k.said, counted(k.years, "year", "years"))}
+	return &clash{diag.ListLength, say.T("the list has %s, and %s %s", say.Count(list.Len, say.T("1 entry"), say.T("%d entries", list.Len)), k.said, say.Count(k.years, say.T("1 year"), say.T("%d years", k.years)))}
 }
 
-func (k clock) advice(list Type) string {
+func (k clock) advice(list Type) say.Phrase {
 	if list.Len < k.years {
-		return "end it with `...` to repeat the last"
+		return say.T("end it with `...` to repeat the last")
 	}
-	return "write " + counted(k.years, "entry", "entries") + ", one for each year"
+	return say.T("write %s, one for each year", say.Count(k.years, say.T("1 entry"), say.T("%d entries", k.years)))
 }
 
 // longestLife is the clock of what counts the years of teams: that of the one that may start first.
@@ -136,7 +135,7 @@ func (c *checker) clockOf(t *Team) clock {
 			first, at = year, m.Span
 		}
 	}
-	return clock{years - int(first) + 1, "the longest life of the team " + quote(t.Name) + " is", at, "the first start"}
+	return clock{years - int(first) + 1, say.T("the longest life of the team `%s` is", t.Name), at, say.T("the first start")}
 }
 
 // leavesOf are the params and written lists that a series is made of, as far as one looks.

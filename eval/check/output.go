@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareOutput declares a reported figure: a new name with `=`, else one that exists.
@@ -13,7 +14,7 @@ func (c *checker) declareOutput(d *ast.Output) {
 	o := &Output{Def: def(ast.Ident{Span: d.Name.Span, Name: name}, d.Label, d.Source, d.Span)}
 	for _, other := range c.mod.Outputs {
 		if other.Name == name && d.Value == nil {
-			c.report(diag.DuplicateName, d.Name.Span, quote(name)+" is put out twice", func(f *finding) { f.also(other.NameSpan, "the first stands here") })
+			c.report(diag.DuplicateName, d.Name.Span, say.T("`%s` is put out twice", name), func(f *finding) { f.also(other.NameSpan, say.T("the first stands here")) })
 			return
 		}
 	}
@@ -24,7 +25,7 @@ func (c *checker) declareOutput(d *ast.Output) {
 	case d.Value == nil:
 		value = pathExpr(&d.Name)
 	case len(d.Name.Parts) > 1:
-		c.report(diag.NoSuchResult, d.Name.Span, "a new figure has a name without dots", help("write "+quote("output "+strings.ReplaceAll(name, ".", "_")+" = …")))
+		c.report(diag.NoSuchResult, d.Name.Span, say.T("a new figure has a name without dots"), help(say.T("write `output %s = …`", strings.ReplaceAll(name, ".", "_"))))
 	default:
 		c.bind(d.Name.Parts[0], "output", o)
 	}
@@ -43,7 +44,7 @@ func (c *checker) output(o *Output, value ast.Expr, d *ast.Output) {
 		o.Source = sourceOf(o.Value)
 	}
 	if !isNumber(o.Value) {
-		c.report(diag.WrongKind, o.Value.Span(), "an output is a number, and this is "+describe(o.Value.Type()), help("a text or condition chooses between numbers: `if … then … else …`"))
+		c.report(diag.WrongKind, o.Value.Span(), say.T("an output is a number, and this is %s", describe(o.Value.Type())), help(say.T("a text or condition chooses between numbers: `if … then … else …`")))
 		o.Value = failed(o.Value.Span())
 		return
 	}
@@ -92,11 +93,11 @@ func (c *checker) display(x Expr, as *ast.UnitExpr) Display {
 	if !d.Unit.SameDim(own.Unit) {
 		shown := d.Unit.Dimension()
 		if d.Percent {
-			shown = "a percentage"
+			shown = say.T("a percentage")
 		}
 		only := func() {
-			c.report(diag.OtherDimension, as.Span, "this is "+describe(x.Type())+", and `as` shows it as "+shown, func(f *finding) {
-				f.also(x.Span(), account(x.Type())).help("`as` changes the unit, never the dimension")
+			c.report(diag.OtherDimension, as.Span, say.T("this is %s, and `as` shows it as %s", describe(x.Type()), shown), func(f *finding) {
+				f.also(x.Span(), account(x.Type())).help(say.T("`as` changes the unit, never the dimension"))
 			})
 		}
 		if m := c.foreignMoney(d.Unit, own.Unit.SameDim); m != nil {

@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareParam declares a value that scenarios and analyses may change.
@@ -51,10 +52,10 @@ func (c *checker) paramValue(p *Param, x Expr) bool {
 	case bad(x):
 		return false
 	case t.Kind != KindNumber && t.Kind != KindText:
-		c.report(diag.WrongKind, x.Span(), "a param is a number, a list per year or a text, and "+quote(p.Name)+" is "+describe(t))
+		c.report(diag.WrongKind, x.Span(), say.T("a param is a number, a list per year or a text, and `%s` is %s", p.Name, describe(t)))
 		return false
 	case t.Series == ByYears || t.Series == BySteps:
-		c.report(diag.NotSingle, x.Span(), "a param is a number, a list per year or a text, and "+quote(p.Name)+" is "+describe(t), help("give it a name with `let` instead"))
+		c.report(diag.NotSingle, x.Span(), say.T("a param is a number, a list per year or a text, and `%s` is %s", p.Name, describe(t)), help(say.T("give it a name with `let` instead")))
 		return false
 	}
 	return true
@@ -84,7 +85,7 @@ func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
 		return r
 	}
 	if p.Type.Kind != KindNumber || p.Type.Series != Single {
-		c.report(diag.BadRange, d.Span, quote(p.Name)+" is "+describe(p.Type)+", which has no bounds", help("list what it may be: `in { … }`"))
+		c.report(diag.BadRange, d.Span, say.T("`%s` is %s, which has no bounds", p.Name, describe(p.Type)), help(say.T("list what it may be: `in { … }`")))
 		return nil
 	}
 	r.Low, r.High = xs[0], xs[1]
@@ -105,11 +106,11 @@ func (c *checker) deviation(p *Param, r *Range, d *ast.Range) *Range {
 	case bad(p.Value, r.Deviation):
 		return nil
 	case p.Type.Kind != KindNumber:
-		c.report(diag.BadRange, d.Span, quote(p.Name)+" is "+describe(p.Type)+", which has no bounds", help("list what it may be: `in { … }`"))
+		c.report(diag.BadRange, d.Span, say.T("`%s` is %s, which has no bounds", p.Name, describe(p.Type)), help(say.T("list what it may be: `in { … }`")))
 		return nil
 	case p.Percent:
-		c.report(diag.RangeOnPercent, d.Span, "± of "+quote(p.Name)+", which is written in percent, could be read in two ways", func(f *finding) {
-			f.also(p.Value.Span(), "the value").help("write the bounds, as in `in 80%..90%`")
+		c.report(diag.RangeOnPercent, d.Span, say.T("± of `%s`, which is written in percent, could be read in two ways", p.Name), func(f *finding) {
+			f.also(p.Value.Span(), say.T("the value")).help(say.T("write the bounds, as in `in 80%..90%`"))
 		})
 		return nil
 	}
@@ -121,14 +122,14 @@ func (c *checker) likeParam(p *Param, x Expr, what string) bool {
 	t := x.Type()
 	switch {
 	case t.Kind != p.Type.Kind:
-		c.report(diag.UnlikeChoices, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), func(f *finding) { f.also(p.NameSpan, "declared here") })
+		c.report(diag.UnlikeChoices, x.Span(), say.T("%s of `%s` is %s, and its value is %s", what, p.Name, describe(t), describe(p.Type)), func(f *finding) { f.also(p.NameSpan, say.T("declared here")) })
 		return false
 	case !isPlain(x) && !t.Unit.SameDim(p.Type.Unit):
-		c.report(diag.WrongUnit, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), label(account(t)), func(f *finding) { f.also(p.NameSpan, "declared here") })
+		c.report(diag.WrongUnit, x.Span(), say.T("%s of `%s` is %s, and its value is %s", what, p.Name, describe(t), describe(p.Type)), label(account(t)), func(f *finding) { f.also(p.NameSpan, say.T("declared here")) })
 		return false
 	case (t.Series == Single) != (p.Type.Series == Single) || t.Series > ByList:
-		c.report(diag.UnlikeChoices, x.Span(), what+" of "+quote(p.Name)+" is "+describe(t)+", and its value is "+describe(p.Type), func(f *finding) {
-			f.also(p.NameSpan, "declared here").help("a list is replaced by a whole list")
+		c.report(diag.UnlikeChoices, x.Span(), say.T("%s of `%s` is %s, and its value is %s", what, p.Name, describe(t), describe(p.Type)), func(f *finding) {
+			f.also(p.NameSpan, say.T("declared here")).help(say.T("a list is replaced by a whole list"))
 		})
 		return false
 	}
@@ -139,8 +140,10 @@ func (c *checker) sensibleBounds(p *Param, r *Range) *Range {
 	low, okLow := constantIn(r.Low, p.Type.Unit)
 	high, okHigh := constantIn(r.High, p.Type.Unit)
 	if okLow && okHigh && low.Cmp(high) > 0 {
-		c.report(diag.ReversedRange, r.Span, "the range of "+quote(p.Name)+" ends at "+show(r.High, high)+" before it begins at "+show(r.Low, low),
-			func(f *finding) { f.also(p.NameSpan, "declared here").help("write the lower bound first") })
+		c.report(diag.ReversedRange, r.Span, say.T("the range of `%s` ends at %s before it begins at %s", p.Name, show(r.High, high), show(r.Low, low)),
+			func(f *finding) {
+				f.also(p.NameSpan, say.T("declared here")).help(say.T("write the lower bound first"))
+			})
 		return nil
 	}
 	if r.Step == nil {
@@ -148,11 +151,11 @@ func (c *checker) sensibleBounds(p *Param, r *Range) *Range {
 	}
 	step, ok := constantIn(r.Step, p.Type.Unit)
 	if ok && step.Sign() <= 0 {
-		c.report(diag.BadRange, r.Step.Span(), "the step of "+quote(p.Name)+" has to be above zero")
+		c.report(diag.BadRange, r.Step.Span(), say.T("the step of `%s` has to be above zero", p.Name))
 		return nil
 	}
 	if ok && okLow && okHigh && !divides(step, low, high) {
-		c.report(diag.BadRange, r.Step.Span(), "steps of "+show(r.Step, step)+" from "+show(r.Low, low)+" do not reach "+show(r.High, high))
+		c.report(diag.BadRange, r.Step.Span(), say.T("steps of %s from %s do not reach %s", show(r.Step, step), show(r.Low, low), show(r.High, high)))
 		return nil
 	}
 	return r
@@ -183,10 +186,10 @@ func (c *checker) withinBounds(p *Param, x Expr, what string) {
 	if !ok || !(okLow && v.Cmp(low) < 0 || okHigh && v.Cmp(high) > 0) {
 		return
 	}
-	c.report(diag.ParamRange, x.Span(), what+" of "+quote(p.Name)+" is "+showLike(x, v, p.Type.Unit)+", outside its range", func(f *finding) {
-		f.also(p.Range.Span, "what it may be").help("change the value, or the range")
+	c.report(diag.ParamRange, x.Span(), say.T("%s of `%s` is %s, outside its range", what, p.Name, showLike(x, v, p.Type.Unit)), func(f *finding) {
+		f.also(p.Range.Span, say.T("what it may be")).help(say.T("change the value, or the range"))
 		if share, meant := c.meantPercent(x, v, p.Range.Low); meant && (!okLow || share.Cmp(low) >= 0) && (!okHigh || share.Cmp(high) <= 0) {
-			f.help("was " + quote(v.Significant(12)+"%") + " meant?")
+			f.help(say.T("was `%s%%` meant?", v.Significant(12)))
 		}
 	})
 }
@@ -209,17 +212,17 @@ func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
 	if v, ok := constantIn(x, p.Type.Unit); ok {
 		is += " " + showLike(x, v, p.Type.Unit) + ","
 	}
-	c.report(off, x.Span(), what+" of "+quote(p.Name)+" "+is+" not one of its alternatives", func(f *finding) {
-		f.also(p.Range.Span, "the alternatives")
+	c.report(off, x.Span(), say.T("%s of `%s` %s not one of its alternatives", what, p.Name, is), func(f *finding) {
+		f.also(p.Range.Span, say.T("the alternatives"))
 		if c.percentAmong(p, x) {
-			f.help("was " + quote(mustConstant(x).Significant(12)+"%") + " meant?")
+			f.help(say.T("was `%s%%` meant?", mustConstant(x).Significant(12)))
 			return
 		}
 		if off == diag.OffAlternatives {
-			f.warning().help("add it to the alternatives when it belongs there")
+			f.warning().help(say.T("add it to the alternatives when it belongs there"))
 			return
 		}
-		f.help("add the value to the alternatives, or take one of them")
+		f.help(say.T("add the value to the alternatives, or take one of them"))
 	})
 }
 
@@ -282,8 +285,8 @@ func (c *checker) distribution(p *Param, d *ast.Param) *Dist {
 		out.Args = append(out.Args, c.field(e, name.Name, w))
 	}
 	if d.In == nil || d.In.Kind == ast.Alternatives {
-		c.report(diag.BadDistribution, out.Span, "the distribution of "+quote(p.Name)+" has no bounds to lie in", func(f *finding) {
-			f.also(p.NameSpan, "declared here").help("give the param bounds: `in 1..3 ~ " + name.Name + "`; alternatives are equally likely")
+		c.report(diag.BadDistribution, out.Span, say.T("the distribution of `%s` has no bounds to lie in", p.Name), func(f *finding) {
+			f.also(p.NameSpan, say.T("declared here")).help(say.T("give the param bounds: `in 1..3 ~ %s`; alternatives are equally likely", name.Name))
 		})
 		return nil
 	}
@@ -297,9 +300,9 @@ func (c *checker) distributionName(name ast.Ident, args int) bool {
 	}
 	switch {
 	case !known:
-		c.report(diag.UnknownWord, name.Span, "unknown distribution "+quote(name.Name), help(suggestOr(name.Name, distributions, "the distributions are "+listed(distributions, "and"))))
+		c.report(diag.UnknownWord, name.Span, say.T("unknown distribution `%s`", name.Name), help(suggestOr(name.Name, distributions, say.T("the distributions are %s", say.And(distributions)))))
 	case args != want:
-		c.report(diag.BadDistribution, name.Span, quote(name.Name)+" takes "+counted(want, "number", "numbers")+", not "+itoa(args), help("bounds stand after `in`; `beta(2, 5)` has its two shapes"))
+		c.report(diag.BadDistribution, name.Span, say.T("`%s` takes %s, not %d", name.Name, say.Count(want, say.T("1 number"), say.T("%d numbers", want)), args), help(say.T("bounds stand after `in`; `beta(2, 5)` has its two shapes")))
 	default:
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -24,7 +25,7 @@ func (c *checker) path(e ast.Expr, v *env) Expr {
 	parts, ok := exprPath(e)
 	if !ok {
 		if x := c.expr(rootOf(e), v); !bad(x) {
-			c.report(diag.NoSuchResult, e.(*ast.Field).Name.Span, "a calculated value has nothing after a dot", help("results are named directly, as in `costs.by_year`"))
+			c.report(diag.NoSuchResult, e.(*ast.Field).Name.Span, say.T("a calculated value has nothing after a dot"), help(say.T("results are named directly, as in `costs.by_year`")))
 		}
 		return failed(e.Range())
 	}
@@ -40,7 +41,7 @@ func (c *checker) path(e ast.Expr, v *env) Expr {
 }
 
 func (c *checker) tooManyParts(r ref, parts []ast.Ident) {
-	c.report(diag.NoSuchResult, parts[r.used].Span, quote(pathString(parts[:r.used]))+" is a value and has nothing after a dot")
+	c.report(diag.NoSuchResult, parts[r.used].Span, say.T("`%s` is a value and has nothing after a dot", pathString(parts[:r.used])))
 }
 
 // refExpr is the expression for what a path names.
@@ -68,8 +69,8 @@ func (c *checker) nothingNamed(r ref, parts []ast.Ident) {
 		return
 	}
 	last := parts[min(r.used, len(parts)-1)]
-	c.report(diag.UnknownName, last.Span, quote(r.via.Name)+" has no name "+quote(last.Name),
-		suggestion(last.Name, r.home.names, "only what the used script declares itself can be named here"))
+	c.report(diag.UnknownName, last.Span, say.T("`%s` has no name `%s`", r.via.Name, last.Name),
+		suggestion(last.Name, r.home.names, say.T("only what the used script declares itself can be named here")))
 }
 
 // noResult reports a name after a dot that the thing before it does not have.
@@ -85,14 +86,14 @@ func (c *checker) noResult(r ref, parts []ast.Ident) {
 		if r.entry != nil {
 			noun = article(r.entry.noun)
 		}
-		c.report(diag.NoSuchResult, last.Span, owner+" is "+noun+" and has nothing after a dot")
+		c.report(diag.NoSuchResult, last.Span, say.T("%s is %s and has nothing after a dot", owner, noun))
 		return
 	}
 	if r.home.mayHave(last.Name) || c.unknown[last.Name] {
 		return
 	}
-	c.report(diag.NoSuchResult, last.Span, owner+" has no "+quote(last.Name),
-		help(suggestOr(last.Name, have, "it has "+listed(few(have), "and"))))
+	c.report(diag.NoSuchResult, last.Span, say.T("%s has no `%s`", owner, last.Name),
+		help(suggestOr(last.Name, have, say.T("it has %s", say.And(few(have))))))
 }
 
 // has lists what may stand after the dot.
@@ -119,7 +120,7 @@ func (r ref) has(first string) []string {
 // objectAlone reports a name that needs a dot.
 func (c *checker) objectAlone(id ast.Ident) {
 	examples := map[string]string{"costs": "total, or costs.gross", "fte": "fte.WAGE", "hours": "hours.WAGE"}
-	c.report(diag.NotAValue, id.Span, quote(id.Name)+" is no value by itself", help("write "+examples[id.Name]))
+	c.report(diag.NotAValue, id.Span, say.T("`%s` is no value by itself", id.Name), help(say.T("write %s", examples[id.Name])))
 }
 
 // thing is the value of a declaration named by itself.
@@ -149,30 +150,30 @@ func (c *checker) thing(r ref, parts []ast.Ident, at source.Span) Expr {
 
 // noValue reports a declared thing that is no number.
 func (c *checker) noValue(r ref, parts []ast.Ident, at source.Span) {
-	name, advice := pathString(parts), ""
+	name, advice := pathString(parts), say.Phrase{}
 	switch thing := r.thing.(type) {
 	case *Wage:
-		advice = "write " + quote(name+".hourly") + " or " + quote(name+".yearly")
+		advice = say.T("write `%s.hourly` or `%s.yearly`", name, name)
 	case *Team:
-		advice = "a team stands in `staff` and after `per`"
+		advice = say.T("a team stands in `staff` and after `per`")
 	case *Course:
-		advice = "write one of its results, such as " + quote(name+".completed")
+		advice = say.T("write one of its results, such as `%s.completed`", name)
 	case *Session:
-		advice = "write " + quote(name+".meetings") + " or " + quote(name+".length")
+		advice = say.T("write `%s.meetings` or `%s.length`", name, name)
 	case *Cost, *Category:
-		advice = "write " + quote(name+".cost")
+		advice = say.T("write `%s.cost`", name)
 	case *Data:
-		advice = "rows are added up: " + quote("sum(r.COLUMN for r in "+name+")")
+		advice = say.T("rows are added up: `sum(r.COLUMN for r in %s)`", name)
 	case *Index:
-		advice = "an index converts prices: `X at 2016 prices`"
+		advice = say.T("an index converts prices: `X at 2016 prices`")
 	case *Use:
-		advice = "name what it lends, such as " + quote(thing.Name+".total")
+		advice = say.T("name what it lends, such as `%s.total`", thing.Name)
 	}
 	noun := "declaration"
 	if r.entry != nil {
 		noun = r.entry.noun
 	}
-	c.report(diag.NotAValue, at, quote(name)+" is "+article(noun)+", not a value", help(advice))
+	c.report(diag.NotAValue, at, say.T("`%s` is %s, not a value", name, article(noun)), help(advice))
 }
 
 // rate checks `leader.hourly` and `leader.yearly`.
@@ -186,7 +187,7 @@ func (c *checker) rate(r ref, at source.Span) Expr {
 	}
 	currency := r.home.currency(w)
 	if currency == nil {
-		c.report(diag.WrongUnit, at, quote(w.Name)+" is unpaid, and the script names no currency that it is unpaid in")
+		c.report(diag.WrongUnit, at, say.T("`%s` is unpaid, and the script names no currency that it is unpaid in", w.Name))
 		return failed(at)
 	}
 	per := "hour"

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 	"github.com/costlang/cost/stdlib"
 )
@@ -72,12 +72,12 @@ func (p *program) limitDeclarations(tree *ast.File) {
 	if p.count += len(tree.Decls); p.count <= limit || len(tree.Decls) == 0 {
 		return
 	}
-	p.report(diag.TooMuchScript, tree.Decls[0].Range(), fmt.Sprintf("the scripts have %d declarations, and the limit is %d", p.count, limit),
-		func(f *finding) { f.help("raise Limits.Declarations") })
+	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %d declarations, and the limit is %d", p.count, limit),
+		func(f *finding) { f.help(say.T("raise Limits.Declarations")) })
 	tree.Decls = nil
 }
 
-func (p *program) report(code diag.Code, at source.Span, message string, more ...func(*finding)) {
+func (p *program) report(code diag.Code, at source.Span, message say.Phrase, more ...func(*finding)) {
 	(&checker{diags: p.diags}).report(code, at, message, more...)
 }
 
@@ -93,8 +93,8 @@ func (p *program) follow(s *script, u *ast.Use) {
 		s.uses[u] = used
 		return
 	case len(p.scripts) >= p.opt.Limits.Modules:
-		p.report(diag.TooMuchScript, at, fmt.Sprintf("this is script %d, and the limit is %d", len(p.scripts)+1, p.opt.Limits.Modules),
-			func(f *finding) { f.help("raise Limits.Modules") })
+		p.report(diag.TooMuchScript, at, say.T("this is script %d, and the limit is %d", len(p.scripts)+1, p.opt.Limits.Modules),
+			func(f *finding) { f.help(say.T("raise Limits.Modules")) })
 		return
 	}
 	file, ok := p.read(u, name, at)
@@ -126,21 +126,21 @@ func (p *program) read(u *ast.Use, name string, at source.Span) (*source.File, b
 		return file, ok
 	}
 	if p.opt.Read == nil {
-		p.report(diag.UnreadableUse, at, "other scripts cannot be read here: "+u.File.Value)
+		p.report(diag.UnreadableUse, at, say.T("other scripts cannot be read here: %s", u.File.Value))
 		return nil, false
 	}
 	file, err := p.opt.Read(name)
 	if err != nil {
-		p.report(diag.UnreadableUse, at, "the script "+u.File.Value+" cannot be read: "+err.Error(),
-			func(f *finding) { f.help("the name is relative to the script that uses it") })
+		p.report(diag.UnreadableUse, at, say.T("the script %s cannot be read: %s", u.File.Value, err.Error()),
+			func(f *finding) { f.help(say.T("the name is relative to the script that uses it")) })
 	}
 	return file, err == nil
 }
 
 func (p *program) noModule(u *ast.Use) {
 	name := u.Path.String()
-	p.report(diag.UnreadableUse, u.Path.Span, "there is no standard module "+name, func(f *finding) {
-		f.help(suggestOr(name, stdlib.Modules(), "the standard modules are "+listed(stdlib.Modules(), "and")+"; a script of your own stands in quotes"))
+	p.report(diag.UnreadableUse, u.Path.Span, say.T("there is no standard module %s", name), func(f *finding) {
+		f.help(suggestOr(name, stdlib.Modules(), say.T("the standard modules are %s; a script of your own stands in quotes", say.And(stdlib.Modules()))))
 	})
 }
 
@@ -160,7 +160,7 @@ func (p *program) circle(s *script, at source.Span) {
 		names = append(names, r.module.File.Name)
 	}
 	names = append(names, s.module.File.Name)
-	p.report(diag.ImportCycle, at, "scripts use each other in a circle: "+strings.Join(names, " uses "))
+	p.report(diag.ImportCycle, at, say.T("scripts use each other in a circle: %s", strings.Join(names, " uses ")))
 }
 
 // declareUnits makes the counted units of all scripts known before any is used, since a declaration can join two.

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -90,8 +91,8 @@ func (c *checker) money(out *ResultExpr, r ref) Expr {
 		out.Typ.Series, out.Typ.Grid = BySteps, in.Grid
 	case Present:
 		if in.Discount == nil {
-			c.report(diag.NoDiscountRate, out.Src, "`costs.present` needs a rate to discount by", func(f *finding) {
-				f.also(in.NameSpan, "the intervention has no `discount`").help("add a line, such as `discount 3.5%`")
+			c.report(diag.NoDiscountRate, out.Src, say.T("`costs.present` needs a rate to discount by"), func(f *finding) {
+				f.also(in.NameSpan, say.T("the intervention has no `discount`")).help(say.T("add a line, such as `discount 3.5%`"))
 			})
 			return failed(out.Src)
 		}
@@ -104,8 +105,8 @@ func (c *checker) noCosts(out *ResultExpr, r ref) {
 	if r.via != nil {
 		owner = "the script used as " + quote(r.via.Name)
 	}
-	c.report(diag.NeedsHorizon, out.Src, owner+" has no intervention, so it has no such result",
-		help("add `intervention \"Name\" { currency DKK; horizon 5 years }`"))
+	c.report(diag.NeedsHorizon, out.Src, say.T("%s has no intervention, so it has no such result", owner),
+		help(say.T("add `intervention \"Name\" { currency DKK; horizon 5 years }`")))
 }
 
 // noClock reports a result of a script whose intervention has no clock, unless something of that script asked for one first.
@@ -114,8 +115,8 @@ func (c *checker) noClock(out *ResultExpr, r ref) {
 	if first, _ := firstOfGrid(m); first.Known() || clockTried(m) || m.scope.broken {
 		return
 	}
-	c.report(diag.NeedsHorizon, out.Src, "this needs a horizon to be counted in", func(f *finding) {
-		f.also(m.Intervention.NameSpan, "the intervention has neither `horizon` nor `period`").help("add a line, such as `horizon 5 years`")
+	c.report(diag.NeedsHorizon, out.Src, say.T("this needs a horizon to be counted in"), func(f *finding) {
+		f.also(m.Intervention.NameSpan, say.T("the intervention has neither `horizon` nor `period`")).help(say.T("add a line, such as `horizon 5 years`"))
 	})
 }
 
@@ -130,8 +131,8 @@ func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
 		word = "period"
 	}
 	if last := parts[len(parts)-1]; last.Name != word {
-		c.report(diag.NoSuchResult, last.Span, "the script has a "+quote(word)+", not a "+quote(last.Name), func(f *finding) {
-			f.also(in.NameSpan, "by this intervention").help("write "+quote(word)).fix(last.Span, word)
+		c.report(diag.NoSuchResult, last.Span, say.T("the script has a `%s`, not a `%s`", word, last.Name), func(f *finding) {
+			f.also(in.NameSpan, say.T("by this intervention")).help(say.T("write `%s`", word)).fix(last.Span, word)
 		})
 		return failed(out.Src)
 	}
@@ -142,8 +143,8 @@ func (c *checker) length(out *ResultExpr, r ref, parts []ast.Ident) Expr {
 // countedResult sums over the courses that count a unit, those of combined scripts among them.
 func (c *checker) countedResult(out *ResultExpr, r ref) Expr {
 	if !countsAny(r.home.mod, out.Counted) {
-		c.report(diag.NothingCounted, out.Src, "no course counts "+quote(out.Counted.Plural()), func(f *finding) {
-			f.help("it is the unit of `participants` in a course that counts, as in " + quote("participants 8 "+out.Counted.Plural()))
+		c.report(diag.NothingCounted, out.Src, say.T("no course counts `%s`", out.Counted.Plural()), func(f *finding) {
+			f.help(say.T("it is the unit of `participants` in a course that counts, as in `participants 8 %s`", out.Counted.Plural()))
 		})
 		return failed(out.Src)
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -100,8 +101,8 @@ func (c *checker) cell(row *RowVar, parts []ast.Ident, at source.Span, v *env) E
 	x := c.cellAt(row, parts, at)
 	if cell, ok := x.(*CellExpr); ok && cell.Column.Missing && !v.knows(row, cell.Column) {
 		name := pathString(parts)
-		c.report(diag.MissingCell, at, quote(name)+" may be missing, so it is no number by itself", func(f *finding) {
-			f.also(cell.Column.Span, "the column is declared `or missing`").help("write " + quote("known("+name+", VALUE)") + ", or keep to `where known(" + name + ")`")
+		c.report(diag.MissingCell, at, say.T("`%s` may be missing, so it is no number by itself", name), func(f *finding) {
+			f.also(cell.Column.Span, say.T("the column is declared `or missing`")).help(say.T("write `known(%s, VALUE)`, or keep to `where known(%s)`", name, name))
 		})
 		return failed(at)
 	}
@@ -116,10 +117,10 @@ func (c *checker) cellAt(row *RowVar, parts []ast.Ident, at source.Span) Expr {
 		if row.Group {
 			what, example = "a group of rows", "sum(r.COLUMN for r in "+name+")"
 		}
-		c.report(diag.NotRowVariable, at, quote(name)+" is "+what+", not a value", help("write "+quote(example)))
+		c.report(diag.NotRowVariable, at, say.T("`%s` is %s, not a value", name, what), help(say.T("write `%s`", example)))
 		return failed(at)
 	case len(parts) > 2:
-		c.report(diag.NoSuchResult, parts[2].Span, "a cell has nothing after a dot")
+		c.report(diag.NoSuchResult, parts[2].Span, say.T("a cell has nothing after a dot"))
 		return failed(at)
 	}
 	col := row.Data.column(parts[1].Name)
@@ -134,8 +135,8 @@ func (c *checker) noColumn(d *Data, id ast.Ident) {
 	if c.excused(d.Name + "." + id.Name) {
 		return
 	}
-	c.report(diag.UnknownName, id.Span, quote(d.Name)+" has no column "+quote(id.Name), func(f *finding) {
-		f.also(d.NameSpan, "the rows are declared here").help(suggestOr(id.Name, d.columnNames(), "its columns are "+listed(few(d.columnNames()), "and")))
+	c.report(diag.UnknownName, id.Span, say.T("`%s` has no column `%s`", d.Name, id.Name), func(f *finding) {
+		f.also(d.NameSpan, say.T("the rows are declared here")).help(suggestOr(id.Name, d.columnNames(), say.T("its columns are %s", say.And(few(d.columnNames())))))
 	})
 }
 
@@ -147,13 +148,13 @@ func (c *checker) known(e *ast.Call, v *env) Expr {
 	row, col := cellNamed(e.Args[0], v)
 	if col == nil {
 		if x := c.expr(e.Args[0], v); !bad(x) {
-			c.report(diag.WrongArgument, x.Span(), "`known` asks for a cell of a row, and this is "+describe(x.Type()), help("write `known(r.COLUMN)`"))
+			c.report(diag.WrongArgument, x.Span(), say.T("`known` asks for a cell of a row, and this is %s", describe(x.Type())), help(say.T("write `known(r.COLUMN)`")))
 		}
 		return failed(e.Span)
 	}
 	if !col.Missing {
-		c.report(diag.WrongArgument, e.Args[0].Range(), "every row has "+quote(col.Name)+", so there is nothing to ask", func(f *finding) {
-			f.also(col.Span, "the column is not declared `or missing`").help("use the cell as it is, or declare the column `or missing`")
+		c.report(diag.WrongArgument, e.Args[0].Range(), say.T("every row has `%s`, so there is nothing to ask", col.Name), func(f *finding) {
+			f.also(col.Span, say.T("the column is not declared `or missing`")).help(say.T("use the cell as it is, or declare the column `or missing`"))
 		})
 		return failed(e.Span)
 	}
@@ -172,7 +173,7 @@ func (c *checker) knownOr(e *ast.Call, cell *CellExpr, v *env) Expr {
 	a, b := cell.Typ, otherwise.Type()
 	factor, ok := b.Unit.To(a.Unit)
 	if a.Kind != b.Kind || !ok || b.Series != Single {
-		c.report(diag.WrongArgument, otherwise.Span(), quote(cell.Column.Name)+" is "+describe(a)+", and what stands for a missing one is "+describe(b),
+		c.report(diag.WrongArgument, otherwise.Span(), say.T("`%s` is %s, and what stands for a missing one is %s", cell.Column.Name, describe(a), describe(b)),
 			label(account(b)), operand(cell))
 		return failed(e.Span)
 	}
@@ -203,8 +204,8 @@ func (c *checker) each(e *ast.Call, v *env) Expr {
 // noShadow reports a row variable that hides another name.
 func (c *checker) noShadow(id ast.Ident, v *env) {
 	if outer := v.find(id.Name); outer != nil {
-		c.report(diag.DuplicateName, id.Span, quote(id.Name)+" stands for the rows of an outer aggregate already", func(f *finding) {
-			f.also(outer.Span, "here").help("choose another letter")
+		c.report(diag.DuplicateName, id.Span, say.T("`%s` stands for the rows of an outer aggregate already", id.Name), func(f *finding) {
+			f.also(outer.Span, say.T("here")).help(say.T("choose another letter"))
 		})
 	}
 }
@@ -223,7 +224,7 @@ func (c *checker) body(out *EachExpr, e ast.Expr, inner *env) bool {
 		out.Typ = numberType(unit.Unit{})
 		return true
 	case !isNumber(body):
-		c.report(diag.WrongKind, body.Span(), quote(out.Func)+" needs a number of each row, and this is "+describe(body.Type()))
+		c.report(diag.WrongKind, body.Span(), say.T("`%s` needs a number of each row, and this is %s", out.Func, describe(body.Type())))
 		return false
 	case body.Type().Series != Single:
 		c.notSingle(body, quote(out.Func)+" over rows")
@@ -237,12 +238,12 @@ func (c *checker) body(out *EachExpr, e ast.Expr, inner *env) bool {
 func (c *checker) rowsOf(out *EachExpr, e ast.Expr, v *env) bool {
 	parts, ok := exprPath(bare(e))
 	if !ok {
-		c.report(diag.WrongThing, e.Range(), "an aggregate goes over rows of data or a group of them", help("name the data, as in `for r in rows`"))
+		c.report(diag.WrongThing, e.Range(), say.T("an aggregate goes over rows of data or a group of them"), help(say.T("name the data, as in `for r in rows`")))
 		return false
 	}
 	if row := v.find(parts[0].Name); row != nil {
 		if !row.Group || len(parts) > 1 {
-			c.report(diag.NotRowVariable, e.Range(), quote(row.Name)+" is one row, and an aggregate needs many")
+			c.report(diag.NotRowVariable, e.Range(), say.T("`%s` is one row, and an aggregate needs many", row.Name))
 			return false
 		}
 		out.From, out.Data = row, row.Data
@@ -266,9 +267,9 @@ func (c *checker) noRows(r ref, parts []ast.Ident, at source.Span) {
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
 	default:
-		c.report(diag.WrongThing, at, "an aggregate goes over rows, and "+quote(pathString(parts))+" are none", func(f *finding) {
+		c.report(diag.WrongThing, at, say.T("an aggregate goes over rows, and `%s` are none", pathString(parts)), func(f *finding) {
 			if r.entry != nil {
-				f.also(r.entry.span, "declared here")
+				f.also(r.entry.span, say.T("declared here"))
 			}
 		})
 	}
@@ -281,7 +282,7 @@ func (c *checker) groupsOf(out *EachExpr, by ast.Expr) bool {
 	}
 	parts, ok := exprPath(bare(by))
 	if !ok || len(parts) != 1 {
-		c.report(diag.WrongThing, by.Range(), "groups are by a column", help("write its bare name, as in `by town`"))
+		c.report(diag.WrongThing, by.Range(), say.T("groups are by a column"), help(say.T("write its bare name, as in `by town`")))
 		return false
 	}
 	out.By = out.Data.column(parts[0].Name)
@@ -290,8 +291,8 @@ func (c *checker) groupsOf(out *EachExpr, by ast.Expr) bool {
 		return false
 	}
 	if out.By.Missing {
-		c.report(diag.MissingCell, by.Range(), quote(out.By.Name)+" may be missing, so rows cannot be grouped by it", func(f *finding) {
-			f.also(out.By.Span, "the column is declared `or missing`")
+		c.report(diag.MissingCell, by.Range(), say.T("`%s` may be missing, so rows cannot be grouped by it", out.By.Name), func(f *finding) {
+			f.also(out.By.Span, say.T("the column is declared `or missing`"))
 		})
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -64,15 +65,15 @@ func (c *checker) bind(id ast.Ident, noun string, thing any) {
 	case !old.span.Known():
 		c.taken(id, "is a category that every script has")
 	default:
-		c.report(diag.DuplicateName, id.Span, quote(id.Name)+" is declared twice, as "+article(old.noun)+" and as "+article(noun), func(f *finding) {
-			f.label("declared again").also(old.span, "first declared here").help("units, results and declarations share one namespace: rename one of the two")
+		c.report(diag.DuplicateName, id.Span, say.T("`%s` is declared twice, as %s and as %s", id.Name, article(old.noun), article(noun)), func(f *finding) {
+			f.label(say.T("declared again")).also(old.span, say.T("first declared here")).help(say.T("units, results and declarations share one namespace: rename one of the two"))
 		})
 	}
 }
 
 func (c *checker) taken(id ast.Ident, why string) {
-	c.report(diag.ReservedName, id.Span, quote(id.Name)+" "+why+" and cannot be declared", func(f *finding) {
-		f.help("choose another name, such as " + quote("my_"+id.Name))
+	c.report(diag.ReservedName, id.Span, say.T("`%s` %s and cannot be declared", id.Name, why), func(f *finding) {
+		f.help(say.T("choose another name, such as `my_%s`", id.Name))
 	})
 }
 
@@ -147,22 +148,22 @@ func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []stri
 	if c.excused(id.Name) {
 		return
 	}
-	c.report(diag.UnknownName, id.Span, "unknown "+noun+" "+quote(id.Name), func(f *finding) {
+	c.report(diag.UnknownName, id.Span, say.T("unknown %s `%s`", noun, id.Name), func(f *finding) {
 		all := candidates()
 		near := nearest(id.Name, all)
 		switch {
 		case len(near) > 0:
 		case noun == "name" && len(synonyms()[id.Name]) > 0:
-			f.help("for the unit write " + listed(quoted(singular(synonyms()[id.Name])), "or") + "; else declare the name")
+			f.help(say.T("for the unit write %s; else declare the name", say.Or(quoted(singular(synonyms()[id.Name])))))
 			return
 		case noun == "name" || len(all) == 0:
-			f.help("declare it, or mind the spelling" + c.lentHint(id.Name))
+			f.help(say.T("declare it, or mind the spelling%s", c.lentHint(id.Name)))
 			return
 		default:
-			f.help("the script has " + listed(few(quoted(sorted(all))), "and") + "; declare it, or mind the spelling" + c.lentHint(id.Name))
+			f.help(say.T("the script has %s; declare it, or mind the spelling%s", say.And(few(quoted(sorted(all)))), c.lentHint(id.Name)))
 			return
 		}
-		f.help("did you mean " + listed(quoted(near), "or") + "?")
+		f.help(say.T("did you mean %s?", say.Or(quoted(near))))
 		if len(near) == 1 {
 			f.fix(id.Span, near[0])
 		}
@@ -185,8 +186,8 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 	first := p.Parts[0]
 	e := c.scope.entries[first.Name]
 	if len(p.Parts) > 1 {
-		c.report(diag.WrongThing, p.Span, quote(p.String())+" is not "+article(noun)+" of this script", func(f *finding) {
-			f.help("this place takes one of the script's own: " + listed(few(sorted(named[*T](c.scope))), "or"))
+		c.report(diag.WrongThing, p.Span, say.T("`%s` is not %s of this script", p.String(), article(noun)), func(f *finding) {
+			f.help(say.T("this place takes one of the script's own: %s", say.Or(few(sorted(named[*T](c.scope))))))
 		})
 		return nil
 	}
@@ -200,10 +201,10 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 	}
 	thing, ok := e.thing.(*T)
 	if !ok {
-		c.report(diag.WrongThing, first.Span, "this place takes "+article(noun)+", and "+quote(first.Name)+" is "+article(e.noun), func(f *finding) {
-			f.also(e.span, "declared here")
+		c.report(diag.WrongThing, first.Span, say.T("this place takes %s, and `%s` is %s", article(noun), first.Name, article(e.noun)), func(f *finding) {
+			f.also(e.span, say.T("declared here"))
 			if fit := named[*T](c.scope); len(fit) > 0 {
-				f.help("it could be " + listed(few(quoted(sorted(fit))), "or"))
+				f.help(say.T("it could be %s", say.Or(few(quoted(sorted(fit))))))
 			}
 		})
 		return nil
@@ -212,8 +213,8 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 }
 
 func (c *checker) wrongThing(id ast.Ident, is, wanted string, declared source.Span) {
-	c.report(diag.WrongThing, id.Span, "this place takes "+article(wanted)+", and "+quote(id.Name)+" is "+article(is), func(f *finding) {
-		f.also(declared, "declared here")
+	c.report(diag.WrongThing, id.Span, say.T("this place takes %s, and `%s` is %s", article(wanted), id.Name, article(is)), func(f *finding) {
+		f.also(declared, say.T("declared here"))
 	})
 }
 
@@ -228,7 +229,7 @@ func sorted(names []string) []string {
 // oneLine reports a second line of a kind in a block. The map holds where each stood first.
 func (c *checker) oneLine(seen map[string]source.Span, word string, at source.Span) bool {
 	if first, again := seen[word]; again {
-		c.report(diag.DuplicateLine, at, quote(word)+" stands twice", func(f *finding) { f.also(first, "the first stands here") })
+		c.report(diag.DuplicateLine, at, say.T("`%s` stands twice", word), func(f *finding) { f.also(first, say.T("the first stands here")) })
 		return false
 	}
 	seen[word] = at
@@ -237,5 +238,5 @@ func (c *checker) oneLine(seen map[string]source.Span, word string, at source.Sp
 
 // missingLine reports a line that a block cannot do without.
 func (c *checker) missingLine(at source.Span, owner, word, example string) {
-	c.report(diag.MissingLine, at, owner+" has no "+quote(word), func(f *finding) { f.help("add a line, such as " + quote(example)) })
+	c.report(diag.MissingLine, at, say.T("%s has no `%s`", owner, word), func(f *finding) { f.help(say.T("add a line, such as `%s`", example)) })
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareSession declares the meetings of a course.
@@ -74,7 +75,7 @@ func (c *checker) phase(m *ast.MeetItem) *Phase {
 			return nil
 		}
 		w := wantNumber()
-		w.what, w.example, w.least = "a number of meetings", "8 times", notNegative
+		w.what, w.example, w.least = say.T("a number of meetings"), "8 times", notNegative
 		p.Count = c.field(m.Count, "times", w)
 		if bad(p.Count, p.Length) {
 			return nil
@@ -101,7 +102,7 @@ func (c *checker) countOfNothing(m *ast.MeetItem) bool {
 	for _, near := range nearest(name, named[*Param](c.scope)) {
 		choices = append(choices, quote(near+" times"))
 	}
-	c.report(diag.UnknownUnit, q.Unit.Span, quote(name)+" is no unit, and meetings are a number of times", help("write "+listed(choices, "or")))
+	c.report(diag.UnknownUnit, q.Unit.Span, say.T("`%s` is no unit, and meetings are a number of times", name), help(say.T("write %s", say.Or(choices))))
 	return true
 }
 
@@ -110,12 +111,12 @@ func perWeek() unit.Unit { return unit.Of(builtinUnit("week")).Inv() }
 // meetingRate is `1/week` or `1 per week`, as meetings per calendar time.
 func (c *checker) meetingRate(m *ast.MeetItem) Expr {
 	if m.Per == nil {
-		return c.field(m.Count, "meet", want{what: "meetings per calendar time", example: "1/week", least: notNegative, fits: func(u unit.Unit) bool {
+		return c.field(m.Count, "meet", want{what: say.T("meetings per calendar time"), example: "1/week", least: notNegative, fits: func(u unit.Unit) bool {
 			return u.Is(unit.CalendarTime, -1)
 		}})
 	}
 	w := wantNumber()
-	w.what, w.least = "a number of meetings", notNegative
+	w.what, w.least = say.T("a number of meetings"), notNegative
 	x := c.field(m.Count, "meet", w)
 	per := builtinUnit(m.Per.Name)
 	if per == nil || !per.IsCalendarTime() {
@@ -123,7 +124,7 @@ func (c *checker) meetingRate(m *ast.MeetItem) Expr {
 			c.noSuchUnit(*m.Per)
 			return failed(m.Span)
 		}
-		c.report(diag.UnknownWord, m.Per.Span, "meetings are per week, month, quarter or year, not per "+quote(m.Per.Name), help("write it as in `1 per week`"))
+		c.report(diag.UnknownWord, m.Per.Span, say.T("meetings are per week, month, quarter or year, not per `%s`", m.Per.Name), help(say.T("write it as in `1 per week`")))
 		return failed(m.Span)
 	}
 	if bad(x) {
@@ -159,12 +160,12 @@ func (c *checker) phasesFit(s *Session, d *ast.Session) {
 		sum, _ = sum.Add(v)
 	}
 	if over := sum.Cmp(length); over > 0 || over == 0 && open {
-		message := "the phases of " + quote(s.Name) + " last " + sum.Significant(6) + " months, and the course " + length.Significant(6)
+		message := say.T("the phases of `%s` last %s months, and the course %s", s.Name, sum.Significant(6), length.Significant(6))
 		if over == 0 {
-			message += ", so that nothing is left for the meetings that are counted in times"
+			message = say.T("%s, so that nothing is left for the meetings that are counted in times", message)
 		}
 		c.report(diag.BadDuration, s.Phases[len(s.Phases)-1].Span, message, func(f *finding) {
-			f.also(s.Course.Duration.Span(), "the duration of the course").help("shorten a phase, or make the course longer")
+			f.also(s.Course.Duration.Span(), say.T("the duration of the course")).help(say.T("shorten a phase, or make the course longer"))
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -13,7 +14,7 @@ func (c *checker) declareScenario(d *ast.Scenario) {
 	s := &Scenario{Def: def(ast.Ident{Span: d.Name.Span, Name: d.Name.Value}, nil, nil, d.Span)}
 	for _, other := range c.mod.Scenarios {
 		if other.Name == s.Name {
-			c.report(diag.DuplicateName, d.Name.Span, "the scenario "+quote(s.Name)+" is declared twice", func(f *finding) { f.also(other.NameSpan, "first declared here") })
+			c.report(diag.DuplicateName, d.Name.Span, say.T("the scenario `%s` is declared twice", s.Name), func(f *finding) { f.also(other.NameSpan, say.T("first declared here")) })
 			return
 		}
 	}
@@ -65,7 +66,7 @@ func (c *checker) orderScenarios() {
 func (c *checker) startsFromItself(s *Scenario, from *ast.Text) bool {
 	for other := s.From; other != nil; other = other.From {
 		if other == s {
-			c.report(diag.Cycle, from.Span, "the scenario "+quote(s.Name)+" starts from itself", func(f *finding) { f.also(s.From.NameSpan, "by way of this one") })
+			c.report(diag.Cycle, from.Span, say.T("the scenario `%s` starts from itself", s.Name), func(f *finding) { f.also(s.From.NameSpan, say.T("by way of this one")) })
 			return true
 		}
 	}
@@ -83,16 +84,16 @@ func (c *checker) scenarioNamed(name *ast.Text) *Scenario {
 		for _, s := range c.mod.Scenarios {
 			names = append(names, s.Name)
 		}
-		c.report(diag.UnknownName, name.Span, "unknown scenario "+quote(name.Value), help(suggestOr(name.Value, names, scenariosThere(names))))
+		c.report(diag.UnknownName, name.Span, say.T("unknown scenario `%s`", name.Value), help(suggestOr(name.Value, names, scenariosThere(names))))
 	}
 	return nil
 }
 
-func scenariosThere(names []string) string {
+func scenariosThere(names []string) say.Phrase {
 	if len(names) == 0 {
-		return "the script has no scenarios: declare one, as in `scenario \"Dear\" { wage_level = 120% }`, or leave `under` out"
+		return say.T("the script has no scenarios: declare one, as in `scenario \"Dear\" { wage_level = 120% }`, or leave `under` out")
 	}
-	return "the scenarios are " + listed(few(quoted(names)), "and")
+	return say.T("the scenarios are %s", say.And(few(quoted(names))))
 }
 
 // brokenScenario reports whether a scenario could not be read, so that an unknown one may be it.
@@ -126,14 +127,14 @@ func (c *checker) settable(m *Module, name ast.Path, owner string) *Param {
 			return p
 		}
 	}
-	c.report(diag.NothingToSet, name.Span, owner+" has no param "+quote(name.String()), func(f *finding) {
+	c.report(diag.NothingToSet, name.Span, say.T("%s has no param `%s`", owner, name.String()), func(f *finding) {
 		switch _, isUse := entryThing(e).(*Use); {
 		case isUse:
-			f.help("params of a used script are set where it is used: `with { " + name.Parts[len(name.Parts)-1].Name + " = … }`")
+			f.help(say.T("params of a used script are set where it is used: `with { %s = … }`", name.Parts[len(name.Parts)-1].Name))
 		case e != nil:
-			f.also(e.span, quote(first.Name)+" is "+article(e.noun)+", not a param").help("only params are given values from outside")
+			f.also(e.span, say.T("`%s` is %s, not a param", first.Name, article(e.noun))).help(say.T("only params are given values from outside"))
 		default:
-			f.help(suggestOr(first.Name, named[*Param](m.scope), "its params are "+noneOr(named[*Param](m.scope))))
+			f.help(suggestOr(first.Name, named[*Param](m.scope), say.T("its params are %s", noneOr(named[*Param](m.scope)))))
 		}
 	})
 	return nil
@@ -146,11 +147,11 @@ func entryThing(e *entry) any {
 	return e.thing
 }
 
-func noneOr(names []string) string {
+func noneOr(names []string) say.Phrase {
 	if len(names) == 0 {
-		return "none"
+		return say.T("none")
 	}
-	return listed(few(sorted(names)), "and")
+	return say.And(few(sorted(names)))
 }
 
 // isWritten reports a value that is not written out: one that depends on a name with a value.
@@ -170,8 +171,8 @@ func (c *checker) isWritten(e ast.Expr) bool {
 		}
 		return true
 	}
-	c.report(diag.NotWritten, e.Range(), "the value of a param in a scenario is written out, and this has to be calculated",
-		help("write the number; where the base value follows from others, change those"))
+	c.report(diag.NotWritten, e.Range(), say.T("the value of a param in a scenario is written out, and this has to be calculated"),
+		help(say.T("write the number; where the base value follows from others, change those")))
 	return false
 }
 
@@ -196,17 +197,17 @@ func (c *checker) fitsList(m *Module, p *Param, x Expr) bool {
 	if have.Open && m.grid() != nil {
 		return c.fitsHorizon(m, p, x)
 	}
-	advice := "the list it stands for ends too, or let this one end with `...`"
+	advice := say.T("the list it stands for ends too, or let this one end with `...`")
 	switch {
 	case !have.Open && (t.Open || t.Len == have.Len):
 		return true
 	case have.Open && (t.Len <= have.Len || m != c.mod):
 		return true
 	case have.Open:
-		advice = "the script has no horizon that says how many years there are"
+		advice = say.T("the script has no horizon that says how many years there are")
 	}
-	c.report(diag.ListLength, x.Span(), "the list of "+quote(p.Name)+" has "+counted(have.Len, "entry", "entries")+", and this one "+itoa(t.Len),
-		func(f *finding) { f.also(p.Value.Span(), "the list it stands for").help(advice) })
+	c.report(diag.ListLength, x.Span(), say.T("the list of `%s` has %s, and this one %d", p.Name, say.Count(have.Len, say.T("1 entry"), say.T("%d entries", have.Len)), t.Len),
+		func(f *finding) { f.also(p.Value.Span(), say.T("the list it stands for")).help(advice) })
 	return false
 }
 
@@ -226,7 +227,7 @@ func (c *checker) fitsHorizon(m *Module, p *Param, x Expr) bool {
 			f.also(k.at, k.mark)
 			return
 		}
-		f.also(m.Intervention.NameSpan, "the script of the clock").also(p.NameSpan, quote(p.Name)+" is declared here")
+		f.also(m.Intervention.NameSpan, say.T("the script of the clock")).also(p.NameSpan, say.T("`%s` is declared here", p.Name))
 	})
 	return false
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -29,7 +30,7 @@ func (c *checker) staff(e ast.Expr) ([]*StaffTerm, bool) {
 		ok = ok && fine
 	}
 	if len(terms) > maxTerms {
-		c.report(diag.TooMuchScript, e.Range(), "staff has more than "+itoa(maxTerms)+" terms", help("write counts instead of sums"))
+		c.report(diag.TooMuchScript, e.Range(), say.T("staff has more than %d terms", maxTerms), help(say.T("write counts instead of sums")))
 		return nil, false
 	}
 	return terms, ok
@@ -54,7 +55,7 @@ func (c *checker) staffTerm(e ast.Expr) ([]*StaffTerm, bool) {
 	case *ast.Name:
 		return c.employee(e)
 	case *ast.Hole:
-		c.hole(e, "staff", func(Type) bool { return false })
+		c.hole(e, say.T("staff"), func(Type) bool { return false })
 		return nil, false
 	case *ast.BadExpr:
 		return nil, false
@@ -69,8 +70,8 @@ func (c *checker) notAboveFull(share Expr) {
 		return
 	}
 	if v, ok := constant(share); ok && v.Cmp(oneHundred) > 0 {
-		c.report(diag.OutOfRange, share.Span(), "`at` gives an employee's share of full time, and "+percentOf(v.Round(4))+" is more than all of it",
-			help("a part of full time is at most 100%, such as 32/37; more employees are a count: `2 * leader`"), declared(share))
+		c.report(diag.OutOfRange, share.Span(), say.T("`at` gives an employee's share of full time, and %s is more than all of it", percentOf(v.Round(4))),
+			help(say.T("a part of full time is at most 100%, such as 32/37; more employees are a count: `2 * leader`")), declared(share))
 	}
 }
 
@@ -84,12 +85,12 @@ func (c *checker) badStaff(e ast.Expr) {
 		if r := c.scope.lookup(parts); r.kind == refBroken {
 			return
 		} else if _, wage := r.thing.(*Wage); wage && r.via != nil {
-			c.report(diag.BadStaff, e.Range(), "staff is of the script's own wages, and "+quote(pathString(parts))+" belongs to a used one",
-				help("declare a wage here: `wage NAME = "+pathString(parts)+".yearly`"))
+			c.report(diag.BadStaff, e.Range(), say.T("staff is of the script's own wages, and `%s` belongs to a used one", pathString(parts)),
+				help(say.T("declare a wage here: `wage NAME = %s.yearly`", pathString(parts))))
 			return
 		}
 	}
-	c.report(diag.BadStaff, e.Range(), "staff is a sum of COUNT * WAGE, and this is neither", help("write it as in `leader + 2 * caseworker at 32/37`"))
+	c.report(diag.BadStaff, e.Range(), say.T("staff is a sum of COUNT * WAGE, and this is neither"), help(say.T("write it as in `leader + 2 * caseworker at 32/37`")))
 }
 
 // staffProduct reads COUNT * WAGE, in any order and with any number of factors.
@@ -110,7 +111,7 @@ func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
 		switch {
 		case !c.employs(f):
 		case employees >= 0:
-			c.report(diag.BadStaff, e.Span, "this multiplies employees by employees", help("write a sum: `leader + caseworker`"))
+			c.report(diag.BadStaff, e.Span, say.T("this multiplies employees by employees"), help(say.T("write a sum: `leader + caseworker`")))
 			return nil, false
 		default:
 			employees = i
@@ -121,7 +122,7 @@ func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
 	}
 	terms, ok := c.staffTerm(bare(factors[employees]))
 	w := wantNumber()
-	w.what, w.least = "a number of heads", notNegative
+	w.what, w.least = say.T("a number of heads"), notNegative
 	var counts []Expr
 	for i := len(factors) - 1; i >= 0; i-- {
 		if i != employees {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // synonyms are what analysts write for what the language has another word for. They are consulted before the spelling is,
@@ -53,8 +54,8 @@ func isDay(name string) bool { return len(synonyms()[name]) > 0 && synonyms()[na
 
 // dayUnit reports days.
 func (c *checker) dayUnit(id ast.Ident) {
-	c.report(diag.DayUnit, id.Span, quote(id.Name)+" is not a unit: say workdays, or weeks",
-		help("a workday is 7.4 hours of work; calendar time is counted in weeks, months, quarters and years"))
+	c.report(diag.DayUnit, id.Span, say.T("`%s` is not a unit: say workdays, or weeks", id.Name),
+		help(say.T("a workday is 7.4 hours of work; calendar time is counted in weeks, months, quarters and years")))
 }
 
 // noSuchUnit reports a name that is no unit.
@@ -63,7 +64,7 @@ func (c *checker) noSuchUnit(id ast.Ident) {
 	case isDay(id.Name):
 		c.dayUnit(id)
 	case !c.excused(id.Name):
-		c.report(diag.UnknownUnit, id.Span, "unknown unit "+quote(id.Name), c.unitAdvice(id))
+		c.report(diag.UnknownUnit, id.Span, say.T("unknown unit `%s`", id.Name), c.unitAdvice(id))
 	}
 }
 
@@ -71,13 +72,13 @@ func (c *checker) noSuchUnit(id ast.Ident) {
 func (c *checker) unitAdvice(id ast.Ident) func(*finding) {
 	return func(f *finding) {
 		if meant := synonyms()[id.Name]; len(meant) > 0 {
-			f.help("write " + listed(quoted(meant), "or"))
+			f.help(say.T("write %s", say.Or(quoted(meant))))
 			if len(meant) == 1 && meant[0] != "%" {
 				f.fix(id.Span, meant[0])
 			}
 			return
 		}
-		f.help(suggestOr(id.Name, c.unitsFor(id.Name), "declare it with all its spellings: "+quote("unit "+spellings(id.Name))))
+		f.help(suggestOr(id.Name, c.unitsFor(id.Name), say.T("declare it with all its spellings: `unit %s`", spellings(id.Name))))
 	}
 }
 

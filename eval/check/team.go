@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -71,10 +72,10 @@ func (c *checker) moves(t *Team, d *ast.Team) {
 
 func (c *checker) move(m *ast.Move, word string) *Move {
 	out := &Move{Span: m.Span}
-	out.Count = c.field(m.Count, word, wantCount("a number of teams", "2", isBase("team")))
+	out.Count = c.field(m.Count, word, wantCount(say.T("a number of teams"), "2", isBase("team")))
 	c.wholeTeams(out.Count, word)
 	if m.When == nil {
-		c.report(diag.MissingLine, m.Span, quote(word)+" does not say when", help("add the year: "+quote(word+" … in year 1")))
+		c.report(diag.MissingLine, m.Span, say.T("`%s` does not say when", word), help(say.T("add the year: `%s … in year 1`", word)))
 		return nil
 	}
 	from, to, ok := c.years(m.When, clockOfHorizon, "a team that "+word+"s")
@@ -91,7 +92,7 @@ func (c *checker) wholeTeams(x Expr, word string) {
 		return
 	}
 	if v, ok := constant(x); ok && !v.IsInt() {
-		c.report(diag.OutOfRange, x.Span(), quote(word)+" takes whole teams, and this is "+show(x, v), help("a team is there or not; part-time work is a share of its employees: `leader at 50%`"))
+		c.report(diag.OutOfRange, x.Span(), say.T("`%s` takes whole teams, and this is %s", word, show(x, v)), help(say.T("a team is there or not; part-time work is a share of its employees: `leader at 50%`")))
 	}
 }
 
@@ -131,7 +132,7 @@ func (c *checker) years(w *ast.When, clock whichClock, who string) (from, to Exp
 	a, okA := constant(from)
 	b, okB := constant(to)
 	if okA && okB && a.Cmp(b) > 0 {
-		c.report(diag.ReversedRange, w.Span, "the years end before they begin", help("write the earlier year first"))
+		c.report(diag.ReversedRange, w.Span, say.T("the years end before they begin"), help(say.T("write the earlier year first")))
 		return nil, nil, false
 	}
 	return from, to, true
@@ -139,7 +140,7 @@ func (c *checker) years(w *ast.When, clock whichClock, who string) (from, to Exp
 
 func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
 	w := wantNumber()
-	w.what, w.example = "the number of a year", "in year 2"
+	w.what, w.example = say.T("the number of a year"), "in year 2"
 	x := c.field(e, "year", w)
 	if bad(x) {
 		return x
@@ -153,7 +154,7 @@ func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
 	if whole && n >= firstCalendarYear {
 		switch {
 		case clock == clockOfTeam:
-			c.report(diag.NoCalendarYears, x.Span(), "these are years of each team's life, not of the calendar", help("count from 1, the year a team starts"))
+			c.report(diag.NoCalendarYears, x.Span(), say.T("these are years of each team's life, not of the calendar"), help(say.T("count from 1, the year a team starts")))
 			return failed(x.Span())
 		case grid == nil:
 			return failed(x.Span())
@@ -173,7 +174,7 @@ func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
 
 func (c *checker) outsideClock(x Expr, v num.D, who string) {
 	if !v.IsInt() {
-		c.report(diag.BadYear, x.Span(), "`year` takes a whole number, and this is "+v.Significant(8), help("years count from 1; use `horizon … by quarter` for steps within a year"))
+		c.report(diag.BadYear, x.Span(), say.T("`year` takes a whole number, and this is %s", v.Significant(8)), help(say.T("years count from 1; use `horizon … by quarter` for steps within a year")))
 		return
 	}
 	grid := c.grid()
@@ -181,8 +182,8 @@ func (c *checker) outsideClock(x Expr, v num.D, who string) {
 	if v.Cmp(num.Int(firstCalendarYear)) >= 0 {
 		years = itoa(grid.FirstYear) + " to " + itoa(grid.FirstYear+grid.Years-1)
 	}
-	c.report(diag.BadYear, x.Span(), who+" in year "+v.Significant(8)+" lies outside the horizon, whose years are "+years, func(f *finding) {
-		f.also(c.clockAt, "the horizon").help("take a year of the horizon, or make the horizon longer")
+	c.report(diag.BadYear, x.Span(), say.T("%s in year %s lies outside the horizon, whose years are %s", who, v.Significant(8), years), func(f *finding) {
+		f.also(c.clockAt, say.T("the horizon")).help(say.T("take a year of the horizon, or make the horizon longer"))
 	})
 }
 

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -53,35 +53,32 @@ func isPercent(x Expr) bool {
 }
 
 // describe says in words what a value is.
-func describe(t Type) string {
-	words := ""
+func describe(t Type) say.Phrase {
 	switch t.Kind {
 	case KindBool:
-		return "a condition"
+		return say.T("a condition")
 	case KindText:
-		return "a text"
+		return say.T("a text")
 	case KindDate:
-		return "a date"
-	default:
-		words = t.Unit.Dimension()
+		return say.T("a date")
 	}
 	switch t.Series {
 	case ByList, ByYears:
-		words += ", a value per year"
+		return say.T("%s, a value per year", t.Unit.Dimension())
 	case BySteps:
-		words += ", a value per step"
+		return say.T("%s, a value per step", t.Unit.Dimension())
 	}
-	return words
+	return t.Unit.Dimension()
 }
 
 // account says what a value is and the unit it is in, for the label under an operand.
-func account(t Type) string {
+func account(t Type) say.Phrase {
 	if t.Kind != KindNumber || t.Unit.IsNumber() {
 		return describe(t)
 	}
 	words := describe(t)
-	if in, is := t.Unit.String(), t.Unit.Dimension(); is != in && !strings.HasSuffix(is, " "+in) {
-		words += ", in " + in
+	if in, is := t.Unit.String(), t.Unit.Dimension().String(); is != in && !strings.HasSuffix(is, " "+in) {
+		return say.T("%s, in %s", words, in)
 	}
 	return words
 }
@@ -106,7 +103,7 @@ func operand(x Expr) func(*finding) {
 	return func(f *finding) {
 		f.also(x.Span(), account(x.Type()))
 		if name, at := nameOf(x); name != "" {
-			f.also(at, quote(name)+" is declared here")
+			f.also(at, say.T("`%s` is declared here", name))
 		}
 	}
 }
@@ -115,24 +112,24 @@ func operand(x Expr) func(*finding) {
 func declared(x Expr) func(*finding) {
 	return func(f *finding) {
 		if name, at := nameOf(x); name != "" {
-			f.also(at, quote(name)+" is declared here")
+			f.also(at, say.T("`%s` is declared here", name))
 		}
 	}
 }
 
-func help(text string) func(*finding) { return func(f *finding) { f.help(text) } }
+func help(text say.Phrase) func(*finding) { return func(f *finding) { f.help(text) } }
 
 // suggestion helps with the nearest candidates, or with other words.
-func suggestion(name string, candidates func() []string, otherwise string) func(*finding) {
+func suggestion(name string, candidates func() []string, otherwise say.Phrase) func(*finding) {
 	return func(f *finding) { f.help(suggestOr(name, candidates(), otherwise)) }
 }
 
-func label(text string) func(*finding) { return func(f *finding) { f.label(text) } }
+func label(text say.Phrase) func(*finding) { return func(f *finding) { f.label(text) } }
 
 // clash is two series that do not go together.
 type clash struct {
 	code   diag.Code
-	reason string
+	reason say.Phrase
 }
 
 // joinSeries returns the type t with the series that two operands give entry by entry, or why they do not go together.
@@ -149,9 +146,9 @@ func joinSeries(t, a, b Type) (Type, *clash) {
 	case a.Series == ByList:
 		return t, fitList(a, b.Grid)
 	case a.Series != b.Series:
-		return t, &clash{diag.UnlikeSeries, "one has a value per year and the other a value per step"}
+		return t, &clash{diag.UnlikeSeries, say.T("one has a value per year and the other a value per step")}
 	case !sameClock(a, b):
-		return t, &clash{diag.UnlikeSeries, fmt.Sprintf("one has %d entries and the other %d", entries(a), entries(b))}
+		return t, &clash{diag.UnlikeSeries, say.T("one has %d entries and the other %d", entries(a), entries(b))}
 	}
 	return t, nil
 }
@@ -161,7 +158,7 @@ func joinLists(t, a, b Type) (Type, *clash) {
 	t.Len, t.Open = max(a.Len, b.Len), a.Open && b.Open
 	switch {
 	case !a.Open && !b.Open && a.Len != b.Len:
-		return t, &clash{diag.ListLength, fmt.Sprintf("one list has %d entries and the other %d", a.Len, b.Len)}
+		return t, &clash{diag.ListLength, say.T("one list has %d entries and the other %d", a.Len, b.Len)}
 	case !a.Open:
 		t.Len = a.Len
 	case !b.Open:
@@ -175,7 +172,7 @@ func fitList(list Type, g *Grid) *clash {
 	if g == nil {
 		return nil
 	}
-	return clock{years: g.Years, said: "the series has"}.fit(list)
+	return clock{years: g.Years, said: say.T("the series has")}.fit(list)
 }
 
 func sameClock(a, b Type) bool {
@@ -191,13 +188,6 @@ func entries(t Type) int {
 		return len(t.Grid.Steps)
 	}
 	return t.Len
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // constant returns what an expression of written numbers comes to, in the unit of the expression. It is false for

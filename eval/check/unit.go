@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // declareUnit binds the spellings of a counted unit. The unit itself is in the registry already.
@@ -31,7 +32,7 @@ func (c *checker) unitOf(e *ast.UnitExpr) (Display, bool) {
 		}
 		u, factor, ok := combine(d.Unit, unit.Of(b))
 		if !ok || !factor.IsOne() {
-			c.report(diag.UnitTooComplex, e.Span, "the unit names one dimension in two ways, or a power beyond 8", help("write each dimension once, as in DKK/year"))
+			c.report(diag.UnitTooComplex, e.Span, say.T("the unit names one dimension in two ways, or a power beyond 8"), help(say.T("write each dimension once, as in DKK/year")))
 			return d, false
 		}
 		d.Unit = u
@@ -44,7 +45,7 @@ func (c *checker) unitTerm(term ast.UnitTerm) *unit.Base {
 		return b
 	}
 	if decl := c.scope.entries[term.Name]; decl != nil {
-		c.report(diag.NotAUnit, term.Span, quote(term.Name)+" is "+article(decl.noun)+", not a unit", func(f *finding) { f.also(decl.span, "declared here") })
+		c.report(diag.NotAUnit, term.Span, say.T("`%s` is %s, not a unit", term.Name, article(decl.noun)), func(f *finding) { f.also(decl.span, say.T("declared here")) })
 		return nil
 	}
 	c.noSuchUnit(ast.Ident{Span: term.Span, Name: term.Name})

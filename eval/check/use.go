@@ -7,6 +7,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -39,7 +40,7 @@ func (c *checker) bindUse(u *Use, d *ast.Use) {
 	default:
 		u.Name, u.NameSpan = fileStem(d.File.Value), d.File.Span
 		if !isName(u.Name) {
-			c.report(diag.MissingLine, d.File.Span, quote(u.Name)+" cannot be a name, so the used script has none", help("write `as NAME` after the file"))
+			c.report(diag.MissingLine, d.File.Span, say.T("`%s` cannot be a name, so the used script has none", u.Name), help(say.T("write `as NAME` after the file")))
 			return
 		}
 		c.bind(ast.Ident{Span: d.File.Span, Name: u.Name}, "used script", u)
@@ -59,8 +60,8 @@ func (c *checker) bindPath(u *Use, p *ast.Path) {
 		c.bind(p.Parts[0], "library", library{})
 	}
 	if first := c.scope.modules[u.Name]; first != nil {
-		c.report(diag.DuplicateName, p.Span, "the module "+quote(u.Name)+" is used twice", func(f *finding) {
-			f.also(first.NameSpan, "first used here").help("give one of them a name of its own: `as NAME`")
+		c.report(diag.DuplicateName, p.Span, say.T("the module `%s` is used twice", u.Name), func(f *finding) {
+			f.also(first.NameSpan, say.T("first used here")).help(say.T("give one of them a name of its own: `as NAME`"))
 		})
 		return
 	}
@@ -112,12 +113,12 @@ func (c *checker) combine(id ast.Ident) {
 	}
 	for _, other := range c.mod.Combined {
 		if other == u {
-			c.report(diag.DuplicateLine, id.Span, quote(id.Name)+" is combined twice")
+			c.report(diag.DuplicateLine, id.Span, say.T("`%s` is combined twice", id.Name))
 			return
 		}
 	}
 	if u.Standard || u.Module != nil && u.Module.Intervention == nil && !u.Module.scope.broken {
-		c.report(diag.CombineMismatch, id.Span, quote(id.Name)+" has no costs to combine: it has no intervention")
+		c.report(diag.CombineMismatch, id.Span, say.T("`%s` has no costs to combine: it has no intervention", id.Name))
 		return
 	}
 	c.mod.Combined = append(c.mod.Combined, u)
@@ -132,8 +133,8 @@ func (c *checker) combinable(u *Use, id ast.Ident) {
 	}
 	its := u.Module.Intervention
 	differ := func(what, here, there string) {
-		c.report(diag.CombineMismatch, id.Span, quote(id.Name)+" cannot be combined: its "+what+" is "+there+", and here it is "+here, func(f *finding) {
-			f.also(mine.NameSpan, "this intervention").also(its.NameSpan, "the other intervention")
+		c.report(diag.CombineMismatch, id.Span, say.T("`%s` cannot be combined: its %s is %s, and here it is %s", id.Name, what, there, here), func(f *finding) {
+			f.also(mine.NameSpan, say.T("this intervention")).also(its.NameSpan, say.T("the other intervention"))
 		})
 	}
 	if mine.Currency != nil && its.Currency != nil && mine.Currency != its.Currency {
@@ -213,6 +214,6 @@ func (c *checker) sameSteps(a, b *Use, mine, its *Grid) {
 		mine, its, a, b = its, mine, b, a
 	}
 	compareClocks(mine, its, func(what, here, there string) {
-		c.report(diag.CombineMismatch, b.NameSpan, quote(a.Name)+" and "+quote(b.Name)+" cannot be combined: the "+what+" is "+here+" and "+there)
+		c.report(diag.CombineMismatch, b.NameSpan, say.T("`%s` and `%s` cannot be combined: the %s is %s and %s", a.Name, b.Name, what, here, there))
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -20,7 +21,7 @@ func (c *checker) expr(e ast.Expr, v *env) Expr {
 	case *ast.TextLit:
 		return &Lit{Typed: Typed{Type{Kind: KindText}, e.Span}, Text: e.Value}
 	case *ast.Hole:
-		return c.hole(e, "a value", func(Type) bool { return true })
+		return c.hole(e, say.T("a value"), func(Type) bool { return true })
 	case *ast.List:
 		return c.list(e, v)
 	case *ast.Name, *ast.Field:
@@ -35,7 +36,7 @@ func (c *checker) expr(e ast.Expr, v *env) Expr {
 		return c.binary(e, v)
 	case *ast.At:
 		c.expr(e.X, v)
-		c.report(diag.BadStaff, e.Span, "`at` gives the share of an employee, and stands in `staff` only", help("multiply by a share: `* 50%`"))
+		c.report(diag.BadStaff, e.Span, say.T("`at` gives the share of an employee, and stands in `staff` only"), help(say.T("multiply by a share: `* 50%`")))
 		return failed(e.Span)
 	case *ast.AtPrices:
 		return c.atPrices(e, v)
@@ -82,7 +83,7 @@ func (c *checker) literal(e ast.Expr) Expr {
 func (c *checker) number(text string, at source.Span) (num.D, bool) {
 	v, err := num.Parse(text)
 	if err != nil {
-		c.report(diag.BadNumber, at, err.Error(), help("a number has at most 60 digits before the point"))
+		c.report(diag.BadNumber, at, say.Verbatim(err.Error()), help(say.T("a number has at most 60 digits before the point")))
 	}
 	return v, err == nil
 }
@@ -99,7 +100,7 @@ func (c *checker) date(e *ast.DateLit) Expr {
 func (c *checker) day(e *ast.DateLit) (time.Time, bool) {
 	t, err := time.Parse(time.DateOnly, e.Text)
 	if err != nil {
-		c.report(diag.BadNumber, e.Span, "there is no day "+e.Text+" in the calendar", help("a date is year-month-day, such as 2018-03-01"))
+		c.report(diag.BadNumber, e.Span, say.T("there is no day %s in the calendar", e.Text), help(say.T("a date is year-month-day, such as 2018-03-01")))
 	}
 	return t, err == nil
 }
@@ -111,14 +112,14 @@ func (c *checker) unitAfterNumber(e *ast.Quantity) *unit.Base {
 	}
 	name := e.Unit.Name
 	if decl := c.scope.entries[name]; decl != nil {
-		c.report(diag.NotAUnit, e.Span, quote(name)+" is "+article(decl.noun)+", not a unit", func(f *finding) {
-			f.also(decl.span, quote(name)+" is declared here").help("write "+quote(e.Number.Text+scaleWord(e.Scale)+" * "+name)).fix(e.Span, e.Number.Text+scaleWord(e.Scale)+" * "+name)
+		c.report(diag.NotAUnit, e.Span, say.T("`%s` is %s, not a unit", name, article(decl.noun)), func(f *finding) {
+			f.also(decl.span, say.T("`%s` is declared here", name)).help(say.T("write `%s%s * %s`", e.Number.Text, scaleWord(e.Scale), name)).fix(e.Span, e.Number.Text+scaleWord(e.Scale)+" * "+name)
 		})
 		return nil
 	}
 	if near := nearest(name, c.valueNames()); len(near) > 0 && len(nearest(name, c.unitsFor(name))) == 0 && len(synonyms()[name]) == 0 && !isDay(name) {
 		if !c.excused(name) {
-			c.report(diag.UnknownUnit, e.Unit.Span, "unknown unit "+quote(name), help("a value is multiplied: "+quote(e.Number.Text+scaleWord(e.Scale)+" * "+near[0])+"; what is counted is declared: "+quote("unit "+spellings(name))))
+			c.report(diag.UnknownUnit, e.Unit.Span, say.T("unknown unit `%s`", name), help(say.T("a value is multiplied: `%s%s * %s`; what is counted is declared: `unit %s`", e.Number.Text, scaleWord(e.Scale), near[0], spellings(name))))
 		}
 		return nil
 	}
@@ -142,7 +143,7 @@ func scaleWord(scale string) string {
 func (c *checker) list(e *ast.List, v *env) Expr {
 	out := &ListExpr{Typed: Typed{Src: e.Span}, Open: e.Open}
 	if len(e.Items) == 0 {
-		c.report(diag.ListLength, e.Span, "an empty list has no value for any year", help("write an entry for each year, as in `[4, 8...]`"))
+		c.report(diag.ListLength, e.Span, say.T("an empty list has no value for any year"), help(say.T("write an entry for each year, as in `[4, 8...]`")))
 		return failed(e.Span)
 	}
 	for _, item := range e.Items {
@@ -160,7 +161,7 @@ func (c *checker) listItems(out *ListExpr) bool {
 	for _, x := range out.Items {
 		switch {
 		case !isNumber(x):
-			c.report(diag.WrongKind, x.Span(), "a list per year has numbers, and this is "+describe(x.Type()))
+			c.report(diag.WrongKind, x.Span(), say.T("a list per year has numbers, and this is %s", describe(x.Type())))
 			return false
 		case x.Type().Series != Single:
 			c.notSingle(x, "an entry of a list")
@@ -170,7 +171,7 @@ func (c *checker) listItems(out *ListExpr) bool {
 			first = x
 			out.Typ.Unit = x.Type().Unit
 		case !first.Type().Unit.SameDim(x.Type().Unit):
-			c.report(diag.UnlikeChoices, x.Span(), "the entries of a list are "+describe(first.Type())+" and "+describe(x.Type()),
+			c.report(diag.UnlikeChoices, x.Span(), say.T("the entries of a list are %s and %s", describe(first.Type()), describe(x.Type())),
 				label(account(x.Type())), operand(first))
 			return false
 		}
@@ -190,7 +191,7 @@ func (c *checker) unary(e *ast.Unary, v *env) Expr {
 		return &UnaryExpr{Typed{x.Type(), e.Span}, e.Op, x}
 	}
 	if !isNumber(x) {
-		c.report(diag.WrongKind, x.Span(), "a minus needs a number, and this is "+describe(x.Type()))
+		c.report(diag.WrongKind, x.Span(), say.T("a minus needs a number, and this is %s", describe(x.Type())))
 		return failed(e.Span)
 	}
 	return &UnaryExpr{Typed{x.Type(), e.Span}, e.Op, x}
@@ -202,8 +203,8 @@ func (c *checker) condition(x Expr, place string) bool {
 		return false
 	}
 	if x.Type().Kind != KindBool {
-		c.report(diag.WrongKind, x.Span(), place+" needs a condition, and this is "+describe(x.Type()),
-			label(account(x.Type())), help("compare it, as in `x > 0`"), declared(x))
+		c.report(diag.WrongKind, x.Span(), say.T("%s needs a condition, and this is %s", place, describe(x.Type())),
+			label(account(x.Type())), help(say.T("compare it, as in `x > 0`")), declared(x))
 		return false
 	}
 	return true
@@ -217,8 +218,8 @@ func (c *checker) choice(e *ast.If, v *env) Expr {
 	}
 	a, b := then.Type(), els.Type()
 	if a.Kind != b.Kind || !a.Unit.SameDim(b.Unit) {
-		c.report(diag.UnlikeChoices, els.Span(), "`then` gives "+describe(a)+" and `else` "+describe(b),
-			label(account(b)), operand(then), help("both have to be of one dimension"))
+		c.report(diag.UnlikeChoices, els.Span(), say.T("`then` gives %s and `else` %s", describe(a), describe(b)),
+			label(account(b)), operand(then), help(say.T("both have to be of one dimension")))
 		return failed(e.Span)
 	}
 	factor, ok := b.Unit.To(a.Unit)
@@ -233,12 +234,12 @@ func (c *checker) choice(e *ast.If, v *env) Expr {
 }
 
 func (c *checker) tooComplex(at source.Span) Expr {
-	c.report(diag.UnitTooComplex, at, "the unit of this has a power beyond 8, or a factor beyond reason", help("divide by units as you go"))
+	c.report(diag.UnitTooComplex, at, say.T("the unit of this has a power beyond 8, or a factor beyond reason"), help(say.T("divide by units as you go")))
 	return failed(at)
 }
 
 func (c *checker) clash(k *clash, x, other Expr) Expr {
-	c.report(k.code, x.Span(), "these series do not line up: "+k.reason, label(account(x.Type())), operand(other))
+	c.report(k.code, x.Span(), say.T("these series do not line up: %s", k.reason), label(account(x.Type())), operand(other))
 	return failed(x.Span())
 }
 
@@ -250,7 +251,7 @@ func (c *checker) atPrices(e *ast.AtPrices, v *env) Expr {
 		return failed(e.Span)
 	}
 	if _, exp := x.Type().Unit.MoneyPart(); !isNumber(x) || exp != 1 {
-		c.report(diag.WrongUnit, x.Span(), "prices are of money, and this is "+describe(x.Type()), label(account(x.Type())), declared(x))
+		c.report(diag.WrongUnit, x.Span(), say.T("prices are of money, and this is %s", describe(x.Type())), label(account(x.Type())), declared(x))
 		return failed(e.Span)
 	}
 	index, to := c.priceIndex(e.Span)
@@ -270,8 +271,8 @@ func (c *checker) priceIndex(at source.Span) (*Index, *IndexEntry) {
 	in := c.mod.Intervention
 	if in == nil || in.PricesIndex == nil {
 		if !c.badPrices {
-			c.report(diag.NoPriceIndex, at, "this converts prices, and the script names no index to convert by",
-				help("say `prices 2018 by INDEX` in the intervention, and declare the index"))
+			c.report(diag.NoPriceIndex, at, say.T("this converts prices, and the script names no index to convert by"),
+				help(say.T("say `prices 2018 by INDEX` in the intervention, and declare the index")))
 		}
 		return nil, nil
 	}
@@ -283,8 +284,8 @@ func (c *checker) priceIndex(at source.Span) (*Index, *IndexEntry) {
 }
 
 func (c *checker) noIndexYear(at source.Span, year int, x *Index) {
-	c.report(diag.NoIndexYear, at, "the index "+quote(x.Name)+" has no entry for "+itoa(year), func(f *finding) {
-		f.also(x.NameSpan, "it has "+listed(few(x.years()), "and"))
+	c.report(diag.NoIndexYear, at, say.T("the index `%s` has no entry for %d", x.Name, year), func(f *finding) {
+		f.also(x.NameSpan, say.T("it has %s", say.And(few(x.years()))))
 	})
 }
 
@@ -295,7 +296,7 @@ func (c *checker) entryOf(e *ast.IndexExpr, v *env) Expr {
 		return failed(e.Span)
 	}
 	if x.Type().Series == Single {
-		c.report(diag.NotSeries, x.Span(), "an entry is picked from a series, and this is "+describe(x.Type()), label(account(x.Type())), declared(x))
+		c.report(diag.NotSeries, x.Span(), say.T("an entry is picked from a series, and this is %s", describe(x.Type())), label(account(x.Type())), declared(x))
 		return failed(e.Span)
 	}
 	n, ok := c.wholeNumber(i)
@@ -313,7 +314,7 @@ func (c *checker) wholeNumber(i Expr) (int64, bool) {
 	d, written := constant(i)
 	n, whole := d.Int64()
 	if !written || !whole || !isPlain(i) {
-		c.report(diag.NotWritten, i.Span(), "the number of an entry is a written whole number", help("write it out, as in `x[2]`"))
+		c.report(diag.NotWritten, i.Span(), say.T("the number of an entry is a written whole number"), help(say.T("write it out, as in `x[2]`")))
 		return 0, false
 	}
 	return n, true
@@ -333,7 +334,7 @@ func (c *checker) position(t Type, n int64, at source.Span) (int, bool) {
 		last = maxSteps
 	}
 	if n < 1 || n > last {
-		c.report(diag.NoSuchEntry, at, "the series has entries 1 to "+itoa(int(last))+", and this is entry "+itoa(int(n)))
+		c.report(diag.NoSuchEntry, at, say.T("the series has entries 1 to %d, and this is entry %d", int(last), int(n)))
 		return 0, false
 	}
 	return int(n - 1), true

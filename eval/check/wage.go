@@ -4,19 +4,20 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // declareNorm declares the hours of a year that wages without a norm of their own have.
 func (c *checker) declareNorm(d *ast.Norm) {
 	if c.norm != nil {
-		c.report(diag.DuplicateLine, d.Span, "a script has one norm", func(f *finding) {
-			f.also(c.norm.span, "the first stands here").help("give the wages that differ a norm of their own: `with norm 1_600 hours/year`")
+		c.report(diag.DuplicateLine, d.Span, say.T("a script has one norm"), func(f *finding) {
+			f.also(c.norm.span, say.T("the first stands here")).help(say.T("give the wages that differ a norm of their own: `with norm 1_600 hours/year`"))
 		})
 		return
 	}
 	c.norm = &norm{span: d.Span}
-	c.mod.Norm = &Norm{Def: Def{Name: "norm", Label: "Hours of a full-time year", Source: textOf(d.Source), Span: d.Span, NameSpan: d.Span}}
+	c.mod.Norm = &Norm{Def: Def{Name: "norm", Source: textOf(d.Source), Span: d.Span, NameSpan: d.Span}}
 	c.graph.add(&node{key: key{nil, partNorm}, name: "norm", span: d.Span, reads: []ast.Expr{d.Value}, resolve: func() {
 		c.norm.value = c.field(d.Value, "norm", wantNorm())
 		c.mod.Norm.Value = c.norm.value
@@ -69,8 +70,8 @@ func (c *checker) wage(w *Wage, d *ast.Wage) {
 	}
 	w.Yearly = w.Value.Type().Unit.Exp(unit.CalendarTime) != 0
 	if v, written := constant(w.Value); isPlain(w.Value) && !(written && v.IsZero()) {
-		c.report(diag.WrongUnit, w.Value.Span(), quote(w.Name)+" takes money per time, and this is a plain number", func(f *finding) {
-			f.help("write it as in `470_000 DKK/year` or `400 DKK/hour`; only the 0 of a volunteer stands alone")
+		c.report(diag.WrongUnit, w.Value.Span(), say.T("`%s` takes money per time, and this is a plain number", w.Name), func(f *finding) {
+			f.help(say.T("write it as in `470_000 DKK/year` or `400 DKK/hour`; only the 0 of a volunteer stands alone"))
 		}, declared(w.Value))
 		w.Value = failed(w.Value.Span())
 	}
@@ -82,7 +83,7 @@ func (c *checker) wantWage() want {
 	if c.mod.Intervention != nil {
 		currency = c.mod.Intervention.Currency
 	}
-	return want{what: "money per time", example: "470_000 DKK/year", bare: true, least: notNegative, fits: func(u unit.Unit) bool {
+	return want{what: say.T("money per time"), example: "470_000 DKK/year", bare: true, least: notNegative, fits: func(u unit.Unit) bool {
 		m, exp := u.MoneyPart()
 		perTime := u.Exp(unit.CalendarTime) == -1 || u.Exp(unit.WorkingTime) == -1
 		return len(u.Parts()) == 2 && exp == 1 && perTime && (currency == nil || m == currency)

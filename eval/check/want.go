@@ -1,19 +1,19 @@
 package check
 
 import (
-	"fmt"
-
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // want is what a line of a block takes.
 type want struct {
-	what    string // in words: "money", "calendar time"
-	example string // of a value, for the help
+	what    say.Phrase // in words: "money", "calendar time"
+	example string     // of a value, for the help
 	fits    func(unit.Unit) bool
+	money   bool
 	bare    bool // a plain number will do
 	list    bool // so will a list per year
 	least   sign
@@ -29,30 +29,30 @@ const (
 )
 
 func wantNumber() want {
-	return want{what: "a plain number", example: "3", fits: unit.Unit.IsNumber, bare: true}
+	return want{what: say.T("a plain number"), example: "3", fits: unit.Unit.IsNumber, bare: true}
 }
 
 func wantShare() want {
-	return want{what: "a share", example: "20%", fits: unit.Unit.IsNumber, bare: true, least: notNegative}
+	return want{what: say.T("a share"), example: "20%", fits: unit.Unit.IsNumber, bare: true, least: notNegative}
 }
 
 func wantCalendar(example string) want {
-	return want{what: "calendar time", example: example, fits: unit.Unit.IsCalendarTime, least: positive}
+	return want{what: say.T("calendar time"), example: example, fits: unit.Unit.IsCalendarTime, least: positive}
 }
 
 func wantWorking(example string) want {
-	return want{what: "working time", example: example, fits: unit.Unit.IsWorkingTime, least: notNegative}
+	return want{what: say.T("working time"), example: example, fits: unit.Unit.IsWorkingTime, least: notNegative}
 }
 
 // wantTime takes calendar time and working time.
 func wantTime() want {
-	return want{what: "working or calendar time", example: "2 hours", least: notNegative, fits: func(u unit.Unit) bool {
+	return want{what: say.T("working or calendar time"), example: "2 hours", least: notNegative, fits: func(u unit.Unit) bool {
 		return u.IsCalendarTime() || u.IsWorkingTime()
 	}}
 }
 
 func wantMoney(currency *unit.Base) want {
-	w := want{what: "money", example: "1_000 DKK", fits: unit.Unit.IsMoney, bare: true, least: notNegative}
+	w := want{what: say.T("money"), money: true, example: "1_000 DKK", fits: unit.Unit.IsMoney, bare: true, least: notNegative}
 	if currency != nil {
 		w.example = "1_000 " + currency.Name()
 		w.fits = func(u unit.Unit) bool { return u.Is(currency.Dim(), 1) }
@@ -61,7 +61,7 @@ func wantMoney(currency *unit.Base) want {
 }
 
 // wantCount takes a counted unit or a plain number.
-func wantCount(what, example string, fits func(*unit.Base) bool) want {
+func wantCount(what say.Phrase, example string, fits func(*unit.Base) bool) want {
 	return want{what: what, example: example, bare: true, least: notNegative, fits: func(u unit.Unit) bool {
 		b, ok := u.Only()
 		return ok && b.IsCounted() && fits(b)
@@ -69,7 +69,7 @@ func wantCount(what, example string, fits func(*unit.Base) bool) want {
 }
 
 func wantNorm() want {
-	return want{what: "working time per calendar time", example: "1_600 hours/year", least: positive, fits: func(u unit.Unit) bool {
+	return want{what: say.T("working time per calendar time"), example: "1_600 hours/year", least: positive, fits: func(u unit.Unit) bool {
 		return u.Exp(unit.WorkingTime) == 1 && u.Exp(unit.CalendarTime) == -1 && len(u.Parts()) == 2
 	}}
 }
@@ -99,18 +99,18 @@ func (c *checker) wrongField(x Expr, name string, w want) Expr {
 	if c.foreignPlace(x, w.fits, nil) {
 		return failed(x.Span())
 	}
-	code, advice := diag.WrongUnit, "write it as in "+quote(w.example)
+	code, advice := diag.WrongUnit, say.T("write it as in `%s`", w.example)
 	if !isNumber(x) {
 		code = diag.WrongKind
 	}
-	c.report(code, x.Span(), quote(name)+" takes "+w.what+", and this is "+describe(x.Type()),
+	c.report(code, x.Span(), say.T("`%s` takes %s, and this is %s", name, w.what, describe(x.Type())),
 		label(account(x.Type())), help(advice), declared(x))
 	return failed(x.Span())
 }
 
 func (c *checker) notSingle(x Expr, place string) {
-	c.report(diag.NotSingle, x.Span(), place+" takes one value, and this is "+describe(x.Type()),
-		label(account(x.Type())), help("pick an entry, as in `x[2]`, or add them up: `sum(x)`"), declared(x))
+	c.report(diag.NotSingle, x.Span(), say.T("%s takes one value, and this is %s", place, describe(x.Type())),
+		label(account(x.Type())), help(say.T("pick an entry, as in `x[2]`, or add them up: `sum(x)`")), declared(x))
 }
 
 func (c *checker) checkSign(x Expr, name string, w want) {
@@ -119,19 +119,19 @@ func (c *checker) checkSign(x Expr, name string, w want) {
 		switch {
 		case !ok || w.least == anySign:
 		case v.Sign() < 0:
-			c.report(diag.NegativeQuantity, item.Span(), fmt.Sprintf("%s is %s, and it cannot be below zero", quote(name), show(item, v)),
+			c.report(diag.NegativeQuantity, item.Span(), say.T("%s is %s, and it cannot be below zero", quote(name), show(item, v)),
 				help(w.withoutMinus()), declared(item))
 		case w.least == positive && v.IsZero():
-			c.report(diag.BadDuration, item.Span(), quote(name)+" has to last longer than nothing", help("write a value above zero, as in "+quote(w.example)), declared(item))
+			c.report(diag.BadDuration, item.Span(), say.T("`%s` has to last longer than nothing", name), help(say.T("write a value above zero, as in `%s`", w.example)), declared(item))
 		}
 	}
 }
 
-func (w want) withoutMinus() string {
-	if w.what == "money" {
-		return "write it without the minus; what is saved or given is a `saving` or `grant`, written positive"
+func (w want) withoutMinus() say.Phrase {
+	if w.money {
+		return say.T("write it without the minus; what is saved or given is a `saving` or `grant`, written positive")
 	}
-	return "write it without the minus"
+	return say.T("write it without the minus")
 }
 
 // itemsOf returns the entries of a written list, or the value itself.
@@ -164,14 +164,14 @@ func showLike(x Expr, v num.D, u unit.Unit) string { return showIn(v, u, isPerce
 func percentOf(v num.D) string { return showIn(v, unit.Unit{}, true) }
 
 // hole reports a `?` with what it wants and the names that fit, once everything is resolved.
-func (c *checker) hole(h *ast.Hole, what string, fits func(Type) bool) Expr {
+func (c *checker) hole(h *ast.Hole, what say.Phrase, fits func(Type) bool) Expr {
 	c.afterwards(func() {
-		c.report(diag.OpenHole, h.Span, "a value is still to be found here: "+what, label(what), help(c.namesThatFit(fits)))
+		c.report(diag.OpenHole, h.Span, say.T("a value is still to be found here: %s", what), label(what), help(c.namesThatFit(fits)))
 	})
 	return failed(h.Span)
 }
 
-func (c *checker) namesThatFit(fits func(Type) bool) string {
+func (c *checker) namesThatFit(fits func(Type) bool) say.Phrase {
 	var names []string
 	for name, e := range c.scope.entries {
 		if x := valueOf(e.thing); !bad(x) && fits(x.Type()) {
@@ -179,9 +179,9 @@ func (c *checker) namesThatFit(fits func(Type) bool) string {
 		}
 	}
 	if len(names) == 0 {
-		return "no name of this script fits; write a value"
+		return say.T("no name of this script fits; write a value")
 	}
-	return "names that fit: " + listed(few(sorted(names)), "and")
+	return say.T("names that fit: %s", say.And(few(sorted(names))))
 }
 
 // valueOf returns what a named thing stands for, or nil when it is no value.

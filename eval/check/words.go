@@ -9,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -34,12 +35,12 @@ func nearest(name string, candidates []string) []string {
 }
 
 // suggestOr returns "did you mean …?" when a candidate is near, else the other help.
-func suggestOr(name string, candidates []string, otherwise string) string {
+func suggestOr(name string, candidates []string, otherwise say.Phrase) say.Phrase {
 	near := nearest(name, candidates)
 	if len(near) == 0 {
 		return otherwise
 	}
-	return "did you mean " + listed(quoted(near), "or") + "?"
+	return say.T("did you mean %s?", say.Or(quoted(near)))
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -60,12 +61,16 @@ func listed(words []string, last string) string {
 }
 
 // few keeps a list of names short enough for a message.
-func few(words []string) []string {
+func few(words []string) []say.Phrase {
 	const most = 12
-	if len(words) <= most {
-		return words
+	var out []say.Phrase
+	for _, word := range words[:min(most, len(words))] {
+		out = append(out, say.Verbatim(word))
 	}
-	return append(append([]string{}, words[:most]...), "others")
+	if len(words) > most {
+		out = append(out, say.T("others"))
+	}
+	return out
 }
 
 func quoted(words []string) []string {

@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // builder writes plans by hand.
@@ -33,7 +34,7 @@ func (b *builder) literal(text string) plan.Ref {
 }
 
 func (b *builder) fail(message string) plan.Ref {
-	b.Failures = append(b.Failures, plan.Failure{Code: diag.NoRows, Message: message})
+	b.Failures = append(b.Failures, plan.Failure{Code: diag.NoRows, Message: say.Verbatim(message)})
 	return b.emit(plan.Fail, plan.Ref(len(b.Failures)-1))
 }
 
@@ -188,7 +189,7 @@ func TestFailuresAreValues(t *testing.T) {
 			t.Errorf("%s: %s, not %s", name, got, test.want)
 		}
 		d, bad := r.Problem(test.ref)
-		if bad != (test.want == "none") || bad && (d.Code != diag.NoRows || d.Message != "no rows") {
+		if bad != (test.want == "none") || bad && (d.Code != diag.NoRows || d.Message.String() != "no rows") {
 			t.Errorf("%s: the problem is %v, %t", name, d, bad)
 		}
 	}
@@ -204,7 +205,7 @@ func TestFailuresAreValues(t *testing.T) {
 func TestProblemsOfSteps(t *testing.T) {
 	var b builder
 	zero, one, big, step := b.literal("0"), b.literal("1"), b.literal(sixty), b.literal("-1")
-	b.Failures = []plan.Failure{{Code: diag.NoRows, Message: "mean of no rows", Help: "widen it"}}
+	b.Failures = []plan.Failure{{Code: diag.NoRows, Message: say.Verbatim("mean of no rows"), Help: say.Verbatim("widen it")}}
 	tests := map[string]struct {
 		ref  plan.Ref
 		code diag.Code
@@ -219,7 +220,7 @@ func TestProblemsOfSteps(t *testing.T) {
 	r := b.read(t, nil)
 	for name, test := range tests {
 		d, bad := r.Problem(test.ref)
-		if !bad || d.Code != test.code || d.Message != test.text {
+		if !bad || d.Code != test.code || d.Message.String() != test.text {
 			t.Errorf("%s: %v, %t", name, d, bad)
 		}
 	}
@@ -238,13 +239,13 @@ func TestGuards(t *testing.T) {
 	var b builder
 	yes, no, bad, three := b.literal("1"), b.literal("0"), b.fail("no rows"), b.literal("3")
 	b.Info[three].Unit = unit.Of(lookup(t, "hour"))
-	f := func(message string) plan.Failure {
-		return plan.Failure{Code: diag.OutOfRange, Message: message, Help: "mend it"}
+	f := func(message string, args ...any) plan.Failure {
+		return plan.Failure{Code: diag.OutOfRange, Message: say.Phrase{Format: message, Args: args}, Help: say.Verbatim("mend it")}
 	}
-	b.Guards = []plan.Guard{{Cond: yes, Failure: f("holds")}, {Cond: no, Failure: f("{0} and {1} and {0}"), Values: []plan.Ref{three, bad}}, {Cond: bad, Failure: f("unknown")}}
+	b.Guards = []plan.Guard{{Cond: yes, Failure: f("holds")}, {Cond: no, Failure: f("%s and %s and %s", plan.Hole(0), plan.Hole(1), plan.Hole(0)), Values: []plan.Ref{three, bad}}, {Cond: bad, Failure: f("unknown")}}
 	var got []string
 	for _, d := range b.read(t, nil).Problems(three, bad) {
-		got = append(got, d.Message)
+		got = append(got, d.Message.String())
 	}
 	if diff := cmp.Diff([]string{"3 hours and unknown and 3 hours", "no rows"}, got); diff != "" {
 		t.Error(diff)

@@ -1,14 +1,13 @@
 package exact
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Problems lists the guards that do not hold, and why each of the wanted steps that has no value has none.
@@ -28,10 +27,12 @@ func (r *Reading) Problems(wanted ...plan.Ref) diag.List {
 }
 
 func (r *Reading) guardProblem(g plan.Guard) diag.Diagnostic {
-	message := g.Failure.Message
-	for i, ref := range g.Values {
-		message = strings.ReplaceAll(message, "{"+strconv.Itoa(i)+"}", r.Words(ref))
-	}
+	message := g.Failure.Message.Map(func(arg any) any {
+		if hole, ok := arg.(plan.Hole); ok {
+			return r.Words(g.Values[hole])
+		}
+		return arg
+	})
 	d := diag.New(g.Failure.Code, g.Failure.Span, message)
 	d.Help = g.Failure.Help
 	return d
@@ -84,8 +85,8 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	case s.Op == plan.Div && r.values[s.B].IsZero():
 		return r.divisionByZero(at), true
 	}
-	d := diag.New(diag.TooManyDigits, info.Span, fmt.Sprintf("a number here has more than %d digits before the decimal point", num.MaxDigits))
-	d.Help = "look for a wrong unit or a product of large numbers"
+	d := diag.New(diag.TooManyDigits, info.Span, say.T("a number here has more than %d digits before the decimal point", num.MaxDigits))
+	d.Help = say.T("look for a wrong unit or a product of large numbers")
 	return d, true
 }
 
@@ -101,13 +102,13 @@ func failure(f plan.Failure) diag.Diagnostic {
 func (r *Reading) divisionByZero(at plan.Ref) diag.Diagnostic {
 	divisor := r.Plan.Steps[at].B
 	info := r.Plan.Info[divisor]
-	name := "the divisor"
+	name := say.T("the divisor")
 	if info.Name != "" {
-		name = "the divisor `" + info.Name + "`"
+		name = say.T("the divisor `%s`", info.Name)
 	}
-	d := diag.New(diag.DivisionByZero, r.Plan.Info[at].Span, "division by zero: "+name+" is "+r.Words(divisor))
+	d := diag.New(diag.DivisionByZero, r.Plan.Info[at].Span, say.T("division by zero: %s is %s", name, r.Words(divisor)))
 	if info.Span.Known() && info.Span != d.Span {
-		d.Related = append(d.Related, diag.Related{Span: info.Span, Label: "this is zero"})
+		d.Related = append(d.Related, diag.Related{Span: info.Span, Label: say.T("this is zero")})
 	}
 	sources := r.namedSources(divisor, r.isZero)
 	if len(sources) == 0 {
@@ -115,9 +116,9 @@ func (r *Reading) divisionByZero(at plan.Ref) diag.Diagnostic {
 	}
 	for _, source := range sources {
 		from := r.Plan.Info[source]
-		d.Related = append(d.Related, diag.Related{Span: from.Span, Label: "`" + from.Name + "` is " + r.Words(source)})
+		d.Related = append(d.Related, diag.Related{Span: from.Span, Label: say.T("`%s` is %s", from.Name, r.Words(source))})
 	}
-	d.Help = "mend the value, or guard the division: `if divisor = 0 then 0 else …`"
+	d.Help = say.T("mend the value, or guard the division: `if divisor = 0 then 0 else …`")
 	return d
 }
 

@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // assumed lists what a script takes for given, params apart: its norm, wages, written numbers and data, then those of the scripts it uses.
@@ -14,7 +14,7 @@ func (l *lowerer) assumed(in *instance) {
 	a.conventions()
 	a.wages()
 	for _, d := range in.m.Lets {
-		a.add(d.Def, d.Value)
+		a.add(d.Def, say.Verbatim(d.Label), d.Value)
 	}
 	a.files()
 	for _, c := range in.m.Courses {
@@ -25,7 +25,7 @@ func (l *lowerer) assumed(in *instance) {
 	}
 	for _, c := range in.m.Costs {
 		a.items(c.Def, c.Items)
-		a.part(c.Def, "life", c.Life)
+		a.part(c.Def, say.T("life"), c.Life)
 	}
 	for _, use := range in.m.Uses {
 		if !use.Standard {
@@ -41,47 +41,54 @@ type assumptions struct {
 	sources map[int]string // by where a value begins: fields of blocks have sources of their own
 }
 
+// labelled leads a label in by that of the script it is of.
+func (a *assumptions) labelled(label say.Phrase) say.Phrase {
+	if a.in.label == "" {
+		return label
+	}
+	return say.T("%s / %s", a.in.label, label)
+}
+
 // add lists a definition if it is a written number or list.
-func (a *assumptions) add(d check.Def, e check.Expr) {
+func (a *assumptions) add(d check.Def, label say.Phrase, e check.Expr) {
 	if e == nil || e.Type().Kind != check.KindNumber || !written(e) {
 		return
 	}
 	if src, ok := a.sources[e.Span().Pos.Offset]; ok {
 		d.Source = src
 	}
-	x := Assumed{Def: d, Value: None}
+	x := Assumed{Def: d, Span: e.Span(), Value: None}
 	if d.Name != "" {
 		x.Def.Name = a.in.prefix + d.Name
 	}
-	x.Def.Label = a.in.labelled(d.Label)
+	x.Label = a.labelled(label)
 	if lit, ok := e.(*check.Lit); ok {
 		x.Percent = lit.Percent
 	}
 	if v := a.expr(a.in, e); v.list == nil {
 		x.Value = a.real(v.ref)
 	} else {
-		x.Text = a.in.m.File.Slice(e.Span())
+		x.Text = say.Verbatim(a.in.m.File.Slice(e.Span()))
 	}
 	a.p.Assumed = append(a.p.Assumed, x)
 }
 
 // part lists a value inside a declaration, which has no name of its own: "Course of one family: duration".
-func (a *assumptions) part(d check.Def, label string, e check.Expr) {
+func (a *assumptions) part(d check.Def, label say.Phrase, e check.Expr) {
 	d.Name = ""
-	d.Label += ": " + label
-	a.add(d, e)
+	a.add(d, say.T("%s: %s", d.Label, label), e)
 }
 
 // formula lists an amount that is written as a number times something else, with its formula and what it comes to.
-func (a *assumptions) formula(d check.Def, label string, e check.Expr) {
+func (a *assumptions) formula(d check.Def, label say.Phrase, e check.Expr) {
 	v := a.expr(a.in, e)
 	if v.list != nil {
 		return
 	}
 	d.Name = ""
-	d.Label = a.in.labelled(d.Label + ": " + label + ", " + strings.Join(strings.Fields(a.in.m.File.Slice(e.Span())), " "))
+	full := a.labelled(say.T("%s: %s, %s", d.Label, label, strings.Join(strings.Fields(a.in.m.File.Slice(e.Span())), " ")))
 	value := a.to(e.Span(), a.real(v.ref), e.Type().Unit, a.in.moneyUnit())
-	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(value)})
+	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Label: full, Span: e.Span(), Value: a.real(value)})
 }
 
 // hasLiteral reports whether a written number is a factor or term of an expression.
@@ -121,20 +128,21 @@ func written(e check.Expr) bool {
 
 func (a *assumptions) conventions() {
 	if n := a.in.m.Norm; n != nil {
-		a.add(n.Def, n.Value)
+		a.add(n.Def, say.T("Hours of a full-time year"), n.Value)
 	}
 	iv := a.in.m.Intervention
 	if iv == nil {
 		return
 	}
 	for _, f := range []struct {
-		name, label string
-		value       check.Expr
+		name  string
+		label say.Phrase
+		value check.Expr
 	}{
-		{"overhead", "Overhead on labour", iv.Overhead}, {"discount", "Discount rate", iv.Discount},
-		{"active_weeks", "Weeks of a year in which there are meetings", iv.ActiveWeeks},
+		{"overhead", say.T("Overhead on labour"), iv.Overhead}, {"discount", say.T("Discount rate"), iv.Discount},
+		{"active_weeks", say.T("Weeks of a year in which there are meetings"), iv.ActiveWeeks},
 	} {
-		a.add(check.Def{Name: f.name, Label: f.label}, f.value)
+		a.add(check.Def{Name: f.name}, f.label, f.value)
 	}
 }
 
@@ -142,12 +150,12 @@ func (a *assumptions) conventions() {
 func (a *assumptions) wages() {
 	for _, w := range a.in.m.Wages {
 		d := w.Def
-		d.Name, d.Label = a.in.prefix+d.Name, a.in.labelled(d.Label)
-		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Value: a.real(a.one(a.definition(a.in, w)))})
-		a.part(w.Def, "pension", w.Pension)
-		a.part(w.Def, "overhead", w.Overhead)
+		d.Name = a.in.prefix + d.Name
+		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Span: w.Value.Span(), Label: a.labelled(say.Verbatim(d.Label)), Value: a.real(a.one(a.definition(a.in, w)))})
+		a.part(w.Def, say.T("pension"), w.Pension)
+		a.part(w.Def, say.T("overhead"), w.Overhead)
 		if n := a.in.m.Norm; n == nil || w.Norm != n.Value {
-			a.part(w.Def, "norm", w.Norm)
+			a.part(w.Def, say.T("norm"), w.Norm)
 		}
 	}
 }
@@ -155,8 +163,8 @@ func (a *assumptions) wages() {
 // files are data and price indexes: how much of each there is.
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
-		x := Assumed{Def: d.Def, Value: None, Text: fmt.Sprintf("%d rows", len(a.data[d].Rows))}
-		x.Def.Name, x.Def.Label = a.in.prefix+d.Name, a.in.labelled(d.File)
+		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: say.T("%d rows", len(a.data[d].Rows))}
+		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(say.Verbatim(d.File))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
 	for _, ix := range a.in.m.Indexes {
@@ -164,24 +172,24 @@ func (a *assumptions) files() {
 			continue
 		}
 		first, last := ix.Entries[0].Year, ix.Entries[len(ix.Entries)-1].Year
-		x := Assumed{Def: ix.Def, Value: None, Text: fmt.Sprintf("%d..%d", first, last)}
-		x.Def.Name, x.Def.Label = a.in.prefix+ix.Name, a.in.labelled("Price index")
+		x := Assumed{Def: ix.Def, Span: ix.NameSpan, Value: None, Text: say.T("%d..%d", first, last)}
+		x.Def.Name, x.Label = a.in.prefix+ix.Name, a.labelled(say.T("Price index"))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
 }
 
 func (a *assumptions) course(c *check.Course) {
-	a.part(c.Def, "courses started per year", c.Starts)
-	a.part(c.Def, "participants of a course", c.Participants)
-	a.part(c.Def, "duration", c.Duration)
-	a.part(c.Def, "completion", c.Completion)
+	a.part(c.Def, say.T("courses started per year"), c.Starts)
+	a.part(c.Def, say.T("participants of a course"), c.Participants)
+	a.part(c.Def, say.T("duration"), c.Duration)
+	a.part(c.Def, say.T("completion"), c.Completion)
 }
 
 func (a *assumptions) session(s *check.Session) {
 	for _, ph := range s.Phases {
-		a.part(s.Def, "meetings", ph.Count)
-		a.part(s.Def, "for", ph.For)
-		a.part(s.Def, "length of a meeting", ph.Length)
+		a.part(s.Def, say.T("meetings"), ph.Count)
+		a.part(s.Def, say.T("for"), ph.For)
+		a.part(s.Def, say.T("length of a meeting"), ph.Length)
 	}
 	a.items(s.Def, s.Items)
 }
@@ -193,17 +201,17 @@ func (a *assumptions) items(d check.Def, items []*check.Item) {
 		if item.Source != "" {
 			at.Source = item.Source
 		}
-		label := item.Label
+		label := say.Verbatim(item.Label)
 		switch {
-		case label != "":
+		case item.Label != "":
 		case item.Kind == check.StaffItem && item.Once:
-			label = "preparation"
+			label = say.T("preparation")
 		case item.Kind == check.StaffItem:
-			label = "time of staff"
+			label = say.T("time of staff")
 		case item.Kind == check.WagesItem:
-			label = "wages"
+			label = say.T("wages")
 		default:
-			label = "amount"
+			label = say.T("amount")
 		}
 		if item.Kind == check.StaffItem {
 			a.part(at, label, item.For)

@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -190,7 +191,7 @@ func (b *builder) failure(f Failure) Ref {
 }
 
 // guard demands a condition of every run. One that always holds needs none.
-func (b *builder) guard(cond Ref, code diag.Code, span source.Span, message, help string, values ...Ref) {
+func (b *builder) guard(cond Ref, code diag.Code, span source.Span, message, help say.Phrase, values ...Ref) {
 	if cond == One {
 		return
 	}

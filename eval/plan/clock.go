@@ -1,13 +1,12 @@
 package plan
 
 import (
-	"fmt"
-
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // currency is the script's money; a script that only lends names counts in kroner.
@@ -79,7 +78,7 @@ func (l *lowerer) year(in *instance, e check.Expr) Ref {
 	isWhole := l.emit(o, Eq, l.emit(o, Floor, y, l.int(1), None), y, None)
 	inside := l.and(o, l.emit(o, Le, l.int(1), y, None), l.emit(o, Le, y, l.int(int64(in.grid.Years)), None))
 	l.guard(l.and(o, isWhole, inside), diag.BadYear, e.Span(),
-		fmt.Sprintf("year {0} is not one of the years 1 to %d", in.grid.Years), "a year is a whole number of the horizon", y)
+		say.T("year %s is not one of the years 1 to %d", Hole(0), in.grid.Years), say.T("a year is a whole number of the horizon"), y)
 	return y
 }
 
@@ -92,7 +91,7 @@ func (l *lowerer) wholeYears(in *instance, e check.Expr) Ref {
 	o := number(e.Span())
 	isWhole := l.emit(o, Eq, l.emit(o, Floor, n, l.int(1), None), n, None)
 	l.guard(l.and(o, isWhole, l.emit(o, Le, l.int(1), n, None)), diag.OutOfRange, e.Span(),
-		"`every` needs a whole number of years, and this is {0}", "", n)
+		say.T("`every` needs a whole number of years, and this is %s", Hole(0)), say.Phrase{}, n)
 	return n
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // driver is how often a cost falls and where: events that spread by one shape. Rates per step have an event in each.
@@ -160,7 +161,7 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 	if c.Life == nil || c.Kind != ast.CostLine {
 		return
 	}
-	life := l.positive(l.in(in, c.Life, unit.Of(l.units.month)), c.Life.Span(), "a life")
+	life := l.positive(l.in(in, c.Life, unit.Of(l.units.month)), c.Life.Span(), say.T("a life"))
 	money, months, plain := origin{c.Life.Span(), in.moneyUnit()}, l.months(c.Life.Span()), number(c.Life.Span())
 	for t, s := range in.grid.Steps {
 		bought := None
@@ -187,6 +188,6 @@ func (l *lowerer) payers(in *instance, c *check.Cost, ln *line) {
 	}
 	if len(c.Payers) > 0 {
 		l.guard(l.emit(plain, Eq, l.real(all), l.int(1), None), diag.BadPayers, c.Payers[0].Span.To(c.Payers[len(c.Payers)-1].Span),
-			"the shares of the payers of \""+c.Label+"\" add to {0}, and they must add to 100 %", "change a share", all)
+			say.T("the shares of the payers of \"%s\" add to %s, and they must add to 100 %%", c.Label, Hole(0)), say.T("change a share"), all)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // volume is what a course does: how many begin, with whom, and how many complete. Each is an event per step and year of the clock of its lists.
@@ -26,7 +27,7 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	}
 	v := &volume{decl: d}
 	in.volume[d] = v
-	v.duration = l.positive(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), "a course")
+	v.duration = l.positive(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), say.T("a course"))
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
 	counted := unit.Of(d.Counted)
@@ -97,8 +98,8 @@ func (l *lowerer) guardCompletion(in *instance, d *check.Course) {
 		c := l.real(l.entry(in, d.Completion, unit.Unit{}, y))
 		o := number(d.Completion.Span())
 		ok := l.and(o, l.orderly(o, l.int(0), c), l.orderly(o, c, l.int(1)))
-		l.guard(ok, diag.BadCompletion, d.Completion.Span(), "the completion of `"+d.Name+"` is {0}, and a share lies between 0 % and 100 %",
-			"completion is the share of participants that complete", c)
+		l.guard(ok, diag.BadCompletion, d.Completion.Span(), say.T("the completion of `%s` is %s, and a share lies between 0 %% and 100 %%", d.Name, Hole(0)),
+			say.T("completion is the share of participants that complete"), c)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // drivers lowers the basis and timing of a cost. A basis over several courses or teams has a driver for each.
@@ -28,7 +29,7 @@ func (l *lowerer) spread(in *instance, c *check.Cost, after Ref, otherwise shape
 		return otherwise
 	}
 	span := c.Timing.Value.Span()
-	length := l.positive(l.in(in, c.Timing.Value, unit.Of(l.units.month)), span, "`over`")
+	length := l.positive(l.in(in, c.Timing.Value, unit.Of(l.units.month)), span, say.T("`over`"))
 	if after == None {
 		return l.evenly(span, in.grid, None, length)
 	}

@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // element is one row or group of an aggregate: whether it counts, and its value.
@@ -170,14 +171,14 @@ func (b *builder) or(o origin, x, y Ref) Ref {
 }
 
 func (s *scope) emptyFailure(e *check.EachExpr) Failure {
-	what := "rows"
+	what := say.T("rows")
 	if e.By != nil {
-		what = "groups"
+		what = say.T("groups")
 	}
 	return Failure{
 		Code: diag.NoRows, Span: e.Src,
-		Message: e.Func + " over no " + what + ": none of " + e.Data.Name + " is left",
-		Help:    "widen the condition after `where`, or ask for a sum or a count",
+		Message: say.T("%s over no %s: none of %s is left", e.Func, what, e.Data.Name),
+		Help:    say.T("widen the condition after `where`, or ask for a sum or a count"),
 	}
 }
 
@@ -194,9 +195,9 @@ func (s *scope) note(e *check.EachExpr, count Ref, all int, restricted bool) {
 	if e.From != nil || !restricted {
 		return
 	}
-	n := Note{Span: e.Src, Used: s.real(count), All: all, What: "rows of " + e.Data.Name}
+	n := Note{Span: e.Src, Used: s.real(count), All: all, What: say.T("rows of %s", e.Data.Name)}
 	if e.By != nil {
-		n.What = "groups of " + e.Data.Name + " by " + e.By.Name
+		n.What = say.T("groups of %s by %s", e.Data.Name, e.By.Name)
 	} else if !mentionsKnown(e.Where) {
 		return
 	}
@@ -223,8 +224,8 @@ func (s *scope) cell(e *check.CellExpr) Ref {
 	if cell.Missing {
 		return s.fail(from(e), Failure{
 			Code: diag.MissingCell, Span: e.Src,
-			Message: "`" + e.Column.Name + "` is missing in row " + whole(row+1).String() + " of " + e.Var.Data.Name,
-			Help:    "use known(" + e.Var.Name + "." + e.Column.Name + ", VALUE), or `where known(" + e.Var.Name + "." + e.Column.Name + ")`",
+			Message: say.T("`%s` is missing in row %s of %s", e.Column.Name, whole(row+1).String(), e.Var.Data.Name),
+			Help:    say.T("use known(%s.%s, VALUE), or `where known(%s.%s)`", e.Var.Name, e.Column.Name, e.Var.Name, e.Column.Name),
 		})
 	}
 	if e.Typ.Kind == check.KindText {

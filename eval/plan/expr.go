@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // expr lowers a checked expression of a script.
@@ -228,7 +229,7 @@ func (s *scope) rounding(e *check.CallExpr) value {
 		step = s.argument(e, 1)
 		to := s.one(step)
 		s.guard(s.emit(number(e.Args[1].Span()), Lt, s.int(0), s.real(to), None), diag.OutOfRange, e.Args[1].Span(),
-			e.Func+" needs a step above zero, and this is {0}", "", to)
+			say.T("%s needs a step above zero, and this is %s", e.Func, Hole(0)), say.Phrase{}, to)
 	}
 	return zip(func(x, to Ref) Ref { return s.emit(from(e), op, s.real(x), s.real(to), None) }, s.argument(e, 0), step)
 }

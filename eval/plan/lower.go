@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/eval/rows"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -46,8 +47,8 @@ func onTooLarge(f func()) {
 
 func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
 	span := source.Span{Pos: source.Pos{Filename: m.File.Name}}
-	d := diag.New(diag.LimitReached, span, fmt.Sprintf("the plan needs more than %d operations", limits.Operations))
-	d.Help = "use a coarser step or fewer rows, or raise Limits.Operations"
+	d := diag.New(diag.LimitReached, span, say.T("the plan needs more than %d operations", limits.Operations))
+	d.Help = say.T("use a coarser step or fewer rows, or raise Limits.Operations")
 	return d
 }
 

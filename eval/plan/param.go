@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // param lowers a param: what `with` binds it to, or an input with a slot for each entry.
@@ -126,8 +127,8 @@ func (p *Param) choose(slots []Ref) {
 func (l *lowerer) guardBounds(p *Param, v Ref) {
 	o := number(p.Decl.Range.Span)
 	ok := l.emit(o, And, l.emit(o, Le, p.Low, v, None), l.emit(o, Le, v, p.High, None), None)
-	l.guard(ok, diag.ParamRange, p.Decl.NameSpan, "`"+p.Name+"` is {0}, outside its range {1}..{2}",
-		"change the value, or the bounds after `in`", v, p.Low, p.High)
+	l.guard(ok, diag.ParamRange, p.Decl.NameSpan, say.T("`%s` is %s, outside its range %s..%s", p.Name, Hole(0), Hole(1), Hole(2)),
+		say.T("change the value, or the bounds after `in`"), v, p.Low, p.High)
 }
 
 // scenarios lowers the values that scenarios give to params. What a scenario starts from comes first.
@@ -236,7 +237,7 @@ func (l *lowerer) nearest(root *instance, d *check.Expect, x *Expect) Ref {
 		have = d.Right.Type().Unit
 	}
 	step := l.real(l.to(d.Nearest.Span(), l.one(l.expr(root, d.Nearest)), have, o.unit))
-	l.guard(l.emit(number(o.span), Lt, l.int(0), step, None), diag.OutOfRange, o.span, "`to nearest` needs a step above zero, and this is {0}", "", step)
+	l.guard(l.emit(number(o.span), Lt, l.int(0), step, None), diag.OutOfRange, o.span, say.T("`to nearest` needs a step above zero, and this is %s", Hole(0)), say.Phrase{}, step)
 	return l.emit(number(d.Span), Eq, l.emit(o, Round, x.Left, step, None), x.Right, None)
 }
 

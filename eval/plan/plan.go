@@ -10,6 +10,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -95,12 +96,15 @@ type Info struct {
 // Failure is why a step has no value.
 type Failure struct {
 	Code    diag.Code
-	Message string
-	Help    string
+	Message say.Phrase
+	Help    say.Phrase
 	Span    source.Span
 }
 
-// Guard is a condition that must hold in every run. In Message, {0}, {1} … stand for the values of Values.
+// Hole stands in the message of a guard for one of its Values, which only a run knows.
+type Hole int
+
+// Guard is a condition that must hold in every run.
 type Guard struct {
 	Cond    Ref
 	Failure Failure
@@ -112,7 +116,7 @@ type Note struct {
 	Span source.Span
 	Used Ref
 	All  int
-	What string // rows or groups
+	What say.Phrase // rows or groups of something
 }
 
 // Plan is a lowered script. It is not changed after Lower returned it, so any number of readings may share it.
@@ -140,9 +144,11 @@ type Plan struct {
 // have none here.
 type Assumed struct {
 	Def     check.Def // its name with the prefix of a used script
-	Value   Ref       // None with Text
-	Text    string    // a list as written, or how much data there is
-	Percent bool      // written in percent
+	Label   say.Phrase
+	Span    source.Span // of the value, or of the declaration of data
+	Value   Ref         // None with Text
+	Text    say.Phrase  // a list as written, or how much data there is
+	Percent bool        // written in percent
 }
 
 // Param is a param of the script or of a used one that no `with` binds. A list has one slot per year.

@@ -5,6 +5,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // meetings is what a session holds per course.
@@ -82,12 +83,12 @@ func (l *lowerer) guardPhases(d *check.Session, duration, written, left Ref, tim
 		return
 	}
 	cond := l.emit(number(d.NameSpan), Le, written, duration, None)
-	message := "the phases of `" + d.Name + "` last {0} months, longer than the course `" + d.Course.Name + "` of {1} months"
+	message := say.T("the phases of `%s` last %s months, longer than the course `%s` of %s months", d.Name, Hole(0), d.Course.Name, Hole(1))
 	if times > 0 {
 		cond = l.emit(number(d.NameSpan), Lt, l.int(0), l.real(left), None)
-		message = "the phases of `" + d.Name + "` last {0} months and leave nothing of the {1} months of `" + d.Course.Name + "` for the meetings counted in times"
+		message = say.T("the phases of `%s` last %s months and leave nothing of the %s months of `%s` for the meetings counted in times", d.Name, Hole(0), Hole(1), d.Course.Name)
 	}
-	l.guard(cond, diag.BadDuration, d.NameSpan, message, "shorten a phase or lengthen the course", written, duration)
+	l.guard(cond, diag.BadDuration, d.NameSpan, message, say.T("shorten a phase or lengthen the course"), written, duration)
 }
 
 // timesPhase spreads N meetings evenly over [begin, end].

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -94,12 +95,12 @@ func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 }
 
 // positive sees that a length is more than nothing.
-func (l *lowerer) positive(x Ref, span source.Span, what string) Ref {
+func (l *lowerer) positive(x Ref, span source.Span, what say.Phrase) Ref {
 	x = l.real(x)
 	if v, ok := l.static(x); ok && v.Sign() > 0 {
 		return x
 	}
-	l.guard(l.emit(number(span), Lt, l.int(0), x, None), diag.BadDuration, span, what+" must last longer than nothing, and this is {0}", "", x)
+	l.guard(l.emit(number(span), Lt, l.int(0), x, None), diag.BadDuration, span, say.T("%s must last longer than nothing, and this is %s", what, Hole(0)), say.Phrase{}, x)
 	return x
 }
 

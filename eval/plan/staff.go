@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // rates is what a kind of employee costs, pension included, and what comes on top.
@@ -55,8 +56,8 @@ func (l *lowerer) isZero(x Ref) bool {
 func (l *lowerer) noNorm(o origin, w *check.Wage) Ref {
 	return l.fail(o, Failure{
 		Code: diag.NoNorm, Span: w.NameSpan,
-		Message: "the wage `" + w.Name + "` has no norm, so its other form cannot be computed",
-		Help:    "declare `norm HOURS/year`, or write `with norm 1_600 hours/year` after the wage",
+		Message: say.T("the wage `%s` has no norm, so its other form cannot be computed", w.Name),
+		Help:    say.T("declare `norm HOURS/year`, or write `with norm 1_600 hours/year` after the wage"),
 	})
 }
 

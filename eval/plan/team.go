@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // cohort is the teams of one kind that start in one step.
@@ -18,6 +19,7 @@ type cohort struct {
 // team is how many teams of a kind are there.
 type team struct {
 	decl    *check.Team
+	starts  []move
 	cohorts []*cohort
 	active  []Ref // by step
 	heads   Ref
@@ -31,6 +33,7 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 	t := &team{decl: d, heads: l.heads(in, d.Staff)}
 	in.teams[d] = t
 	starts, stops := l.moves(in, d.Starts), l.moves(in, d.Stops)
+	t.starts = starts
 	stopped := l.stoppedBefore(in, stops)
 	sofar := None
 	for s := range in.grid.Steps {
@@ -140,8 +143,8 @@ func (l *lowerer) guardStops(in *instance, t *team, stops []move) {
 		}
 		active := l.real(t.active[firstStep(in.grid, y)])
 		l.guard(l.emit(number(t.decl.Span), Le, stop, active, None), diag.BadStop, t.decl.NameSpan,
-			fmt.Sprintf("{0} teams of `%s` stop in year %d, when {1} are active", t.decl.Name, y),
-			"stop no more teams than are there", stop, active)
+			say.T("%s teams of `%s` stop in year %d, when %s are active", Hole(0), t.decl.Name, y, Hole(1)),
+			say.T("stop no more teams than are there"), stop, active)
 	}
 }
 

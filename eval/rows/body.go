@@ -2,7 +2,7 @@ package rows
 
 import (
 	"errors"
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"io"
 	"strings"
 
@@ -32,24 +32,24 @@ func (r *reader) nextRecord() ([]string, bool) {
 
 func (r *reader) longRecord() {
 	start := r.records.start
-	message := fmt.Sprintf("this row is longer than %d bytes", maxRecord)
-	r.atOffset(diag.LimitReached, start, start, message, "check that the file is the right one, and that it has line ends")
+	message := say.T("this row is longer than %d bytes", maxRecord)
+	r.atOffset(diag.LimitReached, start, start, message, say.T("check that the file is the right one, and that it has line ends"))
 }
 
 func (r *reader) badQuote() {
 	from, to := r.records.faulty()
 	first, last := r.file.LineAt(from), r.file.LineAt(to)
 	cell := r.file.Text[from:to]
-	message, help := "", "close it, or write a mark that belongs to the text twice: \"\""
+	message, help := say.Phrase{}, say.T("close it, or write a mark that belongs to the text twice: \"\"")
 	switch {
 	case !strings.HasPrefix(cell, `"`):
-		message, help = "a quotation mark stands inside a cell", "put the whole cell in quotation marks, with this one written twice: \"\""
+		message, help = say.T("a quotation mark stands inside a cell"), say.T("put the whole cell in quotation marks, with this one written twice: \"\"")
 	case strings.Count(cell, `"`)%2 == 1 && to == len(strings.TrimRight(r.file.Text, "\r\n")):
-		message = "the quotation mark that opens here is not closed before the end of the file"
+		message = say.T("the quotation mark that opens here is not closed before the end of the file")
 	case first == last:
-		message = "the quotation mark that opens here closes before the end of the cell"
+		message = say.T("the quotation mark that opens here closes before the end of the cell")
 	default:
-		message = fmt.Sprintf("the quotation mark that opens here closes only in line %d, before other text", last)
+		message = say.T("the quotation mark that opens here closes only in line %d, before other text", last)
 	}
 	r.atOffset(diag.OpenQuote, from, min(from+max(strings.IndexByte(cell+"\n", '\n'), 1), to), message, help)
 }
@@ -72,12 +72,12 @@ func (r *reader) readRows() {
 
 // within reports whether n rows are allowed.
 func (r *reader) within(n int) bool {
-	message, help := "", ""
+	message, help := say.Phrase{}, say.Phrase{}
 	switch {
 	case n > r.limits.Rows:
-		message, help = fmt.Sprintf("there are more than %d rows", r.limits.Rows), "keep the rows that the script uses, or raise Limits.Rows"
+		message, help = say.T("there are more than %d rows", r.limits.Rows), say.T("keep the rows that the script uses, or raise Limits.Rows")
 	case n*len(r.data.Columns) > r.limits.Cells:
-		message, help = fmt.Sprintf("there are more than %d cells", r.limits.Cells), "keep the rows and columns that the script uses, or raise Limits.Cells"
+		message, help = say.T("there are more than %d cells", r.limits.Cells), say.T("keep the rows and columns that the script uses, or raise Limits.Cells")
 	default:
 		return true
 	}
@@ -92,31 +92,26 @@ func (r *reader) checkGap() {
 		return
 	}
 	at := r.records.start - r.records.gap
-	r.atOffset(diag.EmptyCell, at, at, "an empty line could be an empty cell or nothing at all", "remove the line, or write \"\" for an empty cell")
+	r.atOffset(diag.EmptyCell, at, at, say.T("an empty line could be an empty cell or nothing at all"), say.T("remove the line, or write \"\" for an empty cell"))
 }
 
 func (r *reader) wrongCount(got int) {
-	message := fmt.Sprintf("this row has %s, the first line has %d", cellCount(got), r.width)
-	help := "a cell that holds `" + r.comma() + "` stands in quotation marks"
+	message := say.T("this row has %s, the first line has %d", cellCount(got), r.width)
+	help := say.T("a cell that holds `%s` stands in quotation marks", r.comma())
 	switch {
 	case got < r.width && r.records.last():
-		message += "; the file ends in the middle of this line"
-		help = "the file may be cut off: save it again"
+		message = say.T("%s; the file ends in the middle of this line", message)
+		help = say.T("the file may be cut off: save it again")
 	case got < r.width:
-		help = "write the missing cells; an empty one needs its `" + r.comma() + "` too"
+		help = say.T("write the missing cells; an empty one needs its `%s` too", r.comma())
 	case !r.data.Danish:
-		help += "; a number with a decimal comma counts as two cells"
+		help = say.T("%s; a number with a decimal comma counts as two cells", help)
 	}
 	start, end := r.records.line()
 	r.atOffset(diag.WrongCellCount, start, end, message, help)
 }
 
-func cellCount(n int) string {
-	if n == 1 {
-		return "1 cell"
-	}
-	return fmt.Sprintf("%d cells", n)
-}
+func cellCount(n int) say.Phrase { return say.Count(n, say.T("1 cell"), say.T("%d cells", n)) }
 
 // readRow adds one row to the table, and reports the cells that cannot be read.
 func (r *reader) readRow(cells []string) {
@@ -154,6 +149,6 @@ func (r *reader) blankRow(cells []string) bool {
 
 func (r *reader) emptyRow(c *check.Column) bool {
 	start, end := r.records.line()
-	r.atOffset(diag.EmptyCell, start, end, "all cells of this row are empty", "remove the row, or write its values", declared(c))
+	r.atOffset(diag.EmptyCell, start, end, say.T("all cells of this row are empty"), say.T("remove the row, or write its values"), declared(c))
 	return true
 }

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"errors"
+	"github.com/costlang/cost/lang/say"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ const secondsPerDay = 24 * 60 * 60
 // flaw is why a cell cannot be read.
 type flaw struct {
 	code          diag.Code
-	message, help string
+	message, help say.Phrase
 }
 
 // readCell reads one cell as the kind of its column. Blanks around it do not count.
@@ -25,7 +26,7 @@ func readCell(text string, c *check.Column, danish bool) (Cell, *flaw) {
 	case text == "" && c.Missing:
 		return Cell{Missing: true}, nil
 	case text == "":
-		return Cell{}, &flaw{diag.EmptyCell, "the cell is empty", "write the value, or declare the column `or missing`"}
+		return Cell{}, &flaw{diag.EmptyCell, say.T("the cell is empty"), say.T("write the value, or declare the column `or missing`")}
 	case c.Type.Kind == check.KindText:
 		return Cell{Text: text}, nil
 	case c.Type.Kind == check.KindDate:
@@ -43,14 +44,14 @@ func readDate(text string, danish bool) (Cell, *flaw) {
 	if err == nil {
 		return Cell{Value: num.Int(day.Unix() / secondsPerDay)}, nil
 	}
-	help := "a date is year, month and day: 2018-03-01"
+	help := say.T("a date is year, month and day: 2018-03-01")
 	switch _, turned := time.Parse("02-01-2006", text); {
 	case turned == nil:
-		help += "; day first is read only in files declared `danish`"
+		help = say.T("%s; day first is read only in files declared `danish`", help)
 	case danish:
-		help += ", or 01-03-2018"
+		help = say.T("%s, or 01-03-2018", help)
 	}
-	return Cell{}, &flaw{diag.BadCell, quote(text) + " is not a date", help}
+	return Cell{}, &flaw{diag.BadCell, say.T("%s is not a date", quote(text)), help}
 }
 
 // readNumber reads a number into the unit of its column: "12" or "12%" is 0.12 in a column of percents.
@@ -68,7 +69,7 @@ func readNumber(text string, c *check.Column, danish bool) (Cell, *flaw) {
 		value, err = scaled(value, c)
 	}
 	if err != nil {
-		return Cell{}, &flaw{diag.BadCell, quote(text) + " has more than 60 digits before the decimal mark", "check the cell"}
+		return Cell{}, &flaw{diag.BadCell, say.T("%s has more than 60 digits before the decimal mark", quote(text)), say.T("check the cell")}
 	}
 	return Cell{Value: value}, nil
 }
@@ -143,37 +144,34 @@ func notNumber(text, bare string, c *check.Column, danish bool) *flaw {
 			return otherMark(text, plain, danish)
 		}
 	}
-	return &flaw{diag.BadCell, quote(text) + " is not a number" + inUnit(c), numberHelp(text, c)}
+	message := say.T("%s is not a number", quote(text))
+	if unit := c.Type.Unit.String(); unit != "" {
+		message = say.T("%s is not a number of %s", quote(text), unit)
+	}
+	return &flaw{diag.BadCell, message, numberHelp(text, c)}
 }
 
 // otherMark is the flaw of a number written with the marks of the other kind of file. Plain is its value with a decimal point.
 func otherMark(text, plain string, danish bool) *flaw {
 	if danish {
 		plain = strings.Replace(plain, ".", ",", 1)
-		return &flaw{diag.DecimalMark, quote(text) + " does not fit a danish file, which has a decimal comma and thousands points",
-			"write " + plain + ", or leave out `danish` if the whole file has decimal points"}
+		return &flaw{diag.DecimalMark, say.T("%s does not fit a danish file, which has a decimal comma and thousands points", quote(text)),
+			say.T("write %s, or leave out `danish` if the whole file has decimal points", plain)}
 	}
-	marks := "thousands points"
+	marks := say.T("thousands points")
 	if strings.Contains(text, ",") {
-		marks = "a comma"
+		marks = say.T("a comma")
 	}
-	return &flaw{diag.DecimalMark, quote(text) + " has " + marks + ", in a file with decimal points",
-		"write " + plain + "; a file with decimal commas, and `;` between its cells, is declared `danish`"}
+	return &flaw{diag.DecimalMark, say.T("%s has %s, in a file with decimal points", quote(text), marks),
+		say.T("write %s; a file with decimal commas, and `;` between its cells, is declared `danish`", plain)}
 }
 
-func inUnit(c *check.Column) string {
-	if name := c.Type.Unit.String(); name != "" {
-		return " of " + name
-	}
-	return ""
-}
-
-func numberHelp(text string, c *check.Column) string {
+func numberHelp(text string, c *check.Column) say.Phrase {
 	switch {
 	case strings.HasSuffix(text, "%") && !c.Percent:
-		return "declare the column as %, or write a plain number"
+		return say.T("declare the column as %, or write a plain number")
 	case strings.ContainsAny(text, "eE") && strings.Trim(text, "0123456789.,eE+-") == "":
-		return "write the number without exponent"
+		return say.T("write the number without exponent")
 	}
-	return "a cell holds only digits, a sign and a decimal mark; where there is no value, leave it empty and declare the column `or missing`"
+	return say.T("a cell holds only digits, a sign and a decimal mark; where there is no value, leave it empty and declare the column `or missing`")
 }

@@ -10,15 +10,16 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // lines gives findings as "line:column[code]: message (help)".
 func lines(found diag.List) string {
 	var b strings.Builder
 	for _, d := range found {
-		fmt.Fprintf(&b, "%s:%d:%d %s %s", d.Span.Pos.Filename, d.Span.Pos.Line, d.Span.Pos.Column, d.Code, d.Message)
-		if d.Help != "" {
-			b.WriteString(" => " + d.Help)
+		fmt.Fprintf(&b, "%s:%d:%d %s %s", d.Span.Pos.Filename, d.Span.Pos.Line, d.Span.Pos.Column, d.Code, d.Message.String())
+		if d.Help.String() != "" {
+			b.WriteString(" => " + d.Help.String())
 		}
 		b.WriteString("\n")
 	}
@@ -109,7 +110,7 @@ func TestBothPlacesAreShown(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatal(found)
 	}
-	want := []diag.Related{{Span: scriptSpan(3), Label: "column stay is declared here"}}
+	want := []diag.Related{{Span: scriptSpan(3), Label: say.T("column %s is declared here", "stay")}}
 	if diff := cmp.Diff(want, found[0].Related); diff != "" {
 		t.Error(diff)
 	}

@@ -3,7 +3,7 @@ package rows
 import (
 	"bytes"
 	"errors"
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"io"
 	"io/fs"
 	"path"
@@ -21,7 +21,7 @@ func (r *reader) open(fsys fs.FS, script string) (string, bool) {
 	content, err := r.load(fsys)
 	switch {
 	case err != nil:
-		r.atName(diag.NotADataFile, fmt.Sprintf("%s cannot be read: %s", r.path, cause(err)), "")
+		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, cause(err)), say.Phrase{})
 		return "", false
 	case len(content) > r.limits.Bytes:
 		r.tooLarge()
@@ -36,15 +36,15 @@ func (r *reader) checkPath(script string) bool {
 	if fs.ValidPath(script) {
 		folder = path.Dir(script)
 	}
-	bad, help := badPath(name), "put the file in the folder of the script or below it, and write its path from there"
+	bad, help := badPath(name), say.T("put the file in the folder of the script or below it, and write its path from there")
 	joined := path.Join(folder, name)
 	switch {
 	case strings.Contains(name, `\`):
-		help = "write the path with /: " + strings.ReplaceAll(name, `\`, "/")
-	case bad == "" && !fs.ValidPath(joined):
-		bad = name + " leads out of the folder of the script"
+		help = say.T("write the path with /: %s", strings.ReplaceAll(name, `\`, "/"))
+	case bad.Empty() && !fs.ValidPath(joined):
+		bad = say.T("%s leads out of the folder of the script", name)
 	}
-	if bad != "" {
+	if !bad.Empty() {
 		r.atName(diag.BadDataPath, bad, help)
 		return false
 	}
@@ -52,21 +52,21 @@ func (r *reader) checkPath(script string) bool {
 	return true
 }
 
-// badPath says why a name is no relative path on any system, or is "".
-func badPath(name string) string {
+// badPath says why a name is no relative path on any system, or is empty.
+func badPath(name string) say.Phrase {
 	switch {
 	case name == "":
-		return "the name of the data file is empty"
+		return say.T("the name of the data file is empty")
 	case strings.ContainsRune(name, 0) || !utf8.ValidString(name):
-		return fmt.Sprintf("%q cannot be a path", clip(name))
+		return say.T("%q cannot be a path", clip(name))
 	case strings.Contains(name, `\`):
-		return name + " is written with \\"
+		return say.T("%s is written with \\", name)
 	case strings.Contains(name, "://"):
-		return name + " is an address; data is read from files only"
+		return say.T("%s is an address; data is read from files only", name)
 	case path.IsAbs(name), len(name) > 1 && name[1] == ':':
-		return name + " is not relative to the script"
+		return say.T("%s is not relative to the script", name)
 	}
-	return ""
+	return say.Phrase{}
 }
 
 // checkSheet refuses a sheet, which only a workbook has.
@@ -74,15 +74,15 @@ func (r *reader) checkSheet() bool {
 	if r.data.Sheet == "" {
 		return true
 	}
-	message := fmt.Sprintf("sheet %q of %s cannot be read: workbooks are not read yet", r.data.Sheet, r.path)
-	r.atName(diag.NotCSV, message, "save the sheet as CSV, and leave out `sheet`")
+	message := say.T("sheet %q of %s cannot be read: workbooks are not read yet", r.data.Sheet, r.path)
+	r.atName(diag.NotCSV, message, say.T("save the sheet as CSV, and leave out `sheet`"))
 	return false
 }
 
 // checkFile looks at what the path names before anything is opened, since opening a pipe would wait for a writer.
 func (r *reader) checkFile(fsys fs.FS) bool {
 	if fsys == nil {
-		r.atName(diag.NoDataFile, r.path+" is not there: the script was given without a folder", "put the script in a file beside its data")
+		r.atName(diag.NoDataFile, say.T("%s is not there: the script was given without a folder", r.path), say.T("put the script in a file beside its data"))
 		return false
 	}
 	info, err := fs.Stat(fsys, r.path)
@@ -90,9 +90,9 @@ func (r *reader) checkFile(fsys fs.FS) bool {
 	case err != nil:
 		r.noFile(fsys, err)
 	case info.IsDir():
-		r.atName(diag.NotADataFile, r.path+" is a folder", "name the file in it: \""+path.Join(r.path, "rows.csv")+"\"")
+		r.atName(diag.NotADataFile, say.T("%s is a folder", r.path), say.T("name the file in it: \"%s\"", path.Join(r.path, "rows.csv")))
 	case !info.Mode().IsRegular():
-		r.atName(diag.NotADataFile, r.path+" is "+special(info.Mode())+", not a file", "copy what it gives into a file")
+		r.atName(diag.NotADataFile, say.T("%s is %s, not a file", r.path, special(info.Mode())), say.T("copy what it gives into a file"))
 	case info.Size() > int64(r.limits.Bytes):
 		r.tooLarge()
 	default:
@@ -101,20 +101,20 @@ func (r *reader) checkFile(fsys fs.FS) bool {
 	return false
 }
 
-func special(mode fs.FileMode) string {
+func special(mode fs.FileMode) say.Phrase {
 	switch {
 	case mode&fs.ModeNamedPipe != 0:
-		return "a pipe"
+		return say.T("a pipe")
 	case mode&fs.ModeSocket != 0:
-		return "a socket"
+		return say.T("a socket")
 	case mode&fs.ModeDevice != 0:
-		return "a device"
+		return say.T("a device")
 	}
-	return "something special"
+	return say.T("something special")
 }
 
 func (r *reader) tooLarge() {
-	r.atName(diag.LimitReached, fmt.Sprintf("%s has more than %d bytes", r.path, r.limits.Bytes), "keep the columns and rows that the script uses, or raise Limits.DataBytes")
+	r.atName(diag.LimitReached, say.T("%s has more than %d bytes", r.path, r.limits.Bytes), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
 }
 
 // noFile says why the path names nothing that can be read.
@@ -122,13 +122,13 @@ func (r *reader) noFile(fsys fs.FS, err error) {
 	link, isLink := linkIn(fsys, r.path)
 	switch {
 	case isLink && errors.Is(err, fs.ErrNotExist):
-		r.atName(diag.NoDataFile, fmt.Sprintf("%s is not there: the link %s leads nowhere", r.path, link), "copy the file itself to this place")
+		r.atName(diag.NoDataFile, say.T("%s is not there: the link %s leads nowhere", r.path, link), say.T("copy the file itself to this place"))
 	case isLink && !errors.Is(err, fs.ErrPermission):
-		r.atName(diag.BadDataPath, fmt.Sprintf("%s is refused: the link %s leads out of the folder of the script", r.path, link), "copy the file itself to this place")
+		r.atName(diag.BadDataPath, say.T("%s is refused: the link %s leads out of the folder of the script", r.path, link), say.T("copy the file itself to this place"))
 	case errors.Is(err, fs.ErrNotExist):
-		r.atName(diag.NoDataFile, r.path+" is not there", nearby(fsys, r.path))
+		r.atName(diag.NoDataFile, say.T("%s is not there", r.path), nearby(fsys, r.path))
 	default:
-		r.atName(diag.NotADataFile, fmt.Sprintf("%s cannot be read: %s", r.path, cause(err)), "")
+		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, cause(err)), say.Phrase{})
 	}
 }
 
@@ -146,12 +146,12 @@ func linkIn(fsys fs.FS, name string) (string, bool) {
 }
 
 // nearby names the files that may have been meant.
-func nearby(fsys fs.FS, name string) string {
+func nearby(fsys fs.FS, name string) say.Phrase {
 	dir, base := path.Split(name)
 	dir = path.Clean(dir)
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
-		return "there is no folder " + dir + " beside the script"
+		return say.T("there is no folder %s beside the script", dir)
 	}
 	var names []string
 	for _, e := range entries {
@@ -159,7 +159,11 @@ func nearby(fsys fs.FS, name string) string {
 			names = append(names, e.Name())
 		}
 	}
-	return orList("the folder has ", nearest(base, names), "no file there has a name like it")
+	near := nearest(base, names)
+	if len(near) == 0 {
+		return say.T("no file there has a name like it")
+	}
+	return say.T("the folder has %s", quoted(near))
 }
 
 // cause is an error without the path, which the message names already and which may be of the machine.

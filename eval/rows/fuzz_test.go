@@ -62,7 +62,7 @@ func checkFindings(t *testing.T, found diag.List, text string) {
 		if d.Span.Pos.Filename == "rows.csv" && (from < 0 || from > to || to > len(text) || d.Span.Pos.Line < 1) {
 			t.Errorf("%v spans %d to %d of %d bytes", d, from, to, len(text))
 		}
-		if d.Message == "" || d.Code == "" {
+		if d.Message.String() == "" || d.Code == "" {
 			t.Errorf("an empty finding: %+v", d)
 		}
 	}

@@ -1,7 +1,7 @@
 package rows
 
 import (
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
@@ -63,27 +63,28 @@ func (r *reader) find(c *check.Column, names []string) int {
 func (r *reader) twice(c *check.Column, first, second int) {
 	r.report(func() diag.Diagnostic {
 		span := r.records.cell(second)
-		d := diag.New(diag.ColumnTwice, span, fmt.Sprintf("%s, line %d: column %s stands twice", r.path, span.Pos.Line, c.Name))
-		d.Related = []diag.Related{{Span: r.records.cell(first), Label: "the first stands here"}, declared(c)}
-		d.Help = "rename or remove one of the two"
+		d := diag.New(diag.ColumnTwice, span, say.T("%s, line %d: column %s stands twice", r.path, span.Pos.Line, c.Name))
+		d.Related = []diag.Related{{Span: r.records.cell(first), Label: say.T("the first stands here")}, declared(c)}
+		d.Help = say.T("rename or remove one of the two")
 		return d
 	})
 }
 
 func (r *reader) notFound(c *check.Column, names []string) {
-	otherwise := "the file has " + list(names)
-	help := orList("the nearest names: ", nearest(c.Name, names), otherwise)
+	help := say.T("the file has %s", list(names))
+	if near := nearest(c.Name, names); len(near) > 0 {
+		help = say.T("the nearest names: %s", quoted(near))
+	}
 	start, end := r.records.line()
-	r.atOffset(diag.NoSuchColumn, start, end, "there is no column "+c.Name, help, declared(c))
+	r.atOffset(diag.NoSuchColumn, start, end, say.T("there is no column %s", c.Name), help, declared(c))
 }
 
 // list gives the first names of a header.
-func list(names []string) string {
-	more := ""
+func list(names []string) say.Phrase {
 	if len(names) > maxHeaders {
-		more = fmt.Sprintf(" and %d more", len(names)-maxHeaders)
+		return say.T("%s and %d more", quoted(names[:maxHeaders]), len(names)-maxHeaders)
 	}
-	return orList("", names[:min(len(names), maxHeaders)], "") + more
+	return say.Verbatim(quoted(names))
 }
 
 // otherSeparator recognises a file whose cells are separated by another sign than declared: it has one column whose
@@ -92,20 +93,20 @@ func (r *reader) otherSeparator(names []string) bool {
 	if len(names) != 1 || len(r.data.Columns) == 0 {
 		return false
 	}
-	help := ""
+	help := say.Phrase{}
 	sign := names[0][max(strings.IndexAny(names[0], ",;\t|"), 0):]
 	switch {
 	case strings.HasPrefix(sign, ";"):
-		help = "the cells are separated by `;`: write `danish` after the name of the file if its numbers have a decimal comma"
+		help = say.T("the cells are separated by `;`: write `danish` after the name of the file if its numbers have a decimal comma")
 	case strings.HasPrefix(sign, ","):
-		help = "the cells are separated by `,`: leave out `danish`"
+		help = say.T("the cells are separated by `,`: leave out `danish`")
 	case strings.HasPrefix(sign, "\t"), strings.HasPrefix(sign, "|"):
-		help = "save the file as CSV, with `" + r.comma() + "` between the cells"
+		help = say.T("save the file as CSV, with `%s` between the cells", r.comma())
 	default:
 		return false
 	}
 	start, end := r.records.line()
-	message := fmt.Sprintf("the first line is one cell, not the columns %s", strings.Join(r.wanted(), ", "))
+	message := say.T("the first line is one cell, not the columns %s", strings.Join(r.wanted(), ", "))
 	r.atOffset(diag.NoSuchColumn, start, end, message, help, declared(r.data.Columns[0]))
 	return true
 }

@@ -34,14 +34,11 @@ func nearest(name string, candidates []string) []string {
 	return names
 }
 
-// orList joins names into a sentence, or gives another when there are none.
-func orList(lead string, names []string, otherwise string) string {
-	if len(names) == 0 {
-		return otherwise
-	}
-	quoted := make([]string, len(names))
+// quoted gives names one after the other.
+func quoted(names []string) string {
+	out := make([]string, len(names))
 	for i, n := range names {
-		quoted[i] = quote(n)
+		out[i] = quote(n)
 	}
-	return lead + strings.Join(quoted, ", ")
+	return strings.Join(out, ", ")
 }

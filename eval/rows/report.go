@@ -1,7 +1,7 @@
 package rows
 
 import (
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,12 +32,12 @@ func (r *reader) findings() diag.List {
 	if r.more == 0 {
 		return r.shown
 	}
-	last := diag.New(r.next.Code, r.next.Span, fmt.Sprintf("and %d more in %s", r.more, r.path))
+	last := diag.New(r.next.Code, r.next.Span, say.T("and %d more in %s", r.more, r.path))
 	return append(r.shown, last)
 }
 
 // atName reports a finding about the file as a whole, at its declaration.
-func (r *reader) atName(code diag.Code, message, help string) {
+func (r *reader) atName(code diag.Code, message, help say.Phrase) {
 	span := r.data.NameSpan
 	if !span.Known() {
 		span = r.data.Span
@@ -48,10 +48,10 @@ func (r *reader) atName(code diag.Code, message, help string) {
 }
 
 // atOffset reports a finding about a part of the file. The message is led in by the file and the line.
-func (r *reader) atOffset(code diag.Code, from, to int, message, help string, related ...diag.Related) {
+func (r *reader) atOffset(code diag.Code, from, to int, message, help say.Phrase, related ...diag.Related) {
 	r.report(func() diag.Diagnostic {
 		span := spanOf(r.file, from, to)
-		d := diag.New(code, span, fmt.Sprintf("%s, line %d: %s", r.path, span.Pos.Line, message))
+		d := diag.New(code, span, say.T("%s, line %d: %s", r.path, span.Pos.Line, message))
 		d.Help, d.Related = help, related
 		return d
 	})
@@ -61,14 +61,14 @@ func (r *reader) atOffset(code diag.Code, from, to int, message, help string, re
 func (r *reader) atCell(c *check.Column, field int, f *flaw) {
 	r.report(func() diag.Diagnostic {
 		span := r.records.cell(field)
-		d := diag.New(f.code, span, fmt.Sprintf("%s, line %d, column %s: %s", r.path, span.Pos.Line, c.Name, f.message))
+		d := diag.New(f.code, span, say.T("%s, line %d, column %s: %s", r.path, span.Pos.Line, c.Name, f.message))
 		d.Help, d.Related = f.help, []diag.Related{declared(c)}
 		return d
 	})
 }
 
 func declared(c *check.Column) diag.Related {
-	return diag.Related{Span: c.Span, Label: "column " + c.Name + " is declared here"}
+	return diag.Related{Span: c.Span, Label: say.T("column %s is declared here", c.Name)}
 }
 
 // wanted returns the names of the declared columns.

@@ -2,7 +2,7 @@ package rows
 
 import (
 	"bytes"
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"strings"
 	"unicode/utf8"
 
@@ -16,17 +16,17 @@ const byteOrderMark = "\ufeff"
 // at all no excerpt is shown, so those findings stand at the declaration.
 func (r *reader) decode(content []byte) (string, bool) {
 	if kind := workbook(content); kind != "" {
-		r.atName(diag.NotCSV, r.path+" is "+kind+", not CSV", "open it and save the sheet as CSV")
+		r.atName(diag.NotCSV, say.T("%s is %s, not CSV", r.path, kind), say.T("open it and save the sheet as CSV"))
 		return "", false
 	}
 	if name := utf16Name(content); name != "" {
-		r.atName(diag.DataEncoding, r.path+" is "+name+", not UTF-8", "save the file as UTF-8")
+		r.atName(diag.DataEncoding, say.T("%s is %s, not UTF-8", r.path, name), say.T("save the file as UTF-8"))
 		return "", false
 	}
 	if i := bytes.IndexFunc(content, control); i >= 0 {
 		line := bytes.Count(content[:i], []byte("\n")) + 1
-		message := fmt.Sprintf("%s is not text: line %d holds the byte 0x%02x", r.path, line, content[i])
-		r.atName(diag.NotCSV, message, "check the name of the file; data is plain text in UTF-8")
+		message := say.T("%s is not text: line %d holds the byte 0x%02x", r.path, line, content[i])
+		r.atName(diag.NotCSV, message, say.T("check the name of the file; data is plain text in UTF-8"))
 		return "", false
 	}
 	return strings.TrimPrefix(string(content), byteOrderMark), true
@@ -67,15 +67,15 @@ func control(c rune) bool {
 func (r *reader) checkLines() bool {
 	text := r.file.Text
 	if i := invalidUTF8(text); i >= 0 {
-		r.atOffset(diag.DataEncoding, i, i+1, badByte(text[i]), "save the file as UTF-8")
+		r.atOffset(diag.DataEncoding, i, i+1, badByte(text[i]), say.T("save the file as UTF-8"))
 		return false
 	}
 	if strings.TrimSpace(text) == "" {
-		r.atName(diag.EmptyData, r.path+" is empty", "its first line names the columns: "+strings.Join(r.wanted(), r.comma()))
+		r.atName(diag.EmptyData, say.T("%s is empty", r.path), say.T("its first line names the columns: %s", strings.Join(r.wanted(), r.comma())))
 		return false
 	}
 	if i := strings.IndexByte(text, '\r'); i >= 0 && i+1 < len(text) && !strings.Contains(text, "\n") {
-		r.atOffset(diag.NotCSV, i, i+1, "the lines end in a bare carriage return, as on very old machines", "save the file again as CSV")
+		r.atOffset(diag.NotCSV, i, i+1, say.T("the lines end in a bare carriage return, as on very old machines"), say.T("save the file again as CSV"))
 		return false
 	}
 	return true
@@ -93,11 +93,11 @@ func invalidUTF8(text string) int {
 }
 
 // badByte names the encoding a byte most likely comes from: Windows-1252 agrees with Latin-1 from 0xa0 on.
-func badByte(b byte) string {
+func badByte(b byte) say.Phrase {
 	if b >= 0xa0 {
-		return fmt.Sprintf("the file is not UTF-8: the byte 0x%02x is `%c` in Windows-1252", b, rune(b))
+		return say.T("the file is not UTF-8: the byte 0x%02x is `%c` in Windows-1252", b, rune(b))
 	}
-	return fmt.Sprintf("the file is not UTF-8, but perhaps Windows-1252: it holds the byte 0x%02x", b)
+	return say.T("the file is not UTF-8, but perhaps Windows-1252: it holds the byte 0x%02x", b)
 }
 
 // spanOf gives the span from one offset to another.

@@ -5,20 +5,31 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Style says how the digits of a printed number are set apart. The zero Style
 // is a plain decimal point and no grouping.
 type Style struct {
-	Thousands string // between groups of three integer digits
-	Decimal   string // before the decimal places; "" is "."
+	Thousands string       // between groups of three integer digits
+	Decimal   string       // before the decimal places; "" is "."
+	Language  say.Language // of words and units
+	percent   string       // between a number and %
 }
 
 // English is the style of 1,234,567.89.
 func English() Style { return Style{Thousands: ",", Decimal: "."} }
 
 // Danish is the style of 1.234.567,89.
-func Danish() Style { return Style{Thousands: ".", Decimal: ","} }
+func Danish() Style { return StyleOf(say.Danish) }
+
+// StyleOf is the style of numbers in a language.
+func StyleOf(l say.Language) Style {
+	if l.Code() == "da" {
+		return Style{Thousands: ".", Decimal: ",", Language: l, percent: " "}
+	}
+	return English()
+}
 
 // Format writes x with a fixed number of decimal places, half away from zero.
 // A negative number begins with '-'; one that rounds to zero does not.

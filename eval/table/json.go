@@ -30,12 +30,12 @@ type jsonColumn struct {
 func (t Table) MarshalJSON() ([]byte, error) {
 	out := jsonTable{
 		Name:    t.Name,
-		Title:   t.Title,
+		Title:   t.Title.String(),
 		Columns: make([]jsonColumn, len(t.Columns)),
 		Rows:    make([][]*string, len(t.Rows)),
 	}
 	for i, col := range t.Columns {
-		out.Columns[i] = jsonColumn{Name: col.Name, Unit: col.Unit}
+		out.Columns[i] = jsonColumn{Name: col.Name.String(), Unit: col.Unit}
 	}
 	for i := range t.Rows {
 		out.Rows[i] = t.jsonRow(i)
@@ -54,7 +54,7 @@ func (t *Table) jsonRow(row int) []*string {
 
 // jsonEntry returns the text of a cell, nil for an empty one.
 func (c Cell) jsonEntry() *string {
-	text := c.Text
+	text := c.Text.String()
 	switch c.Kind {
 	case Empty:
 		return nil

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/lang/say"
 )
 
 // sum adds numbers that are known to fit.
@@ -77,11 +78,11 @@ func drawTable(t *rapid.T, mostRows, mostParts int, draw func(*rapid.T) num.D) *
 	places := rapid.IntRange(0, 2).Draw(t, "places")
 	tab := &Table{Name: "random", Rows: drawRows(t, mostRows)}
 	for i := range parts {
-		tab.Columns = append(tab.Columns, Column{Name: fmt.Sprint(i + 1), Places: places, Parent: parts, Sums: true})
+		tab.Columns = append(tab.Columns, Column{Name: say.Verbatim(fmt.Sprint(i + 1)), Places: places, Parent: parts, Sums: true})
 	}
 	tab.Columns = append(tab.Columns,
-		Column{Name: "sum", Places: places, Parent: None, Sums: true},
-		Column{Name: "alone", Places: 1, Parent: None, Sums: true})
+		Column{Name: say.Verbatim("sum"), Places: places, Parent: None, Sums: true},
+		Column{Name: say.Verbatim("alone"), Places: 1, Parent: None, Sums: true})
 	tree, err := tab.rowTree()
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/lang/say"
 )
 
 func TestSharesMakeAHundred(t *testing.T) {
@@ -221,7 +222,7 @@ func TestErrorTexts(t *testing.T) {
 		{`table "t", column "1" is summed into a column that is summed itself`,
 			shape(func(t *Table) { t.Columns[1].Parent = 2 })},
 		{`table "t", column "column 3" and its sum differ in whether their rows add up`,
-			shape(func(t *Table) { t.Columns[2].Sums, t.Columns[2].Name = false, "" })},
+			shape(func(t *Table) { t.Columns[2].Sums, t.Columns[2].Name = false, say.Phrase{} })},
 		{`table "t", row "all", column "x": the sum has more than 60 digits`,
 			sheet(0, []string{"x"}, line(Plain, 2, "a", huge), line(Plain, 2, "b", huge), line(Total, None, "all", huge))},
 	}

@@ -8,7 +8,10 @@
 // nothing of rounding.
 package table
 
-import "github.com/costlang/cost/eval/num"
+import (
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/lang/say"
+)
 
 // None is the Parent of a row or column that is part of no other, and the
 // Places of a cell or column that leaves them to the rules of AutoPlaces.
@@ -16,16 +19,16 @@ const None = -1
 
 // Table is one table of a result.
 type Table struct {
-	Name    string // identifier, for programs
-	Title   string // one line above the table
-	Note    string // one line below it, may be empty
+	Name    string     // identifier, for programs
+	Title   say.Phrase // one line above the table
+	Note    say.Phrase // one line below it, may be empty
 	Columns []Column
 	Rows    []Row
 }
 
 // Column says what its cells have in common.
 type Column struct {
-	Name string
+	Name say.Phrase
 	// Unit is the unit of the column's numbers, unless a cell has its own.
 	Unit string
 	// Places is the number of decimal places its numbers are printed with, or
@@ -37,14 +40,25 @@ type Column struct {
 	// Sums says that the rows of this column add up along Row.Parent. A column
 	// and its parent must agree on it.
 	Sums bool
+	// Units says that its texts are the units of the numbers in its rows.
+	Units bool
+	// Inline says that its numbers are told with their units, as texts are: the points of a one-way table.
+	Inline bool
 }
 
 // TextColumn returns a column for labels, in no sum.
-func TextColumn(name string) Column { return Column{Name: name, Places: None, Parent: None} }
+func TextColumn(name say.Phrase) Column { return Column{Name: name, Places: None, Parent: None} }
+
+// UnitColumn returns the column for the units of the numbers in its rows.
+func UnitColumn() Column {
+	c := TextColumn(say.T("Unit"))
+	c.Units = true
+	return c
+}
 
 // NumberColumn returns a column for numbers of a unit, in no sum of columns and
 // with the places of AutoPlaces.
-func NumberColumn(name, unit string) Column {
+func NumberColumn(name say.Phrase, unit string) Column {
 	return Column{Name: name, Unit: unit, Places: None, Parent: None}
 }
 
@@ -87,8 +101,8 @@ const (
 // number by hand only if you also set it to None where it is not wanted.
 type Cell struct {
 	Kind  CellKind
-	Text  string // of a Text cell
-	Value num.D  // of a Number cell, exact, in its unit
+	Text  say.Phrase // of a Text cell
+	Value num.D      // of a Number cell, exact, in its unit
 	// Unit overrides the column's unit, unless it is "".
 	Unit string
 	// Places overrides the column's places for a number that is part of no sum
@@ -103,8 +117,11 @@ type Cell struct {
 // EmptyCell returns a cell without content.
 func EmptyCell() Cell { return Cell{Places: None} }
 
-// TextCell returns a cell of text.
-func TextCell(text string) Cell { return Cell{Kind: Text, Text: text, Places: None} }
+// TextCell returns a cell of text that is the same in every language, such as a label of the script.
+func TextCell(text string) Cell { return LabelCell(say.Verbatim(text)) }
+
+// LabelCell returns a cell of text.
+func LabelCell(text say.Phrase) Cell { return Cell{Kind: Text, Text: text, Places: None} }
 
 // NumberCell returns a cell of a number in its column's unit and places.
 func NumberCell(value num.D) Cell { return Cell{Kind: Number, Value: value, Places: None} }
@@ -119,7 +136,7 @@ func (c Cell) PrintedAs(value num.D, places int) Cell {
 // Equal reports whether two cells have the same content and print the same. It
 // makes tables comparable with go-cmp.
 func (c Cell) Equal(d Cell) bool {
-	return c.Kind == d.Kind && c.Text == d.Text && c.Value.Equal(d.Value) &&
+	return c.Kind == d.Kind && c.Text.Equal(d.Text) && c.Value.Equal(d.Value) &&
 		c.Unit == d.Unit && c.Places == d.Places && c.hasPrinted == d.hasPrinted &&
 		c.printed.Equal(d.printed) && c.printedPlaces == d.printedPlaces
 }
@@ -170,7 +187,7 @@ func (t *Table) Cell(row, col int) Cell {
 func (t *Table) Text(row, col int, style Style) string {
 	cell := t.Cell(row, col)
 	if cell.Kind != Number {
-		return cell.Text
+		return cell.Text.In(style.Language)
 	}
 	value, places := cell.Printed(t.Columns[col])
 	return Format(value, places, style)
@@ -179,8 +196,8 @@ func (t *Table) Text(row, col int, style Style) string {
 // rowName is how an error names a row: by its first text, else by its place.
 func (t *Table) rowName(row int) string {
 	for _, cell := range t.Rows[row].Cells {
-		if cell.Kind == Text && cell.Text != "" {
-			return cell.Text
+		if cell.Kind == Text && !cell.Text.Empty() {
+			return cell.Text.String()
 		}
 	}
 	return ordinal("row", row)
@@ -188,8 +205,29 @@ func (t *Table) rowName(row int) string {
 
 // columnName is how an error names a column.
 func (t *Table) columnName(col int) string {
-	if name := t.Columns[col].Name; name != "" {
-		return name
+	if name := t.Columns[col].Name; !name.Empty() {
+		return name.String()
 	}
 	return ordinal("column", col)
 }
+
+// In returns the table with all texts said in a language. Numbers and units stay.
+func (t *Table) In(l say.Language) *Table {
+	out := *t
+	out.Title, out.Note = fixed(t.Title, l), fixed(t.Note, l)
+	out.Columns = append([]Column(nil), t.Columns...)
+	for i := range out.Columns {
+		out.Columns[i].Name = fixed(out.Columns[i].Name, l)
+	}
+	out.Rows = append([]Row(nil), t.Rows...)
+	for i := range out.Rows {
+		cells := append([]Cell(nil), out.Rows[i].Cells...)
+		for j := range cells {
+			cells[j].Text = fixed(cells[j].Text, l)
+		}
+		out.Rows[i].Cells = cells
+	}
+	return &out
+}
+
+func fixed(text say.Phrase, l say.Language) say.Phrase { return say.Verbatim(text.In(l)) }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/lang/say"
 )
 
 // line is one row of a table under test: its numbers in columns that follow a
@@ -30,9 +31,9 @@ func numberOrEmpty(n string) Cell {
 // sheet is a table of a label and columns that add up: with one name that
 // column by itself, with more the last is the sum of the others.
 func sheet(places int, names []string, rows ...Row) *Table {
-	t := &Table{Name: "t", Columns: []Column{TextColumn("item")}, Rows: rows}
+	t := &Table{Name: "t", Columns: []Column{TextColumn(say.Verbatim("item"))}, Rows: rows}
 	for i, name := range names {
-		col := Column{Name: name, Unit: "DKK", Places: places, Parent: None, Sums: true}
+		col := Column{Name: say.Verbatim(name), Unit: "DKK", Places: places, Parent: None, Sums: true}
 		if i < len(names)-1 {
 			col.Parent = len(names)
 		}
@@ -119,8 +120,8 @@ of which labour | 103 | 72 | 72 | 247
 func TestMarshalJSON(t *testing.T) {
 	third, _ := num.Int(1).Div(num.Int(3))
 	tab := &Table{
-		Name: "costs", Title: "Costs & <more>", Note: "not shown",
-		Columns: []Column{TextColumn("item"), {Name: "cost", Unit: "DKK", Parent: None, Sums: true}, TextColumn("unit")},
+		Name: "costs", Title: say.Verbatim("Costs & <more>"), Note: say.Verbatim("not shown"),
+		Columns: []Column{TextColumn(say.Verbatim("item")), {Name: say.Verbatim("cost"), Unit: "DKK", Parent: None, Sums: true}, TextColumn(say.Verbatim("unit"))},
 		Rows: []Row{
 			{Parent: None, Cells: []Cell{TextCell("a"), NumberCell(num.Must("1234.50"))}},
 			{Parent: None, Cells: []Cell{TextCell(""), NumberCell(third), EmptyCell()}},
@@ -211,7 +212,7 @@ func TestTextOfSingleCells(t *testing.T) {
 		return Cell{Kind: Number, Value: num.Must(n), Unit: unit, Places: places}
 	}
 	tab := &Table{
-		Columns: []Column{TextColumn("item"), NumberColumn("value", "DKK")},
+		Columns: []Column{TextColumn(say.Verbatim("item")), NumberColumn(say.Verbatim("value"), "DKK")},
 		Rows: []Row{
 			{Parent: None, Cells: []Cell{TextCell("total"), withUnit("3500000.4", "", None)}},
 			{Parent: None, Cells: []Cell{TextCell("each"), withUnit("4560.3125", "DKK/family", None)}},

@@ -1,8 +1,9 @@
 package unit
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // String returns u as a script writes it: "DKK/family", "hours/year", "1/week", "DKK/family/month". A numerator that is
@@ -43,53 +44,66 @@ func (u Unit) soleNumerator() *Base {
 
 // Dimension returns the dimension of u in words, for messages: "money per family", "working time", "a plain number",
 // "families per calendar time". A currency other than DKK is named, so that unlike dimensions read unlike.
-func (u Unit) Dimension() string {
+func (u Unit) Dimension() say.Phrase {
 	over, under := u.phrase(1), u.phrase(-1)
 	switch {
-	case over == "" && under == "":
-		return "a plain number"
-	case under == "":
+	case over.Empty() && under.Empty():
+		return say.T("a plain number")
+	case under.Empty():
 		return over
-	case over == "":
-		return "a number per " + under
+	case over.Empty():
+		return say.T("a number per %s", under)
 	}
-	return over + " per " + under
+	return say.T("%s per %s", over, under)
 }
 
 // phrase joins the words of the dimensions above the line (sign 1) or below it (sign -1).
-func (u Unit) phrase(sign int) string {
-	join := map[int]string{1: " times ", -1: " and "}[sign]
-	var words []string
+func (u Unit) phrase(sign int) say.Phrase {
+	var all say.Phrase
 	for _, p := range u.parts {
-		if exp := sign * p.Exp; exp > 0 {
-			words = append(words, p.Base.word(sign > 0)+power(exp))
+		exp := sign * p.Exp
+		if exp <= 0 {
+			continue
+		}
+		word := power(p.Base.word(sign > 0), exp)
+		switch {
+		case all.Empty():
+			all = word
+		case sign > 0:
+			all = say.T("%s times %s", all, word)
+		default:
+			all = say.T("%s and %s", all, word)
 		}
 	}
-	return strings.Join(words, join)
+	return all
 }
 
 // word is what messages call the dimension of b.
-func (b *Base) word(plural bool) string {
+func (b *Base) word(plural bool) say.Phrase {
 	switch {
 	case b.IsCounted() && plural:
-		return b.Plural()
+		return say.Verbatim(b.Plural())
 	case b.IsMoney() && b.Name() == "DKK":
-		return "money"
+		return say.T("money")
 	case b.IsMoney():
-		return "money in " + b.Name()
+		return say.T("money in %s", b.Name())
+	case b.Dim() == WorkingTime:
+		return say.T("working time")
+	case b.Dim() == CalendarTime:
+		return say.T("calendar time")
 	}
-	return b.Dim()
+	return say.Verbatim(b.Dim())
 }
 
 // power says an exponent above 1.
-func power(exp int) string {
+func power(word say.Phrase, exp int) say.Phrase {
 	switch exp {
 	case 1:
-		return ""
+		return word
 	case 2:
-		return " squared"
+		return say.T("%s squared", word)
 	case 3:
-		return " cubed"
+		return say.T("%s cubed", word)
 	}
-	return " to the power " + strconv.Itoa(exp)
+	return say.T("%s to the power %d", word, exp)
 }

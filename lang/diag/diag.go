@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -24,10 +25,18 @@ func (s Severity) String() string {
 	return "error"
 }
 
+// Word is the severity as people call it.
+func (s Severity) Word() say.Phrase {
+	if s == Warning {
+		return say.T("warning")
+	}
+	return say.T("error")
+}
+
 // Related is a second place that a diagnostic is about, such as the other operand or the first of two definitions.
 type Related struct {
 	Span  source.Span
-	Label string
+	Label say.Phrase
 	File  *source.File // set by Attach
 }
 
@@ -41,11 +50,11 @@ type Fix struct {
 type Diagnostic struct {
 	Severity Severity
 	Code     Code
-	Message  string
+	Message  say.Phrase
 	Span     source.Span
-	Label    string // stands under the caret
+	Label    say.Phrase // stands under the caret
 	Related  []Related
-	Help     string // what to do next
+	Help     say.Phrase // what to do next
 	Fixes    []Fix
 	// Incomplete says that more text might make the script right, as at the end of an open block.
 	Incomplete bool
@@ -53,12 +62,15 @@ type Diagnostic struct {
 }
 
 // New returns an error diagnostic.
-func New(code Code, span source.Span, message string) Diagnostic {
+func New(code Code, span source.Span, message say.Phrase) Diagnostic {
 	return Diagnostic{Code: code, Span: span, Message: message}
 }
 
-// Error gives the short form, file:line:col: severity[code]: message.
-func (d Diagnostic) Error() string {
+// Error gives the short form, file:line:col: severity[code]: message, in English.
+func (d Diagnostic) Error() string { return d.In(say.English) }
+
+// In gives the short form with its message in a language. The severity is a key and stays.
+func (d Diagnostic) In(l say.Language) string {
 	var b strings.Builder
 	if d.Span.Pos.Filename != "" || d.Span.Known() {
 		b.WriteString(d.Span.Pos.Filename)
@@ -67,7 +79,7 @@ func (d Diagnostic) Error() string {
 		}
 		b.WriteString(": ")
 	}
-	b.WriteString(d.Severity.String() + "[" + string(d.Code) + "]: " + d.Message)
+	b.WriteString(d.Severity.String() + "[" + string(d.Code) + "]: " + d.Message.In(l))
 	return b.String()
 }
 
@@ -120,7 +132,7 @@ func (l List) Sort() List {
 	for i, d := range l {
 		if i > 0 && len(out) > 0 {
 			last := out[len(out)-1]
-			if last.Span == d.Span && last.Code == d.Code && last.Message == d.Message {
+			if last.Span == d.Span && last.Code == d.Code && last.Message.String() == d.Message.String() {
 				continue
 			}
 		}

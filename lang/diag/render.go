@@ -6,7 +6,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -24,6 +26,8 @@ type Options struct {
 	Format Format
 	Max    int // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
 	Width  int // columns of the screen, to which excerpts are cut; 0 is 100
+	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
+	Language say.Language
 }
 
 const (
@@ -42,7 +46,7 @@ func Render(w io.Writer, l List, opt Options) error {
 		writeOne(&b, d, opt)
 	}
 	if more > 0 && opt.Format != JSON {
-		fmt.Fprintf(&b, "and %d more\n", more)
+		b.WriteString(say.T("and %d more", more).In(opt.Language) + "\n")
 	}
 	_, err := w.Write(b.Bytes())
 	return err
@@ -63,21 +67,21 @@ func (l List) cut(opt Options) (List, int) {
 func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
 	switch opt.Format {
 	case Short:
-		b.WriteString(d.Error() + "\n")
+		b.WriteString(d.In(opt.Language) + "\n")
 	case JSON:
-		writeJSON(b, d)
+		writeJSON(b, d, opt.Language)
 	default:
 		writeText(b, d, opt)
 	}
 }
 
 func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
-	fmt.Fprintf(b, "%s[%s]: %s\n", d.Severity, d.Code, d.Message)
-	p := printer{b: b, width: opt.Width}
+	fmt.Fprintf(b, "%s[%s]: %s\n", d.Severity.Word().In(opt.Language), d.Code, d.Message.In(opt.Language))
+	p := printer{b: b, width: opt.Width, language: opt.Language}
 	if p.width <= 0 {
 		p.width = defaultWidth
 	}
-	groups := linesOf(d)
+	groups := linesOf(d, opt.Language)
 	p.gutter = gutterOf(groups)
 	for i, g := range groups {
 		p.place(g, i == 0)
@@ -87,9 +91,10 @@ func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
 
 // printer writes the parts of one diagnostic behind a gutter of line numbers.
 type printer struct {
-	b      *bytes.Buffer
-	gutter int // width of the line numbers
-	width  int
+	b        *bytes.Buffer
+	gutter   int // width of the line numbers
+	width    int
+	language say.Language
 }
 
 func (p *printer) row(number, text string) {
@@ -115,13 +120,14 @@ func (p *printer) place(g group, primary bool) {
 }
 
 func (p *printer) help(d Diagnostic) {
-	if d.Help == "" {
+	if d.Help.Empty() {
 		return
 	}
-	lines := strings.Split(d.Help, "\n")
-	fmt.Fprintf(p.b, "%*s = help: %s\n", p.gutter, "", lines[0])
+	lines := strings.Split(d.Help.In(p.language), "\n")
+	head := " = " + say.T("help").In(p.language) + ": "
+	fmt.Fprintf(p.b, "%*s%s%s\n", p.gutter, "", head, lines[0])
 	for _, line := range lines[1:] {
-		fmt.Fprintf(p.b, "%*s         %s\n", p.gutter, "", line)
+		fmt.Fprintf(p.b, "%*s%*s%s\n", p.gutter, "", utf8.RuneCountInString(head), "", line)
 	}
 }
 
@@ -148,7 +154,7 @@ func (g group) where() string {
 }
 
 // linesOf groups the spans of a diagnostic by line, the line of its own span first.
-func linesOf(d Diagnostic) []group {
+func linesOf(d Diagnostic, l say.Language) []group {
 	var groups []group
 	add := func(f *source.File, m mark) {
 		for i, g := range groups {
@@ -160,11 +166,11 @@ func linesOf(d Diagnostic) []group {
 		groups = append(groups, group{file: f, line: m.span.Pos.Line, marks: []mark{m}})
 	}
 	if d.Span.Known() || d.Span.Pos.Filename != "" {
-		add(known(d.File, d.Span), mark{d.Span, d.Label, true})
+		add(known(d.File, d.Span), mark{d.Span, d.Label.In(l), true})
 	}
 	for _, r := range d.Related {
 		if r.Span.Known() {
-			add(known(r.File, r.Span), mark{r.Span, r.Label, false})
+			add(known(r.File, r.Span), mark{r.Span, r.Label.In(l), false})
 		}
 	}
 	return groups

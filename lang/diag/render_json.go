@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -41,11 +42,11 @@ func placeOf(s source.Span) jsonPlace {
 	return jsonPlace{s.Pos.Filename, s.Pos.Line, s.Pos.Column, s.EndPos.Line, s.EndPos.Column}
 }
 
-func writeJSON(b *bytes.Buffer, d Diagnostic) {
-	out := jsonDiagnostic{Severity: d.Severity.String(), Code: d.Code, Message: d.Message, jsonPlace: placeOf(d.Span),
-		Label: d.Label, Help: d.Help, Related: []jsonRelated{}, Fixes: []jsonFix{}}
+func writeJSON(b *bytes.Buffer, d Diagnostic, l say.Language) {
+	out := jsonDiagnostic{Severity: d.Severity.String(), Code: d.Code, Message: d.Message.In(l), jsonPlace: placeOf(d.Span),
+		Label: d.Label.In(l), Help: d.Help.In(l), Related: []jsonRelated{}, Fixes: []jsonFix{}}
 	for _, r := range d.Related {
-		out.Related = append(out.Related, jsonRelated{placeOf(r.Span), r.Label})
+		out.Related = append(out.Related, jsonRelated{placeOf(r.Span), r.Label.In(l)})
 	}
 	for _, f := range d.Fixes {
 		out.Fixes = append(out.Fixes, jsonFix{placeOf(f.Span), f.Text})

@@ -3,12 +3,12 @@ package diag
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -43,10 +43,10 @@ func rendered(t *testing.T, opt Options, list ...Diagnostic) string {
 func TestRenderText(t *testing.T) {
 	f := source.NewFile("f.cost", "param løn = 3\n\tlet æ = løn + hours\r\nlast")
 	other := source.NewFile("other.cost", "let hours = 2")
-	sum := Diagnostic{Code: "C0301", Message: "money plus time", Span: at(f, "+", 0), Label: "added here", File: f, Help: "divide first\nor multiply",
-		Related: []Related{{at(f, "løn", 1), "money", f}, {at(f, "hours", 0), "time", f}}}
-	far := Diagnostic{Severity: Warning, Code: "C0202", Message: "declared twice", Span: at(f, "løn", 0), File: f,
-		Related: []Related{{at(other, "hours", 0), "first here", other}, {at(f, "last", 0), "and here", f}}}
+	sum := Diagnostic{Code: "C0301", Message: say.Verbatim("money plus time"), Span: at(f, "+", 0), Label: say.Verbatim("added here"), File: f, Help: say.Verbatim("divide first\nor multiply"),
+		Related: []Related{{at(f, "løn", 1), say.Verbatim("money"), f}, {at(f, "hours", 0), say.Verbatim("time"), f}}}
+	far := Diagnostic{Severity: Warning, Code: "C0202", Message: say.Verbatim("declared twice"), Span: at(f, "løn", 0), File: f,
+		Related: []Related{{at(other, "hours", 0), say.Verbatim("first here"), other}, {at(f, "last", 0), say.Verbatim("and here"), f}}}
 	tests := []struct {
 		name string
 		d    Diagnostic
@@ -76,8 +76,8 @@ func TestRenderText(t *testing.T) {
 3 | last
   | ---- and here
 `},
-		{"no text", Diagnostic{Code: "C0401", Message: "no file", Span: source.Span{Pos: source.Pos{Filename: "g.cost"}}}, "error[C0401]: no file\n  --> g.cost\n"},
-		{"no place", Diagnostic{Code: "C0401", Message: "out of time"}, "error[C0401]: out of time\n"},
+		{"no text", Diagnostic{Code: "C0401", Message: say.Verbatim("no file"), Span: source.Span{Pos: source.Pos{Filename: "g.cost"}}}, "error[C0401]: no file\n  --> g.cost\n"},
+		{"no place", Diagnostic{Code: "C0401", Message: say.Verbatim("out of time")}, "error[C0401]: out of time\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -90,7 +90,7 @@ func TestRenderText(t *testing.T) {
 
 func TestRenderLongLine(t *testing.T) {
 	f := source.NewFile("f.cost", strings.Repeat("a", 500)+"!"+strings.Repeat("b", 500))
-	got := rendered(t, Options{Width: 34}, Diagnostic{Code: "C0104", Message: "stray", Span: at(f, "!", 0), File: f})
+	got := rendered(t, Options{Width: 34}, Diagnostic{Code: "C0104", Message: say.Verbatim("stray"), Span: at(f, "!", 0), File: f})
 	want := "error[C0104]: stray\n  --> f.cost:1:501\n  |\n1 | …aaaaaaaaa!bbbbbbbbbbbbbbbbbb…\n  |           ^\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -101,7 +101,7 @@ func TestRenderWideAndHidden(t *testing.T) {
 	f := source.NewFile("f.cost", "\ufeff漢 e\u0301 \x01 x")
 	mark := at(f, "x", 0)
 	mark.Pos.Column, mark.EndPos.Column = mark.Pos.Column-1, mark.EndPos.Column-1 // the mark of the encoding is no character
-	got := rendered(t, Options{}, Diagnostic{Code: "C0104", Message: "stray", Span: mark, File: f})
+	got := rendered(t, Options{}, Diagnostic{Code: "C0104", Message: say.Verbatim("stray"), Span: mark, File: f})
 	if want := "1 | 漢 e\u0301 \ufffd x\n  |        ^\n"; !strings.Contains(got, want) {
 		t.Errorf("got %q, want %q in it", got, want)
 	}
@@ -110,7 +110,7 @@ func TestRenderWideAndHidden(t *testing.T) {
 func TestRenderMany(t *testing.T) {
 	var list List
 	for i := range 12 {
-		list = append(list, Diagnostic{Code: "C0104", Message: fmt.Sprint("m", i), Span: source.Span{Pos: source.Pos{Filename: "f", Line: i + 1, Column: 1}}})
+		list = append(list, Diagnostic{Code: "C0104", Message: say.T("m%d", i), Span: source.Span{Pos: source.Pos{Filename: "f", Line: i + 1, Column: 1}}})
 	}
 	if got := rendered(t, Options{}, list...); strings.Count(got, "error[") != 10 || !strings.HasSuffix(got, "and 2 more\n") {
 		t.Errorf("text shows %q", got)
@@ -125,7 +125,7 @@ func TestRenderMany(t *testing.T) {
 
 func TestRenderJSON(t *testing.T) {
 	f := source.NewFile("f.cost", "let a = <b>")
-	d := Diagnostic{Code: "C0104", Message: "a < b", Span: at(f, "<b>", 0), File: f, Fixes: []Fix{{at(f, "a", 0), "c"}}, Related: []Related{{at(f, "b", 0), "it", f}}}
+	d := Diagnostic{Code: "C0104", Message: say.Verbatim("a < b"), Span: at(f, "<b>", 0), File: f, Fixes: []Fix{{at(f, "a", 0), "c"}}, Related: []Related{{at(f, "b", 0), say.Verbatim("it"), f}}}
 	want := `{"severity":"error","code":"C0104","message":"a < b","file":"f.cost","line":1,"column":9,"endLine":1,"endColumn":12,"label":"",` +
 		`"related":[{"file":"f.cost","line":1,"column":10,"endLine":1,"endColumn":11,"label":"it"}],"help":"",` +
 		`"fixes":[{"file":"f.cost","line":1,"column":5,"endLine":1,"endColumn":6,"text":"c"}]}` + "\n"
@@ -141,7 +141,7 @@ var errBroken = errors.New("broken")
 func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 
 func TestRenderReportsAWriteError(t *testing.T) {
-	if err := Render(brokenWriter{}, List{{Message: "m"}}, Options{}); !errors.Is(err, errBroken) {
+	if err := Render(brokenWriter{}, List{{Message: say.Verbatim("m")}}, Options{}); !errors.Is(err, errBroken) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,22 +1,22 @@
 package parser
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // blockInfo is what messages know of the block of a declaration.
 type blockInfo struct {
-	what   string   // "a course"
-	fields []string // the words that begin an item; none when items begin with a name of the script
-	commas bool     // items may be separated by commas
-	form   string   // how an item is written, when there are no fields
+	what   say.Phrase // "a course"
+	fields []string   // the words that begin an item; none when items begin with a name of the script
+	commas bool       // items may be separated by commas
+	form   string     // how an item is written, when there are no fields
 }
 
 // block reads the items between `{` and `}`.
@@ -35,7 +35,7 @@ type entry struct {
 // finisher looks at a node that was read, and completes it or refuses it.
 type finisher func(*reading, ast.Node) error
 
-func fields(what string, entries ...entry) *block {
+func fields(what say.Phrase, entries ...entry) *block {
 	b := &block{blockInfo: blockInfo{what: what}, items: map[string]func(*reading) (ast.Node, error){}}
 	for _, e := range entries {
 		b.items[e.word] = e.read
@@ -44,7 +44,7 @@ func fields(what string, entries ...entry) *block {
 	return b
 }
 
-func list(what, form string, p *production) *block {
+func list(what say.Phrase, form string, p *production) *block {
 	return &block{blockInfo: blockInfo{what: what, form: form, commas: true}, each: p}
 }
 
@@ -202,14 +202,14 @@ func namesIn(tokens []token) []string {
 // unclosedBlock points at the brace of a block that has no end.
 func (r *reading) unclosedBlock(opener int) diag.Diagnostic {
 	what := r.declName()
-	d := diag.New(diag.OpenBracket, r.tokens[opener].span(), fmt.Sprintf("this `{` of `%s` is not closed", what))
+	d := diag.New(diag.OpenBracket, r.tokens[opener].span(), say.T("this `{` of `%s` is not closed", what))
 	if r.next != nil {
-		d.Message += fmt.Sprintf(" before `%s` on line %d", strings.TrimSpace(r.next.Value+" "+r.nextName()), r.next.Pos.Line)
-		d.Related = []diag.Related{{Span: r.next.span(), Label: "begins here"}}
+		d.Message = say.T("this `{` of `%s` is not closed before `%s` on line %d", what, strings.TrimSpace(r.next.Value+" "+r.nextName()), r.next.Pos.Line)
+		d.Related = []diag.Related{{Span: r.next.span(), Label: say.T("begins here")}}
 	} else {
-		d.Message += " before the end of the text"
+		d.Message = say.T("this `{` of `%s` is not closed before the end of the text", what)
 	}
-	d.Help = "put `}` after its last item"
+	d.Help = say.T("put `}` after its last item")
 	d.Incomplete = r.next == nil
 	return d
 }

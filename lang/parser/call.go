@@ -2,6 +2,7 @@ package parser
 
 import (
 	"github.com/alecthomas/participle/v2/lexer"
+	"github.com/costlang/cost/lang/say"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -25,8 +26,8 @@ func (p *exprs) call(first, opener *lexer.Token, x ast.Expr) (ast.Expr, error) {
 }
 
 func sayNotAFunction(s *site) diag.Diagnostic {
-	d := s.errorf(diag.PartMisplaced, s.span(), "only the name of a function takes arguments in `( )`")
-	d.Help = "multiply with `*`; a place in a series stands in `[ ]`"
+	d := s.errorf(diag.PartMisplaced, s.span(), say.T("only the name of a function takes arguments in `( )`"))
+	d.Help = say.T("multiply with `*`; a place in a series stands in `[ ]`")
 	return d
 }
 
@@ -71,12 +72,12 @@ func (p *exprs) by(c *ast.Call) error {
 // each reads `for r in rows by g where c`.
 func (p *exprs) each(c *ast.Call) error {
 	start := p.lx.Next().Pos
-	name, err := p.ident("a name for each row is missing after `for`")
+	name, err := p.ident(say.T("a name for each row is missing after `for`"))
 	if err != nil {
 		return err
 	}
 	if !p.eatWord("in") {
-		return p.missing("in", "rows are read with `sum(r.cost for r in rows)`")
+		return p.missing("in", say.T("rows are read with `sum(r.cost for r in rows)`"))
 	}
 	e := &ast.Each{Var: name}
 	if e.In, err = p.arith(); err != nil {

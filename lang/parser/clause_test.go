@@ -36,7 +36,7 @@ func TestColumnNameBeginsNoClause(t *testing.T) {
 	if len(list) != 1 {
 		t.Fatalf("%d findings", len(list))
 	}
-	if diff := cmp.Diff("`with` does not fit here, directly after `hour`", list[0].Message); diff != "" {
+	if diff := cmp.Diff("`with` does not fit here, directly after `hour`", list[0].Message.String()); diff != "" {
 		t.Error(diff)
 	}
 }

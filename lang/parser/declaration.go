@@ -3,6 +3,7 @@ package parser
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -157,11 +158,11 @@ func finishExpect(_ *reading, n ast.Node) error {
 	e := n.(*ast.Expect)
 	switch {
 	case e.Op == "in" && e.High == nil:
-		return misplaced(e.OpSpan, "`in` wants a lower and an upper bound", "write `expect VALUE in LOW..HIGH`")
+		return misplaced(e.OpSpan, say.T("`in` wants a lower and an upper bound"), say.T("write `expect VALUE in LOW..HIGH`"))
 	case e.Op != "in" && e.High != nil:
-		return misplaced(e.OpSpan, "two bounds stand after `"+e.Op+"`", "write `expect VALUE in LOW..HIGH`")
+		return misplaced(e.OpSpan, say.T("two bounds stand after `%s`", e.Op), say.T("write `expect VALUE in LOW..HIGH`"))
 	case e.Op != "=" && e.Nearest != nil:
-		return misplaced(e.OpSpan, "`to nearest` belongs to `=`, not to `"+e.Op+"`", "leave `to nearest` out, or compare with `=`")
+		return misplaced(e.OpSpan, say.T("`to nearest` belongs to `=`, not to `%s`", e.Op), say.T("leave `to nearest` out, or compare with `=`"))
 	}
 	return nil
 }
@@ -173,7 +174,7 @@ func checkStarting(_ *reading, n ast.Node) error {
 	case nil, *ast.Number, *ast.DateLit:
 		return nil
 	}
-	return misplaced(h.Starting.Range(), "after `starting` stands a year or a date", "write `starting 2018`")
+	return misplaced(h.Starting.Range(), say.T("after `starting` stands a year or a date"), say.T("write `starting 2018`"))
 }
 
 // checkTeamStaff refuses a time: a team says who, not for how long.
@@ -182,11 +183,11 @@ func checkTeamStaff(_ *reading, n ast.Node) error {
 	if s.For == nil {
 		return nil
 	}
-	return misplaced(s.For.Range(), "the staff of a team has no time", "write `staff TEAM for TIME` in a cost or session")
+	return misplaced(s.For.Range(), say.T("the staff of a team has no time"), say.T("write `staff TEAM for TIME` in a cost or session"))
 }
 
 // misplaced is an error found after its tokens were read in order.
-func misplaced(span source.Span, message, help string) error {
+func misplaced(span source.Span, message, help say.Phrase) error {
 	say := func(s *site) diag.Diagnostic {
 		d := diag.New(diag.PartMisplaced, span, message)
 		d.Help = help

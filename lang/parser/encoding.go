@@ -1,22 +1,22 @@
 package parser
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // checkText returns a diagnostic when the bytes of the file are not the text of a script, or nil.
 func checkText(f *source.File) *diag.Diagnostic {
 	if name := utf16Name(f.Text); name != "" {
-		return encodingError(f, 0, "the file is "+name+", not UTF-8")
+		return encodingError(f, 0, say.T("the file is %s, not UTF-8", name))
 	}
 	if i := strings.IndexFunc(f.Text, binary); i >= 0 {
-		d := diag.New(diag.NotText, spanAt(f, i, 1), fmt.Sprintf("this is not the text of a script: it holds the byte 0x%02x", f.Text[i]))
-		d.Help = "check the name of the file; a script is plain text in UTF-8"
+		d := diag.New(diag.NotText, spanAt(f, i, 1), say.T("this is not the text of a script: it holds the byte 0x%02x", f.Text[i]))
+		d.Help = say.T("check the name of the file; a script is plain text in UTF-8")
 		return &d
 	}
 	if i := invalidUTF8(f.Text); i >= 0 {
@@ -25,9 +25,9 @@ func checkText(f *source.File) *diag.Diagnostic {
 	return nil
 }
 
-func encodingError(f *source.File, offset int, message string) *diag.Diagnostic {
+func encodingError(f *source.File, offset int, message say.Phrase) *diag.Diagnostic {
 	d := diag.New(diag.WrongEncoding, spanAt(f, offset, 1), message)
-	d.Help = "save the file as UTF-8"
+	d.Help = say.T("save the file as UTF-8")
 	return &d
 }
 
@@ -65,11 +65,11 @@ func invalidUTF8(text string) int {
 }
 
 // badByte names the encoding a byte most likely comes from: Windows-1252 agrees with Latin-1 from 0xa0 on.
-func badByte(b byte) string {
+func badByte(b byte) say.Phrase {
 	if b >= 0xa0 {
-		return fmt.Sprintf("the file is not UTF-8: the byte 0x%02x is `%c` in Windows-1252", b, rune(b))
+		return say.T("the file is not UTF-8: the byte 0x%02x is `%c` in Windows-1252", b, rune(b))
 	}
-	return fmt.Sprintf("the file is not UTF-8, but perhaps Windows-1252: it holds the byte 0x%02x", b)
+	return say.T("the file is not UTF-8, but perhaps Windows-1252: it holds the byte 0x%02x", b)
 }
 
 // spanAt gives the span of n bytes at offset.
@@ -100,8 +100,8 @@ func checkHidden(f *source.File, report func(diag.Diagnostic)) {
 			return
 		}
 		r, n := utf8.DecodeRuneInString(f.Text[offset+i:])
-		d := diag.New(diag.HiddenCharacter, spanAt(f, offset+i, n), fmt.Sprintf("the invisible character U+%04X changes the order in which this line is shown", r))
-		d.Help = "remove it"
+		d := diag.New(diag.HiddenCharacter, spanAt(f, offset+i, n), say.T("the invisible character U+%04X changes the order in which this line is shown", r))
+		d.Help = say.T("remove it")
 		report(d)
 		end := strings.IndexByte(f.Text[offset+i:], '\n')
 		if end < 0 {

@@ -2,7 +2,7 @@ package parser
 
 import (
 	"errors"
-	"fmt"
+	"github.com/costlang/cost/lang/say"
 	"sort"
 
 	"github.com/alecthomas/participle/v2"
@@ -71,35 +71,35 @@ func (s *site) endOfPrevious() source.Span {
 	return source.Span{Pos: end, EndPos: end}
 }
 
-func (s *site) errorf(code diag.Code, span source.Span, format string, args ...any) diag.Diagnostic {
-	return diag.New(code, span, fmt.Sprintf(format, args...))
+func (s *site) errorf(code diag.Code, span source.Span, message say.Phrase) diag.Diagnostic {
+	return diag.New(code, span, message)
 }
 
 // describe names a token in the reader's words.
-func (s *site) describe(t *token) string {
+func (s *site) describe(t *token) say.Phrase {
 	switch t.Type {
 	case lexer.EOF:
-		return "the end of the text"
+		return say.T("the end of the text")
 	case tokEOL:
 		return describeEnd(t.Value)
 	case tokWord:
-		return "the connecting word `" + t.Value + "`"
+		return say.T("the connecting word `%s`", t.Value)
 	case tokText:
-		return "the text " + s.written(t)
+		return say.T("the text %s", s.written(t))
 	case tokNumber, tokPercent:
-		return "the number `" + s.written(t) + "`"
+		return say.T("the number `%s`", s.written(t))
 	}
-	return "`" + s.written(t) + "`"
+	return say.T("`%s`", s.written(t))
 }
 
-func describeEnd(value string) string {
+func describeEnd(value string) say.Phrase {
 	switch value {
 	case ";", "}":
-		return "`" + value + "`"
+		return say.T("`%s`", value)
 	case "":
-		return "the end of the text"
+		return say.T("the end of the text")
 	}
-	return "the end of the line"
+	return say.T("the end of the line")
 }
 
 // atEnd reports whether only the end of the whole text follows.
@@ -146,7 +146,7 @@ func (s *site) translate(err error) diag.Diagnostic {
 }
 
 func internalError(span source.Span, cause any) diag.Diagnostic {
-	d := diag.New(diag.InternalParser, span, fmt.Sprintf("the reader failed here, which is a fault of its own: %v", cause))
-	d.Help = "please report it with this script"
+	d := diag.New(diag.InternalParser, span, say.T("the reader failed here, which is a fault of its own: %v", cause))
+	d.Help = say.T("please report it with this script")
 	return d
 }

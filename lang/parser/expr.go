@@ -2,6 +2,7 @@ package parser
 
 import (
 	"github.com/alecthomas/participle/v2/lexer"
+	"github.com/costlang/cost/lang/say"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -94,15 +95,15 @@ func (p *exprs) ifExpr() (ast.Expr, error) {
 
 func (p *exprs) branch(word string) (ast.Expr, error) {
 	if !p.eatWord(word) {
-		return nil, p.missing(word, "a choice is written `if CONDITION then VALUE else VALUE`")
+		return nil, p.missing(word, say.T("a choice is written `if CONDITION then VALUE else VALUE`"))
 	}
 	return p.expr()
 }
 
 // missing reports that a word or sign should stand where the next token stands.
-func (p *exprs) missing(word, help string) error {
+func (p *exprs) missing(word string, help say.Phrase) error {
 	return errorAt(p.lx.Peek(), func(s *site) diag.Diagnostic {
-		d := s.errorf(diag.NoWord, s.span(), "`%s` is missing before %s", word, s.describe(s.tok(0)))
+		d := s.errorf(diag.NoWord, s.span(), say.T("`%s` is missing before %s", word, s.describe(s.tok(0))))
 		d.Help = help
 		return d
 	})
@@ -178,8 +179,8 @@ func (p *exprs) joined(start lexer.Position, left ast.Expr, op *lexer.Token, bin
 
 func (p *exprs) chained(b *ast.Binary) error {
 	return errorAt(p.lx.Peek(), func(s *site) diag.Diagnostic {
-		d := s.errorf(diag.Parentheses, s.span(), "comparisons do not chain")
-		d.Help = "join two with `and`: `" + s.text(b.Span) + " and " + s.text(b.Y.Range()) + " " + s.written(s.tok(0)) + " …`"
+		d := s.errorf(diag.Parentheses, s.span(), say.T("comparisons do not chain"))
+		d.Help = say.T("join two with `and`: `%s and %s %s …`", s.text(b.Span), s.text(b.Y.Range()), s.written(s.tok(0)))
 		return d
 	})
 }
@@ -203,10 +204,10 @@ func (p *exprs) twoReadings(b *ast.Binary) error {
 
 func sayTwoReadings(s *site, left *ast.Binary, quantity *ast.Quantity, name *ast.Name) diag.Diagnostic {
 	rate := quantity.Span.To(name.Span)
-	d := s.errorf(diag.TwoReadings, rate, "`/ %s` may be read in two ways", s.text(rate))
-	d.Label = "is this one value?"
-	d.Related = []diag.Related{{Span: left.X.Range(), Label: "divided"}}
-	d.Help = "write `" + s.text(left.X.Range()) + " / (" + s.text(rate) + ")` or `(" + s.text(left.Span) + ") / " + name.Name + "`"
+	d := s.errorf(diag.TwoReadings, rate, say.T("`/ %s` may be read in two ways", s.text(rate)))
+	d.Label = say.T("is this one value?")
+	d.Related = []diag.Related{{Span: left.X.Range(), Label: say.T("divided")}}
+	d.Help = say.T("write `%s / (%s)` or `(%s) / %s`", s.text(left.X.Range()), s.text(rate), s.text(left.Span), name.Name)
 	return d
 }
 

@@ -1,6 +1,9 @@
 package parser
 
-import "github.com/costlang/cost/lang/ast"
+import (
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
+)
 
 // The rules of the items. How a node begins stands in the tags of package ast; what follows is read by the clauses, in order.
 var (
@@ -13,7 +16,7 @@ var (
 	setItem    = rule(&ast.Set{}, parseExpr, cite)
 )
 
-var interventionBlock = fields("an intervention",
+var interventionBlock = fields(say.T("an intervention"),
 	entryOf("currency", rule(&ast.CurrencyItem{}, parseArith, cite)),
 	entryOf("prices", rule(&ast.PricesItem{}, parseArith, pricesIndex, cite)),
 	entryOf("horizon", rule(&ast.HorizonItem{}, parseArith, horizonStep, horizonStart, cite), checkStarting),
@@ -21,17 +24,17 @@ var interventionBlock = fields("an intervention",
 	entryOf("discount", valueItem),
 	entryOf("overhead", valueItem),
 	entryOf("active_weeks", valueItem),
-	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith)),
+	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith, beyondUntil)),
 	entryOf("about", rule(&ast.AboutItem{}, parseArith, cite)),
 )
 
-var teamBlock = fields("a team",
+var teamBlock = fields(say.T("a team"),
 	entryOf("staff", staffItem, checkTeamStaff),
 	entryOf("start", moveItem),
 	entryOf("stop", moveItem),
 )
 
-var courseBlock = fields("a course",
+var courseBlock = fields(say.T("a course"),
 	entryOf("team", rule(&ast.CourseTeam{}, parseArith, cite)),
 	entryOf("starts", rule(&ast.StartsItem{}, parseArith, inTotal, cite)),
 	entryOf("duration", courseItem),
@@ -39,7 +42,7 @@ var courseBlock = fields("a course",
 	entryOf("completion", courseItem),
 )
 
-var sessionBlock = fields("a session",
+var sessionBlock = fields(say.T("a session"),
 	entryOf("meet", rule(&ast.MeetItem{}, parseArith, meetForm, cite)),
 	entryOf("prepare", rule(&ast.PrepareItem{}, parseArith, prepareForm, cite)),
 	entryOf("staff", staffItem),
@@ -48,7 +51,7 @@ var sessionBlock = fields("a session",
 )
 
 // costBlock gives the block of a cost, grant or saving.
-func costBlock(what string) *block {
+func costBlock(what say.Phrase) *block {
 	return fields(what,
 		entryOf("staff", staffItem),
 		entryOf("amount", amountItem),
@@ -62,11 +65,11 @@ var (
 	lifeItem    = rule(&ast.LifeItem{}, parseArith, cite)
 	payerItem   = rule(&ast.PayerItem{}, parseArith, cite)
 	costHead    = rule(&ast.Cost{}, parseArith, costPurpose, costBasis, costTiming)
-	costBlocks  = map[string]*block{"cost": costBlock("a cost"), "grant": costBlock("a grant"), "saving": costBlock("a saving")}
-	setBlock    = list("a scenario", "NAME = VALUE", setItem)
-	withBlock   = list("a `with`", "NAME = VALUE", setItem)
-	columnBlock = list("a data declaration", "COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
-	indexBlock  = list("an index", "YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
+	costBlocks  = map[string]*block{"cost": costBlock(say.T("a cost")), "grant": costBlock(say.T("a grant")), "saving": costBlock(say.T("a saving"))}
+	setBlock    = list(say.T("a scenario"), "NAME = VALUE", setItem)
+	withBlock   = list(say.T("a `with`"), "NAME = VALUE", setItem)
+	columnBlock = list(say.T("a data declaration"), "COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
+	indexBlock  = list(say.T("an index"), "YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
 )
 
 // kind is a declaration: its word, how it is written, and what reads it.

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -37,7 +37,7 @@ func scan(f *source.File, limit int, report func(diag.Diagnostic)) (*scanner, bo
 	for s.at.Offset < len(s.text) {
 		s.step()
 		if len(s.tokens) > limit {
-			report(tooLarge(s.tokens[limit].span(), "the script has too many words and signs", len(s.tokens), limit, "Tokens"))
+			report(tooLarge(s.tokens[limit].span(), say.T("the script has too many words and signs"), len(s.tokens), limit, "Tokens"))
 			return s, false
 		}
 	}
@@ -100,7 +100,7 @@ func (s *scanner) emit(typ lexer.TokenType, n int, value string) {
 }
 
 // fault reports the next n bytes.
-func (s *scanner) fault(code diag.Code, n int, message, help string) {
+func (s *scanner) fault(code diag.Code, n int, message, help say.Phrase) {
 	d := diag.New(code, s.spanOf(n), message)
 	d.Help = help
 	s.report(d)
@@ -129,7 +129,7 @@ func (s *scanner) textToken() {
 		return
 	}
 	line := s.line()
-	s.fault(diag.OpenText, 1, "this text is not closed on its line", "put `\"` at its end")
+	s.fault(diag.OpenText, 1, say.T("this text is not closed on its line"), say.T("put `\"` at its end"))
 	open := strings.TrimRight(line, " \t\f\r\u00a0")
 	s.emit(tokText, len(open), open[1:])
 }
@@ -194,46 +194,49 @@ func (s *scanner) stray(rest string) {
 		s.skip(n) // hidden characters are reported before
 		return
 	}
-	message := fmt.Sprintf("no script uses the character `%c`", r)
+	message := say.T("no script uses the character `%c`", r)
 	if !unicode.IsPrint(r) || unicode.IsMark(r) {
-		message = fmt.Sprintf("no script uses the character U+%04X", r)
+		message = say.T("no script uses the character U+%04X", r)
 	}
 	s.fault(diag.StrayCharacter, n, message, strayHelp[r])
 	s.skip(n)
 }
 
-var strayHelp = map[rune]string{
-	'^':  "powers are written out: `x * x`; a yearly growth is `growth(2%)`",
-	'\\': "a line goes on by itself after an operator or a comma",
-	'&':  "employees are added with `+`; conditions are joined with `and`",
-	'÷':  "divide with `/`", '·': "multiply with `*`", '@': "a share is written with `at`: `leader at 50%`",
-	0x200b: "it is a blank of no width; remove it", 0x0301: "save the text with composed letters",
-	0x030a: "save the text with composed letters, `å` as one character",
+var strayHelp = map[rune]say.Phrase{
+	'^':  say.T("powers are written out: `x * x`; a yearly growth is `growth(2%)`"),
+	'\\': say.T("a line goes on by itself after an operator or a comma"),
+	'&':  say.T("employees are added with `+`; conditions are joined with `and`"),
+	'÷':  say.T("divide with `/`"), '·': say.T("multiply with `*`"), '@': say.T("a share is written with `at`: `leader at 50%`"),
+	0x200b: say.T("it is a blank of no width; remove it"), 0x0301: say.T("save the text with composed letters"),
+	0x030a: say.T("save the text with composed letters, `å` as one character"),
 }
 
 // foreignSigns are signs of other languages, with what is read instead and how to say it.
-var foreignSigns = []struct{ sign, value, message, help string }{
-	{"==", "=", "equality is one `=`", "write `=`"},
-	{":=", "=", "a value is given with `=`", "write `=`"},
-	{"<>", "!=", "inequality is written `!=`", "write `!=`"},
-	{"=>", ">=", "the comparison is written `>=`", "write `>=`"},
-	{"=<", "<=", "the comparison is written `<=`", "write `<=`"},
-	{"&&", "and", "conditions are joined with `and`", "write `and`"},
-	{"||", "or", "conditions are joined with `or`", "write `or`"},
-	{"**", "*", "there is no power", "write the product out: `x * x`"},
-	{"+=", "+", "a name has one value for good", "write a new `let` with the sum"},
-	{"−", "-", "this is a typographic minus", "write `-`"},
-	{"–", "-", "this is a typographic dash", "write `-`"},
-	{"—", "-", "this is a typographic dash", "write `-`"},
-	{"€", "EUR", "currencies are written by their code", "write `EUR`"},
-	{"$", "USD", "currencies are written by their code", "write `USD`"},
-	{"£", "GBP", "currencies are written by their code", "write `GBP`"},
-	{"…", "...", "the three dots are one character here", "write `...`"},
+var foreignSigns = []struct {
+	sign, value   string
+	message, help say.Phrase
+}{
+	{"==", "=", say.T("equality is one `=`"), say.T("write `=`")},
+	{":=", "=", say.T("a value is given with `=`"), say.T("write `=`")},
+	{"<>", "!=", say.T("inequality is written `!=`"), say.T("write `!=`")},
+	{"=>", ">=", say.T("the comparison is written `>=`"), say.T("write `>=`")},
+	{"=<", "<=", say.T("the comparison is written `<=`"), say.T("write `<=`")},
+	{"&&", "and", say.T("conditions are joined with `and`"), say.T("write `and`")},
+	{"||", "or", say.T("conditions are joined with `or`"), say.T("write `or`")},
+	{"**", "*", say.T("there is no power"), say.T("write the product out: `x * x`")},
+	{"+=", "+", say.T("a name has one value for good"), say.T("write a new `let` with the sum")},
+	{"−", "-", say.T("this is a typographic minus"), say.T("write `-`")},
+	{"–", "-", say.T("this is a typographic dash"), say.T("write `-`")},
+	{"—", "-", say.T("this is a typographic dash"), say.T("write `-`")},
+	{"€", "EUR", say.T("currencies are written by their code"), say.T("write `EUR`")},
+	{"$", "USD", say.T("currencies are written by their code"), say.T("write `USD`")},
+	{"£", "GBP", say.T("currencies are written by their code"), say.T("write `GBP`")},
+	{"…", "...", say.T("the three dots are one character here"), say.T("write `...`")},
 }
 
 func (s *scanner) foreign(rest string) bool {
 	if strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*") {
-		s.fault(diag.ForeignSign, 2, "a comment begins with `#`", "write `#`")
+		s.fault(diag.ForeignSign, 2, say.T("a comment begins with `#`"), say.T("write `#`"))
 		s.skip(len(s.line()))
 		return true
 	}
@@ -248,7 +251,7 @@ func (s *scanner) foreign(rest string) bool {
 		}
 	}
 	if rest[0] == '!' && !strings.HasPrefix(rest, "!=") {
-		s.fault(diag.ForeignSign, 1, "a condition is turned round with `not`", "write `not`")
+		s.fault(diag.ForeignSign, 1, say.T("a condition is turned round with `not`"), say.T("write `not`"))
 		s.emit(tokWord, 1, "not")
 		return true
 	}
@@ -279,11 +282,11 @@ func (s *scanner) quotes(rest string) bool {
 	}
 	_, m := utf8.DecodeRuneInString(rest[n+end:])
 	text, whole := rest[n:n+end], n+end+m
-	d := diag.New(diag.Quotes, s.spanOf(whole), "these are typographic quotes")
+	d := diag.New(diag.Quotes, s.spanOf(whole), say.T("these are typographic quotes"))
 	if open == '\'' {
-		d.Message = "texts stand in double quotes"
+		d.Message = say.T("texts stand in double quotes")
 	}
-	d.Help = fmt.Sprintf("write `\"%s\"`", text)
+	d.Help = say.T("write `\"%s\"`", text)
 	d.Fixes = []diag.Fix{{Span: d.Span, Text: `"` + text + `"`}}
 	s.report(d)
 	s.emit(tokText, whole, text)

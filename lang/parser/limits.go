@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -34,18 +35,18 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-func tooLarge(span source.Span, what string, value, allowed int, field string) diag.Diagnostic {
-	d := diag.New(diag.TextLimit, span, fmt.Sprintf("%s: %s, at most %s are allowed", what, grouped(value), grouped(allowed)))
-	d.Label = "the limit is passed here"
-	d.Help = fmt.Sprintf("%s; a Go program can raise %s in eval.Limits", smaller[field], field)
+func tooLarge(span source.Span, what say.Phrase, value, allowed int, field string) diag.Diagnostic {
+	d := diag.New(diag.TextLimit, span, say.T("%s: %s, at most %s are allowed", what, grouped(value), grouped(allowed)))
+	d.Label = say.T("the limit is passed here")
+	d.Help = say.T("%s; a Go program can raise %s in eval.Limits", smaller[field], field)
 	return d
 }
 
 // smaller says what to do about a limit, by its field of eval.Limits.
-var smaller = map[string]string{
-	"SourceBytes": "split the script, and join its parts with `use` or `combine`",
-	"Tokens":      "split the script, and join its parts with `use` or `combine`",
-	"Nesting":     "give the inner part a name of its own with `let`",
+var smaller = map[string]say.Phrase{
+	"SourceBytes": say.T("split the script, and join its parts with `use` or `combine`"),
+	"Tokens":      say.T("split the script, and join its parts with `use` or `combine`"),
+	"Nesting":     say.T("give the inner part a name of its own with `let`"),
 }
 
 // grouped writes n as scripts do, 2_097_152.
@@ -72,11 +73,11 @@ func checkNesting(tokens []token, limit int) *diag.Diagnostic {
 	for i := range tokens {
 		g.take(&tokens[i])
 		if g.level > limit {
-			d := tooLarge(tokens[i].span(), "nesting is too deep", g.level, limit, "Nesting")
+			d := tooLarge(tokens[i].span(), say.T("nesting is too deep"), g.level, limit, "Nesting")
 			return &d
 		}
 		if g.chain > chain*limit {
-			d := tooLarge(tokens[i].span(), "too many operators in one expression", g.chain, chain*limit, "Nesting")
+			d := tooLarge(tokens[i].span(), say.T("too many operators in one expression"), g.chain, chain*limit, "Nesting")
 			return &d
 		}
 	}

@@ -1,10 +1,10 @@
 package parser
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -83,7 +83,7 @@ func (s *scanner) rangeDash(rest string) bool {
 		return false
 	}
 	bounds := clip(strings.TrimSpace(s.text[low:s.at.Offset]) + ".." + after[:highBound(after)])
-	s.fault(diag.RangeForm, n, "a range is written `"+bounds+"`", "write `..`")
+	s.fault(diag.RangeForm, n, say.T("a range is written `%s`", bounds), say.T("write `..`"))
 	s.emit(tokOp, n, "..")
 	return true
 }
@@ -148,14 +148,14 @@ func (n *notation) reportComma(t token) {
 	if t.Type == tokPercent {
 		right += "%"
 	}
-	d := diag.New(diag.NumberForm, t.span(), "decimals are written with a point")
-	d.Help = "write " + right
+	d := diag.New(diag.NumberForm, t.span(), say.T("decimals are written with a point"))
+	d.Help = say.T("write %s", right)
 	n.report(d)
 }
 
 func (n *notation) reportBlanks(t token) {
 	written := n.file.Slice(t.span())
-	d := diag.New(diag.NumberForm, t.span(), fmt.Sprintf("`%s` is two numbers", clip(written)))
-	d.Help = "write " + clip(t.Value)
+	d := diag.New(diag.NumberForm, t.span(), say.T("`%s` is two numbers", clip(written)))
+	d.Help = say.T("write %s", clip(t.Value))
 	n.report(d)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // maxDigits bounds a number on each side of its point.
@@ -67,12 +68,12 @@ func (s *scanner) checkNumber(text string, n int) (string, bool) {
 	case len(groups[0]) > maxDigits || len(groups) == 2 && len(groups[1]) > maxDigits:
 		return s.tooLong(groups, n)
 	case len(groups) > 2 && !thousands(groups):
-		s.fault(diag.NumberForm, n, fmt.Sprintf("`%s` is not a number", clip(text)), "a number has one decimal point; a date is written `2018-03-01`")
+		s.fault(diag.NumberForm, n, say.T("`%s` is not a number", clip(text)), say.T("a number has one decimal point; a date is written `2018-03-01`"))
 		return strings.ReplaceAll(text, ".", ""), false
 	case len(groups) > 2 || thousands(groups):
 		return s.dotted(groups, n)
 	case strings.Contains(text, "__") || strings.HasSuffix(text, "_") || strings.Contains(text, "_.") || strings.Contains(text, "._"):
-		s.fault(diag.NumberForm, n, fmt.Sprintf("`%s` has a `_` that stands between no digits", clip(text)), "write one `_` between two digits: `1_234`")
+		s.fault(diag.NumberForm, n, say.T("`%s` has a `_` that stands between no digits", clip(text)), say.T("write one `_` between two digits: `1_234`"))
 		return strings.ReplaceAll(text, "_", ""), false
 	}
 	return text, true
@@ -83,7 +84,7 @@ func (s *scanner) tooLong(groups []string, n int) (string, bool) {
 	if len(groups) > 1 && long <= maxDigits {
 		long = len(groups[1])
 	}
-	s.fault(diag.NumberTooLong, n, fmt.Sprintf("this number has %s digits in a row, at most %d are read", grouped(long), maxDigits), "round it; `million` and `billion` may follow a number")
+	s.fault(diag.NumberTooLong, n, say.T("this number has %s digits in a row, at most %d are read", grouped(long), maxDigits), say.T("round it; `million` and `billion` may follow a number"))
 	return "1", false
 }
 
@@ -107,14 +108,14 @@ func (s *scanner) dotted(groups []string, n int) (string, bool) {
 	if len(after) > 1 && after[0] == ',' && isDigit(after[1]) {
 		cents := after[1 : 1+digits(after[1:])]
 		long := n + 1 + len(cents)
-		s.fault(diag.NumberForm, long, fmt.Sprintf("`%s` has a decimal comma", clip(s.rest()[:long])), fmt.Sprintf("write %s.%s", clip(underscored(whole)), clip(cents)))
+		s.fault(diag.NumberForm, long, say.T("`%s` has a decimal comma", clip(s.rest()[:long])), say.T("write %s.%s", clip(underscored(whole)), clip(cents)))
 		return whole, false
 	}
-	help := "write " + clip(underscored(whole))
+	help := say.T("write %s", clip(underscored(whole)))
 	if len(groups) == 2 {
-		help += fmt.Sprintf(", or %s", plainDecimal(groups[0], groups[1]))
+		help = say.T("write %s, or %s", clip(underscored(whole)), plainDecimal(groups[0], groups[1]))
 	}
-	s.fault(diag.NumberForm, n, fmt.Sprintf("`%s` may be read in two ways", clip(s.rest()[:n])), help)
+	s.fault(diag.NumberForm, n, say.T("`%s` may be read in two ways", clip(s.rest()[:n])), help)
 	return whole, false
 }
 
@@ -160,19 +161,19 @@ func (s *scanner) exponent(text, after string) bool {
 	if n == 0 || wordLength(after[from+n:]) > 0 {
 		return false
 	}
-	help := "write the number out"
+	help := say.T("write the number out")
 	if !sign && n == 1 && !strings.Contains(text, ".") {
-		help = "write " + underscored(text+strings.Repeat("0", int(after[from]-'0')))
+		help = say.T("write %s", underscored(text+strings.Repeat("0", int(after[from]-'0'))))
 	}
 	whole := len(text) + from + n
-	s.fault(diag.NumberForm, whole, fmt.Sprintf("`%s` has an exponent", clip(s.rest()[:whole])), help)
+	s.fault(diag.NumberForm, whole, say.T("`%s` has an exponent", clip(s.rest()[:whole])), help)
 	s.emit(tokNumber, whole, text)
 	return true
 }
 
 func (s *scanner) glued(text, after string) {
 	word := after[:wordLength(after)]
-	s.fault(diag.NumberGlued, len(text)+len(word), fmt.Sprintf("a blank is missing in `%s`", clip(text+word)), fmt.Sprintf("write `%s %s`", clip(text), clip(inFull(word, text))))
+	s.fault(diag.NumberGlued, len(text)+len(word), say.T("a blank is missing in `%s`", clip(text+word)), say.T("write `%s %s`", clip(text), clip(inFull(word, text))))
 }
 
 // inFull gives the whole word for a shortened unit of a number, or the word itself.
@@ -213,9 +214,9 @@ func (s *scanner) date(text string) {
 	_, _ = fmt.Sscanf(text, "%d-%d-%d", &y, &m, &d)
 	full := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 	if _, err := time.Parse("2006-01-02", full); err == nil {
-		s.fault(diag.DateForm, len(text), fmt.Sprintf("`%s` is not written as a date", text), fmt.Sprintf("write %s; or put blanks around `-` to subtract", full))
+		s.fault(diag.DateForm, len(text), say.T("`%s` is not written as a date", text), say.T("write %s; or put blanks around `-` to subtract", full))
 	} else {
-		s.fault(diag.DateForm, len(text), fmt.Sprintf("there is no day %s", full), "a date is year, month and day: 2018-03-01")
+		s.fault(diag.DateForm, len(text), say.T("there is no day %s", full), say.T("a date is year, month and day: 2018-03-01"))
 		full = "2000-01-01"
 	}
 	s.emit(tokDate, len(text), full)

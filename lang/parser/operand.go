@@ -7,6 +7,7 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // postfix reads a value and what hangs on it: parts after dots, places in brackets, arguments.
@@ -80,18 +81,18 @@ func (p *exprs) hanging(first *lexer.Token, x ast.Expr) (ast.Expr, error) {
 }
 
 func (p *exprs) field(first *lexer.Token, x ast.Expr) (ast.Expr, error) {
-	name, err := p.ident("a name is missing after `.`")
+	name, err := p.ident(say.T("a name is missing after `.`"))
 	if err != nil {
 		return nil, err
 	}
 	return &ast.Field{Span: p.span(first.Pos), X: x, Name: name}, nil
 }
 
-func (p *exprs) ident(missing string) (ast.Ident, error) {
+func (p *exprs) ident(missing say.Phrase) (ast.Ident, error) {
 	t := p.lx.Peek()
 	if t.Type != tokIdent {
 		return ast.Ident{}, errorAt(t, func(s *site) diag.Diagnostic {
-			return s.errorf(diag.NoName, s.span(), "%s, found %s", missing, s.describe(s.tok(0)))
+			return s.errorf(diag.NoName, s.span(), say.T("%s, found %s", missing, s.describe(s.tok(0))))
 		})
 	}
 	p.lx.Next()
@@ -134,8 +135,8 @@ func (p *exprs) list(opener *lexer.Token) (ast.Expr, error) {
 }
 
 func sayDotsLast(s *site) diag.Diagnostic {
-	d := s.errorf(diag.PartMisplaced, s.span(), "`...` repeats the last entry of a list, and another one follows")
-	d.Help = "put `...` after the last entry"
+	d := s.errorf(diag.PartMisplaced, s.span(), say.T("`...` repeats the last entry of a list, and another one follows"))
+	d.Help = say.T("put `...` after the last entry")
 	return d
 }
 
@@ -186,8 +187,8 @@ func sayNotAUnit(s *site) diag.Diagnostic {
 	default:
 		what += s.dotted(1)
 	}
-	d := s.errorf(diag.NumberThenName, s.span(), "only a unit may follow a number; write `%s * %s`", number, clip(what))
-	d.Help = "values are multiplied with `*`"
+	d := s.errorf(diag.NumberThenName, s.span(), say.T("only a unit may follow a number; write `%s * %s`", number, clip(what)))
+	d.Help = say.T("values are multiplied with `*`")
 	return d
 }
 

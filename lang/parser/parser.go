@@ -7,6 +7,7 @@ package parser
 
 import (
 	"errors"
+	"github.com/costlang/cost/lang/say"
 	"slices"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -53,7 +54,7 @@ func (s *session) prepare(stops bool) bool {
 	if len(s.file.Text) > s.limits.Bytes {
 		at := source.Span{Pos: source.Pos{Filename: s.file.Name, Line: 1, Column: 1}}
 		at.EndPos = at.Pos
-		s.report(tooLarge(at, "the script has too many bytes", len(s.file.Text), s.limits.Bytes, "SourceBytes"))
+		s.report(tooLarge(at, say.T("the script has too many bytes"), len(s.file.Text), s.limits.Bytes, "SourceBytes"))
 		return false
 	}
 	if d := checkText(s.file); d != nil {
@@ -77,11 +78,11 @@ func (s *session) checkEmpty() {
 	}
 	at := source.Span{Pos: source.Pos{Filename: s.file.Name, Line: 1, Column: 1}}
 	at.EndPos = at.Pos
-	d := diag.New(diag.EmptyScript, at, "the script holds no declaration")
+	d := diag.New(diag.EmptyScript, at, say.T("the script holds no declaration"))
 	if len(s.comments) == 0 {
-		d.Message = "the script is empty"
+		d.Message = say.T("the script is empty")
 	}
-	d.Help = "write a declaration, such as `param intake = 2`"
+	d.Help = say.T("write a declaration, such as `param intake = 2`")
 	d.Incomplete = true
 	s.report(d)
 }

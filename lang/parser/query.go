@@ -3,6 +3,7 @@ package parser
 import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -38,7 +39,7 @@ func ParseQuery(f *source.File, limits Limits) (ast.Expr, *ast.UnitExpr, diag.Li
 }
 
 func (s *session) emptyQuery() {
-	d := diag.New(diag.NoValue, wholeSpan(s.file), "an expression is missing")
+	d := diag.New(diag.NoValue, wholeSpan(s.file), say.T("an expression is missing"))
 	d.Incomplete = true
 	s.report(d)
 }
@@ -71,7 +72,7 @@ func ParseExpr(f *source.File, limits Limits) (ast.Expr, diag.List) {
 	if unit == nil {
 		return x, list
 	}
-	d := diag.New(diag.PartMisplaced, unit.Span, "a unit to show the value in does not belong here")
-	d.Help = "leave `as` and what follows out"
+	d := diag.New(diag.PartMisplaced, unit.Span, say.T("a unit to show the value in does not belong here"))
+	d.Help = say.T("leave `as` and what follows out")
 	return &ast.BadExpr{Span: wholeSpan(f)}, diag.List{d}
 }

@@ -173,8 +173,8 @@ func TestHostile(t *testing.T) {
 				t.Errorf("%d findings", len(list))
 			}
 			for _, d := range list {
-				if len(d.Message)+len(d.Help) > 1000 {
-					t.Errorf("a message of %d bytes", len(d.Message)+len(d.Help))
+				if len(d.Message.String())+len(d.Help.String()) > 1000 {
+					t.Errorf("a message of %d bytes", len(d.Message.String())+len(d.Help.String()))
 				}
 			}
 		})
@@ -211,8 +211,8 @@ func TestLimitsAreExact(t *testing.T) {
 		if (len(list) == 0) != tt.fine {
 			t.Errorf("%.40s… with %+v: %v", tt.text, tt.limits, list)
 		}
-		if !tt.fine && (list[0].Code != diag.TextLimit || !strings.Contains(list[0].Help, "eval.Limits")) {
-			t.Errorf("%.40s… gives %v, %s", tt.text, list, list[0].Help)
+		if !tt.fine && (list[0].Code != diag.TextLimit || !strings.Contains(list[0].Help.String(), "eval.Limits")) {
+			t.Errorf("%.40s… gives %v, %s", tt.text, list, list[0].Help.String())
 		}
 	}
 }

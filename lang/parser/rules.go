@@ -6,6 +6,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // rules explain a token that does not fit, the particular before the general. Each looks at the tokens around the place
@@ -14,7 +15,7 @@ var rules []func(*site) (diag.Diagnostic, bool)
 
 func init() {
 	rules = []func(*site) (diag.Diagnostic, bool){
-		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
+		ruleLoneBracket, ruleUntil, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
 		ruleStartsPer, ruleMeetTimes, ruleRate, ruleNearest, ruleAlternatives, ruleBraces, ruleIn, ruleRange,
 		ruleFraction, ruleTimes, ruleModulo, ruleInYear, ruleMeetComma, ruleMeetEach, rulePrepareBy, ruleStaffSum,
 		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
@@ -28,26 +29,26 @@ func (s *site) unexpected() diag.Diagnostic {
 			return d
 		}
 	}
-	d := s.errorf(diag.DoesNotFit, s.span(), "%s does not fit here", s.describe(s.tok(0)))
+	d := s.errorf(diag.DoesNotFit, s.span(), say.T("%s does not fit here", s.describe(s.tok(0))))
 	if s.tok(0).ends() {
-		d.Message = "something is missing before " + s.describe(s.tok(0))
+		d.Message = say.T("something is missing before %s", s.describe(s.tok(0)))
 	}
 	d.Help = s.form()
 	return d
 }
 
 // form says how the item or declaration is written.
-func (s *site) form() string {
+func (s *site) form() say.Phrase {
 	if s.block == nil {
 		if k, ok := kinds[s.keyword]; ok {
-			return "the form is `" + k.form + "`"
+			return say.T("the form is `%s`", k.form)
 		}
-		return ""
+		return say.Phrase{}
 	}
 	if s.block.form != "" {
-		return "an entry is written `" + s.block.form + "`"
+		return say.T("an entry is written `%s`", s.block.form)
 	}
-	return "the form is `" + itemForms[s.itemWord()] + "`"
+	return say.T("the form is `%s`", itemForms[s.itemWord()])
 }
 
 // itemWord gives the word that begins the item.
@@ -82,7 +83,7 @@ func (s *site) inHead(keywords ...string) bool {
 func none() (diag.Diagnostic, bool) { return diag.Diagnostic{}, false }
 
 // say makes the answer of a rule that points at token i from the culprit.
-func (s *site) say(code diag.Code, i int, message, help string) (diag.Diagnostic, bool) {
+func (s *site) say(code diag.Code, i int, message, help say.Phrase) (diag.Diagnostic, bool) {
 	span := s.tok(i).span()
 	if i == 0 {
 		span = s.span()
@@ -93,14 +94,14 @@ func (s *site) say(code diag.Code, i int, message, help string) (diag.Diagnostic
 }
 
 // sayMissing makes the answer of a rule that misses something directly behind the token before the culprit.
-func (s *site) sayMissing(what, help string) (diag.Diagnostic, bool) {
-	d := diag.New(diag.NoWord, s.endOfPrevious(), "`"+what+"` is missing after `"+s.written(s.tok(-1))+"`")
+func (s *site) sayMissing(what string, help say.Phrase) (diag.Diagnostic, bool) {
+	d := diag.New(diag.NoWord, s.endOfPrevious(), say.T("`%s` is missing after `%s`", what, s.written(s.tok(-1))))
 	d.Help = help
 	return d, true
 }
 
 // sayInsert makes the answer of sayMissing for a word that only has to be put there.
-func (s *site) sayInsert(word, help string) (diag.Diagnostic, bool) {
+func (s *site) sayInsert(word string, help say.Phrase) (diag.Diagnostic, bool) {
 	d, ok := s.sayMissing(word, help)
 	d.Fixes = []diag.Fix{{Span: d.Span, Text: " " + word}}
 	return d, ok
@@ -155,7 +156,7 @@ func ruleLoneBracket(s *site) (diag.Diagnostic, bool) {
 	if !t.is(")") && !t.is("]") && !(t.is("}") && s.block == nil) {
 		return none()
 	}
-	return s.say(diag.LoneBracket, 0, "this `"+t.Value+"` closes nothing", "remove it, or open one before it")
+	return s.say(diag.LoneBracket, 0, say.T("this `%s` closes nothing", t.Value), say.T("remove it, or open one before it"))
 }
 
 // ruleLineGoesOn blames the operator at the end of a line for what does not fit in the next one.
@@ -168,7 +169,7 @@ func ruleLineGoesOn(s *site) (diag.Diagnostic, bool) {
 	if i == 0 || s.at+i <= s.item || op.is("{") || op.is(",") || op.is("(") || op.is("[") || op.ends() || !goesOn(op) {
 		return none()
 	}
-	return s.say(diag.LineGoesOn, i-1, "this line ends with `"+s.written(op)+"` and goes on in the next", "remove the `"+s.written(op)+"`, or write a value after it")
+	return s.say(diag.LineGoesOn, i-1, say.T("this line ends with `%s` and goes on in the next", s.written(op)), say.T("remove the `%s`, or write a value after it", s.written(op)))
 }
 
 // wantsName reports whether a name stands at the culprit: after the keyword, or after `as` or a comma among names.
@@ -189,7 +190,7 @@ func ruleReservedName(s *site) (diag.Diagnostic, bool) {
 	if t.Value == "under" {
 		suffix = "_18"
 	}
-	return s.say(diag.ConnectingWord, 0, "`"+t.Value+"` is a connecting word and cannot be a name", "try `"+t.Value+suffix+"`, or another word")
+	return s.say(diag.ConnectingWord, 0, say.T("`%s` is a connecting word and cannot be a name", t.Value), say.T("try `%s%s`, or another word", t.Value, suffix))
 }
 
 func ruleLabelFirst(s *site) (diag.Diagnostic, bool) {
@@ -198,7 +199,7 @@ func ruleLabelFirst(s *site) (diag.Diagnostic, bool) {
 		return none()
 	}
 	name := nameFrom(t.Value)
-	return s.say(diag.NoName, 0, article(s.keyword)+" has a name before its label", "write `"+s.keyword+" "+name+" "+s.written(t)+" …`")
+	return s.say(diag.NoName, 0, say.T("%s has a name before its label", article(s.keyword)), say.T("write `%s %s %s …`", s.keyword, name, s.written(t)))
 }
 
 // nameFrom makes a name of a label.
@@ -225,17 +226,17 @@ func ruleRate(s *site) (diag.Diagnostic, bool) {
 	if s.tok(-1).Type == tokIdent && s.tok(-2).Type == tokNumber {
 		unit = s.written(s.tok(-2)) + " " + unit
 	}
-	return s.say(diag.RateForm, 0, "a rate is written with `/`", "write `"+unit+"`")
+	return s.say(diag.RateForm, 0, say.T("a rate is written with `/`"), say.T("write `%s`", unit))
 }
 
 func ruleNearest(s *site) (diag.Diagnostic, bool) {
 	if s.tok(-1).isIdent("nearest") && s.tok(0).Type == tokNumber && !s.tok(-2).isWord("to") {
-		return s.say(diag.NoWord, -1, "`to` is missing before `nearest`", "write `to nearest "+s.written(s.tok(0))+"`")
+		return s.say(diag.NoWord, -1, say.T("`to` is missing before `nearest`"), say.T("write `to nearest %s`", s.written(s.tok(0))))
 	}
 	if !s.tok(0).isIdent("nearest") {
 		return none()
 	}
-	return s.say(diag.NoWord, 0, "`to` is missing before `nearest`", "write `to nearest "+s.written(s.tok(1))+"`")
+	return s.say(diag.NoWord, 0, say.T("`to` is missing before `nearest`"), say.T("write `to nearest %s`", s.written(s.tok(1))))
 }
 
 func ruleFraction(s *site) (diag.Diagnostic, bool) {
@@ -243,7 +244,7 @@ func ruleFraction(s *site) (diag.Diagnostic, bool) {
 		return none()
 	}
 	fraction := s.written(s.tok(-2)) + "/" + s.written(s.tok(0))
-	return s.say(diag.FractionForm, -2, "a fraction is written `"+fraction+"`", "write `"+fraction+"`")
+	return s.say(diag.FractionForm, -2, say.T("a fraction is written `%s`", fraction), say.T("write `%s`", fraction))
 }
 
 func ruleTimes(s *site) (diag.Diagnostic, bool) {
@@ -253,8 +254,8 @@ func ruleTimes(s *site) (diag.Diagnostic, bool) {
 	} else if !x.isIdent("x") || !s.tok(0).beginsOperand() {
 		return none()
 	}
-	d := diag.New(diag.ForeignSign, x.span(), "values are multiplied with `*`")
-	d.Help = "write `*`"
+	d := diag.New(diag.ForeignSign, x.span(), say.T("values are multiplied with `*`"))
+	d.Help = say.T("write `*`")
 	return d, true
 }
 
@@ -263,7 +264,7 @@ func ruleModulo(s *site) (diag.Diagnostic, bool) {
 	if !sign && (s.tok(-1).Type != tokPercent || !s.tok(0).beginsOperand() || s.tok(0).Type == tokText) {
 		return none()
 	}
-	return s.say(diag.ForeignSign, 0, "a value follows a percentage without an operator, and there is no modulo", "write `*` between them, or use `floor`")
+	return s.say(diag.ForeignSign, 0, say.T("a value follows a percentage without an operator, and there is no modulo"), say.T("write `*` between them, or use `floor`"))
 }
 
 // ruleInYear explains `start 5 year 1`, where year was read as the unit of 5.
@@ -271,9 +272,9 @@ func ruleInYear(s *site) (diag.Diagnostic, bool) {
 	year := func(t *token) bool { return t.isIdent("year") || t.isIdent("years") }
 	switch {
 	case year(s.tok(-1)) && s.tok(0).Type == tokNumber:
-		return s.say(diag.NoWord, -1, "`in` is missing before `"+s.tok(-1).Value+"`", "write `"+s.rewritten(s.at-1, s.at-2, "in")+"`")
+		return s.say(diag.NoWord, -1, say.T("`in` is missing before `%s`", s.tok(-1).Value), say.T("write `%s`", s.rewritten(s.at-1, s.at-2, "in")))
 	case year(s.tok(0)) && s.inHead("cost", "grant", "saving"):
-		return s.say(diag.NoWord, 0, "`in` is missing before `"+s.tok(0).Value+"`", "write `in "+s.tok(0).Value+" "+s.written(s.tok(1))+"`")
+		return s.say(diag.NoWord, 0, say.T("`in` is missing before `%s`", s.tok(0).Value), say.T("write `in %s %s`", s.tok(0).Value, s.written(s.tok(1))))
 	}
 	return none()
 }
@@ -298,9 +299,9 @@ func ruleBasis(s *site) (diag.Diagnostic, bool) {
 	case prev.Type == tokText && !t.is("{") && t.Type != tokWord && !t.ends():
 		return none()
 	case prev.Type == tokText:
-		return s.say(diag.MissingBasis, 0, "a category is missing after the label", "write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls")
+		return s.say(diag.MissingBasis, 0, say.T("a category is missing after the label"), say.T("write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls"))
 	case s.tok(-2).Type == tokText:
-		return s.say(diag.MissingBasis, 0, "how often does `"+s.written(prev)+"` fall?", "after the category write `once`, `over period` or `per …`")
+		return s.say(diag.MissingBasis, 0, say.T("how often does `%s` fall?", s.written(prev)), say.T("after the category write `once`, `over period` or `per …`"))
 	}
 	return none()
 }
@@ -313,14 +314,14 @@ func ruleQuotes(s *site) (diag.Diagnostic, bool) {
 	if t.Type != tokIdent || !after && !(s.inHead("intervention", "scenario") && s.at == s.decl+1) {
 		return none()
 	}
-	return s.say(diag.DoesNotFit, 0, "a text in quotes stands after `"+prev.Value+"`", "write `\""+s.written(t)+s.dotted(1)+"\"`")
+	return s.say(diag.DoesNotFit, 0, say.T("a text in quotes stands after `%s`", prev.Value), say.T("write `\"%s%s\"`", s.written(t), s.dotted(1)))
 }
 
 func ruleItemComma(s *site) (diag.Diagnostic, bool) {
 	if !s.tok(0).is(",") || s.block == nil || s.block.commas {
 		return none()
 	}
-	return s.say(diag.ItemSeparator, 0, "items are separated by a new line or `;`", "write `;`")
+	return s.say(diag.ItemSeparator, 0, say.T("items are separated by a new line or `;`"), say.T("write `;`"))
 }
 
 // ruleEquals misses the sign between a name and its value, or the colon of a map.
@@ -351,7 +352,7 @@ func ruleNoName(s *site) (diag.Diagnostic, bool) {
 	if !s.wantsName() || s.inHead("norm", "expect", "intervention", "scenario") {
 		return none()
 	}
-	return s.say(diag.NoName, 0, "a name is missing after `"+s.written(s.tok(-1))+"`", s.form())
+	return s.say(diag.NoName, 0, say.T("a name is missing after `%s`", s.written(s.tok(-1))), s.form())
 }
 
 // ruleTwoValues explains two values side by side.
@@ -361,7 +362,7 @@ func ruleTwoValues(s *site) (diag.Diagnostic, bool) {
 	}
 	help := s.form()
 	if s.block != nil || s.inHead("param", "let", "wage", "output", "norm", "expect") {
-		help = "put an operator between them, or end the line; " + help
+		help = say.T("put an operator between them, or end the line; %s", help)
 	}
-	return s.say(diag.DoesNotFit, 0, s.describe(s.tok(0))+" does not fit here, directly after `"+s.written(s.tok(-1))+"`", help)
+	return s.say(diag.DoesNotFit, 0, say.T("%s does not fit here, directly after `%s`", s.describe(s.tok(0)), s.written(s.tok(-1))), help)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // ruleOneWord explains a name of several words: `wage meeting leader = …`.
@@ -19,8 +20,8 @@ func ruleOneWord(s *site) (diag.Diagnostic, bool) {
 		return none()
 	}
 	span := s.tok(-1).span().To(s.tokens[end-1].span())
-	d := diag.New(diag.NoName, span, "a name is one word")
-	d.Help = "write `" + s.keyword + " " + clip(s.underlined(s.decl+1, end)) + "`"
+	d := diag.New(diag.NoName, span, say.T("a name is one word"))
+	d.Help = say.T("write `%s %s`", s.keyword, clip(s.underlined(s.decl+1, end)))
 	d.Fixes = []diag.Fix{{Span: span, Text: s.underlined(s.decl+1, end)}}
 	return d, true
 }
@@ -78,8 +79,8 @@ func ruleLabelQuotes(s *site) (diag.Diagnostic, bool) {
 	}
 	label := "\"" + oneLine(s.raw(first, end-1)) + "\""
 	span := s.tokens[first].span().To(s.tokens[end-1].span())
-	d := diag.New(diag.DoesNotFit, span, "a label stands in quotes")
-	d.Help = "write `" + s.rewritten(first, end-1, label) + "`"
+	d := diag.New(diag.DoesNotFit, span, say.T("a label stands in quotes"))
+	d.Help = say.T("write `%s`", s.rewritten(first, end-1, label))
 	d.Fixes = []diag.Fix{{Span: span, Text: label}}
 	return d, true
 }
@@ -89,8 +90,8 @@ func ruleLabelLast(s *site) (diag.Diagnostic, bool) {
 	if !s.inItem("amount", "wages") || s.tok(0).Type != tokText || s.hasInItem("for") {
 		return none()
 	}
-	help := "write `" + oneLine(s.itemWord()+" "+s.written(s.tok(0))+" "+s.raw(s.item+1, s.at-1)) + "`"
-	return s.say(diag.PartMisplaced, 0, "the label stands before the money", help)
+	help := say.T("write `%s`", oneLine(s.itemWord()+" "+s.written(s.tok(0))+" "+s.raw(s.item+1, s.at-1)))
+	return s.say(diag.PartMisplaced, 0, say.T("the label stands before the money"), help)
 }
 
 // ruleNoSign explains a sign between a field and its value, or between a name and its block.
@@ -101,11 +102,11 @@ func ruleNoSign(s *site) (diag.Diagnostic, bool) {
 	if !t.is("=") && !t.is(":") || !field && !head {
 		return none()
 	}
-	help := "leave it out"
+	help := say.T("leave it out")
 	if end := s.itemEnd(); field && end > s.at {
-		help = "write `" + oneLine(s.itemWord()+" "+s.raw(s.at+1, end)) + "`"
+		help = say.T("write `%s`", oneLine(s.itemWord()+" "+s.raw(s.at+1, end)))
 	}
-	d, ok := s.say(diag.DoesNotFit, 0, "no `"+t.Value+"` stands after `"+s.written(s.tok(-1))+"`", help)
+	d, ok := s.say(diag.DoesNotFit, 0, say.T("no `%s` stands after `%s`", t.Value, s.written(s.tok(-1))), help)
 	d.Fixes = []diag.Fix{{Span: d.Span}}
 	return d, ok
 }
@@ -116,9 +117,9 @@ func ruleCompleted(s *site) (diag.Diagnostic, bool) {
 	case !s.inHead("cost", "grant", "saving"):
 		return none()
 	case t.isIdent("completed") && prev.Type == tokIdent && s.tok(-2).isWord("per"):
-		return s.say(diag.PartMisplaced, 0, "`completed` stands before what is counted", "write `per completed "+s.written(prev)+"`")
+		return s.say(diag.PartMisplaced, 0, say.T("`completed` stands before what is counted"), say.T("write `per completed %s`", s.written(prev)))
 	case prev.isIdent("completed") && s.tok(-2).isWord("per"):
-		return s.say(diag.NoName, 0, "what is completed?", "write what is counted after it, such as `per completed family`")
+		return s.say(diag.NoName, 0, say.T("what is completed?"), say.T("write what is counted after it, such as `per completed family`"))
 	}
 	return none()
 }
@@ -136,7 +137,7 @@ func ruleAbbreviated(s *site) (diag.Diagnostic, bool) {
 	if s.tok(2).is("/") && s.tok(3).Type == tokIdent {
 		unit += "/" + s.tok(3).Value
 	}
-	d, ok := s.say(diag.DoesNotFit, 0, "`"+clip(t.Value)+"` is written without a point", "write `"+clip(s.written(s.tok(-1))+" "+unit)+"`")
+	d, ok := s.say(diag.DoesNotFit, 0, say.T("`%s` is written without a point", clip(t.Value)), say.T("write `%s`", clip(s.written(s.tok(-1))+" "+unit)))
 	d.Fixes = []diag.Fix{{Span: point.span()}}
 	return d, ok
 }
@@ -158,5 +159,5 @@ func (s *site) sayScale(i int, scale string) (diag.Diagnostic, bool) {
 			break
 		}
 	}
-	return s.say(diag.DoesNotFit, i, "`"+s.written(s.tok(i))+"` is written `"+scale+"`", "write `"+clip(right)+"`")
+	return s.say(diag.DoesNotFit, i, say.T("`%s` is written `%s`", s.written(s.tok(i)), scale), say.T("write `%s`", clip(right)))
 }

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"github.com/alecthomas/participle/v2/lexer"
+	"github.com/costlang/cost/lang/say"
 
 	"github.com/costlang/cost/lang/diag"
 )
@@ -42,9 +43,9 @@ func ruleIn(s *site) (diag.Diagnostic, bool) {
 	end := s.rangeEnd(s.at)
 	switch {
 	case t.is("["):
-		return s.sayMissing("in", "write `in {"+oneLine(s.inside(s.at))+"}`")
+		return s.sayMissing("in", say.T("write `in {%s}`", oneLine(s.inside(s.at))))
 	case t.is("{") || t.is("±") || t.beginsOperand() && s.dotsUpTo(end):
-		return s.sayInsert("in", "write `in "+oneLine(s.raw(s.at, end))+"`")
+		return s.sayInsert("in", say.T("write `in %s`", oneLine(s.raw(s.at, end))))
 	}
 	return none()
 }
@@ -80,7 +81,7 @@ func ruleAlternatives(s *site) (diag.Diagnostic, bool) {
 	for i := s.at; i > s.decl; i-- {
 		listed := s.tokens[i].is("[") || s.tokens[i].is("(") && s.tok(0).is(",")
 		if listed && s.tokens[i-1].isWord("in") {
-			return s.say(diag.RangeForm, i-s.at, "alternatives stand in braces", "write `in {"+oneLine(s.inside(i))+"}`")
+			return s.say(diag.RangeForm, i-s.at, say.T("alternatives stand in braces"), say.T("write `in {%s}`", oneLine(s.inside(i))))
 		}
 	}
 	return none()
@@ -96,16 +97,16 @@ func ruleBraces(s *site) (diag.Diagnostic, bool) {
 	closed := s.tokens[end].is("}")
 	switch {
 	case t.is(".."):
-		return s.say(diag.RangeForm, opener-s.at, "a range stands without braces", "write `in "+oneLine(s.inside(opener))+"`")
+		return s.say(diag.RangeForm, opener-s.at, say.T("a range stands without braces"), say.T("write `in %s`", oneLine(s.inside(opener))))
 	case t.beginsOperand() && s.tok(-1).endsOperand() && (closed || t.Type != tokText):
-		return s.sayMissing(",", "alternatives are written `in {1, 2, 3}`")
+		return s.sayMissing(",", say.T("alternatives are written `in {1, 2, 3}`"))
 	case closed:
 		return none()
 	}
 	if t.Type == lexer.EOF && s.tok(-1).ends() {
 		t = s.tok(-1)
 	}
-	return s.say(diag.OpenBracket, opener-s.at, "this `{` is not closed before "+s.describe(t), "put `}` where it ends")
+	return s.say(diag.OpenBracket, opener-s.at, say.T("this `{` is not closed before %s", s.describe(t)), say.T("put `}` where it ends"))
 }
 
 // ruleRange explains bounds that are written in another way.
@@ -121,9 +122,9 @@ func ruleRange(s *site) (diag.Diagnostic, bool) {
 	case t.isWord("to") && end > s.at && s.at > in+1:
 		return s.sayBounds(s.at, in, end)
 	case t.is(",") && end > s.at:
-		return s.say(diag.RangeForm, 0, "alternatives stand in braces", "write `in {"+oneLine(s.raw(in+1, end))+"}`")
+		return s.say(diag.RangeForm, 0, say.T("alternatives stand in braces"), say.T("write `in {%s}`", oneLine(s.raw(in+1, end))))
 	}
-	return s.say(diag.RangeForm, 0, "this is not a range", "write `in 1..3`, `in {1, 2, 3}` or `in ±20%`")
+	return s.say(diag.RangeForm, 0, say.T("this is not a range"), say.T("write `in 1..3`, `in {1, 2, 3}` or `in ±20%`"))
 }
 
 // dashAfter gives the index of a minus between two values after `in`, outside brackets, or 0.
@@ -142,7 +143,7 @@ func (s *site) dashAfter(in int) int {
 // sayBounds points at what joins two bounds and should be `..`.
 func (s *site) sayBounds(join, in, end int) (diag.Diagnostic, bool) {
 	bounds := oneLine(s.raw(in+1, join-1) + ".." + s.raw(join+1, end))
-	d, ok := s.say(diag.RangeForm, join-s.at, "a range is written `"+bounds+"`", "write `in "+bounds+"`")
+	d, ok := s.say(diag.RangeForm, join-s.at, say.T("a range is written `%s`", bounds), say.T("write `in %s`", bounds))
 	d.Fixes = []diag.Fix{{Span: d.Span, Text: ".."}}
 	return d, ok
 }

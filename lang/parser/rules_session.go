@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // perYear is how many of a calendar unit make a year.
@@ -22,16 +23,16 @@ func ruleMeetTimes(s *site) (diag.Diagnostic, bool) {
 	counted := prev.Type == tokIdent && s.tok(-2).Type == tokNumber
 	switch {
 	case prev.isCalendar() && (s.tok(-2).is("/") || s.tok(-2).isWord("per")):
-		return s.sayMissing("for", "write `"+s.rewritten(s.at, s.at-1, s.meetTail("for 6 months"))+"`")
+		return s.sayMissing("for", say.T("write `%s`", s.rewritten(s.at, s.at-1, s.meetTail("for 6 months"))))
 	case counted && prev.isCalendar():
-		help := "write `" + s.rewritten(s.item+1, s.item, "1/week for") + "`"
-		return s.say(diag.NoWord, -2, "how often in `"+s.written(s.tok(-2))+" "+prev.Value+"`?", help)
+		help := say.T("write `%s`", s.rewritten(s.item+1, s.item, "1/week for"))
+		return s.say(diag.NoWord, -2, say.T("how often in `%s %s`?", s.written(s.tok(-2)), prev.Value), help)
 	case counted:
 		return s.sayTimes(s.at-1, s.tok(-2))
 	case t.Type == tokIdent && spelled(t.Value, []string{"times"}) != "":
 		return s.sayTimes(s.at, prev)
 	}
-	d, ok := s.sayMissing("times", "write `"+s.rewritten(s.at, s.at-1, s.meetTail("times"))+"`")
+	d, ok := s.sayMissing("times", say.T("write `%s`", s.rewritten(s.at, s.at-1, s.meetTail("times"))))
 	d.Fixes = []diag.Fix{{Span: d.Span, Text: s.meetTail(" times")}}
 	return d, ok
 }
@@ -42,8 +43,8 @@ func (s *site) sayTimes(i int, count *token) (diag.Diagnostic, bool) {
 	if i == s.at-1 {
 		text = s.meetTail(text)
 	}
-	help := "write `" + s.rewritten(i, i, text) + "`"
-	d, ok := s.say(diag.NoWord, i-s.at, "`times` is missing after `"+s.written(count)+"`", help)
+	help := say.T("write `%s`", s.rewritten(i, i, text))
+	d, ok := s.say(diag.NoWord, i-s.at, say.T("`times` is missing after `%s`", s.written(count)), help)
 	d.Fixes = []diag.Fix{{Span: d.Span, Text: text}}
 	return d, ok
 }
@@ -63,7 +64,7 @@ func ruleMeetComma(s *site) (diag.Diagnostic, bool) {
 	if !s.inItem("meet") || s.tok(0).ends() || !s.tok(0).beginsOperand() {
 		return none()
 	}
-	return s.sayMissing(",", "write `"+s.rewritten(s.at-1, s.at-1, s.written(s.tok(-1))+",")+"`")
+	return s.sayMissing(",", say.T("write `%s`", s.rewritten(s.at-1, s.at-1, s.written(s.tok(-1))+",")))
 }
 
 func ruleMeetEach(s *site) (diag.Diagnostic, bool) {
@@ -71,9 +72,9 @@ func ruleMeetEach(s *site) (diag.Diagnostic, bool) {
 		return none()
 	}
 	if !s.hasInItem(",") {
-		return s.say(diag.NoWord, 0, "the length of a meeting is missing", "write `"+s.itemText()+", 2 hours each`")
+		return s.say(diag.NoWord, 0, say.T("the length of a meeting is missing"), say.T("write `%s, 2 hours each`", s.itemText()))
 	}
-	return s.sayInsert("each", "write `"+s.itemText()+" each`")
+	return s.sayInsert("each", say.T("write `%s each`", s.itemText()))
 }
 
 // ruleStaffSum explains employees that are listed instead of added.
@@ -84,7 +85,7 @@ func ruleStaffSum(s *site) (diag.Diagnostic, bool) {
 		!s.tok(1).beginsOperand() || contains(s.block.fields, s.tok(1).Value) {
 		return none()
 	}
-	return s.say(diag.NoWord, 0, "`+` stands between employees, not `"+t.Value+"`", "write `"+s.added()+"`")
+	return s.say(diag.NoWord, 0, say.T("`+` stands between employees, not `%s`", t.Value), say.T("write `%s`", s.added()))
 }
 
 // added gives the staff of the item with `+` between its members.
@@ -111,11 +112,11 @@ func rulePrepareBy(s *site) (diag.Diagnostic, bool) {
 	}
 	switch {
 	case t.ends() || t.isWord("source"):
-		return s.sayMissing("by", "write who prepares: `"+s.itemText()+" by STAFF`")
+		return s.sayMissing("by", say.T("write who prepares: `%s by STAFF`", s.itemText()))
 	case t.isWord("for") || t.isWord("with"):
-		return s.say(diag.NoWord, 0, "who prepares stands after `by`, not `"+t.Value+"`", "write `"+s.rewritten(s.at, s.at, "by")+"`")
+		return s.say(diag.NoWord, 0, say.T("who prepares stands after `by`, not `%s`", t.Value), say.T("write `%s`", s.rewritten(s.at, s.at, "by")))
 	case t.Type == tokIdent || t.Type == tokNumber && s.tok(-1).Type == tokIdent && s.tok(-2).Type == tokNumber:
-		return s.sayInsert("by", "write `"+s.rewritten(s.at, s.at-1, "by")+"`")
+		return s.sayInsert("by", say.T("write `%s`", s.rewritten(s.at, s.at-1, "by")))
 	}
 	return none()
 }
@@ -128,24 +129,24 @@ func ruleStartsPer(s *site) (diag.Diagnostic, bool) {
 	case !s.inItem("starts") || s.at == s.item+1:
 		return none()
 	case t.isCalendar() && s.tok(-1).isWord("per"):
-		return s.say(diag.DoesNotFit, 0, "`starts` counts per year", s.startsHelp(t.Value, s.at-2, s.at+1))
+		return s.say(diag.DoesNotFit, 0, say.T("`starts` counts per year"), s.startsHelp(t.Value, s.at-2, s.at+1))
 	case behind && s.tok(-1).isCalendar() && s.tok(-2).is("/") && s.at-3 > s.item:
-		return s.say(diag.DoesNotFit, -2, "after `starts` stands `per year`, not `/`", s.startsHelp(s.tok(-1).Value, s.at-3, s.at))
+		return s.say(diag.DoesNotFit, -2, say.T("after `starts` stands `per year`, not `/`"), s.startsHelp(s.tok(-1).Value, s.at-3, s.at))
 	case !behind || s.hasInItem("per"):
 		return none()
 	}
-	return s.sayMissing("per year", "write `"+s.itemText()+" per year`, or `… per year in total`")
+	return s.sayMissing("per year", say.T("write `%s per year`, or `… per year in total`", s.itemText()))
 }
 
 // startsHelp gives the item per year: the count ends with token last, and what follows the rate begins with token rest.
-func (s *site) startsHelp(unit string, last, rest int) string {
+func (s *site) startsHelp(unit string, last, rest int) say.Phrase {
 	text := "starts " + s.yearly(last, perYear[unit]) + " per year"
 	if end := s.itemEnd(); rest <= end {
 		text += " " + s.raw(rest, end)
 	}
-	help := "write `" + oneLine(text) + "`"
+	help := say.T("write `%s`", oneLine(text))
 	if perYear[unit] == 52 {
-		help += ", or fewer when not all 52 weeks are worked"
+		help = say.T("write `%s`, or fewer when not all 52 weeks are worked", oneLine(text))
 	}
 	return help
 }

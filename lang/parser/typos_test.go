@@ -85,6 +85,14 @@ var typos = []struct{ name, script, want string }{
 	{"no equals", "param a 3", "C0120 1:8 `=` is missing after `a` | the form is `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] [\"LABEL\"] [source \"TEXT\"]`"},
 	{"open text", "let a = \"x\nlet b = 2", "C0106 1:9 this text is not closed on its line | put `\"` at its end"},
 	{"comment", "let a = 3 // x", "C0112 1:11 a comment begins with `#` | write `#`"},
+	{"until a year", "let a = 3 source \"s\" until 2025",
+		"C0111 1:28 the last day of a source is a date | write year, month and day: `until 2025-12-31`"},
+	{"until nothing", "let a = 3 source \"s\" until",
+		"C0111 1:27 the last day of a source is a date | write year, month and day: `until 2025-12-31`"},
+	{"untill", "let a = 3 source \"s\" untill 2025-12-31",
+		"C0130 1:22 `untill` does not fit here | did you mean `until`? the form is `let NAME = VALUE [\"LABEL\"] [source \"TEXT\"]`"},
+	{"until no day", "let a = 3 source \"s\" until 2025-02-29",
+		"C0111 1:28 there is no day 2025-02-29 | a date is year, month and day: 2018-03-01"},
 	{"stray", "let a = 3 ^ 2", "C0104 1:11 no script uses the character `^` | powers are written out: `x * x`; a yearly growth is `growth(2%)`"},
 	{"currency sign", "let a = 3 €", "C0112 1:11 currencies are written by their code | write `EUR`"},
 	{"range", "param a = 8 in 6", "C0124 1:17 this is not a range | write `in 1..3`, `in {1, 2, 3}` or `in ±20%`"},
@@ -261,7 +269,7 @@ func TestTypos(t *testing.T) {
 			_, list := Parse(source.NewFile("f.cost", tt.script), Limits{})
 			var got []string
 			for _, d := range list {
-				got = append(got, fmt.Sprintf("%s %d:%d %s | %s", d.Code, d.Span.Pos.Line, d.Span.Pos.Column, d.Message, d.Help))
+				got = append(got, fmt.Sprintf("%s %d:%d %s | %s", d.Code, d.Span.Pos.Line, d.Span.Pos.Column, d.Message.String(), d.Help.String()))
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
 				t.Errorf("%q (-want +got):\n%s", tt.script, diff)
@@ -306,7 +314,7 @@ func TestLimitsSayWhatToDo(t *testing.T) {
 		if len(list) != 1 {
 			t.Fatalf("%+v gives %v", tt.limits, list)
 		}
-		if diff := cmp.Diff(tt.want, list[0].Help); diff != "" {
+		if diff := cmp.Diff(tt.want, list[0].Help.String()); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", tt.limits, diff)
 		}
 	}

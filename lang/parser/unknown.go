@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // sayNoValue explains a place where a value should stand.
@@ -15,14 +16,14 @@ func sayNoValue(s *site) diag.Diagnostic {
 	t, prev := s.tok(0), s.tok(-1)
 	switch {
 	case t.isWord("if"):
-		return s.parentheses("a choice inside a calculation stands in parentheses", "write `(if … then … else …)`")
+		return s.parentheses(say.T("a choice inside a calculation stands in parentheses"), say.T("write `(if … then … else …)`"))
 	case t.isWord("not"):
-		return s.parentheses("a condition inside a calculation stands in parentheses", "write `(not …)`")
+		return s.parentheses(say.T("a condition inside a calculation stands in parentheses"), say.T("write `(not …)`"))
 	case t.is("+"):
-		d, _ := s.say(diag.ForeignSign, 0, "there is no plus before a single value", "leave the `+` out")
+		d, _ := s.say(diag.ForeignSign, 0, say.T("there is no plus before a single value"), say.T("leave the `+` out"))
 		return d
 	case t.is(".") && s.tok(1).Type == tokNumber:
-		d, _ := s.say(diag.NumberForm, 0, "a decimal begins with a digit", "write `0."+clip(s.tok(1).Value)+"`")
+		d, _ := s.say(diag.NumberForm, 0, say.T("a decimal begins with a digit"), say.T("write `0.%s`", clip(s.tok(1).Value)))
 		return d
 	case s.lone():
 		d, _ := ruleLoneBracket(s)
@@ -36,7 +37,7 @@ func sayNoValue(s *site) diag.Diagnostic {
 	return s.noValue(prev)
 }
 
-func (s *site) parentheses(message, help string) diag.Diagnostic {
+func (s *site) parentheses(message, help say.Phrase) diag.Diagnostic {
 	d, _ := s.say(diag.Parentheses, 0, message, help)
 	return d
 }
@@ -64,15 +65,15 @@ func (s *site) noValue(prev *token) diag.Diagnostic {
 	if !s.tok(0).ends() {
 		span = s.span()
 	}
-	d := s.errorf(diag.NoValue, span, "a value is missing after `%s`, found %s", s.written(prev), found)
-	d.Help = "write the value, or `?` to leave it open"
+	d := s.errorf(diag.NoValue, span, say.T("a value is missing after `%s`, found %s", s.written(prev), found))
+	d.Help = say.T("write the value, or `?` to leave it open")
 	switch {
 	case prev.is("=") && s.at == s.decl+3 && s.tok(0).ends():
-		d.Message = "`" + s.keyword + " " + s.tok(-2).Value + "` has no value after `=`"
-		d.Help = "write one, or `?` to leave it open"
+		d.Message = say.T("`%s %s` has no value after `=`", s.keyword, s.tok(-2).Value)
+		d.Help = say.T("write one, or `?` to leave it open")
 	case s.at == s.decl:
-		d.Message = "an expression does not begin with " + found
-		d.Help = ""
+		d.Message = say.T("an expression does not begin with %s", found)
+		d.Help = say.Phrase{}
 	}
 	return d
 }
@@ -86,8 +87,8 @@ func sayUnclosed(s *site, open lexer.Position) diag.Diagnostic {
 	if !t.ends() && !t.is("}") {
 		return s.insideBracket(opener)
 	}
-	d := s.errorf(diag.OpenBracket, opener.span(), "this `%s` is not closed before %s", opener.Value, s.describe(t))
-	d.Help = "put `" + closer[opener.Value] + "` where it ends"
+	d := s.errorf(diag.OpenBracket, opener.span(), say.T("this `%s` is not closed before %s", opener.Value, s.describe(t)))
+	d.Help = say.T("put `%s` where it ends", closer[opener.Value])
 	return d
 }
 
@@ -100,11 +101,11 @@ func (s *site) insideBracket(opener *token) diag.Diagnostic {
 			return d
 		}
 	}
-	d := s.errorf(diag.DoesNotFit, s.span(), "%s does not fit here, directly after `%s`", s.describe(s.tok(0)), s.written(s.tok(-1)))
-	d.Related = []diag.Related{{Span: opener.span(), Label: "inside this bracket"}}
-	d.Help = "put an operator or a `,` between them, or close the bracket with `" + closer[opener.Value] + "`"
+	d := s.errorf(diag.DoesNotFit, s.span(), say.T("%s does not fit here, directly after `%s`", s.describe(s.tok(0)), s.written(s.tok(-1))))
+	d.Related = []diag.Related{{Span: opener.span(), Label: say.T("inside this bracket")}}
+	d.Help = say.T("put an operator or a `,` between them, or close the bracket with `%s`", closer[opener.Value])
 	if s.tok(0).isWord("in") {
-		d.Help = "rows are read with `sum(r.cost for r in rows)`"
+		d.Help = say.T("rows are read with `sum(r.cost for r in rows)`")
 	}
 	return d
 }
@@ -115,13 +116,13 @@ func sayUnknownItem(s *site) diag.Diagnostic {
 	if d, ok := ruleLoneBracket(s); ok {
 		return d
 	}
-	d := s.errorf(diag.UnknownItem, s.span(), "%s has no `%s`", s.block.what, s.written(t))
+	d := s.errorf(diag.UnknownItem, s.span(), say.T("%s has no `%s`", s.block.what, s.written(t)))
 	if t.Type == tokWord {
-		d.Message = "no item begins with " + s.describe(t)
+		d.Message = say.T("no item begins with %s", s.describe(t))
 	}
-	d.Help = s.block.what + " has " + strings.Join(s.block.fields, ", ")
+	d.Help = say.T("%s has %s", s.block.what, strings.Join(s.block.fields, ", "))
 	if near := nearest(t.Value, s.block.fields); near != "" {
-		d.Help = "did you mean `" + near + "`? " + d.Help
+		d.Help = say.T("did you mean `%s`? %s", near, d.Help)
 		d.Fixes = []diag.Fix{{Span: d.Span, Text: near}}
 	}
 	return d
@@ -133,17 +134,17 @@ func sayUnknownDecl(s *site) diag.Diagnostic {
 	if d, ok := ruleLoneBracket(s); ok {
 		return d
 	}
-	d := s.errorf(diag.UnknownDecl, s.span(), "%s does not begin a declaration", s.describe(t))
-	d.Help = "a declaration begins with a word such as `param`, `let`, `team` or `cost`"
+	d := s.errorf(diag.UnknownDecl, s.span(), say.T("%s does not begin a declaration", s.describe(t)))
+	d.Help = say.T("a declaration begins with a word such as `param`, `let`, `team` or `cost`")
 	switch near := nearest(t.Value, declarationNames()); {
 	case t.Type != tokIdent:
 	case near != "":
-		d.Help = "did you mean `" + near + "`?"
+		d.Help = say.T("did you mean `%s`?", near)
 		d.Fixes = []diag.Fix{{Span: d.Span, Text: near}}
 	case s.tok(1).is("="):
-		d.Help = "write `let " + clip(t.Value) + " = …`, or `param` when it may be varied"
+		d.Help = say.T("write `let %s = …`, or `param` when it may be varied", clip(t.Value))
 	case itemForms[t.Value] != "":
-		d.Help = "`" + t.Value + "` belongs inside the `{ }` of a block"
+		d.Help = say.T("`%s` belongs inside the `{ }` of a block", t.Value)
 	}
 	return d
 }
@@ -194,7 +195,7 @@ func ruleSpelling(s *site) (diag.Diagnostic, bool) {
 		if near == "" || near == t.Value || contains(words, t.Value) {
 			continue
 		}
-		d, _ := s.say(diag.DoesNotFit, i, "`"+s.written(t)+"` does not fit here", "did you mean `"+near+"`? "+s.form())
+		d, _ := s.say(diag.DoesNotFit, i, say.T("`%s` does not fit here", s.written(t)), say.T("did you mean `%s`? %s", near, s.form()))
 		d.Fixes = []diag.Fix{{Span: t.span(), Text: near}}
 		return d, true
 	}
@@ -204,12 +205,23 @@ func ruleSpelling(s *site) (diag.Diagnostic, bool) {
 // formWords gives the clause words of the form of the item or declaration.
 func (s *site) formWords() []string {
 	words := []string{"source"}
-	for _, w := range strings.FieldsFunc(s.form(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) {
+	if s.hasInItem("source") {
+		words = append(words, "until")
+	}
+	for _, w := range strings.FieldsFunc(s.form().String(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) {
 		if len(w) > 3 && w == strings.ToLower(w) && w != s.itemWord() && w != "form" && w != "entry" && w != "written" {
 			words = append(words, w)
 		}
 	}
 	return words
+}
+
+// ruleUntil explains what stands after `until` and is no date.
+func ruleUntil(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(-1).isIdent("until") || s.tok(-2).Type != tokText || !s.tok(-3).isWord("source") {
+		return none()
+	}
+	return s.say(diag.DateForm, 0, say.T("the last day of a source is a date"), say.T("write year, month and day: `until 2025-12-31`"))
 }
 
 func contains(words []string, word string) bool {
