@@ -17,12 +17,12 @@ func (n noun) article() say.Phrase {
 	return say.T("a declaration")
 }
 
-// alone says the noun after "unknown".
-func (n noun) alone() say.Phrase {
+// unknown says the noun for a name that none of its kind has.
+func (n noun) unknown() say.Phrase {
 	if said, ok := unknowns[n]; ok {
 		return said
 	}
-	return say.T("name")
+	return say.T("unknown name")
 }
 
 var articles = map[noun]say.Phrase{
@@ -47,13 +47,13 @@ var articles = map[noun]say.Phrase{
 	"wage or team": say.T("a wage or team"),
 }
 
-// unknowns are the nouns that a name may be looked up as. What is looked up among all names is a name.
+// unknowns are of the nouns that a name is looked up as. What is looked up among all names is a name.
 var unknowns = map[noun]say.Phrase{
-	"course":       say.T("course"),
-	"data":         say.T("data"),
-	"index":        say.T("index"),
-	"param":        say.T("param"),
-	"team":         say.T("team"),
-	"used script":  say.T("used script"),
-	"wage or team": say.T("wage or team"),
+	"course":       say.T("unknown course"),
+	"data":         say.T("unknown data"),
+	"index":        say.T("unknown index"),
+	"param":        say.T("unknown param"),
+	"team":         say.T("unknown team"),
+	"used script":  say.T("unknown used script"),
+	"wage or team": say.T("unknown wage or team"),
 }

@@ -137,7 +137,7 @@ func (c *checker) noSuchName(id ast.Ident, noun noun, candidates func() []string
 	if c.excused(id.Name) {
 		return
 	}
-	c.report(diag.UnknownName, id.Span, say.T("unknown %s `%s`", noun.alone(), id.Name), func(f *finding) {
+	c.report(diag.UnknownName, id.Span, say.T("%s `%s`", noun.unknown(), id.Name), func(f *finding) {
 		all := candidates()
 		near := nearest(id.Name, all)
 		switch {
