@@ -66,10 +66,10 @@ var (
 	payerItem   = rule(&ast.PayerItem{}, parseArith, cite)
 	costHead    = rule(&ast.Cost{}, parseArith, costPurpose, costBasis, costTiming)
 	costBlocks  = map[string]*block{"cost": costBlock(say.T("a cost")), "grant": costBlock(say.T("a grant")), "saving": costBlock(say.T("a saving"))}
-	setBlock    = list(say.T("a scenario"), "NAME = VALUE", setItem)
-	withBlock   = list(say.T("a `with`"), "NAME = VALUE", setItem)
-	columnBlock = list(say.T("a data declaration"), "COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
-	indexBlock  = list(say.T("an index"), "YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
+	setBlock    = list("NAME = VALUE", setItem)
+	withBlock   = list("NAME = VALUE", setItem)
+	columnBlock = list("COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
+	indexBlock  = list("YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
 )
 
 // kind is a declaration: its word, what messages call one, how it is written, and what reads it.
