@@ -8,11 +8,13 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -36,6 +38,7 @@ var runners = map[string]func(*document, block) error{
 	"cost":          (*document).holds,
 	"cost preamble": (*document).holds,
 	"cost file":     (*document).holds,
+	"cost untidy":   (*document).laidOut,
 	"cost fragment": (*document).fragment,
 	"cost error":    (*document).refused,
 	"cost warning":  (*document).warned,
@@ -180,6 +183,22 @@ func (d *document) refused(b block) error {
 	return nil
 }
 
+// laidOut demands of a script that runs that its layout is the next block.
+func (d *document) laidOut(b block) error {
+	if err := d.holds(b); err != nil {
+		return err
+	}
+	got, err := lang.Format(script, []byte(b.text))
+	if err != nil {
+		return err
+	}
+	next := slices.IndexFunc(d.blocks, func(n block) bool { return n.line > b.line })
+	if next < 0 || d.blocks[next].text != string(got) {
+		return fmt.Errorf("the block below it is not its layout, which is\n%s", got)
+	}
+	return nil
+}
+
 // warned demands that a script runs, with a warning of a code.
 func (d *document) warned(b block) error {
 	if err := d.holds(b); err != nil {
@@ -292,6 +311,7 @@ func TestHarness(t *testing.T) {
 		{kind: "cost as", name: "omk2021 C0601", text: "let x = 1\n"},
 		{kind: "cost as", name: "cobol nothing", text: "let x = 1\n"},
 		{kind: "cost fragment", text: "let x = 1\n"},
+		{kind: "cost untidy", text: "let x  = 1\n"},
 		{kind: "ebnf", text: "File = Decl .\n"},
 	} {
 		if d.run(bad) == nil {

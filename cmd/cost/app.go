@@ -62,7 +62,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

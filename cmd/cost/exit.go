@@ -11,7 +11,7 @@ import (
 // The exit statuses of the command.
 const (
 	exitFine        = 0
-	exitScript      = 1 // errors in a script, a limit, or an expectation that failed
+	exitScript      = 1 // errors in a script, a limit, an expectation that failed, or a layout that differs
 	exitUsage       = 2
 	exitFile        = 3 // a file could not be read or written
 	exitInterrupted = 130

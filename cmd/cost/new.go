@@ -133,15 +133,6 @@ func create(path, text string) error {
 	return nil
 }
 
-// unwritable says why a file cannot be written.
-func unwritable(path string, err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	return &fileError{message: quote(path) + " could not be written: " + err.Error()}
-}
-
 // argument is a name as a shell takes it for one word.
 func argument(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return strings.ContainsRune(" '&()$;*?[]#!|<>", r) }) {

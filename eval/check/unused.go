@@ -5,12 +5,13 @@ import (
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
 // Unused is a declaration that nothing the script asks for depends on.
 type Unused struct {
-	Noun string // what it is, such as param or unit
+	Noun say.Phrase // what it is, such as a param or a unit
 	Name string
 	At   source.Span
 	Only []Unused // what only this one uses, and so is unused too
@@ -87,14 +88,14 @@ func (u *usage) declaration(d ast.Decl) {
 func (u *usage) declares(id ast.Ident) {
 	e := u.scope.entries[id.Name]
 	u.owner = thingOf(e.thing)
-	u.named = append(u.named, declaredThing{u.owner, Unused{Noun: e.noun, Name: id.Name, At: id.Span}})
+	u.named = append(u.named, declaredThing{u.owner, Unused{Noun: e.noun.article(), Name: id.Name, At: id.Span}})
 }
 
 func (u *usage) uses(d *ast.Use) {
 	for _, have := range u.mod.Uses {
 		if have.Span == d.Span {
 			u.owner = have
-			u.named = append(u.named, declaredThing{have, Unused{Noun: "used script", Name: have.Name, At: have.NameSpan}})
+			u.named = append(u.named, declaredThing{have, Unused{Noun: noun("used script").article(), Name: have.Name, At: have.NameSpan}})
 		}
 	}
 }

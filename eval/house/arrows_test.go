@@ -16,7 +16,7 @@ func arrows() map[string]string {
 		"lang/ast":    "lang/source",
 		"lang/parser": "lang/ast lang/diag lang/say lang/source",
 		"lang/format": "lang/ast lang/source",
-		"lang":        "lang/ast lang/diag lang/format lang/parser lang/source",
+		"lang":        "lang/ast lang/diag lang/format lang/parser lang/say lang/source",
 
 		"stdlib": "lang/source eval/num eval/unit",
 

@@ -58,7 +58,7 @@ func otherBases(r *reading) {
 func sharedCosts(r *reading) {
 	for _, c := range r.Module.Costs {
 		if len(c.Payers) > 0 {
-			r.breaks(c.Payers[0].Span, say.T("this %s is shared between payers", c.Kind))
+			r.breaks(c.Payers[0].Span, say.T("this `%s` is shared between payers", c.Kind))
 		}
 	}
 }

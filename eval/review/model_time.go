@@ -23,7 +23,7 @@ func (r *reading) forward() bool { return r.grid() != nil && !r.grid().Back }
 
 func shortSteps(r *reading) {
 	if h, ok := item[*ast.HorizonItem](r, nil); ok && r.forward() && r.grid().StepMonths < 12 {
-		r.breaks(h.Step.Span, say.T("the horizon is counted by %s", h.Step.Name))
+		r.breaks(h.Step.Span, say.T("the horizon is counted by `%s`", h.Step.Name))
 	}
 }
 
@@ -112,7 +112,7 @@ func fallsBeyond(r *reading) {
 	}
 	for _, ln := range r.Plan.Results.Lines {
 		if ln.Cost != nil && len(ln.Cost.Basis.Courses) == 0 && r.isSome(ln.Own.Later) && slices.Contains(r.Module.Costs, ln.Cost) {
-			r.breaks(ln.Cost.NameSpan, say.T("a part of this %s falls after the horizon", ln.Cost.Kind))
+			r.breaks(ln.Cost.NameSpan, say.T("a part of this `%s` falls after the horizon", ln.Cost.Kind))
 		}
 	}
 }

@@ -22,7 +22,7 @@ func Strict() Profile {
 func notUsed(r *reading) {
 	for _, u := range r.Module.Unused() {
 		d := r.warn(u.At, say.T("remove it, or use it: nothing that the script asks for depends on it"),
-			say.T("nothing uses the %s `%s`", u.Noun, u.Name))
+			say.T("nothing uses `%s`, %s", u.Name, u.Noun))
 		for _, only := range u.Only {
 			d.Related = append(d.Related, diag.Related{Span: only.At, Label: say.T("nothing else uses `%s`", only.Name)})
 		}

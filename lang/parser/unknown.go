@@ -68,7 +68,7 @@ func (s *site) noValue(prev *token) diag.Diagnostic {
 	d := s.errorf(diag.NoValue, span, say.T("a value is missing after `%s`, found %s", s.written(prev), found))
 	d.Help = say.T("write the value, or `?` to leave it open")
 	switch {
-	case prev.is("=") && s.at == s.decl+3 && s.tok(0).ends():
+	case prev.is("=") && s.at == s.decl+3 && s.tok(0).ends() && s.declares():
 		d.Message = say.T("`%s %s` has no value after `=`", s.keyword, s.tok(-2).Value)
 		d.Help = say.T("write one, or `?` to leave it open")
 	case s.at == s.decl:
