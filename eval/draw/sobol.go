@@ -1,0 +1,125 @@
+package draw
+
+import (
+	_ "embed"
+	"math/bits"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed joe_kuo_6.txt
+var joeKuo string
+
+// directions are the initial direction numbers of each dimension, read when a sequence is first asked for.
+var directions = sync.OnceValue(func() [][]uint32 { return readDirections(joeKuo) })
+
+// columnsOfSobol is how many columns a generator matrix has: sequences repeat after 2^32 points.
+const columnsOfSobol = 32
+
+// readDirections gives the columns of the generator matrix of each dimension, the first digit in the highest bit.
+func readDirections(table string) [][]uint32 {
+	var first []uint32
+	for i := range columnsOfSobol {
+		first = append(first, 1<<(31-i))
+	}
+	all := [][]uint32{first}
+	for line := range strings.Lines(table) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		var numbers []uint32
+		for field := range strings.FieldsSeq(line) {
+			n, _ := strconv.ParseUint(field, 10, 32) // the table is part of the program, and tested
+			numbers = append(numbers, uint32(n))
+		}
+		all = append(all, columnsOf(int(numbers[0]), numbers[1], numbers[2:]))
+	}
+	return all
+}
+
+// columnsOf follows the recurrence of a primitive polynomial of some degree and coefficients.
+func columnsOf(degree int, coefficients uint32, m []uint32) []uint32 {
+	v := make([]uint32, columnsOfSobol)
+	for i := range v {
+		if i < degree {
+			v[i] = m[i] << (31 - i)
+			continue
+		}
+		v[i] = v[i-degree] ^ v[i-degree]>>degree
+		for k := 1; k < degree; k++ {
+			v[i] ^= (coefficients >> (degree - 1 - k) & 1) * v[i-k]
+		}
+	}
+	return v
+}
+
+// lowBits is how many bits of an index a table covers.
+const lowBits = 9
+
+// sobol is one dimension of a Sobol sequence, scrambled.
+type sobol struct {
+	shift   uint64
+	columns [columnsOfSobol]uint64
+	low     [1 << lowBits]uint64 // what the low bits of an index add up to
+}
+
+// newSobol chooses the dimension and its scramble by a key: a random lower triangular matrix and a digital shift, after
+// J. Matoušek, On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
+func newSobol(key uint64) *sobol {
+	all := directions()
+	s := &sobol{shift: mix(key + golden)}
+	rows := triangle(key)
+	for i, v := range all[key%uint64(len(all))] {
+		s.columns[i] = scrambled(&rows, v)
+	}
+	for i := 1; i < len(s.low); i++ {
+		s.low[i] = s.low[i&(i-1)] ^ s.columns[bits.TrailingZeros(uint(i))]
+	}
+	return s
+}
+
+// triangle is the rows of the scramble: row i has a one in column i and random digits before it.
+func triangle(key uint64) (rows [64]uint32) {
+	for i := range rows {
+		random := uint32(mix(key+uint64(i+2)*golden) >> 32)
+		switch {
+		case i < columnsOfSobol:
+			own := uint32(1) << (31 - i)
+			rows[i] = random&^(own|own-1) | own
+		default:
+			rows[i] = random
+		}
+	}
+	return rows
+}
+
+// scrambled multiplies a column by the scramble.
+func scrambled(rows *[64]uint32, column uint32) (out uint64) {
+	for _, row := range rows {
+		out = out<<1 | uint64(bits.OnesCount32(row&column)&1)
+	}
+	return out
+}
+
+func (s *sobol) Fill(first int64, points []float64) {
+	for len(points) > 0 {
+		low := int(first) & (1<<lowBits - 1)
+		n := min(len(points), 1<<lowBits-low)
+		base := s.shift ^ s.high(uint64(first)>>lowBits)
+		for i, v := range s.low[low : low+n] {
+			points[i] = unit(base ^ v)
+		}
+		first, points = first+int64(n), points[n:]
+	}
+}
+
+// high is what the high bits of an index add up to.
+func (s *sobol) high(index uint64) (x uint64) {
+	for i := lowBits; index != 0 && i < columnsOfSobol; i, index = i+1, index>>1 {
+		if index&1 != 0 {
+			x ^= s.columns[i]
+		}
+	}
+	return x
+}
