@@ -37,10 +37,11 @@ func fraction(a, b, x float64) float64 {
 	c, d, out := 1.0, 1/away(1-(a+b)*x/(a+1), tiny), 0.0
 	out = d
 	for m := 1.0; m < 10_000; m++ {
-		even := m * (b - m) * x / ((a + 2*m - 1) * (a + 2*m))
+		at := a + float64(2*m)
+		even := m * (b - m) * x / ((at - 1) * at)
 		d, c = 1/away(1+float64(even*d), tiny), away(1+even/c, tiny)
 		out *= float64(d * c)
-		odd := -(a + m) * (a + b + m) * x / ((a + 2*m) * (a + 2*m + 1))
+		odd := -(a + m) * (a + b + m) * x / (at * (at + 1))
 		d, c = 1/away(1+float64(odd*d), tiny), away(1+odd/c, tiny)
 		step := float64(d * c)
 		out *= step

@@ -54,8 +54,8 @@ func PERT(low, mode, high float64) Shape {
 	if low == high {
 		return uniform{low, 0}
 	}
-	rise := (mode - low) / (high - low)
-	return betaCurve(low, high, 1+4*rise, 5-4*rise)
+	rise := float64(4 * (mode - low) / (high - low))
+	return betaCurve(low, high, 1+rise, 5-rise)
 }
 
 // Beta is a beta distribution between two bounds. Its shapes lie from LeastShape to MostShape.
@@ -72,7 +72,7 @@ const central = 1.6448536269514727149
 
 // Normal is the normal distribution with 90 % of its draws between two bounds, and then cut.
 func Normal(low, high float64, cut Cut) Shape {
-	mean, sd := (low+high)/2, (high-low)/(2*central)
+	mean, sd := float64((low+high)/2), (high-low)/(2*central)
 	if sd == 0 {
 		return uniform{mean, 0}
 	}
@@ -87,7 +87,7 @@ func Normal(low, high float64, cut Cut) Shape {
 // bounds are above zero.
 func Lognormal(low, high float64, cut Cut) Shape {
 	logLow, logHigh := logOf(low), logOf(high)
-	mean, sd := (logLow+logHigh)/2, (logHigh-logLow)/(2*central)
+	mean, sd := float64((logLow+logHigh)/2), (logHigh-logLow)/(2*central)
 	if sd == 0 {
 		return uniform{low, 0}
 	}
