@@ -137,8 +137,23 @@ func (c *checker) declareCorrelate(d *ast.Correlate) {
 		if bad(a.Value) {
 			return
 		}
+		c.correlatedOnce(a)
 		if v, ok := constant(a.Value); ok && v.Abs().Cmp(oneHundred) > 0 {
 			c.report(diag.BadCorrelation, d.Value.Range(), say.T("a correlation lies from -1 to 1, and this is %s", v.Significant(6)))
 		}
 	})
+}
+
+// correlatedOnce reports a second statement about the same two params.
+func (c *checker) correlatedOnce(a *Analysis) {
+	for _, before := range c.mod.Analyses {
+		switch {
+		case before == a:
+			return
+		case before.Kind != Correlation || len(before.Params) != 2 || len(a.Params) != 2:
+		case before.Params[0] == a.Params[0] && before.Params[1] == a.Params[1], before.Params[0] == a.Params[1] && before.Params[1] == a.Params[0]:
+			c.report(diag.BadCorrelation, a.Span, say.T("the correlation of `%s` and `%s` stands here twice", a.Params[0].Name, a.Params[1].Name), func(f *finding) { f.also(before.Span, say.T("the first one")) })
+			return
+		}
+	}
 }

@@ -161,13 +161,6 @@ type Range struct {
 	Span      source.Span
 }
 
-// Dist is a distribution as written.
-type Dist struct {
-	Name string // uniform triangular pert normal lognormal beta
-	Args []Expr
-	Span source.Span
-}
-
 // Let is a definition.
 type Let struct {
 	Def

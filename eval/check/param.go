@@ -290,7 +290,27 @@ func (c *checker) distribution(p *Param, d *ast.Param) *Dist {
 		})
 		return nil
 	}
+	c.possible(p, out)
 	return out
+}
+
+// possible reports a distribution that contradicts its bounds or has impossible shapes, as far as they are written out.
+func (c *checker) possible(p *Param, d *Dist) {
+	one := num.Int(1)
+	low, shapes := one, []num.D{one, one}
+	if p.Range != nil && p.Range.Low != nil && !bad(p.Range.Low) {
+		if v, ok := constantIn(p.Range.Low, p.Type.Unit); ok {
+			low = v
+		}
+	}
+	for i, e := range d.Args {
+		if v, ok := constant(e); ok && !bad(e) {
+			shapes[i] = v
+		}
+	}
+	if message, advice := d.Contradiction(p.Name, low, shapes[0], shapes[1]); !message.Empty() {
+		c.report(diag.BadDistribution, d.Span, message, func(f *finding) { f.also(p.NameSpan, say.T("declared here")).help(advice) })
+	}
 }
 
 func (c *checker) distributionName(name ast.Ident, args int) bool {

@@ -71,7 +71,7 @@ func (d *beta) lower(p float64) (x, slope float64) {
 		have := d.below(d.x, front)
 		// Newton's step for the logarithm of the probability by that of x, between which the relation is nearly a line.
 		step := float64(logOf(p/have)*have) * (1 - d.x) / front
-		d.x = math.Min(float64(d.x*expOf(step)), 0.5+0.5*d.x)
+		d.x = math.Min(float64(d.x*expOf(step)), 0.5+float64(0.5*d.x))
 		if math.Abs(step) < 1e-8 { // the next one would be its square
 			break
 		}

@@ -91,6 +91,11 @@ func (l *lowerer) inParam(in *instance, e check.Expr, p *check.Param) value {
 func (l *lowerer) paramRange(in *instance, p *Param) {
 	r, d := p.Decl.Range, p.Decl
 	bound := func(e check.Expr) Ref { return l.real(l.one(l.inParam(in, e, d))) }
+	if d.Dist != nil {
+		for _, e := range d.Dist.Args {
+			p.Shapes = append(p.Shapes, l.real(l.in(in, e, unit.Unit{})))
+		}
+	}
 	switch r.Kind {
 	case ast.Bounds:
 		p.Low, p.High = bound(r.Low), bound(r.High)
@@ -100,7 +105,9 @@ func (l *lowerer) paramRange(in *instance, p *Param) {
 			p.Step = bound(r.Step)
 		}
 		for _, v := range p.Values {
-			l.guardBounds(p, v)
+			if !d.Dist.Open() {
+				l.guardBounds(p, v)
+			}
 		}
 	case ast.Alternatives:
 		for _, e := range r.Values {

@@ -160,6 +160,7 @@ type Param struct {
 	Base      []Ref // the value written in the script, one per slot
 	Low, High Ref   // hard bounds, or None
 	Step      Ref   // or None
+	Shapes    []Ref // what stands in the brackets of its distribution
 	// Choices is what the param may be, a step for every slot of each: alternatives in order of the text, of a range its two bounds, of
 	// ± the two ends; none without a range.
 	Choices [][]Ref

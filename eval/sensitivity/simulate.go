@@ -1,0 +1,198 @@
+package sensitivity
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+
+	"github.com/costlang/cost/eval/draw"
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/lanes"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// Simulation is a question of how a figure is distributed when the params with a range are drawn.
+type Simulation struct {
+	// Reading is the scenario that is simulated, and Inputs what it sets: params among them keep their values.
+	Reading *exact.Reading
+	Inputs  exact.Inputs
+	Of      plan.Ref
+	Draws   int64
+	Seed    uint64
+	Sampler draw.Sampler
+	// Precision, unless it is 0, doubles the draws until the error of the mean is at most this share of it, or the limit is
+	// reached.
+	Precision float64
+	// Target, unless it is nil, is a value whose chance to be exceeded is asked for.
+	Target *float64
+	// Most is the largest number of draws.
+	Most int64
+	// Workers is how many goroutines draw, or 0 for one on each processor. No figure depends on it.
+	Workers int
+}
+
+// Measured is a figure of a simulation and its standard error: about how far it lies from what endless draws would give.
+type Measured struct{ Value, Error float64 }
+
+// Percentile is the value that a share P of the draws does not exceed. A draw attains it.
+type Percentile struct {
+	P float64
+	Measured
+}
+
+// Percentiles are those that a simulation gives.
+var percentiles = [...]float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
+
+// high is the percentile whose scenario is read exactly.
+const high = 0.90
+
+// Simulated is the distribution of a figure. Draws where it has no value count in Without only.
+type Simulated struct {
+	Draws, Without int64
+	Mean, SD       Measured
+	Percentiles    []Percentile
+	Min, Max       float64
+	Above          *Measured // the chance of more than the target
+	// Precise says that the precision asked for is reached.
+	Precise bool
+	Params  []DrawnParam
+	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
+	High *DrawnScenario
+}
+
+// DrawnScenario is one draw, by its index from 0 on. The values of its params are in DrawnParam.High.
+type DrawnScenario struct {
+	Index int64
+	Value num.D
+}
+
+// DrawnParam is a param that is drawn, and the value of each of its slots in the scenario at the 90th percentile.
+type DrawnParam struct {
+	Param        *plan.Param
+	Distribution Distribution
+	High         []num.D
+}
+
+// TooManyDraws is the error of a simulation that is larger than its limit.
+type TooManyDraws struct{ Draws, Most int64 }
+
+// Error says it in English, for programmers.
+func (e *TooManyDraws) Error() string {
+	return fmt.Sprintf("the simulation has %d draws, more than %d", e.Draws, e.Most)
+}
+
+// Prepared is a simulation that can be run.
+type Prepared struct {
+	Simulation
+	draws   *drawing
+	program *lanes.Program
+}
+
+// Prepare finds the params that are drawn and how. The error is a TooManyDraws or a diag.List: a distribution that contradicts
+// its bounds, or correlations that cannot be. Without any param to draw, Params is empty and there is nothing to run.
+func (s Simulation) Prepare() (*Prepared, error) {
+	if s.Draws > s.Most {
+		return nil, &TooManyDraws{s.Draws, s.Most}
+	}
+	if s.Workers <= 0 {
+		s.Workers = runtime.GOMAXPROCS(0)
+	}
+	draws, err := s.drawing()
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{s, draws, lanes.Compile(s.Reading, draws.slots, []plan.Ref{s.Of})}, nil
+}
+
+// Params are the params that are drawn: those with a range that can move the figure and that no input sets.
+func (p *Prepared) Params() []DrawnParam {
+	out := make([]DrawnParam, len(p.draws.params))
+	for i, d := range p.draws.params {
+		out[i] = DrawnParam{Param: d.param, Distribution: d.distribution}
+	}
+	return out
+}
+
+// SimulationEstimate is what a run will take: points, operations on floats and bytes of memory. With a precision it is that of
+// the first round.
+type SimulationEstimate struct{ Points, Operations, Bytes int64 }
+
+// Estimate says before a run what it will take.
+func (p *Prepared) Estimate() SimulationEstimate {
+	columns := int64(len(p.draws.slots)+1) * lanes.Chunk * 8
+	perWorker := columns + int64(p.program.Instructions())*256
+	bytes := min(p.Draws, mostKept) * 16
+	if p.Draws > mostKept {
+		perWorker += histogramBytes
+	}
+	return SimulationEstimate{p.Draws, p.Draws * int64(p.program.Operations()), bytes + perWorker*int64(p.Workers)}
+}
+
+// Run draws. The error is that of the context.
+func (p *Prepared) Run(ctx context.Context) (*Simulated, error) {
+	for {
+		out, at, err := p.round(ctx)
+		if err != nil {
+			return nil, err
+		}
+		out.Precise = p.Precision > 0 && out.Mean.Error <= p.Precision*math.Abs(out.Mean.Value)
+		if p.Precision == 0 || out.Precise || p.Draws > p.Most/2 {
+			return out, p.readHigh(ctx, out, at)
+		}
+		next := *p
+		next.Draws *= 2
+		p = &next
+	}
+}
+
+// round draws once, and gives the index of the draw at the 90th percentile too.
+func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
+	summary, order, err := p.sweep(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	out := &Simulated{Draws: p.Draws, Without: p.Draws - summary.valued(), Params: p.Params()}
+	if summary.valued() == 0 {
+		return out, 0, nil
+	}
+	out.Mean, out.SD, out.Min, out.Max = summary.mean(p.Sampler), summary.sd(), summary.min, summary.max
+	if p.Target != nil {
+		above := summary.above(p.Sampler)
+		out.Above = &above
+	}
+	found, at, err := order.percentiles(ctx, summary)
+	out.Percentiles = found
+	return out, at, err
+}
+
+// readHigh reads the scenario of a draw exactly.
+func (p *Prepared) readHigh(ctx context.Context, out *Simulated, index int64) error {
+	if out.Draws == out.Without {
+		return nil
+	}
+	inputs, values := p.draws.exactly(index, p.Inputs)
+	for i := range out.Params {
+		out.Params[i].High = values[i]
+	}
+	reading, err := exact.Run(ctx, p.Reading.Plan, inputs)
+	if err != nil {
+		return err
+	}
+	if v, ok := reading.Value(p.Of); ok {
+		out.High = &DrawnScenario{index, v}
+	}
+	return nil
+}
+
+// one is the figure at one draw.
+func (p *Prepared) one(index int64) float64 {
+	columns := p.draws.columns(1)
+	p.draws.Fill(index, 1, columns)
+	in := make([]float64, len(columns))
+	for i, c := range columns {
+		in[i] = c[0]
+	}
+	return p.program.One(in)[0]
+}

@@ -1,0 +1,223 @@
+package sensitivity
+
+import (
+	"context"
+	"math"
+
+	"github.com/costlang/cost/eval/draw"
+	"github.com/costlang/cost/eval/lanes"
+)
+
+// batches is how many parts the draws are cut into, one after the other, to see how far they differ. Of Sobol points each part
+// is a net of its own and all together a finer one: so the mean over all is at least as good as that of as many independent
+// scrambles, and what the parts differ by says, on the safe side, how far off it may be.
+const batches = 16
+
+// batch is sums over a part of the draws, of the distances from a value near the mean.
+type batch struct {
+	n, above     int64
+	sum, squares float64
+}
+
+// summary is what a sweep adds up.
+type summary struct {
+	draws    int64
+	origin   float64 // what distances are from
+	batches  [batches]batch
+	min, max float64
+}
+
+// batchOf is the part that a draw lies in, and batchEnd where the part ends.
+func batchOf(index, draws int64) int64 { return index * batches / draws }
+
+func batchEnd(part, draws int64) int64 { return ((part+1)*draws + batches - 1) / batches }
+
+// eachBatch cuts the draws of a chunk by the parts they lie in.
+func eachBatch(first int64, values []float64, draws int64, f func(part int64, values []float64)) {
+	for len(values) > 0 {
+		part := batchOf(first, draws)
+		n := min(int64(len(values)), batchEnd(part, draws)-first)
+		f(part, values[:n])
+		first, values = first+n, values[n:]
+	}
+}
+
+func newSummary(draws int64, origin float64) *summary {
+	return &summary{draws: draws, origin: origin, min: math.Inf(1), max: math.Inf(-1)}
+}
+
+// hasValue reports whether a draw is a number: neither failed nor beyond all floats.
+func hasValue(v float64) bool { return v-v == 0 }
+
+// add takes a chunk of draws in.
+func (s *summary) add(first int64, values []float64, target float64) {
+	eachBatch(first, values, s.draws, func(part int64, values []float64) {
+		b, least, most := batch{}, s.min, s.max
+		for _, v := range values {
+			if !hasValue(v) {
+				continue
+			}
+			d := v - s.origin
+			b.n++
+			b.sum += d
+			b.squares += float64(d * d)
+			least, most = min(least, v), max(most, v)
+			if v > target {
+				b.above++
+			}
+		}
+		s.batches[part].merge(b)
+		s.min, s.max = least, most
+	})
+}
+
+func (b *batch) merge(other batch) {
+	b.n, b.above = b.n+other.n, b.above+other.above
+	b.sum, b.squares = b.sum+other.sum, b.squares+other.squares
+}
+
+func (s *summary) merge(other *summary) {
+	for i := range s.batches {
+		s.batches[i].merge(other.batches[i])
+	}
+	s.min, s.max = min(s.min, other.min), max(s.max, other.max)
+}
+
+// total is the batches as one.
+func (s *summary) total() (all batch) {
+	for _, b := range s.batches {
+		all.merge(b)
+	}
+	return all
+}
+
+func (s *summary) valued() int64 { return s.total().n }
+
+// center is the distance of the mean from the origin.
+func (s *summary) center() float64 {
+	all := s.total()
+	return all.sum / float64(all.n)
+}
+
+// variance is that of the draws.
+func (s *summary) variance() float64 {
+	all, d := s.total(), s.center()
+	if all.n < 2 {
+		return 0
+	}
+	return math.Max(0, all.squares-float64(float64(all.n)*float64(d*d))) / float64(all.n-1)
+}
+
+// sums is something added up over each batch.
+type sums [batches]float64
+
+// sums adds something up.
+func (s *summary) sums(of func(batch) float64) (out sums) {
+	for i, b := range s.batches {
+		out[i] = of(b)
+	}
+	return out
+}
+
+// spread is the standard error of a mean over all draws, by what its sums over the batches differ: those of fewer draws than
+// two a batch say nothing.
+func (s *summary) spread(mean float64, of sums) (float64, bool) {
+	n, squares := s.valued(), 0.0
+	if n < 2*batches {
+		return 0, false
+	}
+	for i, b := range s.batches {
+		rest := of[i] - float64(mean*float64(b.n))
+		squares += float64(rest * rest)
+	}
+	return math.Sqrt(squares*batches/(batches-1)) / float64(n), true
+}
+
+// mean of the draws. Random draws have the error of any textbook, and so have very few.
+func (s *summary) mean(sampler draw.Sampler) Measured {
+	d := s.center()
+	wrong, ok := s.spread(d, s.sums(func(b batch) float64 { return b.sum }))
+	if sampler == draw.Random || !ok {
+		wrong = math.Sqrt(s.variance() / float64(s.valued()))
+	}
+	return Measured{s.origin + d, wrong}
+}
+
+// sd is the standard deviation of the draws, with the error that its square has by the batches.
+func (s *summary) sd() Measured {
+	v, d := s.variance(), s.center()
+	wrong, ok := s.spread(v, s.sums(func(b batch) float64 {
+		return b.squares - float64(2*float64(d*b.sum)) + float64(float64(b.n)*float64(d*d))
+	}))
+	sd := math.Sqrt(v)
+	switch {
+	case sd == 0:
+		return Measured{}
+	case !ok:
+		return Measured{sd, sd / math.Sqrt(2*float64(s.valued()))} // that of a normal distribution
+	}
+	return Measured{sd, wrong / (2 * sd)}
+}
+
+// above is the share of draws above the target.
+func (s *summary) above(sampler draw.Sampler) Measured {
+	return s.share(sampler, s.sums(func(b batch) float64 { return float64(b.above) }))
+}
+
+// share is a share of the draws by its counts in the batches. That none or all have something says only that the share is
+// nearer to that end than one of them.
+func (s *summary) share(sampler draw.Sampler, counts sums) Measured {
+	n, p := float64(s.valued()), 0.0
+	for _, count := range counts {
+		p += count / n
+	}
+	wrong, ok := s.spread(p, counts)
+	if sampler == draw.Random || !ok {
+		wrong = math.Sqrt(math.Max(0, float64(p*(1-p))) / n)
+	}
+	if p < 0.5/n || p > 1-0.5/n {
+		wrong = 1 / n
+	}
+	return Measured{p, wrong}
+}
+
+// ordering finds percentiles of draws once they are summed up.
+type ordering interface {
+	percentiles(context.Context, *summary) ([]Percentile, int64, error)
+}
+
+// sweep sums all draws up and keeps their order: the values where they are few, else how many there are between marks.
+func (p *Prepared) sweep(ctx context.Context) (*summary, ordering, error) {
+	if p.Draws <= mostKept {
+		k := &kept{p, make([]float64, p.Draws)}
+		s, err := p.sum(ctx, func(first int64, values []float64) { copy(k.values[first:], values) })
+		return s, k, err
+	}
+	h, err := p.newHistogram(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := p.sum(ctx, h.add)
+	h.gather()
+	return s, h, err
+}
+
+// sum sums all draws up and shows each chunk of them to more, from any goroutine.
+func (p *Prepared) sum(ctx context.Context, more func(first int64, values []float64)) (*summary, error) {
+	target := math.Inf(1)
+	if p.Target != nil {
+		target = *p.Target
+	}
+	origin := 0.0
+	if v, ok := p.Reading.Value(p.Of); ok {
+		origin = v.Float64()
+	}
+	all := newSummary(p.Draws, origin)
+	err := lanes.Sweep(ctx, p.program, p.draws, p.Draws, p.Workers, func(first int64, _, out [][]float64) *summary {
+		part := newSummary(p.Draws, origin)
+		part.add(first, out[0], target)
+		more(first, out[0])
+		return part
+	}, all.merge)
+	return all, err
+}
