@@ -186,8 +186,8 @@ func (p *Prepared) readHigh(ctx context.Context, out *Simulated, index int64) er
 	return nil
 }
 
-// one is the figure at one draw.
-func (p *Prepared) one(index int64) float64 {
+// at is the figure at one draw.
+func (p *Prepared) at(index int64) float64 {
 	columns := p.draws.columns(1)
 	p.draws.Fill(index, 1, columns)
 	in := make([]float64, len(columns))

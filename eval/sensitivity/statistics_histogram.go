@@ -142,17 +142,13 @@ func (h *histogram) percentiles(ctx context.Context, s *summary) ([]Percentile, 
 	if err != nil {
 		return nil, 0, err
 	}
+	shares := s.upTo(h.Prepared, all.upTo[:])
 	out, index := make([]Percentile, len(percentiles)), int64(0)
-	var below sums
 	for i, p := range percentiles {
-		rank := rankOf(p, s.valued())
-		at := all.draw(slices.Index(held[:], held[i]), rank, h)
-		for batch, n := range all.upTo[i] {
-			below[batch] += n
-		}
-		wrong := s.share(h.Sampler, below).Error
+		at := all.draw(slices.Index(held[:], held[i]), rankOf(p, s.valued()), h)
+		wrong := shares[i].Error
 		ends := h.valueNear(rankOf(p+wrong, s.valued())) - h.valueNear(rankOf(p-wrong, s.valued()))
-		out[i] = Percentile{p, Measured{h.one(at), ends / 2}}
+		out[i] = Percentile{p, Measured{h.at(at), ends / 2}}
 		if p == high {
 			index = at
 		}

@@ -22,43 +22,72 @@ func (k *kept) percentiles(_ context.Context, s *summary) ([]Percentile, int64, 
 			ordered = append(ordered, v)
 		}
 	}
-	at := func(ranks []int) []float64 {
-		selectRanks(ordered, 0, ranks, 0)
-		out := make([]float64, len(ranks))
-		for i, rank := range ranks {
-			out[i] = ordered[rank]
-		}
-		return out
+	ranks := make([]int, len(percentiles))
+	for i, p := range percentiles {
+		ranks[i] = int(rankOf(p, s.valued()))
 	}
-	var ranks []int
-	for _, p := range percentiles {
-		ranks = append(ranks, int(rankOf(p, s.valued())))
+	selectRanks(ordered, 0, ranks, 0)
+	var values marks
+	for i, rank := range ranks {
+		values[i] = ordered[rank]
 	}
-	values := at(ranks)
-	out, index := make([]Percentile, len(values)), int64(0)
+	shares := k.shares(s, values)
+	var ends []int
+	for i, p := range percentiles {
+		ends = append(ends, int(rankOf(p-shares[i].Error, s.valued())), int(rankOf(p+shares[i].Error, s.valued())))
+	}
+	selectAmong(ordered, ranks, slices.Sorted(slices.Values(ends)))
+	out := make([]Percentile, len(values))
 	for i, v := range values {
-		p := percentiles[i]
-		wrong := k.chanceBelow(s, v)
-		ends := at([]int{int(rankOf(p-wrong, s.valued())), int(rankOf(p+wrong, s.valued()))})
-		out[i] = Percentile{p, Measured{v, (ends[1] - ends[0]) / 2}}
-		if p == high {
-			index = int64(slices.Index(k.values, v))
-		}
+		out[i] = Percentile{percentiles[i], Measured{v, (ordered[ends[2*i+1]] - ordered[ends[2*i]]) / 2}}
 	}
-	return out, index, nil
+	return out, int64(slices.Index(k.values, values[slices.Index(percentiles[:], high)])), nil
 }
 
-// chanceBelow is the error of the share of draws up to a value.
-func (k *kept) chanceBelow(s *summary, value float64) float64 {
-	var below sums
+// marks are values at the percentiles.
+type marks [len(percentiles)]float64
+
+// above is how many of the marks a value lies above. What it asks is chance, so it has no branches.
+func (m *marks) above(v float64) int {
+	at := 4 * one(v > m[3])
+	at += 2 * one(v > m[at+1])
+	return at + one(v > m[at])
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// shares are the shares of draws up to some marks.
+func (k *kept) shares(s *summary, m marks) (out [len(percentiles)]Measured) {
+	var between [len(percentiles) + 1]sums
 	eachBatch(0, k.values, s.draws, func(part int64, values []float64) {
+		var counts [len(percentiles) + 1]int
 		for _, v := range values {
-			if v <= value {
-				below[part]++
+			if hasValue(v) {
+				counts[m.above(v)]++
 			}
 		}
+		for i, n := range counts {
+			between[i][part] = float64(n)
+		}
 	})
-	return s.share(k.Sampler, below).Error
+	return s.upTo(k.Prepared, between[:len(percentiles)])
+}
+
+// upTo is the shares of draws up to some marks by how many lie up to each and beyond the one before.
+func (s *summary) upTo(p *Prepared, between []sums) (out [len(percentiles)]Measured) {
+	var below sums
+	for i := range out {
+		for part, n := range between[i] {
+			below[part] += n
+		}
+		out[i] = s.share(p.Sampler, below)
+	}
+	return out
 }
 
 // rankOf is the number from 0 on, in order, of the value that a share of n does not exceed.
@@ -84,25 +113,37 @@ func selectRanks(values []float64, first int, ranks []int, depth int) {
 	}
 }
 
-// partition moves the values below some middle one before low, those above it from high on, and those that equal it between.
+// selectAmong does the same where some ranks are in their places already, so that each part between them is by itself.
+func selectAmong(values []float64, placed, ranks []int) {
+	from := 0
+	for _, place := range append(slices.Clone(placed), len(values)) {
+		if place > from {
+			n, _ := slices.BinarySearch(ranks, place)
+			selectRanks(values[from:place], from, ranks[:n], 0)
+		}
+		from = place + 1
+		n, _ := slices.BinarySearch(ranks, from)
+		ranks = ranks[n:]
+	}
+}
+
+// partition moves the values below some middle one before low. Where there are none, those that equal it come before high;
+// else low and high are the same.
 func partition(v []float64) (low, high int) {
 	n := len(v)
 	pivot := median(median(v[0], v[n/8], v[n/4]), median(v[n/2-1], v[n/2], v[n/2+1]), median(v[n-1-n/4], v[n-1-n/8], v[n-1]))
-	low, high = 0, n
-	for i := 0; i < high; {
-		switch x := v[i]; {
-		case x < pivot:
-			v[i], v[low] = v[low], x
-			low++
-			i++
-		case x > pivot:
-			high--
-			v[i], v[high] = v[high], x
-		default:
-			i++
-		}
+	for i, x := range v {
+		v[i], v[low] = v[low], x
+		low += one(x < pivot)
 	}
-	return low, high
+	if low > 0 {
+		return low, low
+	}
+	for i, x := range v {
+		v[i], v[high] = v[high], x
+		high += one(x == pivot)
+	}
+	return 0, high
 }
 
 func median(a, b, c float64) float64 { return max(min(a, b), min(max(a, b), c)) }
