@@ -3,7 +3,6 @@ package eval
 import (
 	"context"
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"io"
 	"maps"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 

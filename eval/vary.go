@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"github.com/costlang/cost/lang/say"
 	"maps"
 	"slices"
 	"sort"
@@ -13,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // analyse adds the one-way tables of the script and its scenarios side by side. Analyses of other kinds are said not to run.

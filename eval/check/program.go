@@ -131,7 +131,7 @@ func (p *program) read(u *ast.Use, name string, at source.Span) (*source.File, b
 	}
 	file, err := p.opt.Read(name)
 	if err != nil {
-		p.report(diag.UnreadableUse, at, say.T("the script %s cannot be read: %s", u.File.Value, err.Error()),
+		p.report(diag.UnreadableUse, at, say.T("the script %s cannot be read: %s", u.File.Value, err),
 			func(f *finding) { f.help(say.T("the name is relative to the script that uses it")) })
 	}
 	return file, err == nil
