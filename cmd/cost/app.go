@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ type app struct {
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
 	errors         errorFormat // of diagnostics
+	reported       bool        // that some were written
 	locale         locale      // of results and diagnostics
 }
 
@@ -29,7 +31,10 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	// The command that writes completions is made for nothing where it is neither called nor listed.
 	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
 	root.SetArgs(args)
-	return a.finish(ctx, root.ExecuteContext(ctx))
+	help := &output{to: a.stdout}
+	root.SetOut(help)
+	err := root.ExecuteContext(ctx)
+	return a.finish(ctx, cmp.Or(help.err, err))
 }
 
 // rootCommand returns the tree of commands. Every call has its own: flags hold state.
@@ -50,7 +55,6 @@ func (a *app) rootCommand() *cobra.Command {
 		return root.Help()
 	}
 	root.SetIn(a.stdin)
-	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
@@ -128,6 +132,10 @@ func (a *app) report(list diag.List) {
 		return
 	}
 	var out bytes.Buffer
+	if a.reported && a.errors.format == diag.Text {
+		out.WriteByte('\n') // as between those of one list
+	}
+	a.reported = true
 	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language}); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}

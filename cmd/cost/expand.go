@@ -19,7 +19,8 @@ func expand(args []string) ([]string, error) {
 			return nil, err
 		}
 		for _, name := range names {
-			if !slices.Contains(out, name) {
+			same := func(other string) bool { return filepath.Clean(other) == filepath.Clean(name) }
+			if !slices.ContainsFunc(out, same) {
 				out = append(out, name)
 			}
 		}
@@ -32,7 +33,7 @@ func expandOne(arg string) ([]string, error) {
 	case arg == stdinName:
 		return []string{arg}, nil
 	case isFolder(arg):
-		return scriptsBelow(arg)
+		return someBelow(arg)
 	case isPattern(arg):
 		return matches(arg)
 	}
@@ -48,13 +49,26 @@ func isPattern(arg string) bool {
 	return err != nil
 }
 
+// onlyMatch returns the script that an argument of a command for one script stands for.
+func onlyMatch(arg string) (string, error) {
+	if !isPattern(arg) {
+		return arg, nil
+	}
+	names, err := matches(arg)
+	if err != nil {
+		return "", err
+	}
+	if len(names) > 1 {
+		return "", usageError("%s matches %d scripts; name one, such as %s", quote(arg), len(names), strings.Join(few(".", names), ", "))
+	}
+	return names[0], nil
+}
+
+// matches returns the files that a pattern matches and the scripts below the folders that it does.
 func matches(pattern string) ([]string, error) {
 	found, err := filepath.Glob(pattern)
 	if err != nil {
 		return nil, usageError("%s is no pattern of file names: %v", quote(pattern), err)
-	}
-	if len(found) == 0 {
-		return nil, &fileError{message: "no file matches " + quote(pattern)}
 	}
 	var out []string
 	for _, name := range found {
@@ -66,7 +80,19 @@ func matches(pattern string) ([]string, error) {
 		}
 		out = append(out, names...)
 	}
+	if len(out) == 0 {
+		return nil, &fileError{message: "no file matches " + quote(pattern)}
+	}
 	return out, nil
+}
+
+// someBelow lists the scripts below a folder that is named, and so ought to have some.
+func someBelow(folder string) ([]string, error) {
+	out, err := scriptsBelow(folder)
+	if err == nil && len(out) == 0 {
+		err = &fileError{message: "there are no scripts (*" + scriptEnding + ") in " + quote(folder)}
+	}
+	return out, err
 }
 
 // scriptsBelow lists the scripts of a folder and of all folders in it.
@@ -80,9 +106,6 @@ func scriptsBelow(folder string) ([]string, error) {
 	})
 	if err != nil {
 		return nil, &fileError{message: quote(folder) + " could not be read: " + err.Error()}
-	}
-	if len(out) == 0 {
-		return nil, &fileError{message: "there are no scripts (*" + scriptEnding + ") in " + quote(folder)}
 	}
 	return out, nil
 }

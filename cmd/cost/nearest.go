@@ -26,6 +26,8 @@ func unreadable(name string, err error) error {
 		return &fileError{quote(name) + " is a folder, not a script", holds(name)}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
 		return &fileError{message: "there is no folder " + quote(filepath.Dir(name))}
+	case errors.Is(err, fs.ErrNotExist) && isLink(name):
+		return &fileError{message: quote(name) + " is a link to a file that is not there"}
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{"there is no file " + quote(name), instead(name)}
 	}
@@ -39,6 +41,11 @@ func unreadable(name string, err error) error {
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
+}
+
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // instead offers the files that a mistyped name may stand for, or else says what the folder holds.

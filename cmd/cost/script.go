@@ -36,6 +36,10 @@ func shown(name string) string {
 // use opens a script's folder, does something with the compiled script, and gives diagnostics the names of files as
 // seen from where the command runs. The error is a diag.List, a *fileError or that of do.
 func (a *app) use(ctx context.Context, name string, do func(script, *eval.Program) error) error {
+	name, err := onlyMatch(name)
+	if err != nil {
+		return err
+	}
 	folder := "."
 	if name != stdinName {
 		folder = filepath.Dir(name)

@@ -24,7 +24,13 @@ func version() string {
 	return fmt.Sprintf("%s (%s %s/%s)", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
+// release is the version of a released command. It is empty but where cmd/dist sets it as it links.
+var release string
+
 func moduleVersion() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "development"

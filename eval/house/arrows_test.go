@@ -36,6 +36,7 @@ func arrows() map[string]string {
 		"examples/embed": "eval",
 
 		"cmd/cost": "eval eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/dist": "",
 	}
 }
 

@@ -44,7 +44,7 @@ func texts(t *testing.T, endings ...string) []text {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "vendor" || entry.Name() == "dist"):
+		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "vendor" || name == "dist"):
 			return fs.SkipDir
 		case entry.IsDir() || !hasEnding(name, endings):
 			return nil
