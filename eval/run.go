@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -31,6 +32,9 @@ type Figure struct {
 	Value       num.D
 	Unit        string // as `as` says, such as DKK/family, thousand DKK or %
 }
+
+// Title is what a person calls the figure: its label, or else its name.
+func (f Figure) Title() string { return cmp.Or(f.Label, f.Name) }
 
 // Result is one exact run.
 type Result struct {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -41,7 +42,7 @@ func (a *app) check(ctx context.Context, args []string) error {
 		}
 		a.report(warnings)
 		found.add(a, err)
-		fmt.Fprintln(&out, checkLine(name, err, len(warnings)))
+		fmt.Fprintln(&out, a.checkLine(name, err, len(warnings)))
 	}
 	if err := a.print(out.Bytes()); err != nil {
 		return err
@@ -50,24 +51,27 @@ func (a *app) check(ctx context.Context, args []string) error {
 }
 
 // checkLine is the result for one script.
-func checkLine(name string, err error, warnings int) string {
+func (a *app) checkLine(name string, err error, warnings int) string {
+	line := a.ink.results.mark(err == nil) + " " + shown(name)
+	if found := checked(err, warnings); !found.Empty() {
+		line += ": " + found.In(a.locale.language)
+	}
+	return line
+}
+
+// checked says what was found in a script, if anything.
+func checked(err error, warnings int) say.Phrase {
 	var problems diag.List
 	switch {
 	case errors.As(err, &problems):
-		return "✗ " + shown(name) + ": " + counted(len(problems.Errors()), "error")
+		n := len(problems.Errors())
+		return say.Count(n, say.T("1 error"), say.T("%d errors", n))
 	case err != nil:
-		return "✗ " + shown(name) + ": not read"
+		return say.T("not read")
 	case warnings > 0:
-		return "✓ " + shown(name) + ": " + counted(warnings, "warning")
+		return say.Count(warnings, say.T("1 warning"), say.T("%d warnings", warnings))
 	}
-	return "✓ " + shown(name)
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return say.Phrase{}
 }
 
 // verdicts gathers what became of several scripts.
@@ -82,7 +86,7 @@ func (v *verdicts) add(a *app, err error) {
 		a.report(problems)
 		v.failed = true
 	default:
-		a.complain(err.Error())
+		a.complain(phraseOf(err))
 		v.unreadable = true
 	}
 }
