@@ -24,11 +24,13 @@ func callWide(t *testing.T, columns int, args ...string) string {
 	return out.String()
 }
 
-// figures is the set of long numbers in a text: short ones also stand in prose, which wraps.
-func figures(text string) map[string]bool {
+// figures is the set of long numbers in a text, as a language writes them: short ones also stand in prose, which wraps.
+func figures(text, language string) map[string]bool {
+	thousands := map[string]string{"en": ",", "da": "."}[language]
 	out := map[string]bool{}
 	for word := range strings.FieldsSeq(text) {
-		if strings.Trim(word, "-0123456789,.%") == "" && strings.Contains(word, ",") && !strings.HasSuffix(word, ",") {
+		word = strings.TrimSuffix(word, "%")
+		if strings.Trim(word, "-0123456789,.") == "" && strings.Contains(word, thousands) && !strings.HasSuffix(word, thousands) {
 			out[word] = true
 		}
 	}

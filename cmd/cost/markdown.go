@@ -14,7 +14,7 @@ func markdownOf(r *eval.Report, o pageOptions) []byte {
 	parts := []string{"# " + table.EscapeMarkdown(r.Title) + "\n"}
 	for _, line := range append(setting(r, o), r.About) {
 		if line != "" {
-			parts = append(parts, table.EscapeMarkdown(line)+"\n")
+			parts = append(parts, table.MarkdownParagraph(line)+"\n")
 		}
 	}
 	if outputs := r.OutputTable(); len(outputs.Rows) > 0 {
@@ -48,7 +48,7 @@ func expectationView(list []eval.Expectation, o pageOptions) table.View {
 func bullets(list []say.Phrase, o pageOptions) string {
 	var out strings.Builder
 	for _, text := range list {
-		out.WriteString("- " + table.EscapeMarkdown(o.say(text)) + "\n")
+		out.WriteString("- " + table.MarkdownParagraph(o.say(text)) + "\n")
 	}
 	return out.String()
 }

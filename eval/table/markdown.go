@@ -1,7 +1,6 @@
 package table
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -89,17 +88,58 @@ func (v View) delimiters(widths []int) string {
 	return out.String() + "|\n"
 }
 
-// special is what Markdown, with the extensions that pandoc reads by default, gives a meaning to anywhere in a line; dots and
-// hyphens in rows would become other characters.
-var (
-	special  = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~^$@&]|\\.{3}|-{2,}")
-	listMark = regexp.MustCompile(`^(\(?(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)|)([-+:=%.)])`)
-)
+// special is what Markdown, with the extensions that pandoc reads by default, gives a meaning to anywhere in a line.
+const special = "\\`*_{}[]<>#|~^$@&"
 
-// EscapeMarkdown gives Markdown that reads as a text does, on one line: in a paragraph, a heading or a cell of a table.
+// EscapeMarkdown gives Markdown that reads as a text does, on one line of a heading or in a cell. Dots and hyphens in rows,
+// which would become other characters, are kept too.
 func EscapeMarkdown(text string) string {
-	text = special.ReplaceAllStringFunc(strings.Join(strings.Fields(text), " "), func(found string) string {
-		return strings.Repeat(`\`+found[:1], len(found))
-	})
-	return listMark.ReplaceAllString(text, `$1\$2`)
+	text = strings.Join(strings.Fields(text), " ")
+	var out strings.Builder
+	for i, r := range text {
+		if strings.ContainsRune(special, r) || r == '-' && inRow(text, i, 2) || r == '.' && inRow(text, i, 3) {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
+
+// inRow reports whether a character stands among at least so many of its kind.
+func inRow(text string, at, least int) bool {
+	first, last := at, at
+	for first > 0 && text[first-1] == text[at] {
+		first--
+	}
+	for last+1 < len(text) && text[last+1] == text[at] {
+		last++
+	}
+	return last-first+1 >= least
+}
+
+// MarkdownParagraph gives Markdown that reads as a text does, on one line that is a paragraph or an item of a list.
+func MarkdownParagraph(text string) string {
+	text = EscapeMarkdown(text)
+	if at := listMark(text); at >= 0 {
+		return text[:at] + `\` + text[at:]
+	}
+	return text
+}
+
+// listMark is the place of the character that would make a paragraph an item of a list or a definition, or -1: that behind
+// the number of the item, such as 1. or (iv), which a blank follows.
+func listMark(text string) int {
+	number := strings.TrimPrefix(text, "(")
+	rest := strings.TrimLeft(number, "0123456789")
+	if rest == number {
+		rest = strings.TrimLeft(number, "ivxlcdmIVXLCDM")
+	}
+	if rest == number && len(number) > 1 && number[0]|0x20 >= 'a' && number[0]|0x20 <= 'z' {
+		rest = number[1:]
+	}
+	mark, after, _ := strings.Cut(rest, " ")
+	if len(mark) != 1 || !strings.Contains("-+:.)", mark) || after == "" && len(rest) > 1 {
+		return -1
+	}
+	return len(text) - len(rest)
 }
