@@ -33,7 +33,7 @@ func markdownOf(r *eval.Report, o pageOptions) []byte {
 	return []byte(strings.Join(parts, "\n"))
 }
 
-// expectationView is a row for each expectation: whether it holds, what it says, what the figure is, and why not.
+// expectationView is a row for each expectation: whether it holds, what it says, what the figure is, and what to know of it.
 func expectationView(list []eval.Expectation, o pageOptions) table.View {
 	v := table.View{Heads: []table.Head{
 		{}, {Name: o.say(say.T("Expectation"))}, {Name: o.say(say.T("Figure")), Right: true}, {Name: o.say(say.T("Remark"))},

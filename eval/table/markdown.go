@@ -20,8 +20,9 @@ func (t *Table) Markdown(style Style) string {
 // shares out the width of a page by.
 const widestCell = 40
 
-// Markdown writes the rows of the view as a pipe table, sums in bold.
+// Markdown writes the rows of the view as a pipe table, sums in bold, without columns that no row has anything in.
 func (v View) Markdown() string {
+	v = v.withoutEmpty()
 	rows := [][]string{make([]string, len(v.Heads))}
 	for col, head := range v.Heads {
 		rows[0][col] = EscapeMarkdown(head.Name)
