@@ -7,22 +7,19 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/gallery"
 	"github.com/costlang/cost/lang/diag"
 )
 
 var update = flag.Bool("update", false, "write the golden texts anew")
 
-const gallery = "../testdata/errors"
+// goldens is the folder of what is said of each example.
+const goldens = "../testdata/errors"
 
 // onlyByFault is what no script brings about: a fault of the program itself, shown by TestInternalError.
 var onlyByFault = []diag.Code{diag.Internal}
@@ -34,7 +31,7 @@ func TestGallery(t *testing.T) {
 			continue
 		}
 		t.Run(string(info.Code), func(t *testing.T) {
-			list := findings(t, filepath.Join(gallery, string(info.Code)+".cost"))
+			list := findings(t, info.Code)
 			if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == info.Code }) {
 				t.Errorf("the example does not show %s but %v", info.Code, list)
 			}
@@ -42,7 +39,7 @@ func TestGallery(t *testing.T) {
 			if err := diag.Render(&got, list, diag.Options{}); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join(gallery, string(info.Code)+".txt"), got.Bytes())
+			golden(t, filepath.Join(goldens, string(info.Code)+".txt"), got.Bytes())
 			if info.Title == "" || info.Remedy == "" {
 				t.Error("the code has no title or no remedy")
 			}
@@ -50,39 +47,18 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-var directive = regexp.MustCompile(`(?m)^# (limits|set|scenario): (.*)$`)
-
-// findings compiles and runs a script as its directives say, and returns all that is said of it.
-func findings(t *testing.T, name string) diag.List {
+// findings compiles and runs an example, and returns all that is said of it.
+func findings(t *testing.T, code diag.Code) diag.List {
 	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatalf("no example: %v", err)
+	example, ok := gallery.Of(code)
+	if !ok {
+		t.Fatalf("no example of %s", code)
 	}
-	var opts []eval.Option
-	var runs []eval.RunOption
-	for _, m := range directive.FindAllStringSubmatch(string(text), -1) {
-		switch m[1] {
-		case "limits":
-			opts = append(opts, eval.WithLimits(limits(t, m[2])))
-		case "scenario":
-			runs = append(runs, eval.Under(m[2]))
-		}
-	}
-	root, err := os.OpenRoot(filepath.Dir(name))
+	list, err := example.Findings(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
-	p, err := eval.CompileFS(root.FS(), filepath.Base(name), opts...)
-	if err != nil {
-		return listOf(t, err)
-	}
-	r, err := p.Report(context.Background(), nil, runs...)
-	if err != nil {
-		return append(slices.Clone(p.Warnings()), listOf(t, err)...)
-	}
-	return r.Warnings
+	return list
 }
 
 func listOf(t *testing.T, err error) diag.List {
@@ -92,30 +68,6 @@ func listOf(t *testing.T, err error) diag.List {
 		t.Fatalf("an error that is no list of diagnostics: %v", err)
 	}
 	return list
-}
-
-func limits(t *testing.T, text string) eval.Limits {
-	t.Helper()
-	name, value, _ := strings.Cut(text, "=")
-	if name == "Time" {
-		d, err := time.ParseDuration(value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return eval.Limits{Time: d}
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	switch name {
-	case "Operations":
-		return eval.Limits{Operations: n}
-	case "Modules":
-		return eval.Limits{Modules: n}
-	}
-	t.Fatalf("unknown limit %s", name)
-	return eval.Limits{}
 }
 
 // golden compares a text with a file, or writes it with -update.

@@ -8,11 +8,13 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -36,15 +38,18 @@ var runners = map[string]func(*document, block) error{
 	"cost":          (*document).holds,
 	"cost preamble": (*document).holds,
 	"cost file":     (*document).holds,
+	"cost untidy":   (*document).laidOut,
 	"cost fragment": (*document).fragment,
 	"cost error":    (*document).refused,
 	"cost warning":  (*document).warned,
+	"cost strict":   (*document).strict,
+	"cost as":       (*document).asModel,
 	"csv":           func(*document, block) error { return nil },
 	"ebnf":          func(_ *document, b block) error { return complete(b.text) },
 }
 
 // named kinds have a name or codes behind them; the others have not.
-var named = map[string]bool{"cost file": true, "cost error": true, "cost warning": true, "csv": true}
+var named = map[string]bool{"cost file": true, "cost error": true, "cost warning": true, "cost strict": true, "cost as": true, "csv": true}
 
 const fence = "```"
 
@@ -105,11 +110,15 @@ func (d *document) run(b block) error {
 	return runner(d, b)
 }
 
-// report compiles and runs a text beside the files of the document.
-func (d *document) report(text string) (*eval.Report, error) {
+// compile compiles a text beside the files of the document.
+func (d *document) compile(text string) (*eval.Program, error) {
 	files := maps.Clone(d.files)
 	files[script] = &fstest.MapFile{Data: []byte(text)}
-	p, err := eval.CompileFS(files, script)
+	return eval.CompileFS(files, script)
+}
+
+func (d *document) report(text string) (*eval.Report, error) {
+	p, err := d.compile(text)
 	if err != nil {
 		return nil, err
 	}
@@ -174,6 +183,22 @@ func (d *document) refused(b block) error {
 	return nil
 }
 
+// laidOut demands of a script that runs that its layout is the next block.
+func (d *document) laidOut(b block) error {
+	if err := d.holds(b); err != nil {
+		return err
+	}
+	got, err := lang.Format(script, []byte(b.text))
+	if err != nil {
+		return err
+	}
+	next := slices.IndexFunc(d.blocks, func(n block) bool { return n.line > b.line })
+	if next < 0 || d.blocks[next].text != string(got) {
+		return fmt.Errorf("the block below it is not its layout, which is\n%s", got)
+	}
+	return nil
+}
+
 // warned demands that a script runs, with a warning of a code.
 func (d *document) warned(b block) error {
 	if err := d.holds(b); err != nil {
@@ -189,6 +214,39 @@ func (d *document) warned(b block) error {
 		}
 	}
 	return fmt.Errorf("it does not warn of %s", b.name)
+}
+
+// strict demands that a strict check finds exactly these codes in a script, or with `nothing` none.
+func (d *document) strict(b block) error {
+	return d.reviewed(b, b.name, func(p *eval.Program) (diag.List, error) { return p.Strict(context.Background()) })
+}
+
+// asModel demands the same of the check against the model that stands before the codes.
+func (d *document) asModel(b block) error {
+	model, codes, _ := strings.Cut(b.name, " ")
+	return d.reviewed(b, codes, func(p *eval.Program) (diag.List, error) { return p.Against(context.Background(), model) })
+}
+
+func (d *document) reviewed(b block, want string, look func(*eval.Program) (diag.List, error)) error {
+	if err := d.holds(b); err != nil {
+		return err
+	}
+	p, err := d.compile(b.text)
+	if err != nil {
+		return err
+	}
+	found, err := look(p)
+	if err != nil {
+		return err
+	}
+	codes := []string{}
+	for _, f := range found {
+		codes = append(codes, string(f.Code))
+	}
+	if got := strings.Join(codes, " "); got != strings.TrimPrefix(want, "nothing") {
+		return fmt.Errorf("it finds %q, and %q is wanted", got, want)
+	}
+	return nil
 }
 
 var (
@@ -247,7 +305,13 @@ func TestHarness(t *testing.T) {
 		{kind: "cost error", name: "C0301", text: "let x = 1\n"},
 		{kind: "cost error", name: "C0302", text: "let x = 1 DKK + 1 hour\n"},
 		{kind: "cost warning", name: "C0403", text: "let x = 1\n"},
+		{kind: "cost strict", name: "C0701", text: "output x = 1\n"},
+		{kind: "cost strict", name: "nothing", text: "output x = 1 * total\n"},
+		{kind: "cost strict", name: "nothing", text: "param x = 1\noutput y = x\n"},
+		{kind: "cost as", name: "omk2021 C0601", text: "let x = 1\n"},
+		{kind: "cost as", name: "cobol nothing", text: "let x = 1\n"},
 		{kind: "cost fragment", text: "let x = 1\n"},
+		{kind: "cost untidy", text: "let x  = 1\n"},
 		{kind: "ebnf", text: "File = Decl .\n"},
 	} {
 		if d.run(bad) == nil {

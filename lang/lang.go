@@ -1,4 +1,4 @@
-// Package lang is the front door of the language: it reads the text of a script into a tree.
+// Package lang is the front door of the language: it reads the text of a script into a tree, and lays it out.
 package lang
 
 import (

@@ -30,6 +30,9 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	root := a.rootCommand()
 	// The command that writes completions is made for nothing where it is neither called nor listed.
 	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
+	if completing(args) {
+		a.offer(root)
+	}
 	root.SetArgs(args)
 	help := &output{to: a.stdout}
 	root.SetOut(help)
@@ -60,7 +63,8 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.errors.choice()), "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
-	root.AddCommand(a.runCommand(), a.checkCommand(), a.testCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.SetHelpCommand(a.helpCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,17 +15,26 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	var r reviews
+	cmd := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Check scripts without running them",
-		Long:  "Check names, units and values of scripts without running them. FILE may be a folder, a pattern or - for standard input.",
-		Args:  some,
-		RunE:  func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args) },
+		Long: "Check names, units and values of scripts without running them. FILE may be a folder, a pattern or - for standard input.\n" +
+			"The exit status is 1 when a script has errors, when it leaves the limits of the model of --as, and with --strict when it has warnings.",
+		Args: some,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := r.usage(cmd); err != nil {
+				return err
+			}
+			return a.check(cmd.Context(), args, &r)
+		},
 	}
+	r.flags(cmd)
+	return cmd
 }
 
 // check checks every script, whatever is wrong with those before it.
-func (a *app) check(ctx context.Context, args []string) error {
+func (a *app) check(ctx context.Context, args []string, r *reviews) error {
 	names, err := expand(args)
 	if err != nil {
 		return err
@@ -32,17 +42,11 @@ func (a *app) check(ctx context.Context, args []string) error {
 	var out bytes.Buffer
 	var found verdicts
 	for _, name := range names {
-		var warnings diag.List
-		err := a.use(ctx, name, func(s script, p *eval.Program) error {
-			warnings = s.place(p.Warnings())
-			return nil
-		})
+		line := a.checkOne(ctx, name, r, &found)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		a.report(warnings)
-		found.add(a, err)
-		fmt.Fprintln(&out, a.checkLine(name, err, len(warnings)))
+		fmt.Fprintln(&out, line)
 	}
 	if err := a.print(out.Bytes()); err != nil {
 		return err
@@ -50,28 +54,42 @@ func (a *app) check(ctx context.Context, args []string) error {
 	return found.err()
 }
 
-// checkLine is the result for one script.
-func (a *app) checkLine(name string, err error, warnings int) string {
-	line := a.ink.results.mark(err == nil) + " " + shown(name)
-	if found := checked(err, warnings); !found.Empty() {
+// checkOne says what is wrong with one script and returns the line of its result.
+func (a *app) checkOne(ctx context.Context, name string, r *reviews, found *verdicts) string {
+	var c checked
+	err := a.use(ctx, name, func(s script, p *eval.Program) (err error) {
+		c, err = r.check(ctx, p)
+		a.report(s.place(append(slices.Clone(c.warnings), c.leaves...)))
+		return err
+	})
+	if ctx.Err() != nil {
+		return ""
+	}
+	found.add(a, err)
+	found.failed = found.failed || c.failed()
+	if err != nil {
+		return a.resultLine(name, false, unchecked(err))
+	}
+	return a.resultLine(name, !c.failed(), c.findings())
+}
+
+// resultLine says whether a script is as it should be, and what was found in it.
+func (a *app) resultLine(name string, ok bool, found say.Phrase) string {
+	line := a.ink.results.mark(ok) + " " + shown(name)
+	if !found.Empty() {
 		line += ": " + found.In(a.locale.language)
 	}
 	return line
 }
 
-// checked says what was found in a script, if anything.
-func checked(err error, warnings int) say.Phrase {
+// unchecked says why a script could not be checked to its end.
+func unchecked(err error) say.Phrase {
 	var problems diag.List
-	switch {
-	case errors.As(err, &problems):
-		n := len(problems.Errors())
-		return say.Count(n, say.T("1 error"), say.T("%d errors", n))
-	case err != nil:
+	if !errors.As(err, &problems) {
 		return say.T("not read")
-	case warnings > 0:
-		return say.Count(warnings, say.T("1 warning"), say.T("%d warnings", warnings))
 	}
-	return say.Phrase{}
+	n := len(problems.Errors())
+	return say.Count(n, say.T("1 error"), say.T("%d errors", n))
 }
 
 // verdicts gathers what became of several scripts.

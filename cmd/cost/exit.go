@@ -13,7 +13,7 @@ import (
 // The exit statuses of the command.
 const (
 	exitFine        = 0
-	exitScript      = 1 // errors in a script, a limit, or an expectation that failed
+	exitScript      = 1 // errors in a script, a limit, an expectation that failed, or a layout that differs
 	exitUsage       = 2
 	exitFile        = 3 // a file could not be read or written
 	exitInterrupted = 130
@@ -40,14 +40,15 @@ func phraseOf(err error) say.Phrase {
 	return say.Verbatim(strings.TrimSpace(err.Error()))
 }
 
-// misuse is a mistake on the command line that cobra does not know of.
-type misuse struct{ text say.Phrase }
+// remark is an error that is all text.
+type remark struct{ text say.Phrase }
 
-func usageError(text say.Phrase) error { return &misuse{text} }
+func (e *remark) Error() string { return e.text.String() }
 
-func (e *misuse) Error() string { return e.text.String() }
+func (e *remark) phrase() say.Phrase { return e.text }
 
-func (e *misuse) phrase() say.Phrase { return e.text }
+// usageError is a mistake on the command line that cobra does not know of.
+func usageError(text say.Phrase) error { return &remark{text} }
 
 // fileError is a script that could not be read. Hint says what to do and may be empty.
 type fileError struct {

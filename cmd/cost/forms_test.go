@@ -20,8 +20,8 @@ type record []string
 
 func (r record) value() string { return r[4] }
 
-// tidy reads CSV, in the ordinary profile or the Danish one.
-func tidy(t *testing.T, text string) []record {
+// tidyRecords reads CSV, in the ordinary profile or the Danish one.
+func tidyRecords(t *testing.T, text string) []record {
 	t.Helper()
 	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
 	reader.Comma = rune(separatorOf([]byte(text)))
@@ -55,7 +55,7 @@ func TestTidyIsWhatJSONHas(t *testing.T) {
 		want := tableNumbers(t, printed(t, "run", name, "--format", "json"))
 		for _, language := range languageCodes() {
 			for _, profile := range csvProfiles {
-				all := tidy(t, printed(t, "run", name, "--csv", profile, "--locale", language))
+				all := tidyRecords(t, printed(t, "run", name, "--csv", profile, "--locale", language))
 				var inTables []record
 				for _, r := range all {
 					if r[1] != "outputs" && r[1] != "expectations" {
@@ -98,7 +98,7 @@ func tableNumbers(t *testing.T, doc string) []string {
 func TestTidyRowsAreDistinct(t *testing.T) {
 	for _, name := range scripts(t) {
 		seen := map[string]bool{}
-		for _, r := range tidy(t, printed(t, "run", name, "--format", "csv", "--locale", "da")) {
+		for _, r := range tidyRecords(t, printed(t, "run", name, "--format", "csv", "--locale", "da")) {
 			key := strings.Join(r[:4], "\x00")
 			if seen[key] {
 				t.Errorf("%s: twice: %q", name, r)
@@ -167,7 +167,7 @@ func TestCalcReadsDanishCSV(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for line, r := range tidy(t, string(text)) {
+		for line, r := range tidyRecords(t, string(text)) {
 			sameInCalc(t, r, got[line+1])
 		}
 	}

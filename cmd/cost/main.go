@@ -1,12 +1,15 @@
-// Command cost runs, checks and tests cost scripts.
+// Command cost writes, runs, checks, tests and lays out cost scripts, and explains their language.
 //
+//	cost new model --like group
+//	cost help course
 //	cost run examples/netvaerksmoeder.cost --scenario "Dear" --set meetings=10
 //	cost check model.cost
 //	cost test examples
+//	cost fmt -w examples
 //
 // Results go to standard output and diagnostics to standard error. The exit status is 0 when all is fine, 1 when a
-// script has errors, a limit was hit or an expectation failed, 2 for wrong usage, 3 when a file could not be read or
-// written, and 130 when the command was interrupted.
+// script has errors, a limit was hit, an expectation failed or a layout differs, 2 for wrong usage, 3 when a file could not
+// be read or written, and 130 when the command was interrupted.
 package main
 
 import (

@@ -105,6 +105,11 @@ func scriptsIn(folder string) []string {
 // nearest returns the names that a mistyped name may stand for, the nearest first: those that go on from it, and those
 // that half its letters agree with.
 func nearest(wanted string, names []string) []string {
+	return within(wanted, names, max(2, len(stem(wanted))/2))
+}
+
+// within returns the names that go on from a mistyped name or differ from it in at most far letters, the nearest first.
+func within(wanted string, names []string, far int) []string {
 	want := strings.ToLower(stem(wanted))
 	distance := func(name string) int {
 		have := strings.ToLower(stem(name))
@@ -113,7 +118,6 @@ func nearest(wanted string, names []string) []string {
 		}
 		return levenshtein.ComputeDistance(want, have)
 	}
-	far := max(2, len(want)/2)
 	out := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return distance(name) > far })
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
 	return out

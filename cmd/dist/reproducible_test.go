@@ -58,7 +58,7 @@ func copyOfProject(t *testing.T, mode fs.FileMode, at time.Time) string {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && (name == "dist" || e.Name() == "testdata" || len(name) > 1 && name[0] == '.'):
+		case e.IsDir() && (name == "dist" || len(name) > 1 && name[0] == '.'):
 			return fs.SkipDir
 		case e.IsDir():
 			return os.MkdirAll(target, 0o755)

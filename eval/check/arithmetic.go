@@ -206,7 +206,7 @@ func (c *checker) comparison(e *ast.Binary, x, y Expr) Expr {
 		if a.Series == Single {
 			x = y
 		}
-		c.notSingle(x, "a comparison")
+		c.notSingle(x, say.T("a comparison"))
 		return failed(e.Span)
 	case a.Kind == KindText && e.Op != "=" && e.Op != "!=", a.Kind == KindBool:
 		c.report(diag.WrongKind, e.Span, say.T("%s cannot be compared by `%s`", describe(a), e.Op), help(say.T("texts are compared by `=` and `!=`; conditions are joined by `and` and `or`")))

@@ -123,7 +123,7 @@ func (c *checker) teamBasis(d ast.Basis, b Basis) (Basis, bool) {
 		if b.Kind == PerEmployee {
 			example = "per employee of " + teams[0].Name
 		}
-		c.several(d, namesOf(teams), "kinds of team", example)
+		c.several(d, say.T("`per %s` could be of several kinds of team: %s", d.Noun.Name, say.And(few(namesOf(teams)))), example)
 		return b, false
 	case len(teams) == 0:
 		c.none(d, "team")
@@ -157,8 +157,8 @@ func distinct[T interface{ nameOfDef() string }](things []T) []T {
 	return out
 }
 
-func (c *checker) several(d ast.Basis, names []string, what, example string) {
-	c.report(diag.SeveralKinds, d.Span, say.T("`per %s` could be of several %s: %s", d.Noun.Name, what, say.And(few(names))), help(say.T("name one, as in `%s`", example)))
+func (c *checker) several(d ast.Basis, could say.Phrase, example string) {
+	c.report(diag.SeveralKinds, d.Span, could, help(say.T("name one, as in `%s`", example)))
 }
 
 func (c *checker) none(d ast.Basis, what string) {
@@ -167,7 +167,11 @@ func (c *checker) none(d ast.Basis, what string) {
 			return
 		}
 	}
-	c.report(diag.UnknownBasis, d.Span, say.T("`per %s` counts nothing, since the script has no %s", d.Noun.Name, what))
+	why := say.T("`per %s` counts nothing, since the script has no team", d.Noun.Name)
+	if what == "course" {
+		why = say.T("`per %s` counts nothing, since the script has no course", d.Noun.Name)
+	}
+	c.report(diag.UnknownBasis, d.Span, why)
 }
 
 // perYear reads the second `per year`.
@@ -193,7 +197,8 @@ func (c *checker) courseBasis(d ast.Basis, b Basis, courses []*Course) (Basis, b
 		}
 		courses = []*Course{course}
 	case len(courses) > 1:
-		c.several(d, namesOf(courses), "courses", "per "+d.Noun.Name+" of "+courses[0].Name)
+		could := say.T("`per %s` could be of several courses: %s", d.Noun.Name, say.And(few(namesOf(courses))))
+		c.several(d, could, "per "+d.Noun.Name+" of "+courses[0].Name)
 		return b, false
 	case len(courses) == 0:
 		c.none(d, "course")
@@ -277,7 +282,7 @@ func (c *checker) namedBasis(d ast.Basis, b Basis) (Basis, bool) {
 func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	name := d.Noun.Name
 	if e != nil {
-		c.report(diag.UnknownBasis, d.Noun.Span, say.T("nothing falls per `%s`, which is %s", name, article(e.noun)), func(f *finding) {
+		c.report(diag.UnknownBasis, d.Noun.Span, say.T("nothing falls per `%s`, which is %s", name, e.noun.article()), func(f *finding) {
 			f.also(e.span, say.T("declared here")).help(say.T("a basis is a team, a course, a counted unit, or one of %s", say.And(basisWords)))
 		})
 		return

@@ -45,7 +45,7 @@ func (c *checker) noFunction(e *ast.Call, v *env) {
 		names = append(names, f.Name)
 	}
 	if decl := c.scope.entries[e.Func.Name]; decl != nil {
-		c.report(diag.UnknownFunction, e.Func.Span, say.T("`%s` is %s, not a function", e.Func.Name, article(decl.noun)), func(f *finding) {
+		c.report(diag.UnknownFunction, e.Func.Span, say.T("`%s` is %s, not a function", e.Func.Name, decl.noun.article()), func(f *finding) {
 			f.also(decl.span, say.T("declared here")).help(say.T("multiplication is written with `*`"))
 		})
 		return
@@ -172,7 +172,7 @@ func (c *checker) argumentSeries(out *CallExpr, f stdlib.Func, p stdlib.Param, x
 	case p.Series():
 		return true
 	case t.Series != Single && p.Plain():
-		c.notSingle(x, quote(p.Name)+" of "+quote(f.Name))
+		c.notSingle(x, say.T("`%s` of `%s`", p.Name, f.Name))
 		return false
 	}
 	typ, clash := joinSeries(out.Typ, out.Typ, t)
@@ -267,11 +267,11 @@ func (c *checker) paramOf(e ast.Expr) *Param {
 	return nil
 }
 
-func nounOf(r ref) string {
+func nounOf(r ref) noun {
 	if r.entry != nil && r.kind == refThing {
 		return r.entry.noun
 	}
-	return "result or unit"
+	return resultOrUnit
 }
 
 func spanOf(r ref) source.Span {

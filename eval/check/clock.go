@@ -79,8 +79,14 @@ func (c *checker) writtenLength(e ast.Expr) (num.D, unit.Unit, bool) {
 }
 
 func (c *checker) unevenSteps(item *ast.HorizonItem, step int, months num.D) {
-	words := map[int]string{12: "years", 3: "quarters", 1: "months"}
-	c.report(diag.StepsDoNotFit, item.Length.Range(), say.T("%s months are no whole number of %s", months.Significant(6), words[step]), func(f *finding) {
+	why := say.T("%s months are no whole number of months", months.Significant(6))
+	switch step {
+	case 12:
+		why = say.T("%s months are no whole number of years", months.Significant(6))
+	case 3:
+		why = say.T("%s months are no whole number of quarters", months.Significant(6))
+	}
+	c.report(diag.StepsDoNotFit, item.Length.Range(), why, func(f *finding) {
 		for _, shorter := range []string{"quarter", "month"} {
 			n, _ := months.MulRatio(1, int64(stepLengths[shorter]))
 			if n.IsInt() {
@@ -217,35 +223,35 @@ func isClock(item ast.InterventionItem) bool {
 }
 
 // firstOfGrid returns the first thing of the script that is counted over a horizon or period.
-func firstOfGrid(m *Module) (source.Span, string) {
+func firstOfGrid(m *Module) (source.Span, say.Phrase) {
 	for _, d := range m.Tree.Decls {
 		switch d := d.(type) {
 		case *ast.Team:
-			return d.Name.Span, "a team"
+			return d.Name.Span, say.T("a team")
 		case *ast.Course:
-			return d.Name.Span, "a course"
+			return d.Name.Span, say.T("a course")
 		case *ast.Session:
-			return d.Name.Span, "a session"
+			return d.Name.Span, say.T("a session")
 		case *ast.Cost:
-			return d.Label.Span, article(d.Kind.String())
+			return d.Label.Span, noun(d.Kind.String()).article()
 		case *ast.Combine:
-			return d.Span, "a combined script"
+			return d.Span, say.T("a combined script")
 		}
 	}
-	return source.Span{}, ""
+	return source.Span{}, say.Phrase{}
 }
 
 // notInPeriod reports plans in a script that looks back.
 func (c *checker) notInPeriod() {
 	for _, d := range c.mod.Tree.Decls {
-		at, what := source.Span{}, ""
+		at, what := source.Span{}, say.Phrase{}
 		switch d := d.(type) {
 		case *ast.Team:
-			at, what = d.Name.Span, "a team"
+			at, what = d.Name.Span, say.T("a team")
 		case *ast.Course:
-			at, what = d.Name.Span, "a course"
+			at, what = d.Name.Span, say.T("a course")
 		case *ast.Session:
-			at, what = d.Name.Span, "a session"
+			at, what = d.Name.Span, say.T("a session")
 		default:
 			continue
 		}

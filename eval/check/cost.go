@@ -25,7 +25,7 @@ func (c *checker) declareCategories() {
 func (c *checker) declareCategory(d *ast.Category) {
 	cat := &Category{def(d.Name, d.Label, nil, d.Span)}
 	if _, taken := ladder[d.Name.Name]; taken {
-		c.taken(d.Name, "is a result of `costs`")
+		c.taken(d.Name, say.T("`%s` is a result of `costs` and cannot be declared", d.Name.Name))
 		return
 	}
 	c.bind(d.Name, "category", cat)
@@ -41,7 +41,7 @@ func (c *checker) declareCost(d *ast.Cost) {
 	cost.Def = Def{Label: d.Label.Value, Source: textOf(d.Source), Span: d.Span, NameSpan: d.Label.Span}
 	if d.Name != nil {
 		cost.Name, cost.NameSpan = d.Name.Name, d.Name.Span
-		c.bind(*d.Name, d.Kind.String(), cost)
+		c.bind(*d.Name, noun(d.Kind.String()), cost)
 	}
 	c.mod.Costs = append(c.mod.Costs, cost)
 	c.trees[cost] = d
@@ -88,8 +88,19 @@ func (c *checker) costItems(cost *Cost, d *ast.Cost, work, money *node) {
 		}
 	}
 	if !costs {
-		c.missingLine(d.Label.Span, "the "+d.Kind.String()+" "+quote(d.Label.Value), "amount", "amount 1_000 DKK")
+		c.missingLine(d.Label.Span, theCost(d), "amount", "amount 1_000 DKK")
 	}
+}
+
+// theCost names a line by its label, with its article.
+func theCost(d *ast.Cost) say.Phrase {
+	switch d.Kind {
+	case ast.GrantLine:
+		return say.T("the grant `%s`", d.Label.Value)
+	case ast.SavingLine:
+		return say.T("the saving `%s`", d.Label.Value)
+	}
+	return say.T("the cost `%s`", d.Label.Value)
 }
 
 // costClock is the years that the lists of a cost count: of the life of the teams of its basis, or of the horizon.
@@ -191,7 +202,7 @@ func (c *checker) timing(d *ast.Cost, clock whichClock, rate bool) *Timing {
 	t := &Timing{Kind: d.Timing.Kind, Span: d.Timing.Span}
 	switch d.Timing.Kind {
 	case ast.TimingIn:
-		from, to, ok := c.years(d.Timing.When, clock, "a cost")
+		from, to, ok := c.years(d.Timing.When, clock, say.T("a cost"))
 		t.From, t.To = from, to
 		if !ok {
 			return nil

@@ -40,9 +40,9 @@ func (c *checker) courseComplete(course *Course, d *ast.Course, seen map[string]
 	if hasBadItem(d.Items) {
 		return
 	}
-	owner := "the course " + quote(course.Name)
+	owner := say.T("the course `%s`", course.Name)
 	if _, there := seen["team"]; !there && !course.InTotal {
-		c.missingLine(d.Name.Span, owner, "team", "team TEAM` or `starts 4 per year in total")
+		c.missingLine(d.Name.Span, owner, "team", "team TEAM", "starts 4 per year in total")
 	}
 	for _, line := range [][2]string{{"participants", "participants 8"}, {"starts", "starts 2 per year"}, {"duration", "duration 9 months"}} {
 		if _, there := seen[line[0]]; !there {

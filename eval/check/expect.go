@@ -77,7 +77,7 @@ func (c *checker) claimed(x Expr) bool {
 		c.report(diag.WrongKind, x.Span(), say.T("an expectation is of a number, and this is %s", describe(t)))
 		return false
 	case t.Series != Single:
-		c.notSingle(x, "an expectation")
+		c.notSingle(x, say.T("an expectation"))
 		return false
 	}
 	return true
@@ -93,7 +93,7 @@ func (c *checker) likeClaim(left, x Expr) bool {
 		}
 		return false
 	case t.Series != Single:
-		c.notSingle(x, "an expectation")
+		c.notSingle(x, say.T("an expectation"))
 		return false
 	}
 	return true
@@ -122,7 +122,7 @@ func (c *checker) nearestClaim(e *Expect) {
 		return
 	}
 	if !isNumber(x) || x.Type().Series != Single {
-		c.notSingle(x, "`to nearest`")
+		c.notSingle(x, say.Verbatim("`to nearest`"))
 		return
 	}
 	if v, ok := constant(x); ok && v.Sign() <= 0 {

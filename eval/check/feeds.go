@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // need builds lists of keys.
@@ -19,6 +20,11 @@ func need(thing any, parts ...part) []key {
 // sum enters a node that only adds up others.
 func (c *checker) sumNode(thing any, p part, name string, needs []key) {
 	c.graph.add(&node{key: key{thing, p}, name: name, needs: needs})
+}
+
+// wordsNode is sumNode of what has no name.
+func (c *checker) wordsNode(thing any, p part, words say.Phrase, needs []key) {
+	c.graph.add(&node{key: key{thing, p}, name: words.String(), words: words, needs: needs})
 }
 
 // linkResults enters a node for every result, with what feeds it.
@@ -134,7 +140,7 @@ func (c *checker) linesByCourse() map[*Course][]key {
 			lines[only] = append(lines[only], lineOf(cost)...)
 		}
 	}
-	c.sumNode(nil, partShared, "cost lines of courses", shared)
+	c.wordsNode(nil, partShared, say.T("cost lines of courses"), shared)
 	return lines
 }
 
@@ -179,7 +185,7 @@ func (c *checker) linkCategories() {
 func (c *checker) linkLabour() {
 	byName := c.employers()
 	for _, t := range c.mod.Teams {
-		c.sumNode(t, partEmployed, "work of "+t.Name, byName[t.Name])
+		c.wordsNode(t, partEmployed, say.T("work of %s", t.Name), byName[t.Name])
 	}
 	for _, w := range c.mod.Wages {
 		needs := append(need(w, partValue), byName[w.Name]...)

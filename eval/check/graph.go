@@ -3,7 +3,6 @@ package check
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -51,6 +50,7 @@ type key struct {
 type node struct {
 	key     key
 	name    string
+	words   say.Phrase // what messages call it, where that is no name
 	span    source.Span
 	reads   []ast.Expr
 	needs   []key
@@ -60,6 +60,14 @@ type node struct {
 
 	visit, low int // of the search for circles
 	open       bool
+}
+
+// said is what messages call a node.
+func (n *node) said() say.Phrase {
+	if n.words.Empty() {
+		return say.Verbatim(n.name)
+	}
+	return n.words
 }
 
 type edge struct {
@@ -205,12 +213,12 @@ func (c *checker) reportCycle(ring []*node) {
 		return // sums alone: what feeds them goes in a circle of its own
 	}
 	circle := shortestCircle(start, ring)
-	names := []string{}
+	names := []say.Phrase{start.said()}
 	for _, e := range circle {
-		names = append(names, e.to.name)
+		names = append(names, e.to.said())
 	}
-	names = dropRepeats(append([]string{start.name}, names...))
-	c.report(diag.Cycle, start.span, say.T("`%s` depends on itself: %s", start.name, strings.Join(shorten(names), " -> ")), func(f *finding) {
+	way := say.Join(shorten(dropRepeats(names)), " -> ")
+	c.report(diag.Cycle, start.span, say.T("`%s` depends on itself: %s", start.said(), way), func(f *finding) {
 		f.label(say.T("the circle starts here")).help(say.T("break the circle: one of these has to be a number of its own"))
 		alsoSteps(f, start, circle)
 	})
@@ -225,7 +233,7 @@ func alsoSteps(f *finding, from *node, circle []edge) {
 			at = from.span // sums stand nowhere, and are left out
 		}
 		if (from.name != e.to.name || len(circle) == 1) && len(f.d.Related) < most {
-			f.also(at, say.T("`%s` needs `%s`", from.name, e.to.name))
+			f.also(at, say.T("`%s` needs `%s`", from.said(), e.to.said()))
 		}
 		from = e.to
 	}
@@ -275,10 +283,10 @@ func shortestCircle(start *node, ring []*node) []edge {
 }
 
 // dropRepeats leaves one of each run of equal names, since the parts of one thing have its name.
-func dropRepeats(names []string) []string {
+func dropRepeats(names []say.Phrase) []say.Phrase {
 	out := names[:1]
 	for _, n := range names[1:] {
-		if n != out[len(out)-1] {
+		if !n.Equal(out[len(out)-1]) {
 			out = append(out, n)
 		}
 	}
@@ -289,11 +297,11 @@ func dropRepeats(names []string) []string {
 }
 
 // shorten keeps both ends of a long circle.
-func shorten(names []string) []string {
+func shorten(names []say.Phrase) []say.Phrase {
 	const most = 12
 	if len(names) <= most {
 		return names
 	}
-	out := append([]string{}, names[:most/2]...)
-	return append(append(out, "..."), names[len(names)-most/2:]...)
+	out := append([]say.Phrase{}, names[:most/2]...)
+	return append(append(out, say.Verbatim("...")), names[len(names)-most/2:]...)
 }

@@ -44,6 +44,7 @@ func TestHelp(t *testing.T) {
 		"course x { team pn; participants [4]; starts 1 per year; duration 9 months }":           "end it with `...` to repeat the last",
 		"course x { team pn; participants [4, 5, 6, 7, 8]; starts 1 per year; duration 1 month}": "write 4 entries, one for each year",
 		"session s for talks { meet 6 meeting times, 1 hour each; staff w }":                     "write `6 times` or `meetings times`",
+		"use dk.norms\nlet a = dk": "name one of its modules and what it lends",
 	}
 	for line, want := range tests {
 		_, found := checkText(t, "", "test.cost", tested+line+"\n")

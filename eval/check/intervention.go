@@ -26,7 +26,7 @@ func (c *checker) declareIntervention(d *ast.Intervention) {
 	}
 	c.trees[in] = d
 	if _, there := seen["currency"]; !there && !hasBadItem(d.Items) {
-		c.missingLine(d.Name.Span, "the intervention", "currency", "currency DKK")
+		c.missingLine(d.Name.Span, say.T("the intervention"), "currency", "currency DKK")
 	}
 	c.oneClock(seen)
 }

@@ -68,7 +68,7 @@ func (r *itemReader) staffItem(d *ast.StaffItem, where place) *Item {
 	it.Staff = terms
 	switch {
 	case d.For == nil && where == inCost:
-		r.missingLine(d.Span, "this staff", "for", "staff leader for 2 hours")
+		r.missingLine(d.Span, say.T("this staff"), "for", "staff leader for 2 hours")
 		return nil
 	case d.For == nil:
 	case where == inSession:
@@ -145,7 +145,7 @@ func (c *checker) wantOwnMoney() want {
 // lifeOf and payersOf are the items that only costs have.
 func (c *checker) lifeOf(cost *Cost, d *ast.LifeItem) {
 	if cost.Kind != ast.CostLine {
-		c.report(diag.UnknownWord, d.Span, say.T("%s has no `life`", article(cost.Kind.String())), help(say.T("only what a cost buys keeps a value")))
+		c.report(diag.UnknownWord, d.Span, say.T("%s has no `life`", noun(cost.Kind.String()).article()), help(say.T("only what a cost buys keeps a value")))
 		return
 	}
 	if x := c.field(d.Value, "life", wantCalendar("5 years")); !bad(x) {

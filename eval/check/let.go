@@ -8,6 +8,9 @@ import (
 // def is what every named declaration carries.
 func def(name ast.Ident, label, src *ast.Text, span source.Span) Def {
 	d := Def{Name: name.Name, Label: textOf(label), Source: textOf(src), Span: span, NameSpan: name.Span}
+	if src != nil && src.Until != nil {
+		d.Until = src.Until.Text
+	}
 	if d.Label == "" {
 		d.Label = name.Name
 	}

@@ -10,19 +10,24 @@ import (
 // clock is the years that the entries of a list stand for.
 type clock struct {
 	years int
-	said  say.Phrase // the subject of a sentence: "the horizon has"
+	said  say.Phrase // a sentence: "the horizon has 5 years"
 	at    source.Span
 	mark  say.Phrase // what stands at at
 }
 
 // horizonClock is that of everything that no team counts.
 func (m *Module) horizonClock(at source.Span) clock {
-	said := say.T("the horizon has")
+	years := m.grid().Years
+	said := say.T("the horizon has %s", yearsLong(years))
 	if m.grid().Back {
-		said = say.T("the period has")
+		said = say.T("the period has %s", yearsLong(years))
 	}
-	return clock{m.grid().Years, said, at, say.T("the clock of this script")}
+	return clock{years, said, at, say.T("the clock of this script")}
 }
+
+func yearsLong(n int) say.Phrase { return say.Count(n, say.T("1 year"), say.T("%d years", n)) }
+
+func entriesLong(n int) say.Phrase { return say.Count(n, say.T("1 entry"), say.T("%d entries", n)) }
 
 // listUse is a list in a field that gives it a clock. The clock is asked for when all is resolved: it may be the life of a team. It is
 // false when what it follows from failed.
@@ -39,7 +44,7 @@ func (c *checker) fitsClock(x Expr, of func() (clock, bool)) {
 	case t.Series == BySteps:
 		c.report(diag.UnlikeSeries, x.Span(), say.T("this takes a value per year, and there is one per step"), label(account(t)), declared(x))
 	case t.Series == ByYears && t.Grid.Years != grid.Years:
-		c.report(diag.UnlikeSeries, x.Span(), say.T("the series has %s, and the horizon %d", say.Count(t.Grid.Years, say.T("1 year"), say.T("%d years", t.Grid.Years)), grid.Years), declared(x))
+		c.report(diag.UnlikeSeries, x.Span(), say.T("the series has %s, and the horizon %d", yearsLong(t.Grid.Years), grid.Years), declared(x))
 	case t.Series == ByList:
 		c.lists = append(c.lists, listUse{x, of})
 	}
@@ -97,14 +102,14 @@ func (k clock) fit(list Type) *clash {
 	if list.Series != ByList || list.Open || list.Len == k.years {
 		return nil
 	}
-	return &clash{diag.ListLength, say.T("the list has %s, and %s %s", say.Count(list.Len, say.T("1 entry"), say.T("%d entries", list.Len)), k.said, say.Count(k.years, say.T("1 year"), say.T("%d years", k.years)))}
+	return &clash{diag.ListLength, say.T("the list has %s, and %s", entriesLong(list.Len), k.said)}
 }
 
 func (k clock) advice(list Type) say.Phrase {
 	if list.Len < k.years {
 		return say.T("end it with `...` to repeat the last")
 	}
-	return say.T("write %s, one for each year", say.Count(k.years, say.T("1 entry"), say.T("%d entries", k.years)))
+	return say.T("write %s, one for each year", entriesLong(k.years))
 }
 
 // longestLife is the clock of what counts the years of teams: that of the one that may start first.
@@ -135,7 +140,8 @@ func (c *checker) clockOf(t *Team) clock {
 			first, at = year, m.Span
 		}
 	}
-	return clock{years - int(first) + 1, say.T("the longest life of the team `%s` is", t.Name), at, say.T("the first start")}
+	life := years - int(first) + 1
+	return clock{life, say.T("the longest life of the team `%s` is %s", t.Name, yearsLong(life)), at, say.T("the first start")}
 }
 
 // leavesOf are the params and written lists that a series is made of, as far as one looks.

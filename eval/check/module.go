@@ -52,6 +52,7 @@ type Def struct {
 	Name     string
 	Label    string
 	Source   string // the written source, or ""
+	Until    string // the last day on which the source holds, as 2025-12-31, or ""
 	Span     source.Span
 	NameSpan source.Span
 }

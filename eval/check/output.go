@@ -49,7 +49,7 @@ func (c *checker) output(o *Output, value ast.Expr, d *ast.Output) {
 		return
 	}
 	if o.Value.Type().Series != Single {
-		c.notSingle(o.Value, "an output")
+		c.notSingle(o.Value, say.T("an output"))
 		o.Value = failed(o.Value.Span())
 		return
 	}

@@ -42,7 +42,7 @@ func (c *checker) param(p *Param, d *ast.Param) {
 		p.Dist = c.distribution(p, d)
 	}
 	if p.Range != nil {
-		c.withinRange(p, p.Value, "the value", diag.NotAmongValues)
+		c.withinRange(p, p.Value, say.T("the value"), diag.NotAmongValues)
 	}
 }
 
@@ -75,7 +75,7 @@ func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
 		return nil
 	}
 	for _, x := range xs {
-		if !c.likeParam(p, x, "a bound") {
+		if !c.likeParam(p, x, say.T("a bound")) {
 			return nil
 		}
 		c.afterwards(func() { c.fitsList(c.mod, p, x) }) // by then it is known what clock the param meets
@@ -91,7 +91,7 @@ func (c *checker) rangeOf(p *Param, d *ast.Range) *Range {
 	r.Low, r.High = xs[0], xs[1]
 	if d.Step != nil {
 		r.Step = c.expr(d.Step, nil)
-		if bad(r.Step) || !c.likeParam(p, r.Step, "the step") {
+		if bad(r.Step) || !c.likeParam(p, r.Step, say.T("the step")) {
 			return nil
 		}
 	}
@@ -118,7 +118,7 @@ func (c *checker) deviation(p *Param, r *Range, d *ast.Range) *Range {
 }
 
 // likeParam reports a bound, alternative or setting that is not of the kind and dimension of its param.
-func (c *checker) likeParam(p *Param, x Expr, what string) bool {
+func (c *checker) likeParam(p *Param, x Expr, what say.Phrase) bool {
 	t := x.Type()
 	switch {
 	case t.Kind != p.Type.Kind:
@@ -167,7 +167,7 @@ func divides(step, low, high num.D) bool {
 }
 
 // withinRange reports a value that its param may not have, as far as it is written out.
-func (c *checker) withinRange(p *Param, x Expr, what string, off diag.Code) {
+func (c *checker) withinRange(p *Param, x Expr, what say.Phrase, off diag.Code) {
 	if bad(x, p.Value) {
 		return
 	}
@@ -179,7 +179,7 @@ func (c *checker) withinRange(p *Param, x Expr, what string, off diag.Code) {
 	}
 }
 
-func (c *checker) withinBounds(p *Param, x Expr, what string) {
+func (c *checker) withinBounds(p *Param, x Expr, what say.Phrase) {
 	v, ok := constantIn(x, p.Type.Unit)
 	low, okLow := constantIn(p.Range.Low, p.Type.Unit)
 	high, okHigh := constantIn(p.Range.High, p.Type.Unit)
@@ -202,17 +202,17 @@ func (c *checker) meantPercent(x Expr, v num.D, bound Expr) (num.D, bool) {
 	return v.MulRatio(1, 100)
 }
 
-func (c *checker) amongValues(p *Param, x Expr, what string, off diag.Code) {
+func (c *checker) amongValues(p *Param, x Expr, what say.Phrase, off diag.Code) {
 	for _, alternative := range p.Range.Values {
 		if same, known := sameValue(x, alternative, p.Type.Unit); same || !known {
 			return
 		}
 	}
-	is := "is"
+	message := say.T("%s of `%s` is not one of its alternatives", what, p.Name)
 	if v, ok := constantIn(x, p.Type.Unit); ok {
-		is += " " + showLike(x, v, p.Type.Unit) + ","
+		message = say.T("%s of `%s` is %s, not one of its alternatives", what, p.Name, showLike(x, v, p.Type.Unit))
 	}
-	c.report(off, x.Span(), say.T("%s of `%s` %s not one of its alternatives", what, p.Name, is), func(f *finding) {
+	c.report(off, x.Span(), message, func(f *finding) {
 		f.also(p.Range.Span, say.T("the alternatives"))
 		if c.percentAmong(p, x) {
 			f.help(say.T("was `%s%%` meant?", mustConstant(x).Significant(12)))

@@ -80,19 +80,19 @@ func (c *checker) noResult(r ref, parts []ast.Ident) {
 		return
 	}
 	last := parts[min(r.used, len(parts)-1)]
-	owner, have := quote(pathString(parts[:r.used])), r.has(parts[r.used-1].Name)
+	owner, have := pathString(parts[:r.used]), r.has(parts[r.used-1].Name)
 	if len(have) == 0 {
-		noun := "a value"
+		is := say.T("a value")
 		if r.entry != nil {
-			noun = article(r.entry.noun)
+			is = r.entry.noun.article()
 		}
-		c.report(diag.NoSuchResult, last.Span, say.T("%s is %s and has nothing after a dot", owner, noun))
+		c.report(diag.NoSuchResult, last.Span, say.T("`%s` is %s and has nothing after a dot", owner, is))
 		return
 	}
 	if r.home.mayHave(last.Name) || c.unknown[last.Name] {
 		return
 	}
-	c.report(diag.NoSuchResult, last.Span, say.T("%s has no `%s`", owner, last.Name),
+	c.report(diag.NoSuchResult, last.Span, say.T("`%s` has no `%s`", owner, last.Name),
 		help(suggestOr(last.Name, have, say.T("it has %s", say.And(few(have))))))
 }
 
@@ -119,8 +119,14 @@ func (r ref) has(first string) []string {
 
 // objectAlone reports a name that needs a dot.
 func (c *checker) objectAlone(id ast.Ident) {
-	examples := map[string]string{"costs": "total, or costs.gross", "fte": "fte.WAGE", "hours": "hours.WAGE"}
-	c.report(diag.NotAValue, id.Span, say.T("`%s` is no value by itself", id.Name), help(say.T("write %s", examples[id.Name])))
+	advice := say.T("write %s.WAGE", id.Name)
+	switch e := c.scope.entries[id.Name]; {
+	case id.Name == "costs":
+		advice = say.T("write total, or costs.gross")
+	case e != nil:
+		advice = say.T("name one of its modules and what it lends")
+	}
+	c.report(diag.NotAValue, id.Span, say.T("`%s` is no value by itself", id.Name), help(advice))
 }
 
 // thing is the value of a declaration named by itself.
@@ -169,11 +175,11 @@ func (c *checker) noValue(r ref, parts []ast.Ident, at source.Span) {
 	case *Use:
 		advice = say.T("name what it lends, such as `%s.total`", thing.Name)
 	}
-	noun := "declaration"
+	var is noun
 	if r.entry != nil {
-		noun = r.entry.noun
+		is = r.entry.noun
 	}
-	c.report(diag.NotAValue, at, say.T("`%s` is %s, not a value", name, article(noun)), help(advice))
+	c.report(diag.NotAValue, at, say.T("`%s` is %s, not a value", name, is.article()), help(advice))
 }
 
 // rate checks `leader.hourly` and `leader.yearly`.

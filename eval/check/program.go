@@ -2,7 +2,6 @@ package check
 
 import (
 	"path"
-	"strings"
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
@@ -155,12 +154,11 @@ func (p *program) reading(s *script) int {
 }
 
 func (p *program) circle(s *script, at source.Span) {
-	var names []string
-	for _, r := range p.path[p.reading(s):] {
-		names = append(names, r.module.File.Name)
+	chain := say.Verbatim(s.module.File.Name)
+	for _, r := range p.path[p.reading(s)+1:] {
+		chain = say.T("%s uses %s", chain, r.module.File.Name)
 	}
-	names = append(names, s.module.File.Name)
-	p.report(diag.ImportCycle, at, say.T("scripts use each other in a circle: %s", strings.Join(names, " uses ")))
+	p.report(diag.ImportCycle, at, say.T("scripts use each other in a circle: %s uses %s", chain, s.module.File.Name))
 }
 
 // declareUnits makes the counted units of all scripts known before any is used, since a declaration can join two.

@@ -101,11 +101,11 @@ func (c *checker) money(out *ResultExpr, r ref) Expr {
 }
 
 func (c *checker) noCosts(out *ResultExpr, r ref) {
-	owner := "this script"
+	why := say.T("this script has no intervention, so it has no such result")
 	if r.via != nil {
-		owner = "the script used as " + quote(r.via.Name)
+		why = say.T("the script used as `%s` has no intervention, so it has no such result", r.via.Name)
 	}
-	c.report(diag.NeedsHorizon, out.Src, say.T("%s has no intervention, so it has no such result", owner),
+	c.report(diag.NeedsHorizon, out.Src, why,
 		help(say.T("add `intervention \"Name\" { currency DKK; horizon 5 years }`")))
 }
 

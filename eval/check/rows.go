@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -113,11 +115,11 @@ func (c *checker) cellAt(row *RowVar, parts []ast.Ident, at source.Span) Expr {
 	name := parts[0].Name
 	switch {
 	case len(parts) == 1 || row.Group:
-		what, example := "a row", name+"."+listed(row.Data.columnNames()[:min(1, len(row.Data.Columns))], "")
+		is, example := say.T("a row"), name+"."+strings.Join(row.Data.columnNames()[:min(1, len(row.Data.Columns))], "")
 		if row.Group {
-			what, example = "a group of rows", "sum(r.COLUMN for r in "+name+")"
+			is, example = say.T("a group of rows"), "sum(r.COLUMN for r in "+name+")"
 		}
-		c.report(diag.NotRowVariable, at, say.T("`%s` is %s, not a value", name, what), help(say.T("write `%s`", example)))
+		c.report(diag.NotRowVariable, at, say.T("`%s` is %s, not a value", name, is), help(say.T("write `%s`", example)))
 		return failed(at)
 	case len(parts) > 2:
 		c.report(diag.NoSuchResult, parts[2].Span, say.T("a cell has nothing after a dot"))
@@ -227,7 +229,7 @@ func (c *checker) body(out *EachExpr, e ast.Expr, inner *env) bool {
 		c.report(diag.WrongKind, body.Span(), say.T("`%s` needs a number of each row, and this is %s", out.Func, describe(body.Type())))
 		return false
 	case body.Type().Series != Single:
-		c.notSingle(body, quote(out.Func)+" over rows")
+		c.notSingle(body, say.T("`%s` over rows", out.Func))
 		return false
 	}
 	out.Body, out.Typ = body, numberType(body.Type().Unit)

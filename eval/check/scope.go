@@ -21,8 +21,8 @@ type scope struct {
 // entry is one declared name.
 type entry struct {
 	name  string
-	noun  string // what it is, in messages: "param", "team"
-	thing any    // *Param, *Team, …, *unit.Base; library for the first part of a module's path
+	noun  noun
+	thing any // *Param, *Team, …, *unit.Base; library for the first part of a module's path
 	span  source.Span
 }
 
@@ -54,38 +54,27 @@ func builtinUnit(name string) *unit.Base {
 }
 
 // bind enters a name, unless it is taken.
-func (c *checker) bind(id ast.Ident, noun string, thing any) {
+func (c *checker) bind(id ast.Ident, noun noun, thing any) {
 	switch old := c.scope.entries[id.Name]; {
 	case results[id.Name]:
-		c.taken(id, "is a result that every script has")
+		c.taken(id, say.T("`%s` is a result that every script has and cannot be declared", id.Name))
 	case builtinUnit(id.Name) != nil:
-		c.taken(id, "is a built-in unit")
+		c.taken(id, say.T("`%s` is a built-in unit and cannot be declared", id.Name))
 	case old == nil:
 		c.scope.entries[id.Name] = &entry{name: id.Name, noun: noun, thing: thing, span: id.Span}
 	case !old.span.Known():
-		c.taken(id, "is a category that every script has")
+		c.taken(id, say.T("`%s` is a category that every script has and cannot be declared", id.Name))
 	default:
-		c.report(diag.DuplicateName, id.Span, say.T("`%s` is declared twice, as %s and as %s", id.Name, article(old.noun), article(noun)), func(f *finding) {
+		c.report(diag.DuplicateName, id.Span, say.T("`%s` is declared twice, as %s and as %s", id.Name, old.noun.article(), noun.article()), func(f *finding) {
 			f.label(say.T("declared again")).also(old.span, say.T("first declared here")).help(say.T("units, results and declarations share one namespace: rename one of the two"))
 		})
 	}
 }
 
-func (c *checker) taken(id ast.Ident, why string) {
-	c.report(diag.ReservedName, id.Span, say.T("`%s` %s and cannot be declared", id.Name, why), func(f *finding) {
+func (c *checker) taken(id ast.Ident, why say.Phrase) {
+	c.report(diag.ReservedName, id.Span, why, func(f *finding) {
 		f.help(say.T("choose another name, such as `my_%s`", id.Name))
 	})
-}
-
-// article puts a or an before a noun.
-func article(noun string) string {
-	switch noun[0] {
-	case 'a', 'e', 'i', 'o':
-		return "an " + noun
-	case 'u':
-		return "a " + noun
-	}
-	return "a " + noun
 }
 
 // unitNamed returns the unit of that name as this script knows it: its own, a built-in one, or one of a script read
@@ -140,7 +129,7 @@ func (c *checker) excused(name string) bool {
 }
 
 // noSuchName reports a name that nothing in the script has. Names of used scripts are qualified.
-func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []string) {
+func (c *checker) noSuchName(id ast.Ident, noun noun, candidates func() []string) {
 	if noun == "name" && isDay(id.Name) && !c.scope.mayHave(id.Name) {
 		c.dayUnit(id)
 		return
@@ -148,7 +137,7 @@ func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []stri
 	if c.excused(id.Name) {
 		return
 	}
-	c.report(diag.UnknownName, id.Span, say.T("unknown %s `%s`", noun, id.Name), func(f *finding) {
+	c.report(diag.UnknownName, id.Span, say.T("%s `%s`", noun.unknown(), id.Name), func(f *finding) {
 		all := candidates()
 		near := nearest(id.Name, all)
 		switch {
@@ -157,10 +146,10 @@ func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []stri
 			f.help(say.T("for the unit write %s; else declare the name", say.Or(quoted(singular(synonyms()[id.Name])))))
 			return
 		case noun == "name" || len(all) == 0:
-			f.help(say.T("declare it, or mind the spelling%s", c.lentHint(id.Name)))
+			f.help(c.orLent(say.T("declare it, or mind the spelling"), id.Name))
 			return
 		default:
-			f.help(say.T("the script has %s; declare it, or mind the spelling%s", say.And(few(quoted(sorted(all)))), c.lentHint(id.Name)))
+			f.help(c.orLent(say.T("the script has %s; declare it, or mind the spelling", say.And(few(quoted(sorted(all))))), id.Name))
 			return
 		}
 		f.help(say.T("did you mean %s?", say.Or(quoted(near))))
@@ -170,30 +159,30 @@ func (c *checker) noSuchName(id ast.Ident, noun string, candidates func() []stri
 	})
 }
 
-// lentHint names the used script that has the name.
-func (c *checker) lentHint(name string) string {
+// orLent adds to a hint the used script that has the name.
+func (c *checker) orLent(hint say.Phrase, name string) say.Phrase {
 	for _, u := range c.mod.Uses {
 		if u.Module != nil && u.Module.scope.entries[name] != nil && u.Module.scope.entries[name].span.Known() {
-			return "; the script used as " + u.Name + " has " + quote(u.Name+"."+name)
+			return say.T("%s; the script used as %s has `%s.%s`", hint, u.Name, u.Name, name)
 		}
 	}
-	return ""
+	return hint
 }
 
 // find looks up what a path names among one kind of declaration of this script, such as the team of a course. It
 // reports what is wrong and returns nil then.
-func find[T any](c *checker, p ast.Path, noun string) *T {
+func find[T any](c *checker, p ast.Path, noun noun) *T {
 	first := p.Parts[0]
 	e := c.scope.entries[first.Name]
 	if len(p.Parts) > 1 {
-		c.report(diag.WrongThing, p.Span, say.T("`%s` is not %s of this script", p.String(), article(noun)), func(f *finding) {
+		c.report(diag.WrongThing, p.Span, say.T("`%s` is not %s of this script", p.String(), noun.article()), func(f *finding) {
 			f.help(say.T("this place takes one of the script's own: %s", say.Or(few(sorted(named[*T](c.scope))))))
 		})
 		return nil
 	}
 	if e == nil {
 		if results[first.Name] || builtinUnit(first.Name) != nil {
-			c.wrongThing(first, "result or unit", noun, source.Span{})
+			c.wrongThing(first, resultOrUnit, noun, source.Span{})
 			return nil
 		}
 		c.noSuchName(first, noun, func() []string { return named[*T](c.scope) })
@@ -201,7 +190,7 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 	}
 	thing, ok := e.thing.(*T)
 	if !ok {
-		c.report(diag.WrongThing, first.Span, say.T("this place takes %s, and `%s` is %s", article(noun), first.Name, article(e.noun)), func(f *finding) {
+		c.report(diag.WrongThing, first.Span, say.T("this place takes %s, and `%s` is %s", noun.article(), first.Name, e.noun.article()), func(f *finding) {
 			f.also(e.span, say.T("declared here"))
 			if fit := named[*T](c.scope); len(fit) > 0 {
 				f.help(say.T("it could be %s", say.Or(few(quoted(sorted(fit))))))
@@ -212,8 +201,8 @@ func find[T any](c *checker, p ast.Path, noun string) *T {
 	return thing
 }
 
-func (c *checker) wrongThing(id ast.Ident, is, wanted string, declared source.Span) {
-	c.report(diag.WrongThing, id.Span, say.T("this place takes %s, and `%s` is %s", article(wanted), id.Name, article(is)), func(f *finding) {
+func (c *checker) wrongThing(id ast.Ident, is, wanted noun, declared source.Span) {
+	c.report(diag.WrongThing, id.Span, say.T("this place takes %s, and `%s` is %s", wanted.article(), id.Name, is.article()), func(f *finding) {
 		f.also(declared, say.T("declared here"))
 	})
 }
@@ -237,6 +226,8 @@ func (c *checker) oneLine(seen map[string]source.Span, word string, at source.Sp
 }
 
 // missingLine reports a line that a block cannot do without.
-func (c *checker) missingLine(at source.Span, owner, word, example string) {
-	c.report(diag.MissingLine, at, say.T("%s has no `%s`", owner, word), func(f *finding) { f.help(say.T("add a line, such as `%s`", example)) })
+func (c *checker) missingLine(at source.Span, owner say.Phrase, word string, examples ...string) {
+	c.report(diag.MissingLine, at, say.T("%s has no `%s`", owner, word), func(f *finding) {
+		f.help(say.T("add a line, such as %s", say.Or(quoted(examples))))
+	})
 }

@@ -29,7 +29,7 @@ func (c *checker) declareSession(d *ast.Session) {
 		it.enter(i, item, work, money, inSession)
 	}
 	if !meets && !hasBadItem(d.Items) {
-		c.missingLine(d.Name.Span, "the session "+quote(s.Name), "meet", "meet 8 times, 2 hours each")
+		c.missingLine(d.Name.Span, say.T("the session `%s`", s.Name), "meet", "meet 8 times, 2 hours each")
 	}
 	meet.resolve = func() { c.phases(s, d) }
 	for _, n := range []*node{meet, work, money} {

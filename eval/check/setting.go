@@ -108,7 +108,7 @@ func (c *checker) brokenScenario() bool {
 
 // setting checks a written value for a param. It is nil when that failed.
 func (c *checker) setting(m *Module, name ast.Path, e ast.Expr, at source.Span) *Setting {
-	p := c.settable(m, name, "the script")
+	p := c.settable(m, name, say.T("the script"))
 	if p == nil || !c.isWritten(e) {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (c *checker) setting(m *Module, name ast.Path, e ast.Expr, at source.Span) 
 }
 
 // settable finds the param of a script that is given a value.
-func (c *checker) settable(m *Module, name ast.Path, owner string) *Param {
+func (c *checker) settable(m *Module, name ast.Path, owner say.Phrase) *Param {
 	first := name.Parts[0]
 	e := m.scope.entries[first.Name]
 	if e == nil && m.scope.mayHave(first.Name) {
@@ -132,7 +132,7 @@ func (c *checker) settable(m *Module, name ast.Path, owner string) *Param {
 		case isUse:
 			f.help(say.T("params of a used script are set where it is used: `with { %s = … }`", name.Parts[len(name.Parts)-1].Name))
 		case e != nil:
-			f.also(e.span, say.T("`%s` is %s, not a param", first.Name, article(e.noun))).help(say.T("only params are given values from outside"))
+			f.also(e.span, say.T("`%s` is %s, not a param", first.Name, e.noun.article())).help(say.T("only params are given values from outside"))
 		default:
 			f.help(suggestOr(first.Name, named[*Param](m.scope), say.T("its params are %s", noneOr(named[*Param](m.scope)))))
 		}
@@ -178,11 +178,11 @@ func (c *checker) isWritten(e ast.Expr) bool {
 
 // fitSetting checks a value against the param it is for, which may be of a used script.
 func (c *checker) fitSetting(m *Module, p *Param, x Expr, at source.Span) *Setting {
-	if bad(x, p.Value) || !c.likeParam(p, x, "the new value") || !c.fitsList(m, p, x) {
+	if bad(x, p.Value) || !c.likeParam(p, x, say.T("the new value")) || !c.fitsList(m, p, x) {
 		return nil
 	}
 	if p.Range != nil {
-		c.withinRange(p, x, "the new value", diag.OffAlternatives)
+		c.withinRange(p, x, say.T("the new value"), diag.OffAlternatives)
 	}
 	return &Setting{Param: p, Value: x, Span: at}
 }
@@ -206,7 +206,7 @@ func (c *checker) fitsList(m *Module, p *Param, x Expr) bool {
 	case have.Open:
 		advice = say.T("the script has no horizon that says how many years there are")
 	}
-	c.report(diag.ListLength, x.Span(), say.T("the list of `%s` has %s, and this one %d", p.Name, say.Count(have.Len, say.T("1 entry"), say.T("%d entries", have.Len)), t.Len),
+	c.report(diag.ListLength, x.Span(), say.T("the list of `%s` has %s, and this one %d", p.Name, entriesLong(have.Len), t.Len),
 		func(f *finding) { f.also(p.Value.Span(), say.T("the list it stands for")).help(advice) })
 	return false
 }

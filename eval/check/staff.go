@@ -122,11 +122,11 @@ func (c *checker) staffProduct(e *ast.Binary) ([]*StaffTerm, bool) {
 	}
 	terms, ok := c.staffTerm(bare(factors[employees]))
 	w := wantNumber()
-	w.what, w.least = say.T("a number of heads"), notNegative
+	w.what, w.called, w.least = say.T("a number of heads"), say.T("the count in staff"), notNegative
 	var counts []Expr
 	for i := len(factors) - 1; i >= 0; i-- {
 		if i != employees {
-			heads := c.field(factors[i], "the count in staff", w)
+			heads := c.field(factors[i], "", w)
 			counts = append(counts, heads)
 			ok = ok && !bad(heads)
 		}
@@ -174,7 +174,7 @@ func (c *checker) employee(e *ast.Name) ([]*StaffTerm, bool) {
 	decl := c.scope.entries[e.Name]
 	if decl == nil {
 		if builtinUnit(e.Name) != nil || results[e.Name] {
-			c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, "result or unit", "wage or team", source.Span{})
+			c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, resultOrUnit, "wage or team", source.Span{})
 			return nil, false
 		}
 		c.noSuchName(ast.Ident{Span: e.Span, Name: e.Name}, "wage or team", func() []string { return append(named[*Wage](c.scope), named[*Team](c.scope)...) })

@@ -37,10 +37,10 @@ func (c *checker) declareTeam(d *ast.Team) {
 	c.graph.add(staff)
 	c.graph.add(moves)
 	if staff.resolve == nil && !hasBadItem(d.Items) {
-		c.missingLine(d.Name.Span, "the team "+quote(t.Name), "staff", "staff leader + 2 * caseworker")
+		c.missingLine(d.Name.Span, say.T("the team `%s`", t.Name), "staff", "staff leader + 2 * caseworker")
 	}
 	if !starts {
-		c.missingLine(d.Name.Span, "the team "+quote(t.Name), "start", "start 1 in year 1")
+		c.missingLine(d.Name.Span, say.T("the team `%s`", t.Name), "start", "start 1 in year 1")
 	}
 }
 
@@ -78,7 +78,11 @@ func (c *checker) move(m *ast.Move, word string) *Move {
 		c.report(diag.MissingLine, m.Span, say.T("`%s` does not say when", word), help(say.T("add the year: `%s … in year 1`", word)))
 		return nil
 	}
-	from, to, ok := c.years(m.When, clockOfHorizon, "a team that "+word+"s")
+	who := say.T("a team that starts")
+	if word == "stop" {
+		who = say.T("a team that stops")
+	}
+	from, to, ok := c.years(m.When, clockOfHorizon, who)
 	if !ok || bad(out.Count) {
 		return nil
 	}
@@ -119,7 +123,7 @@ func yearsOf(w *ast.When) []ast.Expr {
 }
 
 // years checks `in year Y` and `in years Y..Z`: plain numbers from 1, or calendar years, which become numbers.
-func (c *checker) years(w *ast.When, clock whichClock, who string) (from, to Expr, ok bool) {
+func (c *checker) years(w *ast.When, clock whichClock, who say.Phrase) (from, to Expr, ok bool) {
 	from = c.clockYear(w.From, clock, who)
 	ok = !bad(from)
 	if w.To != nil {
@@ -138,7 +142,7 @@ func (c *checker) years(w *ast.When, clock whichClock, who string) (from, to Exp
 	return from, to, true
 }
 
-func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
+func (c *checker) clockYear(e ast.Expr, clock whichClock, who say.Phrase) Expr {
 	w := wantNumber()
 	w.what, w.example = say.T("the number of a year"), "in year 2"
 	x := c.field(e, "year", w)
@@ -172,17 +176,17 @@ func (c *checker) clockYear(e ast.Expr, clock whichClock, who string) Expr {
 	return x
 }
 
-func (c *checker) outsideClock(x Expr, v num.D, who string) {
+func (c *checker) outsideClock(x Expr, v num.D, who say.Phrase) {
 	if !v.IsInt() {
 		c.report(diag.BadYear, x.Span(), say.T("`year` takes a whole number, and this is %s", v.Significant(8)), help(say.T("years count from 1; use `horizon … by quarter` for steps within a year")))
 		return
 	}
 	grid := c.grid()
-	years := "1 to " + itoa(grid.Years)
+	first := 1
 	if v.Cmp(num.Int(firstCalendarYear)) >= 0 {
-		years = itoa(grid.FirstYear) + " to " + itoa(grid.FirstYear+grid.Years-1)
+		first = grid.FirstYear
 	}
-	c.report(diag.BadYear, x.Span(), say.T("%s in year %s lies outside the horizon, whose years are %s", who, v.Significant(8), years), func(f *finding) {
+	c.report(diag.BadYear, x.Span(), say.T("%s in year %s lies outside the horizon, whose years are %d to %d", who, v.Significant(8), first, first+grid.Years-1), func(f *finding) {
 		f.also(c.clockAt, say.T("the horizon")).help(say.T("take a year of the horizon, or make the horizon longer"))
 	})
 }

@@ -172,7 +172,7 @@ func fitList(list Type, g *Grid) *clash {
 	if g == nil {
 		return nil
 	}
-	return clock{years: g.Years, said: say.T("the series has")}.fit(list)
+	return clock{years: g.Years, said: say.T("the series has %s", yearsLong(g.Years))}.fit(list)
 }
 
 func sameClock(a, b Type) bool {

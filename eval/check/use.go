@@ -87,7 +87,7 @@ func (c *checker) bindings(u *Use, d *ast.Use) {
 		if u.Module == nil || !c.oneLine(seen, set.Name.String(), set.Name.Span) {
 			continue
 		}
-		p := c.settable(u.Module, set.Name, "the script used as "+quote(u.Name))
+		p := c.settable(u.Module, set.Name, say.T("the script used as `%s`", u.Name))
 		if p == nil {
 			continue
 		}
@@ -132,58 +132,69 @@ func (c *checker) combinable(u *Use, id ast.Ident) {
 		return
 	}
 	its := u.Module.Intervention
-	differ := func(what, here, there string) {
-		c.report(diag.CombineMismatch, id.Span, say.T("`%s` cannot be combined: its %s is %s, and here it is %s", id.Name, what, there, here), func(f *finding) {
+	differ := func(why say.Phrase) {
+		c.report(diag.CombineMismatch, id.Span, say.T("`%s` cannot be combined: %s", id.Name, why), func(f *finding) {
 			f.also(mine.NameSpan, say.T("this intervention")).also(its.NameSpan, say.T("the other intervention"))
 		})
 	}
 	if mine.Currency != nil && its.Currency != nil && mine.Currency != its.Currency {
-		differ("currency", mine.Currency.Name(), its.Currency.Name())
+		differ(say.T("its currency is %s, and here it is %s", its.Currency.Name(), mine.Currency.Name()))
 	}
 	if mine.Prices != its.Prices {
-		differ("price year", yearOrNone(mine.Prices), yearOrNone(its.Prices))
+		differ(say.T("its price year is %s, and here it is %s", yearOrNone(its.Prices), yearOrNone(mine.Prices)))
 	}
-	if mine.Grid != nil && its.Grid != nil {
-		compareClocks(mine.Grid, its.Grid, differ)
+	if mine.Grid == nil || its.Grid == nil {
+		return
+	}
+	if unlike := compareClocks(mine.Grid, its.Grid); unlike != nil {
+		differ(unlike.its)
+	} else if len(its.Grid.Steps) > len(mine.Grid.Steps) {
+		differ(say.T("its horizon is %s, which is longer, and here it is %s", lengthName(its.Grid), lengthName(mine.Grid)))
 	}
 }
 
-func yearOrNone(year int) string {
+func yearOrNone(year int) say.Phrase {
 	if year == 0 {
-		return "not given"
+		return say.T("not given")
 	}
-	return itoa(year)
+	return say.Verbatim(itoa(year))
 }
 
-// compareClocks calls differ with what keeps two clocks from being added step by step.
-func compareClocks(mine, its *Grid, differ func(what, here, there string)) {
+// unlikeClocks is what keeps two clocks from being added step by step: said of the other clock, and of both.
+type unlikeClocks struct{ its, both say.Phrase }
+
+func compareClocks(mine, its *Grid) *unlikeClocks {
 	switch {
 	case mine.Back != its.Back || mine.StepMonths != its.StepMonths:
-		differ("step", stepName(mine), stepName(its))
+		here, there := stepName(mine), stepName(its)
+		return &unlikeClocks{say.T("its step is %s, and here it is %s", there, here), say.T("the step is %s and %s", here, there)}
 	case mine.Back && (mine.FirstYear != its.FirstYear || mine.Length != its.Length):
-		differ("period", lengthName(mine), lengthName(its))
+		here, there := lengthName(mine), lengthName(its)
+		return &unlikeClocks{say.T("its period is %s, and here it is %s", there, here), say.T("the period is %s and %s", here, there)}
 	case mine.FirstYear != 0 && its.FirstYear != 0 && mine.FirstYear != its.FirstYear:
-		differ("first year", itoa(mine.FirstYear), itoa(its.FirstYear))
-	case len(its.Steps) > len(mine.Steps):
-		differ("horizon", lengthName(mine), lengthName(its)+", which is longer")
+		here, there := mine.FirstYear, its.FirstYear
+		return &unlikeClocks{say.T("its first year is %d, and here it is %d", there, here), say.T("the first year is %d and %d", here, there)}
 	}
+	return nil
 }
 
-func stepName(g *Grid) string {
-	for _, name := range []string{"year", "quarter", "month"} {
-		if stepLengths[name] == g.StepMonths {
-			return "a " + name
-		}
+func stepName(g *Grid) say.Phrase {
+	switch g.StepMonths {
+	case stepLengths["year"]:
+		return say.T("a year")
+	case stepLengths["quarter"]:
+		return say.T("a quarter")
+	case stepLengths["month"]:
+		return say.T("a month")
 	}
-	return "a calendar year of a period"
+	return say.T("a calendar year of a period")
 }
 
-func lengthName(g *Grid) string {
-	text := g.Length.String() + " months"
+func lengthName(g *Grid) say.Phrase {
 	if g.FirstYear != 0 {
-		text += " from " + itoa(g.FirstYear)
+		return say.T("%s months from %d", g.Length.String(), g.FirstYear)
 	}
-	return text
+	return say.T("%s months", g.Length.String())
 }
 
 // combineClocks gives a script that leaves its horizon out the longest of those it combines.
@@ -213,7 +224,7 @@ func (c *checker) sameSteps(a, b *Use, mine, its *Grid) {
 	if len(its.Steps) > len(mine.Steps) {
 		mine, its, a, b = its, mine, b, a
 	}
-	compareClocks(mine, its, func(what, here, there string) {
-		c.report(diag.CombineMismatch, b.NameSpan, say.T("`%s` and `%s` cannot be combined: the %s is %s and %s", a.Name, b.Name, what, here, there))
-	})
+	if unlike := compareClocks(mine, its); unlike != nil {
+		c.report(diag.CombineMismatch, b.NameSpan, say.T("`%s` and `%s` cannot be combined: %s", a.Name, b.Name, unlike.both))
+	}
 }

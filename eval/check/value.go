@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"time"
 
 	"github.com/costlang/cost/eval/num"
@@ -83,9 +84,17 @@ func (c *checker) literal(e ast.Expr) Expr {
 func (c *checker) number(text string, at source.Span) (num.D, bool) {
 	v, err := num.Parse(text)
 	if err != nil {
-		c.report(diag.BadNumber, at, say.Verbatim(err.Error()), help(say.T("a number has at most 60 digits before the point")))
+		c.report(diag.BadNumber, at, notNumber(err), help(say.T("a number has at most 60 digits before the point")))
 	}
 	return v, err == nil
+}
+
+// notNumber says why a text is no number. The error begins with an excerpt of the text.
+func notNumber(err error) say.Phrase {
+	if excerpt, tooLong := strings.CutSuffix(err.Error(), " "+num.ErrTooLong.Error()); tooLong {
+		return say.T("%s has more than %d integer digits", excerpt, num.MaxDigits)
+	}
+	return say.T("%s is not a number", strings.TrimSuffix(err.Error(), " "+num.ErrSyntax.Error()))
 }
 
 func (c *checker) date(e *ast.DateLit) Expr {
@@ -112,7 +121,7 @@ func (c *checker) unitAfterNumber(e *ast.Quantity) *unit.Base {
 	}
 	name := e.Unit.Name
 	if decl := c.scope.entries[name]; decl != nil {
-		c.report(diag.NotAUnit, e.Span, say.T("`%s` is %s, not a unit", name, article(decl.noun)), func(f *finding) {
+		c.report(diag.NotAUnit, e.Span, say.T("`%s` is %s, not a unit", name, decl.noun.article()), func(f *finding) {
 			f.also(decl.span, say.T("`%s` is declared here", name)).help(say.T("write `%s%s * %s`", e.Number.Text, scaleWord(e.Scale), name)).fix(e.Span, e.Number.Text+scaleWord(e.Scale)+" * "+name)
 		})
 		return nil
@@ -164,7 +173,7 @@ func (c *checker) listItems(out *ListExpr) bool {
 			c.report(diag.WrongKind, x.Span(), say.T("a list per year has numbers, and this is %s", describe(x.Type())))
 			return false
 		case x.Type().Series != Single:
-			c.notSingle(x, "an entry of a list")
+			c.notSingle(x, say.T("an entry of a list"))
 			return false
 		case isPlain(x):
 		case first == nil:

@@ -11,6 +11,7 @@ import (
 // want is what a line of a block takes.
 type want struct {
 	what    say.Phrase // in words: "money", "calendar time"
+	called  say.Phrase // the line, where it has no word of its own
 	example string     // of a value, for the help
 	fits    func(unit.Unit) bool
 	money   bool
@@ -86,11 +87,19 @@ func (c *checker) field(e ast.Expr, name string, w want) Expr {
 	case !isNumber(x) || !w.takes(x.Type().Unit):
 		return c.wrongField(x, name, w)
 	case x.Type().Series != Single && !w.list:
-		c.notSingle(x, quote(name))
+		c.notSingle(x, say.T("`%s`", w.line(name)))
 		return failed(x.Span())
 	}
 	c.checkSign(x, name, w)
 	return x
+}
+
+// line is what messages call a line: by its word, if it has one.
+func (w want) line(name string) say.Phrase {
+	if w.called.Empty() {
+		return say.Verbatim(name)
+	}
+	return w.called
 }
 
 func (w want) takes(u unit.Unit) bool { return w.bare && u.IsNumber() || w.fits(u) }
@@ -103,12 +112,12 @@ func (c *checker) wrongField(x Expr, name string, w want) Expr {
 	if !isNumber(x) {
 		code = diag.WrongKind
 	}
-	c.report(code, x.Span(), say.T("`%s` takes %s, and this is %s", name, w.what, describe(x.Type())),
+	c.report(code, x.Span(), say.T("`%s` takes %s, and this is %s", w.line(name), w.what, describe(x.Type())),
 		label(account(x.Type())), help(advice), declared(x))
 	return failed(x.Span())
 }
 
-func (c *checker) notSingle(x Expr, place string) {
+func (c *checker) notSingle(x Expr, place say.Phrase) {
 	c.report(diag.NotSingle, x.Span(), say.T("%s takes one value, and this is %s", place, describe(x.Type())),
 		label(account(x.Type())), help(say.T("pick an entry, as in `x[2]`, or add them up: `sum(x)`")), declared(x))
 }
@@ -119,10 +128,10 @@ func (c *checker) checkSign(x Expr, name string, w want) {
 		switch {
 		case !ok || w.least == anySign:
 		case v.Sign() < 0:
-			c.report(diag.NegativeQuantity, item.Span(), say.T("%s is %s, and it cannot be below zero", quote(name), show(item, v)),
+			c.report(diag.NegativeQuantity, item.Span(), say.T("`%s` is %s, and it cannot be below zero", w.line(name), show(item, v)),
 				help(w.withoutMinus()), declared(item))
 		case w.least == positive && v.IsZero():
-			c.report(diag.BadDuration, item.Span(), say.T("`%s` has to last longer than nothing", name), help(say.T("write a value above zero, as in `%s`", w.example)), declared(item))
+			c.report(diag.BadDuration, item.Span(), say.T("`%s` has to last longer than nothing", w.line(name)), help(say.T("write a value above zero, as in `%s`", w.example)), declared(item))
 		}
 	}
 }

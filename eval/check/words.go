@@ -52,14 +52,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// listed joins words as a sentence does: a, b and c.
-func listed(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
-}
-
 // few keeps a list of names short enough for a message.
 func few(words []string) []say.Phrase {
 	const most = 12

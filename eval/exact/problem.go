@@ -39,11 +39,15 @@ func (r *Reading) guardProblem(g plan.Guard) diag.Diagnostic {
 }
 
 // Words is the value of a step for a message: at most 12 significant digits, with its unit.
-func (r *Reading) Words(ref plan.Ref) string {
+func (r *Reading) Words(ref plan.Ref) say.Phrase {
 	v, ok := r.Value(ref)
 	if !ok {
-		return "unknown"
+		return say.T("unknown")
 	}
+	return say.Verbatim(r.figure(ref, v))
+}
+
+func (r *Reading) figure(ref plan.Ref, v num.D) string {
 	text := v.Significant(12)
 	if ref < 0 {
 		return text

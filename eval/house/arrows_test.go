@@ -16,26 +16,31 @@ func arrows() map[string]string {
 		"lang/ast":    "lang/source",
 		"lang/parser": "lang/ast lang/diag lang/say lang/source",
 		"lang/format": "lang/ast lang/source",
-		"lang":        "lang/ast lang/diag lang/format lang/parser lang/source",
+		"lang":        "lang/ast lang/diag lang/format lang/parser lang/say lang/source",
 
 		"stdlib": "lang/source eval/num eval/unit",
 
-		"eval/num":   "",
-		"eval/unit":  "lang/say",
-		"eval/check": "lang lang/ast lang/diag lang/say lang/source eval/num eval/unit stdlib",
-		"eval/rows":  "lang/diag lang/say lang/source eval/check eval/num",
-		"eval/plan":  "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
-		"eval/exact": "lang/diag lang/say eval/check eval/num eval/plan",
-		"eval/table": "eval/num eval/unit lang/say",
+		"eval/num":    "",
+		"eval/unit":   "lang/say",
+		"eval/check":  "lang lang/ast lang/diag lang/say lang/source eval/num eval/unit stdlib",
+		"eval/rows":   "lang/diag lang/say lang/source eval/check eval/num",
+		"eval/plan":   "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
+		"eval/exact":  "lang/diag lang/say eval/check eval/num eval/plan",
+		"eval/table":  "eval/num eval/unit lang/say",
+		"eval/review": "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/exact eval/num eval/plan eval/rows eval/table eval/unit",
+			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/table eval/unit",
+
+		"eval/gallery":    "eval lang/diag testdata/errors",
+		"testdata/errors": "",
+		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
 		// These hold tests only, or nothing that others may import.
 		"eval/house":     "",
 		"eval/referee":   "",
 		"examples/embed": "eval",
 
-		"cmd/cost": "eval eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

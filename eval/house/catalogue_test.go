@@ -108,7 +108,8 @@ func literal(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*[\d.]*([a-zA-Z%])`)
+// verb matches no blank flag, which no text uses: `20% of` is no verb.
+var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+#0]*[\d.]*([a-zA-Z%])`)
 
 // verbs gives the verbs of a format by the argument that each takes.
 func verbs(format string) []string {

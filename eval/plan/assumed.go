@@ -57,7 +57,7 @@ func (a *assumptions) add(d check.Def, label say.Phrase, e check.Expr) {
 	if src, ok := a.sources[e.Span().Pos.Offset]; ok {
 		d.Source = src
 	}
-	x := Assumed{Def: d, Value: None}
+	x := Assumed{Def: d, Span: e.Span(), Value: None}
 	if d.Name != "" {
 		x.Def.Name = a.in.prefix + d.Name
 	}
@@ -88,7 +88,7 @@ func (a *assumptions) formula(d check.Def, label say.Phrase, e check.Expr) {
 	d.Name = ""
 	full := a.labelled(say.T("%s: %s, %s", d.Label, label, strings.Join(strings.Fields(a.in.m.File.Slice(e.Span())), " ")))
 	value := a.to(e.Span(), a.real(v.ref), e.Type().Unit, a.in.moneyUnit())
-	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Label: full, Value: a.real(value)})
+	a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Label: full, Span: e.Span(), Value: a.real(value)})
 }
 
 // hasLiteral reports whether a written number is a factor or term of an expression.
@@ -151,7 +151,7 @@ func (a *assumptions) wages() {
 	for _, w := range a.in.m.Wages {
 		d := w.Def
 		d.Name = a.in.prefix + d.Name
-		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Label: a.labelled(say.Verbatim(d.Label)), Value: a.real(a.one(a.definition(a.in, w)))})
+		a.p.Assumed = append(a.p.Assumed, Assumed{Def: d, Span: w.Value.Span(), Label: a.labelled(say.Verbatim(d.Label)), Value: a.real(a.one(a.definition(a.in, w)))})
 		a.part(w.Def, say.T("pension"), w.Pension)
 		a.part(w.Def, say.T("overhead"), w.Overhead)
 		if n := a.in.m.Norm; n == nil || w.Norm != n.Value {
@@ -163,7 +163,7 @@ func (a *assumptions) wages() {
 // files are data and price indexes: how much of each there is.
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
-		x := Assumed{Def: d.Def, Value: None, Text: say.T("%d rows", len(a.data[d].Rows))}
+		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: say.T("%d rows", len(a.data[d].Rows))}
 		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(say.Verbatim(d.File))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
@@ -172,7 +172,7 @@ func (a *assumptions) files() {
 			continue
 		}
 		first, last := ix.Entries[0].Year, ix.Entries[len(ix.Entries)-1].Year
-		x := Assumed{Def: ix.Def, Value: None, Text: say.T("%d..%d", first, last)}
+		x := Assumed{Def: ix.Def, Span: ix.NameSpan, Value: None, Text: say.T("%d..%d", first, last)}
 		x.Def.Name, x.Label = a.in.prefix+ix.Name, a.labelled(say.T("Price index"))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}

@@ -171,13 +171,13 @@ func (b *builder) or(o origin, x, y Ref) Ref {
 }
 
 func (s *scope) emptyFailure(e *check.EachExpr) Failure {
-	what := say.T("rows")
+	message := say.T("%s over no rows: none of %s is left", e.Func, e.Data.Name)
 	if e.By != nil {
-		what = say.T("groups")
+		message = say.T("%s over no groups: none of %s is left", e.Func, e.Data.Name)
 	}
 	return Failure{
 		Code: diag.NoRows, Span: e.Src,
-		Message: say.T("%s over no %s: none of %s is left", e.Func, what, e.Data.Name),
+		Message: message,
 		Help:    say.T("widen the condition after `where`, or ask for a sum or a count"),
 	}
 }

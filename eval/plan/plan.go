@@ -145,9 +145,10 @@ type Plan struct {
 type Assumed struct {
 	Def     check.Def // its name with the prefix of a used script
 	Label   say.Phrase
-	Value   Ref        // None with Text
-	Text    say.Phrase // a list as written, or how much data there is
-	Percent bool       // written in percent
+	Span    source.Span // of the value, or of the declaration of data
+	Value   Ref         // None with Text
+	Text    say.Phrase  // a list as written, or how much data there is
+	Percent bool        // written in percent
 }
 
 // Param is a param of the script or of a used one that no `with` binds. A list has one slot per year.

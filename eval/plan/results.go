@@ -39,6 +39,8 @@ type CategoryResult struct {
 
 // LineResult is one line. Own is without overhead. Prefix is "g18 / " for a line of a combined script.
 type LineResult struct {
+	Cost          *check.Cost    // that it is, or nil
+	Session       *check.Session // that it is, or nil
 	Name, Label   string
 	Kind          ast.CostKind
 	Category      string
@@ -47,18 +49,28 @@ type LineResult struct {
 	Residual      Ref
 }
 
-// TeamResult is how many teams of a kind are active in the first step of each year, and how many start.
+// TeamResult is how many teams of a kind are active in the first step of each year, and when they start.
 type TeamResult struct {
+	Decl        *check.Team
 	Name, Label string
-	Active      []Ref // by year
+	Active      []Ref         // by year
+	Starts      []StartResult // in order of the text
+}
+
+// StartResult is one start of teams: how many, and the years from and to which each has that many.
+type StartResult struct {
+	Decl            *check.Move
+	Count, From, To Ref
 }
 
 // CourseResult is the volume of a course. Completed counts where courses end.
 type CourseResult struct {
+	Decl                        *check.Course
 	Name, Label                 string
 	Counted                     unit.Unit
 	Courses, Started, Completed Flow
 	Inside                      Ref
+	Duration                    Ref // months
 }
 
 // WageResult is what one kind of employee works and costs. Hours and FTE fail where a norm is missing.

@@ -44,13 +44,14 @@ func (l *lowerer) instanceResults(r *Results, in *instance) {
 		}
 	}
 	for _, t := range in.m.Teams {
-		r.Teams = append(r.Teams, TeamResult{in.prefix + t.Name, in.labelled(t.Label), l.activeByYear(in, l.team(in, t))})
+		lowered := l.team(in, t)
+		r.Teams = append(r.Teams, TeamResult{t, in.prefix + t.Name, in.labelled(t.Label), l.activeByYear(in, lowered), lowered.startResults()})
 	}
 	for _, c := range in.m.Courses {
 		v := l.course(in, c)
 		r.Courses = append(r.Courses, CourseResult{
-			in.prefix + c.Name, in.labelled(c.Label), unit.Of(c.Counted),
-			v.coursesFlow.public(), v.startedFlow.public(), v.completedFlow.public(), v.inside,
+			c, in.prefix + c.Name, in.labelled(c.Label), unit.Of(c.Counted),
+			v.coursesFlow.public(), v.startedFlow.public(), v.completedFlow.public(), v.inside, v.duration,
 		})
 	}
 	for _, w := range in.m.Wages {
@@ -61,7 +62,7 @@ func (l *lowerer) instanceResults(r *Results, in *instance) {
 func (l *lowerer) lineResult(in *instance, ln *line) LineResult {
 	o := origin{in.m.Intervention.Span, in.moneyUnit()}
 	return LineResult{
-		Name: in.prefix + ln.name, Label: in.labelled(ln.label), Kind: ln.kind, Category: ln.category.Name,
+		Cost: ln.cost, Session: ln.session, Name: in.prefix + ln.name, Label: in.labelled(ln.label), Kind: ln.kind, Category: ln.category.Name,
 		Own: l.less(o, ln.gross, ln.overhead).public(), Overhead: ln.overhead.public(),
 		Labour: ln.labour, Hours: ln.hours, Residual: ln.residual,
 	}
@@ -97,6 +98,14 @@ func (l *lowerer) activeByYear(in *instance, t *team) []Ref {
 	out := make([]Ref, in.grid.Years)
 	for y := range out {
 		out[y] = t.active[firstStep(in.grid, y+1)]
+	}
+	return out
+}
+
+func (t *team) startResults() []StartResult {
+	out := make([]StartResult, len(t.starts))
+	for i, m := range t.starts {
+		out[i] = StartResult{m.decl, m.count, m.when.from, m.when.to}
 	}
 	return out
 }

@@ -19,6 +19,7 @@ type cohort struct {
 // team is how many teams of a kind are there.
 type team struct {
 	decl    *check.Team
+	starts  []move
 	cohorts []*cohort
 	active  []Ref // by step
 	heads   Ref
@@ -32,6 +33,7 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 	t := &team{decl: d, heads: l.heads(in, d.Staff)}
 	in.teams[d] = t
 	starts, stops := l.moves(in, d.Starts), l.moves(in, d.Stops)
+	t.starts = starts
 	stopped := l.stoppedBefore(in, stops)
 	sofar := None
 	for s := range in.grid.Steps {

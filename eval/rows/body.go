@@ -2,12 +2,12 @@ package rows
 
 import (
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"io"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // nextRecord returns the next row, after reporting those that cannot be cut into cells. It is false at the end.

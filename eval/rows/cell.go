@@ -2,13 +2,13 @@ package rows
 
 import (
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"strings"
 	"time"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 const secondsPerDay = 24 * 60 * 60

@@ -3,7 +3,6 @@ package rows
 import (
 	"bytes"
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"io"
 	"io/fs"
 	"path"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // open returns the text of the data file without its byte order mark.

@@ -1,11 +1,11 @@
 package rows
 
 import (
-	"github.com/costlang/cost/lang/say"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // maxHeaders is how many names of the header a message lists when none is like the one wanted.

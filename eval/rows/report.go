@@ -1,13 +1,13 @@
 package rows
 
 import (
-	"github.com/costlang/cost/lang/say"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 const (

@@ -2,11 +2,11 @@ package rows
 
 import (
 	"bytes"
-	"github.com/costlang/cost/lang/say"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -15,11 +15,11 @@ const byteOrderMark = "\ufeff"
 // decode returns the content as text without its byte order mark, or reports what it is instead. Of what is not text
 // at all no excerpt is shown, so those findings stand at the declaration.
 func (r *reader) decode(content []byte) (string, bool) {
-	if kind := workbook(content); kind != "" {
+	if kind := workbook(content); !kind.Empty() {
 		r.atName(diag.NotCSV, say.T("%s is %s, not CSV", r.path, kind), say.T("open it and save the sheet as CSV"))
 		return "", false
 	}
-	if name := utf16Name(content); name != "" {
+	if name := utf16Name(content); !name.Empty() {
 		r.atName(diag.DataEncoding, say.T("%s is %s, not UTF-8", r.path, name), say.T("save the file as UTF-8"))
 		return "", false
 	}
@@ -33,29 +33,29 @@ func (r *reader) decode(content []byte) (string, bool) {
 }
 
 // workbook recognises spreadsheets, and what is packed like them, by their first bytes.
-func workbook(content []byte) string {
+func workbook(content []byte) say.Phrase {
 	switch {
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
-		return "a workbook (xlsx or ods) or an archive"
+		return say.T("a workbook (xlsx or ods) or an archive")
 	case bytes.HasPrefix(content, []byte("\xd0\xcf\x11\xe0")):
-		return "a workbook of an older Excel (xls)"
+		return say.T("a workbook of an older Excel (xls)")
 	}
-	return ""
+	return say.Phrase{}
 }
 
 // utf16Name recognises UTF-16 by its mark, or by a zero in every second of the first bytes.
-func utf16Name(b []byte) string {
+func utf16Name(b []byte) say.Phrase {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return "UTF-16 (little endian)"
+		return say.T("UTF-16 (little endian)")
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return "UTF-16 (big endian)"
+		return say.T("UTF-16 (big endian)")
 	case len(b) >= 4 && b[0] != 0 && b[1] == 0 && b[2] != 0 && b[3] == 0:
-		return "UTF-16 (little endian, unmarked)"
+		return say.T("UTF-16 (little endian, unmarked)")
 	case len(b) >= 4 && b[0] == 0 && b[1] != 0 && b[2] == 0 && b[3] != 0:
-		return "UTF-16 (big endian, unmarked)"
+		return say.T("UTF-16 (big endian, unmarked)")
 	}
-	return ""
+	return say.Phrase{}
 }
 
 // control reports characters that no table holds. Spreadsheets write \v for a line break inside a cell.

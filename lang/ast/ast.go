@@ -34,10 +34,11 @@ type Ident struct {
 	Name string `parser:"@Ident"`
 }
 
-// Text is a quoted text; Value is unquoted.
+// Text is a quoted text; Value is unquoted. The text of a source may say until when it holds, behind its quotes.
 type Text struct {
 	source.Span
-	Value string `parser:"@Text"`
+	Value string   `parser:"@Text"`
+	Until *DateLit // of a source: the last day on which it holds, or nil
 }
 
 // Path is a name with parts after dots, such as costs.by_year or dk.norms.gross.

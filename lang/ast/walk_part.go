@@ -3,6 +3,10 @@ package ast
 // part walks what is neither a file, a declaration nor an expression.
 func (w walker) part(n Node) {
 	switch n := n.(type) {
+	case *Text:
+		if n.Until != nil {
+			w.exprs(n.Until)
+		}
 	case *Path:
 		w.names(n.Parts)
 	case *Set:

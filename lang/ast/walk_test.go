@@ -13,7 +13,7 @@ import (
 
 // everything holds each declaration and item, each with all its parts.
 const everything = `intervention "P" { currency DKK source "s"; prices 2018 by pl source "s"; horizon 5 years by quarter starting 2018 source "s"
-  discount 3% source "s"; beyond dropped source "s"; about "a" source "s"; period 2018-01-01 .. 2018-12-31 source "s" }
+  discount 3% source "s"; beyond dropped source "s" until 2024-02-29; about "a" source "s"; period 2018-01-01 .. 2018-12-31 source "s" }
 use "g.cost" as g with { a.b = 1 source "s" }
 use dk.norms
 combine a, b
@@ -22,6 +22,7 @@ norm 1 hours/year source "s"
 index pl { 2016: 100 } source "s"
 data d from "f" sheet "S" { a: DKK/year or missing } source "s" # c
 param p = 1 in 1..3 step 1 ~ pert(1) "L" source "s"
+let m = 1 source "s" until 2025-12-31
 let l = sum(r.x[1] for r in d by g where not r.ok) + low(a by b) + [1, 2...] + (if a then 1 else 2) at 2016 prices "L" source "s"
 wage w = 1 DKK/hour with pension 12% "L" source "s"
 team t "L" { staff w at 50% source "s"; start 1 in years 1..2 source "s" }

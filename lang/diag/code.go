@@ -1,6 +1,7 @@
 package diag
 
-// Code names a kind of finding, stable across releases: C01 syntax, C02 names, C03 units, C04 values and run, C05 analysis.
+// Code names a kind of finding, stable across releases: C01 syntax, C02 names, C03 units, C04 values and run, C05 analysis,
+// C06 the official model, C07 strict reading.
 type Code string
 
 // Info is what is known of a code besides the message of one finding.
@@ -13,7 +14,7 @@ type Info struct {
 // Codes lists every code in order. Each has an executed example in testdata/errors.
 func Codes() []Info {
 	var all []Info
-	for _, group := range [][]Info{syntaxCodes, nameCodes, unitCodes, valueCodes, runCodes, dataCodes, analysisCodes} {
+	for _, group := range [][]Info{syntaxCodes, nameCodes, unitCodes, valueCodes, runCodes, dataCodes, analysisCodes, modelCodes, strictCodes} {
 		all = append(all, group...)
 	}
 	return all

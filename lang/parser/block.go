@@ -13,8 +13,8 @@ import (
 
 // blockInfo is what messages know of the block of a declaration.
 type blockInfo struct {
-	what   say.Phrase // "a course"
-	fields []string   // the words that begin an item; none when items begin with a name of the script
+	what   say.Phrase // "a course"; none when items begin with a name of the script
+	fields []string   // the words that begin an item; none likewise
 	commas bool       // items may be separated by commas
 	form   string     // how an item is written, when there are no fields
 }
@@ -44,8 +44,8 @@ func fields(what say.Phrase, entries ...entry) *block {
 	return b
 }
 
-func list(what say.Phrase, form string, p *production) *block {
-	return &block{blockInfo: blockInfo{what: what, form: form, commas: true}, each: p}
+func list(form string, p *production) *block {
+	return &block{blockInfo: blockInfo{form: form, commas: true}, each: p}
 }
 
 func entryOf(word string, p *production, finish ...finisher) entry {

@@ -43,8 +43,28 @@ func textAfter[N ast.Node](word string, field func(N) **ast.Text) clause {
 	})
 }
 
-// cite reads `source "…"`, which may end what has a value.
-var cite = textAfter("source", ast.Cited.SourceAt)
+// cite reads `source "…" [until DATE]`, which may end what has a value.
+var cite = after("source", func(r *reading, n ast.Cited) (err error) {
+	src := n.SourceAt()
+	if *src, err = r.text(); err == nil {
+		err = r.until(*src)
+	}
+	return err
+})
+
+// until reads the last day on which a source holds, if that is said.
+func (r *reading) until(src *ast.Text) error {
+	if !r.eat("until") {
+		return nil
+	}
+	t := r.peek()
+	if t.Type != tokDate {
+		return r.expected()
+	}
+	r.lx.Next()
+	src.Until = &ast.DateLit{Span: t.span(), Text: t.Value}
+	return nil
+}
 
 // entitle reads a text that may stand here.
 var entitle = then(func(r *reading, n ast.Labelled) (err error) {

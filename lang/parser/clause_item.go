@@ -23,6 +23,12 @@ var (
 		s.InTotal = true
 		return r.want("total")
 	})
+	beyondUntil = then(func(r *reading, b *ast.BeyondItem) error {
+		if b.Source == nil {
+			return nil
+		}
+		return r.until(b.Source)
+	})
 	meetForm    = then(readMeet)
 	prepareForm = then(readPrepare)
 	staffTime   = valueAfter("for", func(s *ast.StaffItem) *ast.Expr { return &s.For })

@@ -11,7 +11,7 @@ import (
 
 // checkText returns a diagnostic when the bytes of the file are not the text of a script, or nil.
 func checkText(f *source.File) *diag.Diagnostic {
-	if name := utf16Name(f.Text); name != "" {
+	if name := utf16Name(f.Text); !name.Empty() {
 		return encodingError(f, 0, say.T("the file is %s, not UTF-8", name))
 	}
 	if i := strings.IndexFunc(f.Text, binary); i >= 0 {
@@ -32,16 +32,16 @@ func encodingError(f *source.File, offset int, message say.Phrase) *diag.Diagnos
 }
 
 // utf16Name recognises UTF-16 by its mark, or by a zero in every second of the first bytes.
-func utf16Name(text string) string {
+func utf16Name(text string) say.Phrase {
 	switch {
 	case strings.HasPrefix(text, "\xff\xfe"):
-		return "UTF-16 (little endian)"
+		return say.Verbatim("UTF-16 (little endian)")
 	case strings.HasPrefix(text, "\xfe\xff"):
-		return "UTF-16 (big endian)"
+		return say.Verbatim("UTF-16 (big endian)")
 	case len(text) >= 4 && text[0] != 0 && text[1] == 0 && text[2] != 0 && text[3] == 0:
-		return "UTF-16 (little endian, unmarked)"
+		return say.T("UTF-16 (little endian, unmarked)")
 	}
-	return ""
+	return say.Phrase{}
 }
 
 // binary reports control characters other than tab and line ends.

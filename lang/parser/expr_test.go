@@ -157,6 +157,21 @@ func TestQuery(t *testing.T) {
 	}
 }
 
+// TestQueryIsNoDeclaration keeps what is said of the name of a declaration away from the first word of an expression.
+func TestQueryIsNoDeclaration(t *testing.T) {
+	for text, want := range map[string]string{
+		`total "now"`: "e:1:7: error[C0130]: the text \"now\" does not fit here",
+		"total ±":     "e:1:7: error[C0130]: `±` does not fit here",
+		"total where": "e:1:7: error[C0130]: the connecting word `where` does not fit here",
+		"-total =":    "e:1:9: error[C0115]: a value is missing after `=`, found the end of the text",
+	} {
+		_, list := ParseExpr(source.NewFile("e", text), Limits{})
+		if diff := cmp.Diff(want, list.Error()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 // TestSpans slices the text by the span of every node of an expression.
 func TestSpans(t *testing.T) {
 	text := "if ( a.b ) > 3.5 million DKK then sum( r.x for r in rows by t where not r.ok ) else -f[ 1 ] at 5 % + low(x by y) # end"

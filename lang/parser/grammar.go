@@ -24,7 +24,7 @@ var interventionBlock = fields(say.T("an intervention"),
 	entryOf("discount", valueItem),
 	entryOf("overhead", valueItem),
 	entryOf("active_weeks", valueItem),
-	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith)),
+	entryOf("beyond", rule(&ast.BeyondItem{}, parseArith, beyondUntil)),
 	entryOf("about", rule(&ast.AboutItem{}, parseArith, cite)),
 )
 
@@ -66,15 +66,16 @@ var (
 	payerItem   = rule(&ast.PayerItem{}, parseArith, cite)
 	costHead    = rule(&ast.Cost{}, parseArith, costPurpose, costBasis, costTiming)
 	costBlocks  = map[string]*block{"cost": costBlock(say.T("a cost")), "grant": costBlock(say.T("a grant")), "saving": costBlock(say.T("a saving"))}
-	setBlock    = list(say.T("a scenario"), "NAME = VALUE", setItem)
-	withBlock   = list(say.T("a `with`"), "NAME = VALUE", setItem)
-	columnBlock = list(say.T("a data declaration"), "COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
-	indexBlock  = list(say.T("an index"), "YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
+	setBlock    = list("NAME = VALUE", setItem)
+	withBlock   = list("NAME = VALUE", setItem)
+	columnBlock = list("COLUMN: UNIT", rule(&ast.Column{}, parseArith, columnUnit))
+	indexBlock  = list("YEAR: NUMBER", rule(&ast.IndexEntry{}, parseArith))
 )
 
-// kind is a declaration: its word, how it is written, and what reads it.
+// kind is a declaration: its word, what messages call one, how it is written, and what reads it.
 type kind struct {
 	word string
+	one  say.Phrase
 	form string
 	read func(*reading) (ast.Decl, error)
 }
@@ -86,30 +87,30 @@ const costForm = ` [NAME] "LABEL" CATEGORY once | over period | per NOUN { … }
 
 func init() {
 	for _, k := range []kind{
-		{"intervention", `intervention "NAME" { … }`, readIntervention},
-		{"use", `use PATH [as NAME] [with { NAME = VALUE }]`, readUse},
-		{"combine", `combine NAME, NAME`, plain(rule(&ast.Combine{}, parseArith))},
-		{"unit", `unit NAME, NAMES`, plain(rule(&ast.UnitDecl{}, parseArith))},
-		{"norm", `norm HOURS/year`, plain(rule(&ast.Norm{}, parseArith, cite))},
-		{"index", `index NAME { YEAR: NUMBER, … }`, readIndex},
-		{"data", `data NAME from "FILE" [danish] [sheet "SHEET"] { COLUMN: UNIT, … }`, readData},
-		{"param", `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Param{}, parseExpr, paramRange, paramDist, entitle, cite))},
-		{"let", `let NAME = VALUE ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Let{}, parseExpr, entitle, cite))},
-		{"wage", `wage NAME = MONEY/year [with pension P%, overhead P%, norm H] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Wage{}, parseArith, wageWith, entitle, cite))},
-		{"team", `team NAME ["LABEL"] { … }`, readTeam},
-		{"course", `course NAME ["LABEL"] { … }`, readCourse},
-		{"session", `session NAME ["LABEL"] for COURSE { … }`, readSession},
-		{"category", `category NAME ["LABEL"]`, plain(rule(&ast.Category{}, parseArith, entitle))},
-		{"cost", `cost` + costForm, readCost},
-		{"grant", `grant` + costForm, readCost},
-		{"saving", `saving` + costForm, readCost},
-		{"scenario", `scenario "NAME" [from "OTHER"] { NAME = VALUE }`, readScenario},
-		{"output", `output NAME ["LABEL"] [= VALUE] [as UNIT] [source "TEXT"]`, plain(rule(&ast.Output{}, parseExpr, entitle, outputValue, outputUnit, cite))},
-		{"vary", `vary OUTPUT by NAME, NAME [together] | over NAME x NAME | without ROWS by COLUMN`, plain(rule(&ast.Vary{}, parseArith, varyForm))},
-		{"simulate", `simulate OUTPUT [draws NUMBER] [seed NUMBER]`, plain(rule(&ast.Simulate{}, parseArith))},
-		{"solve", `solve NAME so OUTPUT = VALUE`, plain(rule(&ast.Solve{}, parseArith))},
-		{"correlate", `correlate NAME, NAME NUMBER`, plain(rule(&ast.Correlate{}, parseArith))},
-		{"expect", `expect VALUE = VALUE [to nearest VALUE] [under "SCENARIO"] [differs "REASON"] [source "TEXT"]`, plain(rule(&ast.Expect{}, parseArith, expectForm, expectHigh, expectNearest, expectUnder, expectDiffers, cite), finishExpect)},
+		{"intervention", say.T("an intervention"), `intervention "NAME" { … }`, readIntervention},
+		{"use", say.T("a use"), `use PATH [as NAME] [with { NAME = VALUE }]`, readUse},
+		{"combine", say.T("a combine"), `combine NAME, NAME`, plain(rule(&ast.Combine{}, parseArith))},
+		{"unit", say.T("a unit"), `unit NAME, NAMES`, plain(rule(&ast.UnitDecl{}, parseArith))},
+		{"norm", say.T("a norm"), `norm HOURS/year`, plain(rule(&ast.Norm{}, parseArith, cite))},
+		{"index", say.T("an index"), `index NAME { YEAR: NUMBER, … }`, readIndex},
+		{"data", say.T("a data"), `data NAME from "FILE" [danish] [sheet "SHEET"] { COLUMN: UNIT, … }`, readData},
+		{"param", say.T("a param"), `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Param{}, parseExpr, paramRange, paramDist, entitle, cite))},
+		{"let", say.T("a let"), `let NAME = VALUE ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Let{}, parseExpr, entitle, cite))},
+		{"wage", say.T("a wage"), `wage NAME = MONEY/year [with pension P%, overhead P%, norm H] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Wage{}, parseArith, wageWith, entitle, cite))},
+		{"team", say.T("a team"), `team NAME ["LABEL"] { … }`, readTeam},
+		{"course", say.T("a course"), `course NAME ["LABEL"] { … }`, readCourse},
+		{"session", say.T("a session"), `session NAME ["LABEL"] for COURSE { … }`, readSession},
+		{"category", say.T("a category"), `category NAME ["LABEL"]`, plain(rule(&ast.Category{}, parseArith, entitle))},
+		{"cost", say.T("a cost"), `cost` + costForm, readCost},
+		{"grant", say.T("a grant"), `grant` + costForm, readCost},
+		{"saving", say.T("a saving"), `saving` + costForm, readCost},
+		{"scenario", say.T("a scenario"), `scenario "NAME" [from "OTHER"] { NAME = VALUE }`, readScenario},
+		{"output", say.T("an output"), `output NAME ["LABEL"] [= VALUE] [as UNIT] [source "TEXT"]`, plain(rule(&ast.Output{}, parseExpr, entitle, outputValue, outputUnit, cite))},
+		{"vary", say.T("a vary"), `vary OUTPUT by NAME, NAME [together] | over NAME x NAME | without ROWS by COLUMN`, plain(rule(&ast.Vary{}, parseArith, varyForm))},
+		{"simulate", say.T("a simulate"), `simulate OUTPUT [draws NUMBER] [seed NUMBER]`, plain(rule(&ast.Simulate{}, parseArith))},
+		{"solve", say.T("a solve"), `solve NAME so OUTPUT = VALUE`, plain(rule(&ast.Solve{}, parseArith))},
+		{"correlate", say.T("a correlate"), `correlate NAME, NAME NUMBER`, plain(rule(&ast.Correlate{}, parseArith))},
+		{"expect", say.T("an expect"), `expect VALUE = VALUE [to nearest VALUE] [under "SCENARIO"] [differs "REASON"] [source "TEXT"]`, plain(rule(&ast.Expect{}, parseArith, expectForm, expectHigh, expectNearest, expectUnder, expectDiffers, cite), finishExpect)},
 	} {
 		kinds[k.word] = k
 	}

@@ -141,15 +141,15 @@ func (n *notation) mergeGroups(groups []token) token {
 
 func (n *notation) reportComma(t token) {
 	whole, decimals, _ := strings.Cut(t.Value, ".")
-	right := t.Value
-	if len(decimals) == 3 {
-		right = underscored(whole+decimals) + ", or " + plainDecimal(whole, decimals)
-	}
+	sign := ""
 	if t.Type == tokPercent {
-		right += "%"
+		sign = "%"
 	}
 	d := diag.New(diag.NumberForm, t.span(), say.T("decimals are written with a point"))
-	d.Help = say.T("write %s", right)
+	d.Help = say.T("write %s", t.Value+sign)
+	if len(decimals) == 3 {
+		d.Help = say.T("write %s, or %s", underscored(whole+decimals), plainDecimal(whole, decimals)+sign)
+	}
 	n.report(d)
 }
 

@@ -15,7 +15,7 @@ var rules []func(*site) (diag.Diagnostic, bool)
 
 func init() {
 	rules = []func(*site) (diag.Diagnostic, bool){
-		ruleLoneBracket, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
+		ruleLoneBracket, ruleUntil, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
 		ruleStartsPer, ruleMeetTimes, ruleRate, ruleNearest, ruleAlternatives, ruleBraces, ruleIn, ruleRange,
 		ruleFraction, ruleTimes, ruleModulo, ruleInYear, ruleMeetComma, ruleMeetEach, rulePrepareBy, ruleStaffSum,
 		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
@@ -78,6 +78,12 @@ func (s *site) inHead(keywords ...string) bool {
 		}
 	}
 	return false
+}
+
+// declares reports whether a declaration is being read, not a lone expression.
+func (s *site) declares() bool {
+	_, ok := kinds[s.keyword]
+	return ok
 }
 
 func none() (diag.Diagnostic, bool) { return diag.Diagnostic{}, false }
@@ -174,7 +180,7 @@ func ruleLineGoesOn(s *site) (diag.Diagnostic, bool) {
 
 // wantsName reports whether a name stands at the culprit: after the keyword, or after `as` or a comma among names.
 func (s *site) wantsName() bool {
-	if s.block != nil || s.at == s.decl {
+	if s.block != nil || s.at == s.decl || !s.declares() {
 		return false
 	}
 	prev := s.tok(-1)
@@ -195,11 +201,11 @@ func ruleReservedName(s *site) (diag.Diagnostic, bool) {
 
 func ruleLabelFirst(s *site) (diag.Diagnostic, bool) {
 	t := s.tok(0)
-	if t.Type != tokText || s.at != s.decl+1 || s.block != nil {
+	if t.Type != tokText || s.at != s.decl+1 || s.block != nil || !s.declares() {
 		return none()
 	}
 	name := nameFrom(t.Value)
-	return s.say(diag.NoName, 0, say.T("%s has a name before its label", article(s.keyword)), say.T("write `%s %s %s …`", s.keyword, name, s.written(t)))
+	return s.say(diag.NoName, 0, say.T("%s has a name before its label", kinds[s.keyword].one), say.T("write `%s %s %s …`", s.keyword, name, s.written(t)))
 }
 
 // nameFrom makes a name of a label.
@@ -209,13 +215,6 @@ func nameFrom(label string) string {
 		return clip(strings.ReplaceAll(label, " ", "_")[:i])
 	}
 	return "name"
-}
-
-func article(word string) string {
-	if strings.ContainsRune("aeiou", rune(word[0])) && word != "use" && word != "unit" {
-		return "an " + word
-	}
-	return "a " + word
 }
 
 func ruleRate(s *site) (diag.Diagnostic, bool) {

@@ -117,6 +117,10 @@ var declarations = []struct {
 	{`correlate a, b -0.6`, &ast.Correlate{A: path("a"), B: path("b"), Value: &ast.Unary{Op: "-", X: num("0.6")}}},
 	{`expect a = 3 to nearest 1 under "S" differs "why" source "s"`, &ast.Expect{Left: name("a"), Op: "=", Right: num("3"), Nearest: num("1"),
 		Under: label("S"), Differs: label("why"), Source: label("s")}},
+	{`let until = 1 DKK source "s" until 2025-12-31`, &ast.Let{Name: id("until"), Value: quant("1", "DKK"),
+		Tail: ast.Tail{Source: &ast.Text{Value: "s", Until: &ast.DateLit{Text: "2025-12-31"}}}}},
+	{`intervention "P" { beyond dropped source "s" until 2025-12-31 }`, &ast.Intervention{Name: label("P"), Items: []ast.InterventionItem{
+		&ast.BeyondItem{Source: &ast.Text{Value: "s", Until: &ast.DateLit{Text: "2025-12-31"}}}}}},
 	{`expect a in 1..2`, &ast.Expect{Left: name("a"), Op: "in", Right: num("1"), High: num("2")}},
 	{`expect a ≤ 2`, &ast.Expect{Left: name("a"), Op: "<=", Right: num("2")}},
 }

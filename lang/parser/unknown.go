@@ -68,7 +68,7 @@ func (s *site) noValue(prev *token) diag.Diagnostic {
 	d := s.errorf(diag.NoValue, span, say.T("a value is missing after `%s`, found %s", s.written(prev), found))
 	d.Help = say.T("write the value, or `?` to leave it open")
 	switch {
-	case prev.is("=") && s.at == s.decl+3 && s.tok(0).ends():
+	case prev.is("=") && s.at == s.decl+3 && s.tok(0).ends() && s.declares():
 		d.Message = say.T("`%s %s` has no value after `=`", s.keyword, s.tok(-2).Value)
 		d.Help = say.T("write one, or `?` to leave it open")
 	case s.at == s.decl:
@@ -205,12 +205,23 @@ func ruleSpelling(s *site) (diag.Diagnostic, bool) {
 // formWords gives the clause words of the form of the item or declaration.
 func (s *site) formWords() []string {
 	words := []string{"source"}
+	if s.hasInItem("source") {
+		words = append(words, "until")
+	}
 	for _, w := range strings.FieldsFunc(s.form().String(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) {
 		if len(w) > 3 && w == strings.ToLower(w) && w != s.itemWord() && w != "form" && w != "entry" && w != "written" {
 			words = append(words, w)
 		}
 	}
 	return words
+}
+
+// ruleUntil explains what stands after `until` and is no date.
+func ruleUntil(s *site) (diag.Diagnostic, bool) {
+	if !s.tok(-1).isIdent("until") || s.tok(-2).Type != tokText || !s.tok(-3).isWord("source") {
+		return none()
+	}
+	return s.say(diag.DateForm, 0, say.T("the last day of a source is a date"), say.T("write year, month and day: `until 2025-12-31`"))
 }
 
 func contains(words []string, word string) bool {

@@ -87,7 +87,8 @@ func (p Phrase) Equal(q Phrase) bool { return p.Format == q.Format && p.String()
 
 // Join says texts one after the other with something between them, such as a comma and a blank.
 func Join(parts []Phrase, between string) Phrase {
-	format := strings.Repeat(asItIs+strings.ReplaceAll(between, "%", "%%"), len(parts))
+	between = strings.ReplaceAll(between, "%", "%%")
+	format := strings.Repeat(asItIs+between, len(parts))
 	return Phrase{strings.TrimSuffix(format, between), anys(parts)}
 }
 
@@ -104,7 +105,7 @@ func And[T any](things []T) Phrase {
 	if len(things) < 2 {
 		return plain(things)
 	}
-	return Phrase{"%s and %s", []any{plain(things[:len(things)-1]), things[len(things)-1]}}
+	return Phrase{"%s and %s", []any{plain(things[:len(things)-1]), plain(things[len(things)-1:])}}
 }
 
 // Or lists alternatives as a sentence does: a, b or c.
@@ -112,7 +113,7 @@ func Or[T any](things []T) Phrase {
 	if len(things) < 2 {
 		return plain(things)
 	}
-	return Phrase{"%s or %s", []any{plain(things[:len(things)-1]), things[len(things)-1]}}
+	return Phrase{"%s or %s", []any{plain(things[:len(things)-1]), plain(things[len(things)-1:])}}
 }
 
 func plain[T any](things []T) Phrase {

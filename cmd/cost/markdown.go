@@ -1,0 +1,130 @@
+package main
+
+import "strings"
+
+// markdownText lays out the Markdown of the manual as text: headings, paragraphs and lists wrapped to columns, tables drawn,
+// and blocks of code indented as they are. Code within a line keeps its marks.
+func markdownText(text string, columns int) string {
+	m := &markdown{lines: strings.Split(text, "\n"), columns: columns}
+	var out []string
+	for m.at < len(m.lines) {
+		if part := m.part(); part != "" {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// markdown reads a text by lines.
+type markdown struct {
+	lines   []string
+	at      int
+	columns int
+}
+
+const (
+	codeFence  = "```"
+	codeIndent = "    "
+)
+
+// part reads and lays out what the next line begins. It is "" for an empty line, and else ends with its line.
+func (m *markdown) part() string {
+	line := m.lines[m.at]
+	switch {
+	case line == "":
+		m.at++
+		return ""
+	case strings.HasPrefix(line, codeFence):
+		return m.code()
+	case strings.HasPrefix(line, "#"):
+		m.at++
+		return wrap(inline(strings.TrimLeft(line, "# ")), m.columns) + "\n"
+	case strings.HasPrefix(line, "|"):
+		return m.table()
+	case strings.HasPrefix(line, "- "):
+		return m.list()
+	}
+	return m.paragraph()
+}
+
+// while reads lines as long as they begin as is asked.
+func (m *markdown) while(goesOn func(line string) bool) []string {
+	start := m.at
+	for m.at < len(m.lines) && goesOn(m.lines[m.at]) {
+		m.at++
+	}
+	return m.lines[start:m.at]
+}
+
+func (m *markdown) code() string {
+	m.at++
+	body := m.while(func(line string) bool { return !strings.HasPrefix(line, codeFence) })
+	m.at++
+	out := ""
+	for _, line := range body {
+		out += strings.TrimRight(codeIndent+line, " ") + "\n"
+	}
+	return out
+}
+
+func (m *markdown) list() string {
+	out := ""
+	for _, line := range m.while(func(line string) bool { return strings.HasPrefix(line, "- ") }) {
+		out += hanging("- ", inline(line[2:]), m.columns) + "\n"
+	}
+	return out
+}
+
+func (m *markdown) paragraph() string {
+	lines := m.while(func(line string) bool {
+		return line != "" && !strings.HasPrefix(line, codeFence) && !strings.HasPrefix(line, "- ") && line[0] != '|' && line[0] != '#'
+	})
+	return wrap(inline(strings.Join(lines, " ")), m.columns) + "\n"
+}
+
+// table draws a table whose second line is the rule below the heads.
+func (m *markdown) table() string {
+	rows := m.while(func(line string) bool { return strings.HasPrefix(line, "|") })
+	g := grid{}
+	for i, row := range rows {
+		cells := tableCells(row)
+		switch {
+		case i == 0:
+			for _, head := range cells {
+				g.cols = append(g.cols, gridColumn{head: head})
+			}
+		case i > 1:
+			g.rows = append(g.rows, gridRow{cells: append(cells, make([]string, len(g.cols))...)[:len(g.cols)]})
+		}
+	}
+	out := ""
+	for _, part := range g.fit(m.columns) {
+		out += draw(part, false)
+	}
+	return out
+}
+
+// tableCells cuts a row at its strokes, which `\|` is none of.
+func tableCells(row string) []string {
+	const stroke = "\x00"
+	row = strings.ReplaceAll(strings.Trim(strings.TrimSpace(row), "|"), `\|`, stroke)
+	var out []string
+	for cell := range strings.SplitSeq(row, "|") {
+		cell = strings.ReplaceAll(strings.ReplaceAll(cell, stroke, "|"), "<br>", "\n")
+		out = append(out, inline(strings.TrimSpace(cell)))
+	}
+	return out
+}
+
+// inline replaces links by the words they stand on.
+func inline(text string) string {
+	for {
+		before, rest, ok := strings.Cut(text, "[")
+		words, target, found := strings.Cut(rest, "](")
+		if !ok || !found || strings.ContainsAny(words, "`[") {
+			return text
+		}
+		_, after, _ := strings.Cut(target, ")")
+		text = before + words + after
+	}
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costlang/cost/lang/say"
+)
+
+// templates are the scripts that `cost new` writes, each with the title `Title`.
+//
+//go:embed new/*.cost
+var templates embed.FS
+
+// usualTemplate is the script that is written where --like names none.
+const usualTemplate = "general"
+
+func (a *app) newCommand() *cobra.Command {
+	like := usualTemplate
+	cmd := &cobra.Command{
+		Use:   "new NAME",
+		Short: "Write a small script to start from",
+		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is\n" +
+			"taken from NAME. No file is overwritten.",
+		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
+		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like) },
+	}
+	cmd.Flags().StringVar(&like, "like", like, "what kind of script: "+say.Or(templateNames()).String())
+	return cmd
+}
+
+// newScript writes a script and says what to do with it.
+func (a *app) newScript(args []string, like string) error {
+	if len(args) != 1 {
+		return usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
+	}
+	text, err := template(like)
+	if err != nil {
+		return err
+	}
+	path, err := scriptPath(args[0])
+	if err != nil {
+		return err
+	}
+	if err := create(path, strings.Replace(text, `"Title"`, `"`+titleOf(path)+`"`, 1)); err != nil {
+		return err
+	}
+	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", path, argument(path)).In(a.locale.language)))
+}
+
+// template returns the script of a kind.
+func template(like string) (string, error) {
+	text, err := templates.ReadFile("new/" + like + scriptEnding)
+	if err != nil {
+		return "", usageError(say.T("unknown --like %q: %s", like, say.Or(templateNames())))
+	}
+	return string(text), nil
+}
+
+// templateNames lists the kinds of scripts.
+func templateNames() []string {
+	entries, _ := templates.ReadDir("new") // it is embedded
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = stem(e.Name())
+	}
+	return out
+}
+
+// scriptPath returns the file that a name stands for, with the ending of scripts, or says why it stands for none.
+func scriptPath(name string) (string, error) {
+	base := filepath.Base(name)
+	ending := filepath.Ext(base)
+	switch {
+	case strings.TrimSpace(name) == "":
+		return "", usageError(say.T("a script needs a name, such as cost new model"))
+	case name == stdinName || stem(base) == "" || !filepath.IsLocal(base):
+		return "", usageError(say.T("%s is no name of a script; write one such as cost new model", quote(name)))
+	case isFolder(name) || os.IsPathSeparator(name[len(name)-1]):
+		return "", usageError(say.T("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding)))
+	case !isTitle(base):
+		return "", usageError(say.T("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name))
+	case ending == scriptEnding:
+		return name, nil
+	case ending != "":
+		return "", usageError(say.T("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(name+scriptEnding)))
+	}
+	return name + scriptEnding, nil
+}
+
+// isTitle reports whether a name may stand in a text of a script.
+func isTitle(name string) bool {
+	return utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool { return r == '"' || !unicode.IsPrint(r) })
+}
+
+// titleOf makes a title of the name of a file: reading-groups.cost is Reading groups.
+func titleOf(path string) string {
+	title := strings.NewReplacer("-", " ", "_", " ").Replace(stem(filepath.Base(path)))
+	title = strings.Join(strings.Fields(title), " ")
+	first, rest := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[rest:]
+}
+
+// create writes a file that is not there yet. What could be written in part only is removed.
+func create(path, text string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return &fileError{say.T("%s is there already, and is left as it is", quote(path)), say.T("choose another name, or move it away first")}
+	case err != nil && !isFolder(filepath.Dir(path)):
+		return &fileError{say.T("there is no folder %s", quote(filepath.Dir(path))), say.T("make it first")}
+	case err != nil:
+		return unwritable(path, err)
+	}
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(path) // what went wrong is said already
+		return unwritable(path, err)
+	}
+	return nil
+}
+
+// argument is a name as a shell takes it for one word.
+func argument(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return strings.ContainsRune(" '&()$;*?[]#!|<>", r) }) {
+		return `"` + name + `"`
+	}
+	return name
+}

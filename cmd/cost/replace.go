@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/costlang/cost/lang/say"
+)
+
+// replace gives a file another text, all of it or nothing: the text is written beside it, with the same permissions, and
+// then takes its place. A link stays, and what it leads to is replaced. The file must still hold the text that the new one
+// was made from. Written is called before that is seen to, unless it is nil. The error is a *fileError.
+func replace(name string, before, after []byte, written func()) error {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return unwritable(name, err)
+	}
+	mode, err := writable(target)
+	if err != nil {
+		return unwritable(name, err)
+	}
+	beside, err := writeBeside(target, after, mode)
+	if err != nil {
+		return unwritable(name, err)
+	}
+	defer os.Remove(beside) // what took the place of the file is no longer there
+	if written != nil {
+		written()
+	}
+	now, err := os.ReadFile(target)
+	if err != nil || !bytes.Equal(now, before) {
+		return &fileError{message: say.T("%s changed while it was being formatted; nothing was written", quote(name))}
+	}
+	if err := os.Rename(beside, target); err != nil {
+		return unwritable(name, err)
+	}
+	return nil
+}
+
+var (
+	errReadOnly = error(&remark{say.T("it is read-only")})
+	errNoFile   = error(&remark{say.T("it is no ordinary file")})
+)
+
+// writable returns the permissions of an ordinary file that may be written. To take the place of a file, only its folder
+// need be open to writing, but a file that is closed is meant to stay.
+func writable(name string) (fs.FileMode, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return 0, err
+	case !info.Mode().IsRegular():
+		return 0, errNoFile
+	case info.Mode().Perm()&0o222 == 0:
+		return 0, errReadOnly
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return 0, err
+	}
+	return info.Mode().Perm(), f.Close()
+}
+
+// writeBeside writes a new file into the folder of another, and returns its name.
+func writeBeside(name string, text []byte, mode fs.FileMode) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".cost-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Chmod(f.Name(), mode)
+	}
+	if err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
+}
+
+// unwritable says why a file cannot be written.
+func unwritable(name string, err error) error {
+	var at *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		err = at.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return &fileError{message: say.T("%s could not be written: %s", quote(name), phraseOf(err))}
+}
