@@ -27,7 +27,7 @@ func (a *app) runCommand() *cobra.Command {
 		Short: "Run a script and print its figures and tables",
 		Long: "Run a script and print its figures, assumptions and tables. FILE may be - for standard input.\n" +
 			"The exit status is 1 when an expectation of the script fails; the results are printed all the same.",
-		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%",
+		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%\n  cost run model.cost --locale da --csv danish > model.csv",
 		Args:    one,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
 	}
