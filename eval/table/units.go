@@ -1,10 +1,6 @@
-package main
+package table
 
-import (
-	"strings"
-
-	"github.com/costlang/cost/eval/table"
-)
+import "strings"
 
 // units says where the units of a table's numbers are written.
 type units struct {
@@ -14,15 +10,15 @@ type units struct {
 	bare   bool     // the table has a column of its own for them
 }
 
-func unitsOf(t *table.Table, style table.Style) units {
-	if hasUnitColumn(t) {
+func unitsOf(t *Table, style Style) units {
+	if t.hasUnitColumn() {
 		return units{bare: true}
 	}
 	all, rows, uniform := map[string]bool{}, make([]string, len(t.Rows)), true
 	for row := range t.Rows {
 		seen := map[string]bool{}
 		for col := range t.Columns {
-			if unit := unitOf(t, row, col); t.Cell(row, col).Kind == table.Number && unit != "%" && !t.Columns[col].Inline {
+			if unit := t.unitOf(row, col); t.Cell(row, col).Kind == Number && unit != "%" && !t.Columns[col].Inline {
 				all[unit], seen[unit] = true, true
 				rows[row] = style.Unit(unit)
 			}
@@ -41,7 +37,7 @@ func unitsOf(t *table.Table, style table.Style) units {
 }
 
 // head is what stands above a column.
-func (u units) head(t *table.Table, col int, style table.Style) string {
+func (u units) head(t *Table, col int, style Style) string {
 	name := t.Columns[col].Name.In(style.Language)
 	unit := style.Unit(t.Columns[col].Unit)
 	if u.bare || u.byRow || u.common != "" || unit == "" || unit == "%" || strings.EqualFold(unit, name) {
@@ -50,14 +46,10 @@ func (u units) head(t *table.Table, col int, style table.Style) string {
 	return name + ", " + unit
 }
 
-func unitOf(t *table.Table, row, col int) string {
-	if unit := t.Cell(row, col).Unit; unit != "" {
-		return unit
-	}
-	return t.Columns[col].Unit
-}
+// unitOf is the unit of a number.
+func (t *Table) unitOf(row, col int) string { return t.Cell(row, col).unit(t.Columns[col]) }
 
-func hasUnitColumn(t *table.Table) bool {
+func (t *Table) hasUnitColumn() bool {
 	for _, col := range t.Columns {
 		if col.Units {
 			return true
