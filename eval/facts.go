@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
@@ -13,7 +14,7 @@ func (r *Result) OutputTable() *table.Table {
 	t := &table.Table{Name: "outputs", Title: say.T("Results")}
 	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn()}
 	for _, f := range r.Outputs() {
-		cells := []table.Cell{table.TextCell(f.Title()), figureCell(figure{f.Value, true}, f.Unit), table.TextCell(f.Unit)}
+		cells := []table.Cell{table.TextCell(f.Title()), figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit), table.TextCell(f.Unit)}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	return t

@@ -28,6 +28,7 @@ import (
 type Program struct {
 	module   *check.Module
 	plan     *plan.Plan
+	data     plan.Rows
 	files    source.Set
 	warnings diag.List
 	limits   Limits
@@ -127,7 +128,7 @@ func compile(file *source.File, o options) (p *Program, err error) {
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
 	}
-	return &Program{m, lowered, files, problems.Sort().Attach(files), o.limits}, nil
+	return &Program{m, lowered, data, files, problems.Sort().Attach(files), o.limits}, nil
 }
 
 // certain leaves out of what a check found beside syntax errors that something is missing, which may stand in what could not be read, and

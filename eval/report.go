@@ -240,7 +240,7 @@ func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exac
 	if err != nil {
 		return nil, err
 	}
-	return exact.Run(ctx, p.plan, p.underScenario(base, scenario))
+	return exact.Run(ctx, p.plan, underScenario(base, scenario))
 }
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {

@@ -1,4 +1,4 @@
-package eval
+package sensitivity
 
 import (
 	"context"
@@ -11,53 +11,44 @@ import (
 // slice is the part of a plan that other inputs change and some figures need. What they do not change is a constant with the
 // value it has in a reading, so that one assumption at a time costs its own steps and not those of the whole script.
 type slice struct {
-	base *exact.Reading
-	out  *plan.Plan
-	at   []plan.Ref // by step of the whole plan: 1 + its place in out, or 0
+	base   *exact.Reading
+	out    *plan.Plan
+	at     []plan.Ref // by step of the whole plan: 1 + its place in out, or 0
+	wanted []plan.Ref // the figures, in out
 	// needed and changed say of each step of the whole plan whether a figure asks for it and whether an input reaches it.
 	needed, changed []bool
 }
 
-// figure is the value of a step, when it has one.
-type figure struct {
-	value num.D
-	known bool
-}
-
-// read gives the wanted figures with inputs in place of those of a run.
-func (r *Result) read(ctx context.Context, inputs exact.Inputs, wanted []plan.Ref) ([]figure, error) {
-	s := r.slice(inputs, wanted)
-	own := make([]plan.Ref, len(wanted))
-	for i, ref := range wanted {
-		own[i] = s.ref(ref)
-	}
-	reading, err := exact.Run(ctx, s.out, inputs)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]figure, len(wanted))
-	for i, ref := range own {
-		out[i].value, out[i].known = reading.Value(ref)
-	}
-	return out, nil
-}
-
-func (r *Result) slice(inputs exact.Inputs, wanted []plan.Ref) *slice {
-	n := len(r.program.plan.Steps)
-	s := &slice{base: r.reading, at: make([]plan.Ref, n), needed: make([]bool, n), changed: make([]bool, n)}
-	s.out = &plan.Plan{Ratios: r.program.plan.Ratios}
-	s.markChanged(func(slot int) bool {
-		v, set := inputs[slot]
-		old, was := r.inputs[slot]
-		return set != was || !v.Equal(old)
-	})
+// slice cuts out what some input slots change and figures need.
+func (b *Base) slice(changed func(slot int) bool, wanted []plan.Ref) *slice {
+	whole := b.Reading.Plan
+	n := len(whole.Steps)
+	s := &slice{base: b.Reading, at: make([]plan.Ref, n), needed: make([]bool, n), changed: make([]bool, n)}
+	s.out = &plan.Plan{Ratios: whole.Ratios}
+	s.markChanged(changed)
 	s.markNeeded(wanted)
-	for i, step := range r.program.plan.Steps {
+	for i, step := range whole.Steps {
 		if s.needed[i] && s.changed[i] {
 			s.at[i] = s.emit(s.moved(step))
 		}
 	}
+	for _, ref := range wanted {
+		s.wanted = append(s.wanted, s.ref(ref))
+	}
 	return s
+}
+
+// read gives the wanted figures for some inputs, which differ from those of the base in no other slots than those cut out for.
+func (s *slice) read(ctx context.Context, inputs exact.Inputs) ([]Value, error) {
+	reading, err := exact.Run(ctx, s.out, inputs)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Value, len(s.wanted))
+	for i, ref := range s.wanted {
+		out[i].D, out[i].Known = reading.Value(ref)
+	}
+	return out, nil
 }
 
 func (s *slice) markChanged(slot func(int) bool) {
