@@ -10,6 +10,7 @@ type Limits struct {
 	Declarations int           // of all scripts read together; 20,000
 	Modules      int           // scripts read together; 200
 	Operations   int           // steps of a plan, and figures of its scenarios side by side; 2,000,000
+	SweepPoints  int           // of an analysis that goes through many points; 10,000,000
 	DataBytes    int           // of one data file; 64 MB
 	Rows         int           // of one data file; 100,000
 	Cells        int           // of one data file; 1,000,000
@@ -21,7 +22,8 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		SourceBytes: 2 << 20, Tokens: 200_000, Nesting: 200, Declarations: 20_000, Modules: 200, Operations: 2_000_000,
-		DataBytes: 64 << 20, Rows: 100_000, Cells: 1_000_000, Diagnostics: 100, Time: time.Minute,
+		SweepPoints: 10_000_000,
+		DataBytes:   64 << 20, Rows: 100_000, Cells: 1_000_000, Diagnostics: 100, Time: time.Minute,
 	}
 }
 
@@ -30,7 +32,7 @@ func (l Limits) filled() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ have, def *int }{
 		{&l.SourceBytes, &d.SourceBytes}, {&l.Tokens, &d.Tokens}, {&l.Nesting, &d.Nesting}, {&l.Declarations, &d.Declarations},
-		{&l.Modules, &d.Modules}, {&l.Operations, &d.Operations}, {&l.DataBytes, &d.DataBytes}, {&l.Rows, &d.Rows},
+		{&l.Modules, &d.Modules}, {&l.Operations, &d.Operations}, {&l.SweepPoints, &d.SweepPoints}, {&l.DataBytes, &d.DataBytes}, {&l.Rows, &d.Rows},
 		{&l.Cells, &d.Cells}, {&l.Diagnostics, &d.Diagnostics},
 	} {
 		if *f.have <= 0 {

@@ -10,8 +10,6 @@ package eval
 
 import (
 	"errors"
-	"fmt"
-	"github.com/costlang/cost/lang/say"
 	"io/fs"
 	"path"
 	"slices"
@@ -22,6 +20,7 @@ import (
 	"github.com/costlang/cost/eval/rows"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -29,6 +28,7 @@ import (
 type Program struct {
 	module   *check.Module
 	plan     *plan.Plan
+	data     plan.Rows
 	files    source.Set
 	warnings diag.List
 	limits   Limits
@@ -85,7 +85,7 @@ func readScript(fsys fs.FS, name string, limits Limits) (*source.File, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: spoken{say.T("not a regular file")}}
 	}
 	text, err := readAtMost(fsys, name, limits.SourceBytes+1)
 	if err != nil {
@@ -128,7 +128,7 @@ func compile(file *source.File, o options) (p *Program, err error) {
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
 	}
-	return &Program{m, lowered, files, problems.Sort().Attach(files), o.limits}, nil
+	return &Program{m, lowered, data, files, problems.Sort().Attach(files), o.limits}, nil
 }
 
 // certain leaves out of what a check found beside syntax errors that something is missing, which may stand in what could not be read, and
@@ -159,14 +159,17 @@ func (o options) checkOptions(main string) check.Options {
 // read reads a script that another one uses.
 func (o options) read(main, name string) (*source.File, error) {
 	if o.fsys == nil {
-		return nil, fmt.Errorf("%s is compiled from memory, without files beside it", main)
+		return nil, spoken{say.T("%s is compiled from memory, without files beside it", main)}
 	}
 	if !fs.ValidPath(path.Clean(name)) {
-		return nil, fmt.Errorf("%s lies outside the folder of %s", name, main)
+		return nil, spoken{say.T("%s lies outside the folder of %s", name, main)}
 	}
 	file, err := readScript(o.fsys, path.Clean(name), o.limits)
 	var at *fs.PathError
-	if errors.As(err, &at) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, spoken{say.T("file does not exist")}
+	case errors.As(err, &at):
 		return nil, at.Err // the name stands in the message already
 	}
 	return file, err

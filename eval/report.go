@@ -240,7 +240,7 @@ func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exac
 	if err != nil {
 		return nil, err
 	}
-	return exact.Run(ctx, p.plan, p.underScenario(base, scenario))
+	return exact.Run(ctx, p.plan, underScenario(base, scenario))
 }
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
@@ -292,6 +292,9 @@ func gap(r *exact.Reading, x *plan.Expect) num.D {
 			return num.Int(0)
 		}
 		right = high
+	}
+	if left.Near(right) {
+		return num.Int(0) // what is left is the rounding of a quotient that does not end
 	}
 	diff, _ := left.Sub(right)
 	return diff

@@ -1,9 +1,9 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"io"
 	"maps"
 	"slices"
@@ -14,6 +14,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -32,13 +33,17 @@ type Figure struct {
 	Unit        string // as `as` says, such as DKK/family, thousand DKK or %
 }
 
+// Title is what a person calls the figure: its label, or else its name.
+func (f Figure) Title() string { return cmp.Or(f.Label, f.Name) }
+
 // Result is one exact run.
 type Result struct {
 	program  *Program
 	reading  *exact.Reading
 	inputs   exact.Inputs
-	texts    []string // of inputs, those that the script does not know
-	scenario int      // index in the plan's scenarios, or -1
+	set      exact.Inputs // those of inputs that are not of the scenario
+	texts    []string     // of inputs, those that the script does not know
+	scenario int          // index in the plan's scenarios, or -1
 	warnings diag.List
 }
 
@@ -68,7 +73,7 @@ func (p *Program) run(ctx context.Context, scenario int, set settings, warnings 
 		if err != nil {
 			return nil, p.stopped(err)
 		}
-		under = p.underScenario(base, scenario)
+		under = underScenario(base, scenario)
 	}
 	maps.Copy(under, set.slots)
 	reading, err := exact.Run(ctx, p.plan, under)
@@ -78,7 +83,7 @@ func (p *Program) run(ctx context.Context, scenario int, set settings, warnings 
 	if problems := reading.Problems(p.wanted()...); problems.Err() != nil {
 		return nil, problems.Attach(p.files)
 	}
-	return &Result{p, reading, under, set.texts, scenario, warnings}, nil
+	return &Result{p, reading, under, set.slots, set.texts, scenario, warnings}, nil
 }
 
 // wanted is the figures that a run must have.
@@ -94,12 +99,12 @@ func (p *Program) wanted() []plan.Ref {
 }
 
 // underScenario is the input slots that a scenario sets, by a reading of the script as it is written.
-func (p *Program) underScenario(base *exact.Reading, scenario int) exact.Inputs {
+func underScenario(base *exact.Reading, scenario int) exact.Inputs {
 	out := exact.Inputs{}
-	for _, set := range p.plan.Scenarios[scenario].Sets {
+	for _, set := range base.Plan.Scenarios[scenario].Sets {
 		for i, ref := range set.Values {
 			if v, ok := base.Value(ref); ok {
-				out[p.plan.Params[set.Param].FirstSlot+i] = v
+				out[base.Plan.Params[set.Param].FirstSlot+i] = v
 			}
 		}
 	}

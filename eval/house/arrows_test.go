@@ -20,25 +20,30 @@ func arrows() map[string]string {
 
 		"stdlib": "lang/source eval/num eval/unit",
 
-		"eval/num":    "",
-		"eval/unit":   "lang/say",
-		"eval/check":  "lang lang/ast lang/diag lang/say lang/source eval/num eval/unit stdlib",
-		"eval/rows":   "lang/diag lang/say lang/source eval/check eval/num",
-		"eval/plan":   "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
-		"eval/exact":  "lang/diag lang/say eval/check eval/num eval/plan",
-		"eval/table":  "eval/num eval/unit lang/say",
-		"eval/review": "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
+		"eval/num":         "",
+		"eval/unit":        "lang/say",
+		"eval/check":       "lang lang/ast lang/diag lang/say lang/source eval/num eval/unit stdlib",
+		"eval/rows":        "lang/diag lang/say lang/source eval/check eval/num",
+		"eval/plan":        "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
+		"eval/exact":       "lang/diag lang/say eval/check eval/num eval/plan",
+		"eval/table":       "eval/num eval/unit lang/say",
+		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
+		"eval/lanes":       "eval/exact eval/plan",
+		"eval/lanes/gen":   "",
+		"eval/draw":        "",
+		"eval/sensitivity": "lang/ast lang/diag eval/check eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/table eval/unit",
+			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
 		"eval/gallery":    "eval lang/diag testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
-		// These hold tests only, or nothing that others may import.
-		"eval/house":     "",
-		"eval/referee":   "",
-		"examples/embed": "eval",
+		// These hold tests only, or nothing that others may import but their tests.
+		"lang/diag/diagtest": "lang/diag lang/say",
+		"eval/house":         "",
+		"eval/referee":       "",
+		"examples/embed":     "eval",
 
 		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",

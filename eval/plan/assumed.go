@@ -163,7 +163,7 @@ func (a *assumptions) wages() {
 // files are data and price indexes: how much of each there is.
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
-		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: say.T("%d rows", len(a.data[d].Rows))}
+		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: say.T("%d rows", len(a.kept(d)))}
 		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(say.Verbatim(d.File))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}

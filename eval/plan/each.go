@@ -1,7 +1,10 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/rows"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -44,28 +47,51 @@ func (s *scope) members(e *check.EachExpr) [][]int {
 		}
 		return out
 	}
-	return s.groups(e, rows)
+	return groups(s.data[e.Data], e.Data, e.By, rows)
 }
 
 func (s *scope) rowsOf(e *check.EachExpr) []int {
 	if e.From != nil {
 		return s.rows[e.From]
 	}
-	out := make([]int, len(s.data[e.Data].Rows))
+	return s.kept(e.Data)
+}
+
+// kept are the rows of a data declaration that are not left out.
+func (l *lowerer) kept(d *check.Data) []int {
+	out := allRows(l.data[d])
+	if d != l.without.data {
+		return out
+	}
+	return slices.DeleteFunc(out, func(row int) bool { return l.without.rows[row] })
+}
+
+func allRows(t *rows.Table) []int {
+	out := make([]int, len(t.Rows))
 	for i := range out {
 		out[i] = i
 	}
 	return out
 }
 
-func (s *scope) groups(e *check.EachExpr, rows []int) [][]int {
-	at := columnIndex(e.Data, e.By)
+// Groups are the rows of a data declaration that have the same value in a column, by their numbers, in order of first appearance.
+func (r Rows) Groups(d *check.Data, by *check.Column) [][]int {
+	return groups(r[d], d, by, allRows(r[d]))
+}
+
+// Cell is the value of a column in a row.
+func (r Rows) Cell(d *check.Data, c *check.Column, row int) rows.Cell {
+	return r[d].Rows[row][columnIndex(d, c)]
+}
+
+func groups(t *rows.Table, d *check.Data, by *check.Column, of []int) [][]int {
+	at := columnIndex(d, by)
 	index := map[string]int{}
 	var out [][]int
-	for _, r := range rows {
-		cell := s.data[e.Data].Rows[r][at]
+	for _, r := range of {
+		cell := t.Rows[r][at]
 		key := cell.Text
-		if e.By.Type.Kind != check.KindText {
+		if by.Type.Kind != check.KindText {
 			key = cell.Value.String()
 		}
 		if cell.Missing {

@@ -19,9 +19,23 @@ type Rows map[*check.Data]*rows.Table
 const usualSteps = 1024
 
 // Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached.
-func Lower(m *check.Module, data Rows, limits Limits) (p *Plan, problems diag.List) {
-	defer onTooLarge(func() { p, problems = nil, diag.List{limitReached(m, limits)} })
+func Lower(m *check.Module, data Rows, limits Limits) (*Plan, diag.List) {
+	return lowered(m, newLowerer(m, data, limits))
+}
+
+// LowerWithout builds the plan as if some rows of a data declaration were not there. The rows that stay keep their numbers, and the
+// params their slots.
+func LowerWithout(m *check.Module, data Rows, limits Limits, d *check.Data, rows []int) (*Plan, diag.List) {
 	l := newLowerer(m, data, limits)
+	l.without.data, l.without.rows = d, map[int]bool{}
+	for _, r := range rows {
+		l.without.rows[r] = true
+	}
+	return lowered(m, l)
+}
+
+func lowered(m *check.Module, l *lowerer) (p *Plan, problems diag.List) {
+	defer onTooLarge(func() { p, problems = nil, diag.List{limitReached(m, l.limits)} })
 	l.p.Steps, l.p.Info = make([]Step, 0, usualSteps), make([]Info, 0, usualSteps)
 	root := l.instance(m, "", nil)
 	l.definitions(root)
@@ -58,6 +72,10 @@ type lowerer struct {
 	data    Rows
 	units   basics
 	written map[*check.Lit]Ref // each literal of a script is one step, however often it is asked for
+	without struct {           // rows that are left out
+		data *check.Data
+		rows map[int]bool
+	}
 }
 
 // basics are the units that lowering itself speaks of.

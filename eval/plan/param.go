@@ -253,19 +253,29 @@ func (l *lowerer) analyses(root *instance) {
 	for _, d := range root.m.Analyses {
 		a := &Analysis{Decl: d, Of: None, Target: None, Value: None}
 		if d.Of != nil {
-			a.Of = l.real(l.one(l.expr(root, d.Of)))
+			a.Of = l.shownAs(d, l.real(l.one(l.expr(root, d.Of))))
 		}
 		for _, p := range d.Params {
 			a.Params = append(a.Params, l.paramIndex(root, p))
 		}
 		if d.Target != nil {
-			a.Target = l.real(l.in(root, d.Target, d.Of.Type().Unit))
+			a.Target = l.shownAs(d, l.real(l.in(root, d.Target, d.Of.Type().Unit)))
 		}
 		if d.Value != nil {
 			a.Value = l.real(l.in(root, d.Value, unit.Unit{}))
 		}
 		l.p.Analyses = append(l.p.Analyses, a)
 	}
+}
+
+// shownAs brings a value in the unit of an analysed figure into the one that the figure is shown in, when it is an output.
+func (l *lowerer) shownAs(d *check.Analysis, v Ref) Ref {
+	for _, o := range l.p.Outputs {
+		if o.Name == d.Name {
+			return l.show(l.to(d.Span, v, d.Of.Type().Unit, o.Decl.Value.Type().Unit), o.Decl)
+		}
+	}
+	return v
 }
 
 // Setting lowers one value that a param is given from outside, as a plan of its own: the index of the param in p and a step for each slot.

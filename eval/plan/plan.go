@@ -199,9 +199,9 @@ type Expect struct {
 // Analysis is one analysis of the script.
 type Analysis struct {
 	Decl   *check.Analysis
-	Of     Ref   // None for a correlation
+	Of     Ref   // in the unit that the figure is shown in; None for a correlation
 	Params []int // indexes in Plan.Params
-	Target Ref   // of a solution, else None
+	Target Ref   // of a solution, in the unit of Of; else None
 	Value  Ref   // of a correlation, else None
 }
 

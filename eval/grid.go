@@ -1,0 +1,49 @@
+package eval
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// gridTable shows a figure over the values of two params: the first down, the second across.
+func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error) {
+	found, err := r.origin().Grid(ctx, a.of, a.params[0], a.params[1])
+	if err != nil {
+		return nil, err
+	}
+	rows, columns := a.params[0], a.params[1]
+	t := &table.Table{Name: "grid_" + a.name, Title: say.T("What if: %s by %s (down) and %s (across)", a.name, rows.Name, columns.Name)}
+	t.Columns = []table.Column{inlineColumn(say.Verbatim(rows.Decl.Label))}
+	for _, pt := range found.Cells[0] {
+		t.Columns = append(t.Columns, a.valueColumn(r.program.paramText(columns, pt.At[1]), found.Base.D))
+	}
+	var first *sensitivity.Point
+	failed, all := int64(0), int64(0)
+	for _, line := range found.Cells {
+		row := table.Row{Parent: table.None, Cells: []table.Cell{r.program.paramCell(rows, line[0].At[0])}}
+		for _, pt := range line {
+			if all++; !pt.Known {
+				failed++
+			}
+			if !pt.Known && first == nil {
+				first = &pt
+			}
+			row.Cells = append(row.Cells, valueCells(pt.Value, found.Base, 0)[0])
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	r.unknownAmong(a, failed, all, first)
+	t.Note = a.asItIs(found.Base)
+	return t, nil
+}
+
+// asItIs tells the figure of the run beside a table.
+func (a analysis) asItIs(base sensitivity.Value) say.Phrase {
+	if !base.Known {
+		return say.Phrase{}
+	}
+	return say.T("%s is %s as it is", a.name, table.Amount{Value: base.D, Places: table.None, Unit: a.unit})
+}

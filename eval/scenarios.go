@@ -1,0 +1,72 @@
+package eval
+
+import (
+	"context"
+	"maps"
+
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// sideBySide shows every output under every scenario.
+func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, error) {
+	t := &table.Table{Name: "scenarios", Title: say.T("Scenarios side by side")}
+	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.UnitColumn(), caseColumn(say.T("Base"))}
+	var wanted []plan.Ref
+	for i, f := range r.Outputs() {
+		wanted = append(wanted, p.plan.Outputs[i].Shown)
+		cells := []table.Cell{table.TextCell(f.Title()), table.TextCell(f.Unit), figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit)}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	variants, err := p.scenarioVariants(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := r.origin().Read(ctx, variants, wanted)
+	if err != nil {
+		return nil, p.refused(p.here(), err)
+	}
+	for i, s := range p.plan.Scenarios {
+		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))
+		r.unknown(say.T("under %s", quoted(s.Name)), outcomes[i].Problems)
+		for row, f := range outcomes[i].Values {
+			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
+		}
+	}
+	return t, nil
+}
+
+func caseColumn(name say.Phrase) table.Column {
+	c := table.NumberColumn(name, "")
+	c.Case = true
+	return c
+}
+
+func figureCell(f sensitivity.Value, unit string) table.Cell {
+	if !f.Known {
+		return table.LabelCell(noValue)
+	}
+	c := table.NumberCell(f.D)
+	c.Unit = unit
+	return c
+}
+
+// scenarioVariants is every scenario, with the inputs of the run on top of it.
+func (p *Program) scenarioVariants(ctx context.Context, r *Report) ([]exact.Inputs, error) {
+	base, err := p.base(ctx, r.Result)
+	if err != nil {
+		return nil, p.stopped(err)
+	}
+	out := make([]exact.Inputs, len(p.plan.Scenarios))
+	for i := range p.plan.Scenarios {
+		out[i] = underScenario(base, i)
+		maps.Copy(out[i], r.inputs)
+	}
+	return out, nil
+}
+
+// noValue stands where a figure has none; a note says why.
+var noValue = say.T("no value")

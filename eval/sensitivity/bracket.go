@@ -1,0 +1,188 @@
+package sensitivity
+
+import (
+	"math"
+
+	"github.com/costlang/cost/eval/num"
+)
+
+// each finds a solution for every place where the scan crosses zero, touches it, or stays on it.
+func (s *solver) each(out *Solving, sc *scan) error {
+	for i := 0; i <= scanned; i++ {
+		switch {
+		case sc.isZero(i) && i < scanned && sc.isZero(i+1):
+			last := i
+			for last < scanned && sc.isZero(last+1) {
+				last++
+			}
+			if err := s.stretch(out, sc, i, last); err != nil {
+				return err
+			}
+			i = last
+		case sc.isZero(i):
+			from, to := sc.part(i)
+			if err := s.candidate(out, sc.xs[i], from, to); err != nil {
+				return err
+			}
+		case i < scanned && sc.crosses(i):
+			if x := root(sc.f, sc.xs[i], sc.xs[i+1]); sc.reaches(x, i) {
+				if err := s.candidate(out, x, sc.xs[i], sc.xs[i+1]); err != nil {
+					return err
+				}
+			}
+		case sc.dips(i):
+			from, to := sc.part(i)
+			if x := least(sc.magnitude, from, to); sc.magnitude(x) <= 100*sc.zero {
+				if err := s.candidate(out, x, from, to); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// reaches tells a root behind a place of the scan from a jump over zero, or a pole: beside a root the function is small.
+func (sc *scan) reaches(x float64, i int) bool {
+	beside := 1e-7 * (sc.xs[scanned] - sc.xs[0])
+	small := 1e-3 * math.Max(math.Abs(sc.ys[i]), math.Abs(sc.ys[i+1]))
+	return x == x && sc.magnitude(math.Max(x-beside, sc.xs[i])) <= small && sc.magnitude(math.Min(x+beside, sc.xs[i+1])) <= small
+}
+
+// candidate makes an exact solution of one in floats, where a short decimal or a ratio of linear functions near it gives one, and
+// else a rounded one.
+func (s *solver) candidate(out *Solving, x, from, to float64) error {
+	for _, exactly := range []func(x, from, to float64) (Solution, bool, error){s.short, s.local} {
+		at, hit, err := exactly(x, from, to)
+		if err != nil {
+			return err
+		}
+		if hit && inside(at.At, out) {
+			out.add(at)
+			return nil
+		}
+	}
+	rounded, err := s.decimal(x, out)
+	if err != nil {
+		return err
+	}
+	at, known, err := s.read(rounded)
+	if known {
+		out.add(at)
+	}
+	return err
+}
+
+func inside(x num.D, out *Solving) bool { return x.Cmp(out.Low) >= 0 && x.Cmp(out.High) <= 0 }
+
+// short tries the decimals with few places that a float may stand for.
+func (s *solver) short(x, from, to float64) (Solution, bool, error) {
+	v, ok := num.FromFloat(x)
+	for places := 0; ok && places <= 12; places++ {
+		short := v.Round(places)
+		if math.Abs(short.Float64()-x) > 1e-7*(to-from) {
+			continue
+		}
+		if at, known, err := s.read(short); err != nil || known && at.Exact {
+			return at, err == nil, err
+		}
+	}
+	return Solution{}, false, nil
+}
+
+// local looks for a ratio of linear functions right around a float.
+func (s *solver) local(x, from, to float64) (Solution, bool, error) {
+	apart := (to - from) / 1024
+	var near [3]sample
+	for i, at := range []float64{math.Max(x-apart, from), x, math.Min(x+apart, to)} {
+		v, _ := num.FromFloat(at)
+		v, _ = num.Parse(v.Significant(12))
+		read, known, err := s.read(v)
+		if err != nil || !known {
+			return Solution{}, false, err
+		}
+		near[i] = sample{v, read.Gap()}
+	}
+	r, ok := fit(near)
+	if !ok || math.Abs(r.root.Float64()-x) > apart {
+		return Solution{}, false, nil
+	}
+	return s.simplest(r.root)
+}
+
+// decimal rounds a float to the decimals of the param: those that its value, its range and its step are written with, and at least as
+// many as three digits take. It stays in the range.
+func (s *solver) decimal(x float64, out *Solving) (num.D, error) {
+	v, ok := num.FromFloat(x)
+	if !ok {
+		return out.Low, s.ctx.Err()
+	}
+	places := placesOf(out.Low, out.High)
+	for _, ref := range append(s.Param.Base, s.Param.Step) {
+		if d, known := s.Reading.Value(ref); known {
+			places = max(places, placesOf(d))
+		}
+	}
+	three, _ := num.Parse(v.Significant(3))
+	v = v.Round(max(places, placesOf(three)))
+	return lesser(greater(v, out.Low), out.High), s.ctx.Err()
+}
+
+// placesOf is the most decimal places among numbers.
+func placesOf(numbers ...num.D) int {
+	most := 0
+	for _, v := range numbers {
+		for places := range num.MaxPlaces {
+			if v.Round(places).Equal(v) {
+				most = max(most, places)
+				break
+			}
+		}
+	}
+	return most
+}
+
+// stretch makes a solution of places of the scan that are all zero, as far as they are so exactly.
+func (s *solver) stretch(out *Solving, sc *scan, first, last int) error {
+	from, err := s.edge(out, sc, sc.xs[first], sc.xs[max(first-1, 0)])
+	if err != nil {
+		return err
+	}
+	to, err := s.edge(out, sc, sc.xs[last], sc.xs[min(last+1, scanned)])
+	if err != nil {
+		return err
+	}
+	if !from.Exact || !to.Exact {
+		return nil
+	}
+	from.To = to.At
+	out.add(from)
+	return nil
+}
+
+// edge is the last value of the param with the figure on its target on the way from one place to another, in decimals of the param.
+func (s *solver) edge(out *Solving, sc *scan, in, beyond float64) (Solution, error) {
+	for range 60 {
+		if half := (in + beyond) / 2; sc.magnitude(half) <= sc.zero {
+			in = half
+		} else {
+			beyond = half
+		}
+	}
+	x, err := s.decimal(in, out)
+	if err != nil {
+		return Solution{}, err
+	}
+	at, known, err := s.read(x)
+	if err != nil || known && at.Exact {
+		return at, err
+	}
+	// The rounding went beyond the edge: one unit of the last place back.
+	unit := num.Power(-placesOf(x))
+	if beyond > in {
+		unit = unit.Neg()
+	}
+	x, _ = x.Add(unit)
+	at, _, err = s.read(x)
+	return at, err
+}

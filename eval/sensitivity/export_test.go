@@ -1,0 +1,30 @@
+package sensitivity
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// Ends is the alternatives of a param, or the two ends of its range.
+func (b *Base) Ends(p *plan.Param) [][]num.D { return b.ends(p).levels }
+
+// With is the inputs of the base with a param at other values.
+func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {
+	return b.with([]*plan.Param{p}, [][]num.D{at})
+}
+
+// ReadSlice reads figures from what is cut out of a plan, and returns the steps of that beside them.
+func (b *Base) ReadSlice(ctx context.Context, in exact.Inputs, wanted []plan.Ref) ([]Value, []plan.Step, error) {
+	s := b.slice(b.changed([]exact.Inputs{in}), wanted)
+	values, err := s.read(ctx, in)
+	return values, s.out.Steps, err
+}
+
+// Root and Least are the searches in floats.
+var (
+	Root  = root
+	Least = least
+)

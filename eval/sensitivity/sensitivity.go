@@ -1,0 +1,202 @@
+// Package sensitivity says how a figure follows the params of a script: one at a time, together, two in a grid, without some rows
+// of its data, and where it reaches a target.
+//
+// Every analysis starts from a Base, one scenario read exactly. Where there are more points than can be read so, they are swept in
+// floats to find those that matter; a point that is handed out is always read exactly.
+package sensitivity
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// Base is the scenario that analyses start from: a plan read exactly with some inputs.
+type Base struct {
+	Reading *exact.Reading
+	Inputs  exact.Inputs
+	Limits  Limits
+}
+
+// Limits bounds one analysis. What needs more is refused before it starts, with a TooLarge.
+type Limits struct {
+	Figures int64 // read exactly
+	Points  int64 // of a sweep or a grid
+}
+
+// TooLarge is the error of an analysis that needs more than its limits allow.
+type TooLarge struct {
+	Points bool  // of a sweep or grid; else figures read exactly
+	Needed int64 // MaxSize stands for that many or more
+	Limit  int64
+}
+
+// MaxSize is the largest size that is counted.
+const MaxSize = 1_000_000_000_000_000_000
+
+// Error says what is too large in English, for programmers.
+func (e *TooLarge) Error() string {
+	what := "figures"
+	if e.Points {
+		what = "points"
+	}
+	return fmt.Sprintf("the analysis needs %d %s, more than %d", e.Needed, what, e.Limit)
+}
+
+// times multiplies sizes, up to MaxSize.
+func times(x, y int64) int64 {
+	if y != 0 && x > MaxSize/y {
+		return MaxSize
+	}
+	return min(x*y, MaxSize)
+}
+
+// Value is a figure in one scenario, when it has a value there.
+type Value struct {
+	num.D
+	Known bool
+}
+
+// Value returns a step of the base.
+func (b *Base) Value(ref plan.Ref) Value {
+	v, known := b.Reading.Value(ref)
+	return Value{v, known}
+}
+
+// Outcome is the wanted figures in one scenario.
+type Outcome struct {
+	Values []Value
+	// Problems say why a figure has no value. Where a guard of the plan does not hold, none has.
+	Problems diag.List
+}
+
+// Read gives the wanted figures for each of some inputs, which stand in place of those of the base. The error is that of the
+// context, or a TooLarge.
+func (b *Base) Read(ctx context.Context, variants []exact.Inputs, wanted []plan.Ref) ([]Outcome, error) {
+	guarded := slices.Clone(wanted)
+	for _, g := range b.Reading.Plan.Guards {
+		guarded = append(guarded, g.Cond)
+	}
+	if n := times(int64(len(guarded)), int64(len(variants))); n > b.Limits.Figures {
+		return nil, &TooLarge{Needed: n, Limit: b.Limits.Figures}
+	}
+	s := b.slice(b.changed(variants), guarded)
+	out := make([]Outcome, len(variants))
+	for i, in := range variants {
+		values, err := s.read(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Values = values[:len(wanted)]
+		if sound(out[i].Values, values[len(wanted):]) {
+			continue
+		}
+		whole, err := exact.Run(ctx, b.Reading.Plan, in)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Problems = whole.Problems(wanted...)
+	}
+	return out, nil
+}
+
+// sound reports whether all figures have a value and all guards hold. When a guard does not, it takes the figures' values away.
+func sound(figures, guards []Value) bool {
+	ok := !slices.ContainsFunc(figures, func(v Value) bool { return !v.Known })
+	if slices.ContainsFunc(guards, func(v Value) bool { return v.Known && v.IsZero() }) {
+		clear(figures)
+		ok = false
+	}
+	return ok
+}
+
+// changed reports of an input slot whether any of the variants sets it to something else than the base.
+func (b *Base) changed(variants []exact.Inputs) func(slot int) bool {
+	slots := map[int]bool{}
+	for _, in := range variants {
+		for slot, v := range in {
+			if old, was := b.Inputs[slot]; !was || !v.Equal(old) {
+				slots[slot] = true
+			}
+		}
+		for slot := range b.Inputs {
+			if _, set := in[slot]; !set {
+				slots[slot] = true
+			}
+		}
+	}
+	return func(slot int) bool { return slots[slot] }
+}
+
+// Point is one scenario of an analysis, read exactly: the value of the figure where the varied params have some values.
+type Point struct {
+	At [][]num.D // by varied param, a number for each of its slots
+	Value
+	Problems diag.List // why it has no value
+}
+
+// points reads the figure where params have some values each.
+func (b *Base) points(ctx context.Context, params []*plan.Param, at [][][]num.D, of plan.Ref) ([]Point, error) {
+	variants := make([]exact.Inputs, len(at))
+	for i, values := range at {
+		variants[i] = b.with(params, values)
+	}
+	outcomes, err := b.Read(ctx, variants, []plan.Ref{of})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Point, len(at))
+	for i, o := range outcomes {
+		out[i] = Point{at[i], o.Values[0], o.Problems}
+	}
+	return out, nil
+}
+
+// with is the inputs of the base with params at other values.
+func (b *Base) with(params []*plan.Param, at [][]num.D) exact.Inputs {
+	in := maps.Clone(b.Inputs)
+	if in == nil {
+		in = exact.Inputs{}
+	}
+	for i, p := range params {
+		for slot, v := range at[i] {
+			in[p.FirstSlot+slot] = v
+		}
+	}
+	return in
+}
+
+// own is the values of a param in the base, and whether all of its slots have one.
+func (b *Base) own(p *plan.Param) ([]num.D, bool) { return b.values(p.Values) }
+
+func (b *Base) values(refs []plan.Ref) ([]num.D, bool) {
+	out := make([]num.D, len(refs))
+	for i, ref := range refs {
+		v, known := b.Reading.Value(ref)
+		if !known {
+			return nil, false
+		}
+		out[i] = v
+	}
+	return out, true
+}
+
+func lesser(x, y num.D) num.D {
+	if y.Cmp(x) < 0 {
+		return y
+	}
+	return x
+}
+
+func greater(x, y num.D) num.D {
+	if y.Cmp(x) > 0 {
+		return y
+	}
+	return x
+}

@@ -1,0 +1,246 @@
+package sensitivity
+
+import (
+	"context"
+	"math"
+	"runtime"
+
+	"github.com/costlang/cost/eval/lanes"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// Together is how far a figure moves with some params at once.
+type Together struct {
+	Base      Value
+	Params    []*plan.Param
+	Connected []bool // those that are not keep their value of the base
+	Points    int64  // that were gone through
+	Failed    int64  // points where the figure has no value
+	// FirstFailed is the first of those, with the reason.
+	FirstFailed *Point
+	// Lowest and Highest are the points that attain the least and the greatest value, the first ones of several; nil when no
+	// point has a value. The base counts as a point after all others.
+	Lowest, Highest *Point
+}
+
+// Together goes through all combinations of the values of some params: alternatives, steps, and the ends of ranges without steps. The
+// first param changes slowest.
+func (b *Base) Together(ctx context.Context, of plan.Ref, params []*plan.Param) (*Together, error) {
+	out := &Together{Base: b.Value(of), Params: params, Connected: b.Connected([]plan.Ref{of}, params)}
+	g := b.newCorners(params, out.Connected)
+	if out.Points = g.size; out.Points > b.Limits.Points {
+		return nil, &TooLarge{Points: true, Needed: g.size, Limit: b.Limits.Points}
+	}
+	found, err := g.search(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	out.Failed = found.failed
+	return out, g.attained(ctx, of, found, out)
+}
+
+// corners is the combinations of the values of params, by their number.
+type corners struct {
+	*Base
+	params  []*plan.Param
+	axes    []*axis // nil for a param that stays as it is
+	strides []int64 // how many points share a value of an axis
+	size    int64
+	columns []column
+}
+
+// column is an input slot of a sweep: its float for each value of an axis, where these are few.
+type column struct {
+	axis, slot int
+	levels     []float64
+}
+
+func (b *Base) newCorners(params []*plan.Param, varied []bool) *corners {
+	c := &corners{Base: b, params: params, axes: make([]*axis, len(params)), strides: make([]int64, len(params)), size: 1}
+	for i := len(params) - 1; i >= 0; i-- {
+		if !varied[i] {
+			continue
+		}
+		if a := b.axis(params[i]); a.size() > 0 {
+			c.axes[i], c.strides[i] = a, c.size
+			c.size = times(c.size, a.size())
+		}
+	}
+	return c
+}
+
+// mostLevels is how many values of an axis are kept as floats.
+const mostLevels = 1 << 16
+
+// slots lists the input slots that are swept.
+func (c *corners) slots() []int {
+	var out []int
+	for i, a := range c.axes {
+		if a == nil {
+			continue
+		}
+		for slot := range c.params[i].Values {
+			col := column{axis: i, slot: slot}
+			for level := int64(0); a.size() <= mostLevels && level < a.size(); level++ {
+				col.levels = append(col.levels, a.float(level, slot))
+			}
+			c.columns = append(c.columns, col)
+			out = append(out, c.params[i].FirstSlot+slot)
+		}
+	}
+	return out
+}
+
+// Fill writes the inputs of points: a run of equal values after the other.
+func (c *corners) Fill(first int64, n int, columns [][]float64) {
+	for i, col := range c.columns {
+		a, stride := c.axes[col.axis], c.strides[col.axis]
+		for at := 0; at < n; {
+			index := first + int64(at)
+			level := index / stride % a.size()
+			var v float64
+			if col.levels != nil {
+				v = col.levels[level]
+			} else {
+				v = a.float(level, col.slot)
+			}
+			for end := min(int64(n), int64(at)+stride-index%stride); int64(at) < end; at++ {
+				columns[i][at] = v
+			}
+		}
+	}
+}
+
+// at is the values of all params at a point.
+func (c *corners) at(index int64) [][]num.D {
+	out := make([][]num.D, len(c.params))
+	for i, a := range c.axes {
+		if a == nil {
+			out[i], _ = c.own(c.params[i])
+			continue
+		}
+		out[i] = a.level(index / c.strides[i] % a.size())
+	}
+	return out
+}
+
+// near is how far apart, relative to the larger, two floats may be that are the same exactly.
+const near = 1e-11
+
+// mostTied is how many of the points with about the same value are read exactly to find which is first.
+const mostTied = 32
+
+// extreme gathers the first points whose value is about the least of those seen. For the greatest, values have the other sign.
+type extreme struct {
+	best   float64
+	points []int64
+	values []float64
+}
+
+func newExtreme() extreme { return extreme{best: math.Inf(1)} }
+
+// add takes a point in; points come in order of their numbers.
+func (e *extreme) add(index int64, v float64) {
+	slack := near * math.Max(math.Abs(v), math.Abs(e.best))
+	switch {
+	case math.IsInf(e.best, 1) || v < e.best-slack:
+		e.best, e.points, e.values = v, append(e.points[:0], index), append(e.values[:0], v)
+		return
+	case v > e.best+slack:
+		return
+	case v < e.best:
+		e.best = v
+	}
+	if len(e.points) < mostTied {
+		e.points, e.values = append(e.points, index), append(e.values, v)
+	}
+}
+
+func (e *extreme) merge(other extreme) {
+	for i, index := range other.points {
+		e.add(index, other.values[i])
+	}
+}
+
+// found is what a part of a sweep comes to.
+type found struct {
+	low, high   extreme
+	failed      int64
+	firstFailed int64
+}
+
+func newFound() found { return found{low: newExtreme(), high: newExtreme(), firstFailed: -1} }
+
+func (f *found) add(index int64, v float64) {
+	if lanes.Failed(v) || math.IsInf(v, 0) {
+		if f.failed == 0 {
+			f.firstFailed = index
+		}
+		f.failed++
+		return
+	}
+	f.low.add(index, v)
+	f.high.add(index, -v)
+}
+
+func (f *found) merge(other found) {
+	if f.failed == 0 {
+		f.firstFailed = other.firstFailed
+	}
+	f.failed += other.failed
+	f.low.merge(other.low)
+	f.high.merge(other.high)
+}
+
+// search sweeps all points in floats.
+func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
+	program := lanes.Compile(c.Reading, c.slots(), []plan.Ref{of})
+	all := newFound()
+	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, _, out [][]float64) found {
+		part := newFound()
+		for i, v := range out[0] {
+			part.add(first+int64(i), v)
+		}
+		return part
+	}, all.merge)
+	return all, err
+}
+
+// attained reads the points exactly that were found.
+func (c *corners) attained(ctx context.Context, of plan.Ref, f found, out *Together) (err error) {
+	if out.Lowest, err = c.first(ctx, of, f.low.points, out.Base, -1); err != nil {
+		return err
+	}
+	if out.Highest, err = c.first(ctx, of, f.high.points, out.Base, 1); err != nil || f.failed == 0 {
+		return err
+	}
+	failed, err := c.points(ctx, c.params, [][][]num.D{c.at(f.firstFailed)}, of)
+	if err == nil {
+		out.FirstFailed = &failed[0]
+	}
+	return err
+}
+
+// first is the first of some points with the least (sign -1) or greatest (sign 1) value, or the base where that lies further out.
+func (c *corners) first(ctx context.Context, of plan.Ref, indices []int64, base Value, sign int) (*Point, error) {
+	at := make([][][]num.D, len(indices))
+	for i, index := range indices {
+		at[i] = c.at(index)
+	}
+	points, err := c.points(ctx, c.params, at, of)
+	if err != nil {
+		return nil, err
+	}
+	own := Point{At: make([][]num.D, len(c.params)), Value: base}
+	for i, p := range c.params {
+		own.At[i], _ = c.own(p)
+	}
+	var best *Point
+	for _, p := range append(points, own) {
+		if p.Known && (best == nil || p.Cmp(best.D) == sign) {
+			best = &p
+		}
+	}
+	return best, nil
+}

@@ -1,0 +1,74 @@
+package eval
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
+)
+
+// solvingTable shows where a figure comes to its target, or else where it comes nearest.
+func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, error) {
+	found, err := r.solve(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	param := a.params[0]
+	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.name, param.Name)}
+	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
+	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Above target")} {
+		t.Columns = append(t.Columns, a.valueColumn(name, found.Target.D))
+	}
+	places := t.Columns[2].Places
+	t.Rows = append(t.Rows, valueRow(say.T("Target"), found.Target, 2))
+	own := []table.Cell{table.LabelCell(say.T("As it is")), r.program.paramCell(param, r.ownValues(param))}
+	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, valueCells(found.Base, found.Target, places)...)})
+	add := func(label say.Phrase, s sensitivity.Solution) {
+		value, target := sensitivity.Value{D: s.Value, Known: true}, sensitivity.Value{D: s.Target, Known: true}
+		cells := []table.Cell{table.LabelCell(label), r.program.solutionCell(param, s)}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append(cells, valueCells(value, target, places)...)})
+	}
+	for _, s := range found.Solutions {
+		add(say.T("Break-even"), s)
+	}
+	if found.Nearest != nil {
+		add(say.T("Nearest"), *found.Nearest)
+	}
+	t.Note = r.program.solvingNote(param, found)
+	return t, nil
+}
+
+func (r *Result) solve(ctx context.Context, a analysis) (*sensitivity.Solving, error) {
+	return r.origin().Solve(ctx, sensitivity.Goal{Of: a.of, Target: a.target, Plus: a.plus, Param: a.params[0]})
+}
+
+// solutionCell is where a solution lies: a value of the param, or a stretch of them.
+func (p *Program) solutionCell(param *plan.Param, s sensitivity.Solution) table.Cell {
+	if s.At.Equal(s.To) {
+		return p.paramCell(param, []num.D{s.At})
+	}
+	return table.LabelCell(say.T("%s to %s", paramAmount(param, s.At), paramAmount(param, s.To)))
+}
+
+// solvingNote says what the table cannot: that there is no solution, or that one is rounded.
+func (p *Program) solvingNote(param *plan.Param, found *sensitivity.Solving) say.Phrase {
+	switch {
+	case !found.Connected:
+		return say.T("not connected: %s can move neither side", param.Name)
+	case len(found.Solutions) > 0:
+	case param.Decl.Range.Kind == ast.Alternatives:
+		return say.T("none of the alternatives of %s is a break-even", param.Name)
+	default:
+		return say.T("no value of %s from %s to %s is a break-even", param.Name, paramAmount(param, found.Low), paramAmount(param, found.High))
+	}
+	for _, s := range found.Solutions {
+		if !s.Exact {
+			return say.T("%s is rounded; the figures are those at the rounded value", param.Name)
+		}
+	}
+	return say.Phrase{}
+}
