@@ -18,12 +18,12 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 	t := &table.Table{Name: "grid_" + a.name, Title: say.T("What if: %s by %s (down) and %s (across)", a.name, rows.Name, columns.Name)}
 	t.Columns = []table.Column{inlineColumn(say.Verbatim(rows.Decl.Label))}
 	for _, pt := range found.Cells[0] {
-		t.Columns = append(t.Columns, a.valueColumn(r.program.paramText(columns, pt.At[1]), found.Base.D))
+		t.Columns = append(t.Columns, a.valueColumn(r.paramText(columns, pt.At[1]), found.Base.D))
 	}
 	var first *sensitivity.Point
 	failed, all := int64(0), int64(0)
 	for _, line := range found.Cells {
-		row := table.Row{Parent: table.None, Cells: []table.Cell{r.program.paramCell(rows, line[0].At[0])}}
+		row := table.Row{Parent: table.None, Cells: []table.Cell{r.paramCell(rows, line[0].At[0])}}
 		for _, pt := range line {
 			if all++; !pt.Known {
 				failed++

@@ -27,9 +27,9 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 	t.Rows = append(t.Rows, baseRow(found.Base, 2))
 	for _, s := range found.Swings {
 		for _, pt := range s.Points {
-			r.unknown(say.T("with %s", r.program.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
+			r.unknown(say.T("with %s", r.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
 		}
-		t.Rows = append(t.Rows, r.program.swingRows(s, found.Base, t.Columns[2].Places, len(found.Swings) > 1)...)
+		t.Rows = append(t.Rows, r.swingRows(s, found.Base, t.Columns[2].Places, len(found.Swings) > 1)...)
 	}
 	return t, nil
 }
@@ -42,14 +42,14 @@ func inlineColumn(name say.Phrase) table.Column {
 }
 
 // swingRows is a line per value of a param, with its label, and its swing on the first.
-func (p *Program) swingRows(s sensitivity.Swing, base sensitivity.Value, places int, shares bool) []table.Row {
+func (r *Result) swingRows(s sensitivity.Swing, base sensitivity.Value, places int, shares bool) []table.Row {
 	label := table.TextCell(s.Param.Decl.Label)
 	if !s.Connected {
 		return []table.Row{{Parent: table.None, Cells: []table.Cell{label, table.LabelCell(say.T("not connected"))}}}
 	}
 	var out []table.Row
 	for i, pt := range s.Points {
-		cells := append([]table.Cell{label, p.paramCell(s.Param, pt.At[0])}, valueCells(pt.Value, base, places)...)
+		cells := append([]table.Cell{label, r.paramCell(s.Param, pt.At[0])}, valueCells(pt.Value, base, places)...)
 		if i == 0 {
 			cells = append(cells, difference(s.High, s.Low, places))
 		}

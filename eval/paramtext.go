@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
@@ -10,9 +12,9 @@ import (
 )
 
 // paramCell is a value of a param: a number in percent or with its unit, a text, or a list.
-func (p *Program) paramCell(param *plan.Param, at []num.D) table.Cell {
+func (r *Result) paramCell(param *plan.Param, at []num.D) table.Cell {
 	if param.Decl.Type.Series != check.Single || param.Decl.Type.Kind == check.KindText {
-		return table.LabelCell(p.paramText(param, at))
+		return table.LabelCell(r.paramText(param, at))
 	}
 	amount := paramAmount(param, at[0])
 	c := table.NumberCell(amount.Value)
@@ -21,12 +23,11 @@ func (p *Program) paramCell(param *plan.Param, at []num.D) table.Cell {
 }
 
 // paramText is a value of a param as a text.
-func (p *Program) paramText(param *plan.Param, at []num.D) say.Phrase {
+func (r *Result) paramText(param *plan.Param, at []num.D) say.Phrase {
 	texts := make([]say.Phrase, len(at))
 	for i, v := range at {
 		if param.Decl.Type.Kind == check.KindText {
-			index, _ := v.Int64()
-			texts[i] = say.Verbatim(p.plan.Texts[index])
+			texts[i] = say.Verbatim(r.text(v))
 			continue
 		}
 		texts[i] = say.T("%s", paramAmount(param, v))
@@ -49,4 +50,33 @@ func numberAmount(percent bool, u unit.Unit, v num.D) table.Amount {
 		return table.Amount{Value: v, Places: decimals(v), Unit: "%"}
 	}
 	return table.Amount{Value: v, Places: decimals(v), Unit: unitOf(u, v)}
+}
+
+// settingAt is a value of a param with the text that Inputs take.
+func (r *Result) settingAt(param *plan.Param, at []num.D) Setting {
+	out := Setting{Param: param.Name, Values: at}
+	entries := make([]string, len(at))
+	for i, v := range at {
+		entries[i] = r.entryText(param, v)
+	}
+	out.Text = strings.Join(entries, ", ")
+	if param.Decl.Type.Series != check.Single {
+		out.Text = "[" + out.Text + "]"
+	}
+	if param.Decl.Type.Kind == check.KindText {
+		out.Values = nil
+	}
+	return out
+}
+
+// entryText is a value of a param as a script writes it, to the last digit.
+func (r *Result) entryText(param *plan.Param, v num.D) string {
+	switch {
+	case param.Decl.Type.Kind == check.KindText:
+		return quoted(r.text(v))
+	case param.Decl.Percent:
+		percent, _ := v.Mul(num.Int(100))
+		return percent.String() + "%"
+	}
+	return v.String()
 }

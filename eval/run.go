@@ -21,10 +21,31 @@ import (
 // RunOption changes one run.
 type RunOption func(*runOptions)
 
-type runOptions struct{ scenario string }
+type runOptions struct {
+	scenario string
+	inputs   Inputs
+}
+
+func runOptionsOf(opts []RunOption) (o runOptions) {
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o
+}
 
 // Under runs a scenario of the script; inputs then come on top of it.
 func Under(scenario string) RunOption { return func(o *runOptions) { o.scenario = scenario } }
+
+// With gives params values in an analysis, which takes no inputs otherwise. In a run they stand beside its own, which come first.
+func With(in Inputs) RunOption {
+	return func(o *runOptions) {
+		o.inputs = maps.Clone(o.inputs)
+		if o.inputs == nil {
+			o.inputs = Inputs{}
+		}
+		maps.Copy(o.inputs, in)
+	}
+}
 
 // Figure is a reported figure. Value is in Unit.
 type Figure struct {
@@ -50,12 +71,9 @@ type Result struct {
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
 func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
 	defer recovered(p.module.File.Name, &err)
-	var o runOptions
-	for _, opt := range opts {
-		opt(&o)
-	}
+	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, problems := p.findScenario(o.scenario)
-	set, found := p.settings(in)
+	set, found := p.settings(o.inputs)
 	problems = append(problems, found...)
 	if problems.Err() != nil {
 		return nil, problems

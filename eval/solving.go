@@ -20,16 +20,16 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	param := a.params[0]
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.name, param.Name)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
-	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Above target")} {
+	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, found.Target.D))
 	}
 	places := t.Columns[2].Places
 	t.Rows = append(t.Rows, valueRow(say.T("Target"), found.Target, 2))
-	own := []table.Cell{table.LabelCell(say.T("As it is")), r.program.paramCell(param, r.ownValues(param))}
+	own := []table.Cell{table.LabelCell(say.T("As it is")), r.paramCell(param, r.ownValues(param))}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, valueCells(found.Base, found.Target, places)...)})
 	add := func(label say.Phrase, s sensitivity.Solution) {
 		value, target := sensitivity.Value{D: s.Value, Known: true}, sensitivity.Value{D: s.Target, Known: true}
-		cells := []table.Cell{table.LabelCell(label), r.program.solutionCell(param, s)}
+		cells := []table.Cell{table.LabelCell(label), r.solutionCell(param, s)}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append(cells, valueCells(value, target, places)...)})
 	}
 	for _, s := range found.Solutions {
@@ -38,24 +38,24 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	if found.Nearest != nil {
 		add(say.T("Nearest"), *found.Nearest)
 	}
-	t.Note = r.program.solvingNote(param, found)
+	t.Note = r.solvingNote(param, found)
 	return t, nil
 }
 
 func (r *Result) solve(ctx context.Context, a analysis) (*sensitivity.Solving, error) {
-	return r.origin().Solve(ctx, sensitivity.Goal{Of: a.of, Target: a.target, Plus: a.plus, Param: a.params[0]})
+	return r.origin().Solve(ctx, sensitivity.Goal{Of: a.of, Target: a.target, Param: a.params[0]})
 }
 
 // solutionCell is where a solution lies: a value of the param, or a stretch of them.
-func (p *Program) solutionCell(param *plan.Param, s sensitivity.Solution) table.Cell {
+func (r *Result) solutionCell(param *plan.Param, s sensitivity.Solution) table.Cell {
 	if s.At.Equal(s.To) {
-		return p.paramCell(param, []num.D{s.At})
+		return r.paramCell(param, []num.D{s.At})
 	}
 	return table.LabelCell(say.T("%s to %s", paramAmount(param, s.At), paramAmount(param, s.To)))
 }
 
 // solvingNote says what the table cannot: that there is no solution, or that one is rounded.
-func (p *Program) solvingNote(param *plan.Param, found *sensitivity.Solving) say.Phrase {
+func (r *Result) solvingNote(param *plan.Param, found *sensitivity.Solving) say.Phrase {
 	switch {
 	case !found.Connected:
 		return say.T("not connected: %s can move neither side", param.Name)

@@ -47,7 +47,7 @@ func valueOf(p *sensitivity.Point) sensitivity.Value {
 func (r *Report) cornerRow(found *sensitivity.Together, i int, param *plan.Param) table.Row {
 	unit := table.EmptyCell()
 	cell := func(at []num.D) table.Cell {
-		c := r.program.paramCell(param, at)
+		c := r.paramCell(param, at)
 		if c.Kind == table.Number {
 			unit = table.TextCell(c.Unit)
 		}

@@ -52,14 +52,13 @@ type analysis struct {
 	data   *check.Data
 	column *check.Column
 	target plan.Ref // of a solution, in the unit of the figure
-	plus   num.D    // added to it
 }
 
 // figure is what an analysis follows. The unit is that of the step.
 type figure struct {
-	name, unit string
-	of         plan.Ref
-	find       func(*plan.Plan) plan.Ref // it in another plan of the script
+	name, label, unit string
+	of                plan.Ref
+	find              func(*plan.Plan) plan.Ref // it in another plan of the script
 }
 
 // analysis is one that the script documents.
@@ -72,7 +71,7 @@ func (p *Program) analysis(index int) analysis {
 	}
 	for _, o := range p.plan.Outputs {
 		if o.Name == a.Decl.Name {
-			out.unit = displayUnit(o.Decl.As)
+			out.unit, out.label = displayUnit(o.Decl.As), o.Label
 		}
 	}
 	for _, at := range a.Params {
@@ -127,14 +126,14 @@ func (r *Report) unknownAmong(a analysis, failed, all int64, first *sensitivity.
 		return
 	}
 	r.Notes = append(r.Notes, say.T("%s has no value at %d of %d points", a.name, failed, all))
-	r.unknown(say.T("with %s", r.program.pointText(a.params, first.At)), first.Problems)
+	r.unknown(say.T("with %s", r.pointText(a.params, first.At)), first.Problems)
 }
 
 // pointText is the values of params at a point: `size = 8 and pay = 120%`.
-func (p *Program) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
+func (r *Result) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
 	var parts []say.Phrase
 	for i, param := range params {
-		parts = append(parts, say.T("%s = %s", param.Name, p.paramText(param, at[i])))
+		parts = append(parts, say.T("%s = %s", param.Name, r.paramText(param, at[i])))
 	}
 	return say.And(parts)
 }

@@ -57,6 +57,53 @@ func (c *checker) analysis(a *Analysis, of *ast.Path, params []*ast.Path, more f
 	})
 }
 
+// Question is an analysis that is asked for from outside a script, in the words of one. A name is a path with dots.
+type Question struct {
+	Kind         AnalysisKind // one that varies, or Solution
+	Of           string
+	By           []string // params; none for LeaveOut
+	Data, Column string   // for LeaveOut
+	Target       ast.Expr // for Solution
+	At           source.Span
+}
+
+// CheckAnalysis resolves an analysis in the scope of a checked module, by the rules of a line of a script. It returns the module with
+// this analysis in place of its own; the module itself stays as it is.
+func CheckAnalysis(m *Module, q Question) (*Module, diag.List) {
+	own := *m
+	own.Analyses = nil
+	c := laterChecker(&own)
+	c.scope = m.scope
+	if of := q.path(q.Of); q.Kind == Solution {
+		c.declareSolve(&ast.Solve{Span: q.At, Param: *q.path(q.By[0]), Of: *of, Target: q.Target})
+	} else {
+		c.declareVary(q.vary(*of))
+	}
+	c.finish()
+	return &own, c.diags.list.Sort()
+}
+
+func (q Question) path(name string) *ast.Path {
+	return &ast.Path{Span: q.At, Parts: splitPath(name, q.At)}
+}
+
+func (q Question) vary(of ast.Path) *ast.Vary {
+	v := &ast.Vary{Span: q.At, Of: of, Together: q.Kind == Together}
+	var params []*ast.Path
+	for _, name := range q.By {
+		params = append(params, q.path(name))
+	}
+	switch q.Kind {
+	case LeaveOut:
+		v.Without, v.Column = q.path(q.Data), q.path(q.Column)
+	case TwoWay:
+		v.Over = params
+	default:
+		v.By = params
+	}
+	return v
+}
+
 func (c *checker) figure(of *ast.Path) Expr {
 	x := c.expr(pathExpr(of), nil)
 	if !bad(x) && (!isNumber(x) || x.Type().Series != Single) {

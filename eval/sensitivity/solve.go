@@ -4,19 +4,16 @@ import (
 	"context"
 	"slices"
 
-	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/ast"
 )
 
-// Goal is a figure that is to come to a target by one param: Target, a step of the plan or plan.None, plus Plus.
+// Goal is a figure that is to come to a target by a param of single numbers.
 type Goal struct {
-	Of     plan.Ref
-	Target plan.Ref
-	Plus   num.D
-	Param  *plan.Param
+	Of, Target plan.Ref // in one unit
+	Param      *plan.Param
 }
 
 // Solving is where a figure comes to a target.
@@ -52,7 +49,6 @@ func (s Solution) Gap() num.D {
 func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 	s := &solver{Base: b, Goal: g, ctx: ctx, seen: map[string]Solution{}}
 	out := &Solving{Param: g.Param, Base: b.Value(g.Of), Target: b.Value(g.Target)}
-	out.Target.D, _ = out.Target.Add(g.Plus)
 	of := []plan.Ref{g.Of, g.Target}
 	out.Connected = b.Connected(of, []*plan.Param{g.Param})[0]
 	own, known := b.own(g.Param)
@@ -76,11 +72,6 @@ func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 		err = s.within(out, own[0])
 	}
 	return out, err
-}
-
-// Solvable reports whether a param is a single number, as Solve needs.
-func Solvable(p *plan.Param) bool {
-	return p.Decl.Type.Kind == check.KindNumber && p.Decl.Type.Series == check.Single && len(p.Choices) > 0
 }
 
 func firsts(levels [][]num.D) []num.D {
@@ -128,12 +119,11 @@ func (s *solver) read(x num.D) (Solution, bool, error) {
 	if err != nil || !sound(values[:2], values[2:]) {
 		return Solution{}, false, err
 	}
-	target, ok := values[1].Add(s.Plus)
-	out := Solution{At: x, To: x, Value: values[0].D, Target: target}
-	s.size = greater(s.size, greater(out.Value.Abs(), target.Abs()))
+	out := Solution{At: x, To: x, Value: values[0].D, Target: values[1].D}
+	s.size = greater(s.size, greater(out.Value.Abs(), out.Target.Abs()))
 	s.judge(&out)
 	s.seen[key] = out
-	return out, ok, nil
+	return out, true, nil
 }
 
 func (s *solver) at(x num.D) exact.Inputs {

@@ -103,11 +103,10 @@ type scan struct {
 
 func (s *solver) scan(low, high num.D) *scan {
 	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, []plan.Ref{s.Of, s.Target})
-	plus := s.Plus.Float64()
 	sc := &scan{xs: make([]float64, scanned+1), ys: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
 		v := program.One([]float64{x})
-		return v[0] - v[1] - plus
+		return v[0] - v[1]
 	}
 	width := high.Float64() - sc.low
 	for i := range sc.xs {
@@ -121,7 +120,7 @@ func (s *solver) scan(low, high num.D) *scan {
 		if v := math.Abs(figures[0][i]); !math.IsInf(v, 0) {
 			size = math.Max(size, v)
 		}
-		sc.ys[i] -= target + plus
+		sc.ys[i] -= target
 	}
 	sc.zero = 1e-12 * size
 	return sc
