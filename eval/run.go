@@ -24,6 +24,7 @@ type RunOption func(*runOptions)
 type runOptions struct {
 	scenario string
 	inputs   Inputs
+	simulate simulateOptions
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {

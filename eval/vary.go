@@ -19,8 +19,7 @@ import (
 func (p *Program) analyse(ctx context.Context, r *Report) error {
 	for i, a := range p.plan.Analyses {
 		build, ok := analyses[a.Decl.Kind]
-		if !ok {
-			r.Notes = append(r.Notes, say.T("`%s` is checked, but this version does not run it", p.slice(a.Decl.Span)))
+		if !ok { // correlations belong to simulations, which come last
 			continue
 		}
 		t, err := build(r, ctx, p.analysis(i))
@@ -28,6 +27,9 @@ func (p *Program) analyse(ctx context.Context, r *Report) error {
 			return p.refused(a.Decl.Span, err)
 		}
 		r.Tables = append(r.Tables, t)
+	}
+	if err := p.simulate(ctx, r); err != nil {
+		return err
 	}
 	if len(p.plan.Scenarios) > 0 && len(p.plan.Outputs) > 0 && r.scenario < 0 {
 		t, err := p.sideBySide(ctx, r)
@@ -101,6 +103,9 @@ func (p *Program) refused(at source.Span, err error) error {
 	if large.Points {
 		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
 		d.Help = say.T("vary fewer params or use coarser steps, or raise Limits.SweepPoints")
+	}
+	if large.Draws {
+		d.Message, d.Help = tooManyDraws(large)
 	}
 	return diag.List{d}.Attach(p.files)
 }

@@ -74,12 +74,20 @@ func CheckAnalysis(m *Module, q Question) (*Module, diag.List) {
 	own.Analyses = nil
 	c := laterChecker(&own)
 	c.scope = m.scope
-	if of := q.path(q.Of); q.Kind == Solution {
+	switch of := q.path(q.Of); q.Kind {
+	case Solution:
 		c.declareSolve(&ast.Solve{Span: q.At, Param: *q.path(q.By[0]), Of: *of, Target: q.Target})
-	} else {
+	case Simulation:
+		c.simulation(&ast.Simulate{Span: q.At, Of: *of}, q.Target)
+	default:
 		c.declareVary(q.vary(*of))
 	}
 	c.finish()
+	for _, a := range m.Analyses {
+		if a.Kind == Correlation {
+			own.Analyses = append(own.Analyses, a)
+		}
+	}
 	return &own, c.diags.list.Sort()
 }
 
@@ -114,10 +122,16 @@ func (c *checker) figure(of *ast.Path) Expr {
 }
 
 // declareSimulate declares `simulate`.
-func (c *checker) declareSimulate(d *ast.Simulate) {
+func (c *checker) declareSimulate(d *ast.Simulate) { c.simulation(d, nil) }
+
+// simulation declares one, perhaps with a value whose chance to be exceeded is asked for.
+func (c *checker) simulation(d *ast.Simulate, target ast.Expr) {
 	a := &Analysis{Kind: Simulation, Span: d.Span}
 	a.Draws, a.Seed = c.whole(d.Draws, 1), c.whole(d.Seed, 0)
 	c.analysis(a, &d.Of, nil, func() {
+		if target != nil {
+			c.targetOf(a, target)
+		}
 		for _, p := range c.mod.Params {
 			if p.Range != nil || c.failedRanges[p] {
 				return
@@ -144,18 +158,23 @@ func (c *checker) declareSolve(d *ast.Solve) {
 	a := &Analysis{Kind: Solution, Span: d.Span}
 	c.analysis(a, &d.Of, []*ast.Path{&d.Param}, func() {
 		c.numericParams(a, []*ast.Path{&d.Param})
-		if bad(a.Of) {
-			c.expr(d.Target, nil)
-			return
-		}
-		if h, ok := bare(d.Target).(*ast.Hole); ok {
-			a.Target = c.holeLike(h, a.Of)
-			return
-		}
-		if a.Target = c.expr(d.Target, nil); !bad(a.Target) {
-			c.likeClaim(a.Of, a.Target)
-		}
+		c.targetOf(a, d.Target)
 	})
+}
+
+// targetOf checks a value that the figure of an analysis is compared with.
+func (c *checker) targetOf(a *Analysis, target ast.Expr) {
+	if bad(a.Of) {
+		c.expr(target, nil)
+		return
+	}
+	if h, ok := bare(target).(*ast.Hole); ok {
+		a.Target = c.holeLike(h, a.Of)
+		return
+	}
+	if a.Target = c.expr(target, nil); !bad(a.Target) {
+		c.likeClaim(a.Of, a.Target)
+	}
 }
 
 // numericParams reports params that are no single numbers.
@@ -184,10 +203,11 @@ func (c *checker) declareCorrelate(d *ast.Correlate) {
 		if bad(a.Value) {
 			return
 		}
-		c.correlatedOnce(a)
 		if v, ok := constant(a.Value); ok && v.Abs().Cmp(oneHundred) > 0 {
 			c.report(diag.BadCorrelation, d.Value.Range(), say.T("a correlation lies from -1 to 1, and this is %s", v.Significant(6)))
+			return
 		}
+		c.correlatedOnce(a)
 	})
 }
 

@@ -31,9 +31,9 @@ func arrows() map[string]string {
 		"eval/lanes":       "eval/exact eval/plan",
 		"eval/lanes/gen":   "",
 		"eval/draw":        "",
-		"eval/sensitivity": "lang/ast lang/diag eval/check eval/exact eval/lanes eval/num eval/plan eval/rows",
+		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/exact eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
+			"eval/check eval/draw eval/exact eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
 		"eval/gallery":    "eval lang/diag testdata/errors",
 		"testdata/errors": "",

@@ -33,6 +33,7 @@ type Limits struct {
 // TooLarge is the error of an analysis that needs more than its limits allow.
 type TooLarge struct {
 	Points bool  // of a sweep or grid; else figures read exactly
+	Draws  bool  // the points are draws
 	Needed int64 // MaxSize stands for that many or more
 	Limit  int64
 }

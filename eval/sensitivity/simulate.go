@@ -2,7 +2,6 @@ package sensitivity
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"runtime"
 
@@ -15,9 +14,8 @@ import (
 
 // Simulation is a question of how a figure is distributed when the params with a range are drawn.
 type Simulation struct {
-	// Reading is the scenario that is simulated, and Inputs what it sets: params among them keep their values.
-	Reading *exact.Reading
-	Inputs  exact.Inputs
+	// Base is the scenario that is simulated. Params that it sets keep their values; Limits.Points bounds the draws.
+	*Base
 	Of      plan.Ref
 	Draws   int64
 	Seed    uint64
@@ -27,8 +25,6 @@ type Simulation struct {
 	Precision float64
 	// Target, unless it is nil, is a value whose chance to be exceeded is asked for.
 	Target *float64
-	// Most is the largest number of draws.
-	Most int64
 	// Workers is how many goroutines draw, or 0 for one on each processor. No figure depends on it.
 	Workers int
 }
@@ -75,14 +71,6 @@ type DrawnParam struct {
 	High         []num.D
 }
 
-// TooManyDraws is the error of a simulation that is larger than its limit.
-type TooManyDraws struct{ Draws, Most int64 }
-
-// Error says it in English, for programmers.
-func (e *TooManyDraws) Error() string {
-	return fmt.Sprintf("the simulation has %d draws, more than %d", e.Draws, e.Most)
-}
-
 // Prepared is a simulation that can be run.
 type Prepared struct {
 	Simulation
@@ -90,11 +78,11 @@ type Prepared struct {
 	program *lanes.Program
 }
 
-// Prepare finds the params that are drawn and how. The error is a TooManyDraws or a diag.List: a distribution that contradicts
-// its bounds, or correlations that cannot be. Without any param to draw, Params is empty and there is nothing to run.
+// Prepare finds the params that are drawn and how. The error is a TooLarge or a diag.List: a distribution that contradicts its
+// bounds, or correlations that cannot be. Without any param to draw, Params is empty and all draws are the same.
 func (s Simulation) Prepare() (*Prepared, error) {
-	if s.Draws > s.Most {
-		return nil, &TooManyDraws{s.Draws, s.Most}
+	if s.Draws > s.Limits.Points {
+		return nil, &TooLarge{Points: true, Draws: true, Needed: s.Draws, Limit: s.Limits.Points}
 	}
 	if s.Workers <= 0 {
 		s.Workers = runtime.GOMAXPROCS(0)
@@ -138,7 +126,7 @@ func (p *Prepared) Run(ctx context.Context) (*Simulated, error) {
 			return nil, err
 		}
 		out.Precise = p.Precision > 0 && out.Mean.Error <= p.Precision*math.Abs(out.Mean.Value)
-		if p.Precision == 0 || out.Precise || p.Draws > p.Most/2 {
+		if p.Precision == 0 || out.Precise || p.Draws > p.Limits.Points/2 {
 			return out, p.readHigh(ctx, out, at)
 		}
 		next := *p

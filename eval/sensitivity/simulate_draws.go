@@ -2,7 +2,6 @@ package sensitivity
 
 import (
 	"maps"
-	"slices"
 
 	"github.com/costlang/cost/eval/draw"
 	"github.com/costlang/cost/eval/exact"
@@ -40,11 +39,7 @@ type correlated struct {
 // drawing finds what is drawn.
 func (s Simulation) drawing() (*drawing, error) {
 	d := &drawing{}
-	reached := s.reaching()
-	for _, p := range s.Reading.Plan.Params {
-		if p.Name != p.Decl.Name || len(p.Choices) == 0 || s.isSet(p) || !slices.ContainsFunc(p.Values, func(ref plan.Ref) bool { return reached[ref] }) {
-			continue
-		}
+	for _, p := range s.drawable() {
 		columns, problems := s.columnsOf(p)
 		if problems != nil {
 			return nil, problems
@@ -65,40 +60,27 @@ func (s Simulation) drawing() (*drawing, error) {
 	return d, nil
 }
 
-// isSet reports whether the scenario gives a param its value.
-func (s Simulation) isSet(p *plan.Param) bool {
-	_, set := s.Inputs[p.FirstSlot]
-	return set
-}
-
-// reaching marks the steps that the figure or a guard rests on. The bounds of a param hold for its own draws and need none.
-func (s Simulation) reaching() []bool {
-	p := s.Reading.Plan
-	out := make([]bool, len(p.Steps))
-	need := func(ref plan.Ref) {
-		if ref >= 0 {
-			out[ref] = true
+// drawable are the params of the script with a range that no input sets and that can move the figure, or a guard: the bounds
+// of a param are no such guard, since its draws keep them.
+func (s Simulation) drawable() (out []*plan.Param) {
+	var free []*plan.Param
+	for _, p := range s.Reading.Plan.Params {
+		if _, set := s.Inputs[p.FirstSlot]; p.Name == p.Decl.Name && len(p.Choices) > 0 && !set {
+			free = append(free, p)
 		}
 	}
-	need(s.Of)
-	for _, g := range p.Guards {
+	of := []plan.Ref{s.Of}
+	for _, g := range s.Reading.Plan.Guards {
 		if g.Failure.Code != diag.ParamRange {
-			need(g.Cond)
+			of = append(of, g.Cond)
 		}
 	}
-	for i := len(out) - 1; i >= 0; i-- {
-		if step := p.Steps[i]; out[i] && step.Op != plan.Input {
-			step.Operands(need)
-		} else if out[i] && !s.has(int(step.A)) {
-			need(step.B)
+	for i, connected := range s.Connected(of, free) {
+		if connected {
+			out = append(out, free[i])
 		}
 	}
 	return out
-}
-
-func (s Simulation) has(slot int) bool {
-	_, set := s.Inputs[slot]
-	return set
 }
 
 // Fill draws n points from an index on.

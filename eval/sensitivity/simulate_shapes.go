@@ -55,18 +55,6 @@ func (s Simulation) columnsOf(p *plan.Param) (*drawnColumns, diag.List) {
 	return c, nil
 }
 
-func (s Simulation) values(refs []plan.Ref) ([]num.D, bool) {
-	out := make([]num.D, len(refs))
-	for i, ref := range refs {
-		v, ok := s.Reading.Value(ref)
-		if !ok {
-			return nil, false
-		}
-		out[i] = v
-	}
-	return out, true
-}
-
 // alternatives are drawn from the least to the greatest, which is what a correlation means; lists and texts as they are written.
 func (c *drawnColumns) alternatives(choices [][]num.D) {
 	t := c.param.Decl.Type

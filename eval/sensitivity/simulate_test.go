@@ -30,7 +30,8 @@ func simulation(t testing.TB, script string) sensitivity.Simulation {
 		t.Fatal(err)
 	}
 	outputs := program.Plan().Outputs
-	return sensitivity.Simulation{Reading: base, Of: outputs[len(outputs)-1].Shown, Draws: 1 << 14, Seed: 1, Most: 1 << 30}
+	origin := &sensitivity.Base{Reading: base, Limits: sensitivity.Limits{Points: 1 << 30}}
+	return sensitivity.Simulation{Base: origin, Of: outputs[len(outputs)-1].Shown, Draws: 1 << 14, Seed: 1}
 }
 
 func run(t testing.TB, s sensitivity.Simulation) *sensitivity.Simulated {
@@ -240,12 +241,12 @@ output x = a + b
 
 func TestPrecision(t *testing.T) {
 	s := simulation(t, "param a = 2 in 1..4\nparam b = 5 in 3..9\noutput x = a * b\n")
-	s.Draws, s.Precision, s.Sampler, s.Most = 1_000, 0.001, draw.Random, 1<<20
+	s.Draws, s.Precision, s.Sampler, s.Limits.Points = 1_000, 0.001, draw.Random, 1<<20
 	out := run(t, s)
 	if !out.Precise || out.Mean.Error > 0.001*out.Mean.Value || out.Draws < 64_000 {
 		t.Errorf("after %d draws the mean is %v", out.Draws, out.Mean)
 	}
-	s.Most = 10_000
+	s.Limits.Points = 10_000
 	if out := run(t, s); out.Precise || out.Draws != 8_000 {
 		t.Errorf("within 10 000 draws it drew %d", out.Draws)
 	}
@@ -253,9 +254,9 @@ func TestPrecision(t *testing.T) {
 
 func TestRefusedSimulations(t *testing.T) {
 	s := simulation(t, "param a = 2 in 1..4\noutput x = a\n")
-	s.Draws, s.Most = 1_000_000_000_000, 10_000_000
-	var tooMany *sensitivity.TooManyDraws
-	if _, err := s.Prepare(); !errors.As(err, &tooMany) || *tooMany != (sensitivity.TooManyDraws{Draws: 1_000_000_000_000, Most: 10_000_000}) {
+	s.Draws, s.Limits.Points = 1_000_000_000_000, 10_000_000
+	var large *sensitivity.TooLarge
+	if _, err := s.Prepare(); !errors.As(err, &large) || *large != (sensitivity.TooLarge{Points: true, Draws: true, Needed: 1_000_000_000_000, Limit: 10_000_000}) {
 		t.Error(err)
 	}
 	for script, want := range map[string]string{

@@ -1,0 +1,223 @@
+package eval
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/draw"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+)
+
+// DefaultDraws is how many draws a simulation has when nothing else is said: a power of two, for which Sobol points are best.
+const DefaultDraws = 1 << 14
+
+// Draws sets the number of draws of a simulation, from 1 to Limits.SweepPoints.
+func Draws(n int) RunOption { return func(o *runOptions) { o.simulate.draws = &n } }
+
+// Seed chooses other draws for a simulation than those of seed 0. The same seed gives the same draws, on any machine.
+func Seed(seed uint64) RunOption { return func(o *runOptions) { o.simulate.seed = seed } }
+
+// Sampler chooses how the draws of a simulation are spread: "sobol", scrambled Sobol points, or "random", independent draws.
+func Sampler(name string) RunOption { return func(o *runOptions) { o.simulate.sampler = name } }
+
+// Precision doubles the draws of a simulation until the error of the mean is at most a share of it, such as 0.001, or
+// Limits.SweepPoints are reached.
+func Precision(share float64) RunOption { return func(o *runOptions) { o.simulate.precision = &share } }
+
+// Target asks a simulation for the chance that the figure is above a value: an expression of the language, such as
+// "80_000 DKK", or a number (see Inputs) in the unit that the figure is shown in.
+func Target(value any) RunOption { return func(o *runOptions) { o.simulate.target = value } }
+
+// simulateOptions are those of a simulation.
+type simulateOptions struct {
+	draws     *int
+	seed      uint64
+	sampler   string
+	precision *float64
+	target    any
+}
+
+var samplers = map[string]draw.Sampler{"": draw.Sobol, "sobol": draw.Sobol, "random": draw.Random}
+
+// problems says which options cannot be.
+func (o simulateOptions) problems(p *Program) diag.List {
+	var out diag.List
+	refuse := func(message say.Phrase) { out = append(out, diag.New(diag.OutOfRange, p.here(), message)) }
+	if o.draws != nil && *o.draws < 1 {
+		refuse(say.T("a simulation has at least one draw, not %d", *o.draws))
+	}
+	if _, ok := samplers[o.sampler]; !ok {
+		refuse(say.T("the samplers are sobol and random, and there is no %s", quoted(o.sampler)))
+	}
+	if o.precision != nil && !(*o.precision > 0 && *o.precision < 1) {
+		refuse(say.T("a precision is a share of the mean between 0 and 1, such as 0.001"))
+	}
+	return out
+}
+
+// Simulated is a figure and its error: about how far it may lie from what endless draws would give. Both are in the unit of the
+// simulated figure; a chance is from 0 to 1.
+type Simulated = sensitivity.Measured
+
+// Simulation is how a figure is distributed when the params with a range are drawn.
+type Simulation struct {
+	Base           Figure // as it is, without any draws
+	Draws, Without int    // all, and those in which the figure has no value
+	Seed           uint64
+	Sampler        string // sobol or random
+	Mean, SD       Simulated
+	Min, Max       float64
+	Percentiles    []sensitivity.Percentile // of 5, 10, 25, 50, 75, 90 and 95 %, by P from 0 to 1
+	Above          *Simulated               // the chance of more than the target, when there is one
+	Precise        bool                     // the precision asked for is reached
+	Params         []DrawnParam
+	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
+	High *Point
+}
+
+// DrawnParam is a param that is drawn, and what its range means.
+type DrawnParam struct {
+	Param, Label string
+	Means        say.Phrase // such as "triangular from 6 to 10 with mode 8"
+}
+
+// Estimate is what a simulation will take. With a precision it is what its first round takes.
+type Estimate struct {
+	Points     int64 // draws
+	Operations int64 // on floats
+	Bytes      int64 // of memory, at most about
+}
+
+// Simulate draws the params that have a range, by `simulate OF`. Params that a scenario or With sets stay at those values. The
+// error is a diag.List: more draws than Limits.SweepPoints are refused before any is made.
+func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (out *Simulation, err error) {
+	err = p.askSimulation(ctx, of, opts, func(ctx context.Context, r *Result, a analysis, ready *sensitivity.Prepared) error {
+		found, err := ready.Run(ctx)
+		if err != nil {
+			return err
+		}
+		out = r.simulation(a, ready, found)
+		return nil
+	})
+	return out, err
+}
+
+// EstimateSimulation says what a simulation will take, without running it. Its error is that of Simulate.
+func (p *Program) EstimateSimulation(ctx context.Context, of string, opts ...RunOption) (out Estimate, err error) {
+	err = p.askSimulation(ctx, of, opts, func(_ context.Context, _ *Result, _ analysis, ready *sensitivity.Prepared) error {
+		out = Estimate(ready.Estimate())
+		return nil
+	})
+	return out, err
+}
+
+// askSimulation prepares a simulation that a program asks for.
+func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption, answer func(context.Context, *Result, analysis, *sensitivity.Prepared) error) (err error) {
+	o := runOptionsOf(opts).simulate
+	if problems := o.problems(p); problems != nil {
+		return problems
+	}
+	q := check.Question{Kind: check.Simulation, Of: of}
+	if o.target != nil {
+		if q.Target, q.At, err = p.target(of, o.target); err != nil {
+			return err
+		}
+	}
+	return p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
+		s := r.toSimulate(a)
+		s.Seed, s.Sampler = o.seed, samplers[o.sampler]
+		if o.draws != nil {
+			s.Draws = int64(*o.draws)
+		}
+		if o.precision != nil {
+			s.Precision = *o.precision
+		}
+		ready, err := s.Prepare()
+		if err != nil {
+			return err
+		}
+		if len(ready.Params()) == 0 {
+			return diag.List{diag.New(diag.NothingUncertain, p.here(), nothingDrawn(a))}
+		}
+		return answer(ctx, r, a, ready)
+	})
+}
+
+// nothingDrawn says why there is nothing to simulate.
+func nothingDrawn(a analysis) say.Phrase {
+	return say.T("nothing that %s depends on is uncertain", a.name)
+}
+
+// toSimulate is the simulation of a figure, as far as nothing else is said.
+func (r *Result) toSimulate(a analysis) sensitivity.Simulation {
+	s := sensitivity.Simulation{Base: r.origin(), Of: a.of, Draws: DefaultDraws}
+	if v, ok := r.value(a.target); ok && a.target != plan.None {
+		target := v.Float64()
+		s.Target = &target
+	}
+	return s
+}
+
+// simulation is what was found, for programs.
+func (r *Result) simulation(a analysis, ready *sensitivity.Prepared, found *sensitivity.Simulated) *Simulation {
+	base, known := r.value(a.of)
+	out := &Simulation{
+		Base: a.figureAt(sensitivity.Value{D: base, Known: known}), Draws: int(found.Draws), Without: int(found.Without), Seed: ready.Seed,
+		Sampler: samplerName(ready.Sampler), Mean: found.Mean, SD: found.SD, Min: found.Min, Max: found.Max,
+		Percentiles: found.Percentiles, Above: found.Above, Precise: found.Precise,
+	}
+	var at []Setting
+	for _, p := range found.Params {
+		out.Params = append(out.Params, DrawnParam{p.Param.Name, p.Param.Decl.Label, r.means(p)})
+		if found.High != nil {
+			at = append(at, r.settingAt(p.Param, p.High))
+		}
+	}
+	if found.High != nil {
+		out.High = &Point{At: at, Figure: a.figureAt(sensitivity.Value{D: found.High.Value, Known: true}), Known: true}
+	}
+	return out
+}
+
+func samplerName(s draw.Sampler) string {
+	if s == draw.Random {
+		return "random"
+	}
+	return "sobol"
+}
+
+// tooManyDraws says what a simulation that is too large is refused with.
+func tooManyDraws(large *sensitivity.TooLarge) (message, help say.Phrase) {
+	return say.T("the simulation has %s draws, more than %s", amountOf(large.Needed), amountOf(large.Limit)),
+		say.T("draw fewer, or raise Limits.SweepPoints")
+}
+
+// supported is a number of a simulation as far as its error lets it be known: to the place of the first digit of the error.
+func supported(v, wrong float64, most int) (exact, printed num.D, places int) {
+	exact, _ = num.FromFloat(v)
+	places = most
+	if wrong > 0 {
+		places = min(most, -int(math.Floor(math.Log10(wrong))))
+	}
+	return exact, exact.Round(places), places
+}
+
+// correlations are the statements of the script about params that are drawn.
+func (p *Program) correlations(drawn []sensitivity.DrawnParam) []*plan.Analysis {
+	isDrawn := func(at int) bool {
+		return slices.ContainsFunc(drawn, func(d sensitivity.DrawnParam) bool { return d.Param == p.plan.Params[at] })
+	}
+	var out []*plan.Analysis
+	for _, a := range p.plan.Analyses {
+		if a.Decl.Kind == check.Correlation && isDrawn(a.Params[0]) && isDrawn(a.Params[1]) {
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -1,0 +1,207 @@
+package eval
+
+import (
+	"context"
+	"math"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/draw"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// simulate adds the tables of the script's simulations, which come after those that need no draws.
+func (p *Program) simulate(ctx context.Context, r *Report) error {
+	for i, a := range p.plan.Analyses {
+		if a.Decl.Kind != check.Simulation {
+			continue
+		}
+		if err := r.simulationTables(ctx, p.analysis(i), a.Decl); err != nil {
+			return p.refused(a.Decl.Span, err)
+		}
+	}
+	return nil
+}
+
+// simulationTables adds the distribution of a figure, and what it was drawn from.
+func (r *Report) simulationTables(ctx context.Context, a analysis, d *check.Analysis) error {
+	s := r.toSimulate(a)
+	s.Seed = uint64(d.Seed)
+	if d.Draws > 0 {
+		s.Draws = d.Draws
+	}
+	ready, err := s.Prepare()
+	if err != nil {
+		return err
+	}
+	if len(ready.Params()) == 0 {
+		r.Notes = append(r.Notes, nothingDrawn(a))
+		return nil
+	}
+	found, err := ready.Run(ctx)
+	if err != nil {
+		return err
+	}
+	if found.Without > 0 {
+		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.name, found.Without, found.Draws))
+	}
+	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
+	return nil
+}
+
+// distributionTable is the figures of a simulation with their errors.
+func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated) *table.Table {
+	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.name)}
+	base := sensitivity.Value{}
+	base.D, base.Known = r.value(a.of)
+	value := a.valueColumn(say.Verbatim(a.name), base.D)
+	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
+	t.Rows = append(t.Rows, baseRow(base, 1))
+	if found.Draws > found.Without {
+		add := func(label say.Phrase, m sensitivity.Measured) {
+			t.Rows = append(t.Rows, statisticRow(label, m, value.Places))
+		}
+		add(say.T("Mean"), found.Mean)
+		add(say.T("Standard deviation"), found.SD)
+		for _, p := range found.Percentiles {
+			add(say.T("%dth percentile", int(math.Round(100*p.P))), p.Measured)
+		}
+		add(say.T("Lowest"), sensitivity.Measured{Value: found.Min})
+		add(say.T("Highest"), sensitivity.Measured{Value: found.Max})
+	}
+	draws := table.Amount{Value: num.Int(found.Draws)}
+	if t.Note = say.T("%s scrambled Sobol draws, seed %d", draws, s.Seed); s.Sampler == draw.Random {
+		t.Note = say.T("%s random draws, seed %d", draws, s.Seed)
+	}
+	return t
+}
+
+// statisticRow is a figure to the digits that its error supports, and the first digit of that.
+func statisticRow(label say.Phrase, m sensitivity.Measured, most int) table.Row {
+	exact, printed, places := supported(m.Value, m.Error, most)
+	cells := []table.Cell{table.LabelCell(label), table.NumberCell(exact).PrintedAs(printed, max(places, 0))}
+	if m.Error > 0 {
+		exact, printed, places := supported(m.Error, m.Error, num.MaxPlaces)
+		cells = append(cells, table.NumberCell(exact).PrintedAs(printed, max(places, 0)))
+	}
+	return table.Row{Parent: table.None, Cells: cells}
+}
+
+// drawnTable is what the range of each param means, and its value in the scenario at the 90th percentile.
+func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Table {
+	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.name)}
+	high := inlineColumn(say.T("At the 90th percentile"))
+	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), table.TextColumn(say.T("Drawn from")), high}
+	for _, p := range found.Params {
+		cells := []table.Cell{table.TextCell(p.Param.Decl.Label), table.LabelCell(r.means(p))}
+		if found.High != nil {
+			cells = append(cells, r.drawnCell(p))
+		}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	if found.High != nil {
+		c := table.NumberCell(found.High.Value)
+		c.Unit = a.unit
+		cells := []table.Cell{table.TextCell(a.name), table.EmptyCell(), c}
+		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Cells: cells})
+	}
+	t.Note = r.correlationNote(found)
+	return t
+}
+
+// drawnDigits is how many significant digits of a drawn value are printed; programs get them all.
+const drawnDigits = 5
+
+// drawnCell is the value of a param in the scenario at the 90th percentile.
+func (r *Result) drawnCell(d sensitivity.DrawnParam) table.Cell {
+	if d.Distribution.Alternatives > 0 || d.Distribution.Stepped {
+		return r.paramCell(d.Param, d.High)
+	}
+	rounded := make([]num.D, len(d.High))
+	for i, v := range d.High {
+		rounded[i] = v
+		if short, err := num.Parse(v.Significant(drawnDigits)); err == nil {
+			rounded[i] = short
+		}
+	}
+	c, short := r.paramCell(d.Param, d.High), r.paramCell(d.Param, rounded)
+	if c.Kind != table.Number {
+		return short
+	}
+	return c.PrintedAs(short.Value, short.Places)
+}
+
+// correlationNote says which params are drawn together.
+func (r *Report) correlationNote(found *sensitivity.Simulated) say.Phrase {
+	var all []say.Phrase
+	for _, c := range r.program.correlations(found.Params) {
+		v, _ := r.value(c.Value)
+		one, two := r.program.plan.Params[c.Params[0]], r.program.plan.Params[c.Params[1]]
+		all = append(all, say.T("%s and %s with correlation %s", one.Name, two.Name, table.Amount{Value: v, Places: decimals(v)}))
+	}
+	if len(all) == 0 {
+		return say.Phrase{}
+	}
+	return say.T("drawn together: %s", say.Join(all, "; "))
+}
+
+// means says what the range of a param means in a simulation.
+func (r *Result) means(d sensitivity.DrawnParam) say.Phrase {
+	is := d.Distribution
+	if is.Alternatives > 0 {
+		return r.alternativesMean(d.Param)
+	}
+	amount := func(v num.D) table.Amount { return paramAmount(d.Param, v) }
+	out := distributionText(is, amount)
+	if is.Stepped {
+		out = say.T("%s, in steps of %s", out, amount(is.Step))
+	}
+	if is.CutLow {
+		out = say.T("%s, not below %s", out, amount(is.Cut.Low))
+	}
+	if is.CutHigh {
+		out = say.T("%s, not above %s", out, amount(is.Cut.High))
+	}
+	if d.Param.Decl.Type.Series != check.Single {
+		out = say.T("as a whole; its first entry %s", out)
+	}
+	return out
+}
+
+func distributionText(is sensitivity.Distribution, amount func(num.D) table.Amount) say.Phrase {
+	low, mode, high := amount(is.Low), amount(is.Mode), amount(is.High)
+	switch is.Name {
+	case "uniform":
+		return say.T("uniform from %s to %s", low, high)
+	case "pert":
+		return say.T("PERT from %s to %s with mode %s", low, high, mode)
+	case "normal":
+		return say.T("normal, 90 %% of it from %s to %s", low, high)
+	case "lognormal":
+		return say.T("lognormal, 90 %% of it from %s to %s", low, high)
+	case "beta":
+		a, b := table.Amount{Value: is.A, Places: decimals(is.A)}, table.Amount{Value: is.B, Places: decimals(is.B)}
+		return say.T("beta with shapes %s and %s from %s to %s", a, b, low, high)
+	}
+	return say.T("triangular from %s to %s with mode %s", low, high, mode)
+}
+
+// alternativesMean lists a few alternatives as the script does, and counts more.
+func (r *Result) alternativesMean(param *plan.Param) say.Phrase {
+	const few = 6
+	if n := len(param.Choices); n > few {
+		return say.T("%d alternatives, equally likely", n)
+	}
+	var all []say.Phrase
+	for _, choice := range param.Choices {
+		at := make([]num.D, len(choice))
+		for i, ref := range choice {
+			at[i], _ = r.value(ref)
+		}
+		all = append(all, r.paramText(param, at))
+	}
+	return say.T("%s, equally likely", say.Or(all))
+}
