@@ -1,0 +1,180 @@
+package eval_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+)
+
+const places = `
+param fee  = 4_000 DKK in 3_000..6_000 ~ pert "Fee"
+param size = 8 in {10, 6, 8} "Places"
+param done = 92% in 85%..100% ~ normal "Completion"
+param level = 100% in 80%..120% ~ lognormal "Level"
+param terms = [1, 2] in ±10% "Terms"
+param rounds = 2.5 in 1..4 step 0.5 ~ uniform "Rounds"
+param skew = 2 in 1..3 ~ beta(2, 5) "Skew"
+param spare = 1 in 0..9 "Spare"
+output unit_cost = fee * level / size / done * (terms[1] + terms[2]) * rounds * skew as thousand DKK
+correlate fee, done -0.6
+scenario "Small" { size = 6; rounds = 2 }
+simulate unit_cost draws 4_096 seed 7
+`
+
+// What is drawn is said in words, the value at the 90th percentile is shown, and what does not matter is left out.
+func TestSimulationInWords(t *testing.T) {
+	r := report(t, compile(t, places))
+	drawn := tableNamed(t, r.Tables, "simulate_unit_cost_drawn")
+	want := []string{
+		"PERT from 3,000 kr. to 6,000 kr. with mode 4,000 kr.", "10, 6 or 8, equally likely", "normal, 90 % of it from 85% to 100%, not above 100%",
+		"lognormal, 90 % of it from 80% to 120%", "as a whole; its first entry triangular from 0.9 to 1.1 with mode 1", "uniform from 1 to 4, in steps of 0.5",
+		"beta with shapes 2 and 5 from 1 to 3", "",
+	}
+	if diff := cmp.Diff(want, texts(drawn, 1)); diff != "" {
+		t.Error(diff)
+	}
+	if got, want := drawn.Note.String(), "drawn together: fee and done with correlation -0.6"; got != want {
+		t.Error(got)
+	}
+	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "trækkes sammen: fee og done med korrelation -0,6" {
+		t.Error(tableNamed(t, got, "simulate_unit_cost_drawn").Note.String())
+	}
+	labels := []string{
+		"As it is", "Mean", "Standard deviation", "5th percentile", "10th percentile", "25th percentile", "50th percentile", "75th percentile",
+		"90th percentile", "95th percentile", "Lowest", "Highest",
+	}
+	found := tableNamed(t, r.Tables, "simulate_unit_cost")
+	if diff := cmp.Diff(labels, texts(found, 0)); diff != "" {
+		t.Error(diff)
+	}
+	if got := found.Note.String(); got != "4,096 scrambled Sobol draws, seed 7" {
+		t.Error(got)
+	}
+}
+
+// A number ends where its error begins.
+func TestSupportedDigits(t *testing.T) {
+	found := tableNamed(t, report(t, compile(t, "param a = 2_000 DKK in 0..6_000\noutput x = 10 * a\nsimulate x draws 100\n")).Tables, "simulate_x")
+	mean, wrong := texts(found, 1)[1], texts(found, 2)[1]
+	exact := found.Rows[1].Cells[2].Value.Float64()
+	place := math.Pow(10, math.Floor(math.Log10(exact)))
+	digits := strings.ReplaceAll(mean, ",", "")
+	if zeros := int(math.Log10(place)); zeros < 1 || !strings.HasSuffix(digits, strings.Repeat("0", zeros)) {
+		t.Errorf("the mean is %s and its error %s, exactly %v", mean, wrong, exact)
+	}
+}
+
+func TestSimulate(t *testing.T) {
+	p := compile(t, places)
+	ctx := context.Background()
+	s, err := p.Simulate(ctx, "unit_cost", eval.Draws(1<<13), eval.Seed(3), eval.Target("3_500 DKK"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Draws != 1<<13 || s.Seed != 3 || s.Sampler != "sobol" || s.Base.Unit != "thousand DKK" || len(s.Params) != 7 {
+		t.Errorf("%+v", s)
+	}
+	if s.Above.Value < 0.3 || s.Above.Value > 0.9 {
+		t.Errorf("above the target lie %v", s.Above)
+	}
+	// The scenario at the 90th percentile is one that can be run.
+	r, err := p.Run(ctx, s.High.Inputs())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, _ := r.Output("unit_cost"); !f.Value.Equal(s.High.Value) || math.Abs(f.Value.Float64()-s.Percentiles[5].Value) > 1e-11*s.Percentiles[5].Value {
+		t.Errorf("a run has %v, the simulation %v and the percentile %v", f.Value, s.High.Value, s.Percentiles[5].Value)
+	}
+	same, err := p.Simulate(ctx, "unit_cost", eval.Draws(1<<13), eval.Seed(3), eval.Target(3.5))
+	if err != nil || *same.Above != *s.Above {
+		t.Errorf("a target in the unit of the figure gives %v, %v", same.Above, err)
+	}
+}
+
+// What a scenario sets is held; the others keep their draws.
+func TestSimulateUnderScenario(t *testing.T) {
+	p := compile(t, places)
+	s, err := p.Simulate(context.Background(), "unit_cost", eval.Under("Small"), eval.With(eval.Inputs{"skew": 1}), eval.Sampler("random"), eval.Precision(0.01))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, d := range s.Params {
+		names = append(names, d.Param)
+	}
+	if diff := cmp.Diff([]string{"fee", "done", "level", "terms"}, names); diff != "" || s.Sampler != "random" || !s.Precise {
+		t.Error(diff, s.Sampler, s.Precise)
+	}
+}
+
+func TestEstimateOfSimulation(t *testing.T) {
+	p, err := eval.Compile("test.cost", []byte(places), eval.WithLimits(eval.Limits{SweepPoints: 100_000_000}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := p.EstimateSimulation(context.Background(), "unit_cost", eval.Draws(100_000_000))
+	if err != nil || e.Points != 100_000_000 || e.Operations < 5*e.Points || e.Bytes < 1<<20 {
+		t.Error(e, err)
+	}
+}
+
+func TestRefusedSimulation(t *testing.T) {
+	p := compile(t, places+"output fixed = 3\n")
+	for name, test := range map[string]struct {
+		of   string
+		opts []eval.RunOption
+		code diag.Code
+		says string
+	}{
+		"draws":     {"unit_cost", []eval.RunOption{eval.Draws(0)}, diag.OutOfRange, "at least one draw"},
+		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1000000000 draws, more than 10000000"},
+		"sampler":   {"unit_cost", []eval.RunOption{eval.Sampler("halton")}, diag.OutOfRange, "sobol and random"},
+		"precision": {"unit_cost", []eval.RunOption{eval.Precision(0)}, diag.OutOfRange, "between 0 and 1"},
+		"target":    {"unit_cost", []eval.RunOption{eval.Target("3 hours")}, diag.UnlikeCompared, ""},
+		"output":    {"unit_costs", nil, diag.UnknownName, "unit_costs"},
+		"fixed":     {"fixed", nil, diag.NothingUncertain, "nothing that fixed depends on"},
+	} {
+		_, err := p.Simulate(context.Background(), test.of, test.opts...)
+		if d := listOf(t, err)[0]; d.Code != test.code || !strings.Contains(d.Message.String(), test.says) {
+			t.Errorf("%s: %v", name, d)
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := p.Simulate(ctx, "unit_cost"); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// A statement of a script that asks for more draws than the limit is refused by run, and one that draws nothing is noted.
+func TestStatementsOfSimulation(t *testing.T) {
+	p := compile(t, "param a = 2 in 1..3\noutput x = a\noutput y = 2\nsimulate y\nscenario \"S\" { a = 3 }\nsimulate x draws 100\n")
+	r, err := p.Report(context.Background(), nil, eval.Under("S"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"nothing that y depends on is uncertain", "nothing that x depends on is uncertain"}, said(r.Notes)); diff != "" {
+		t.Error(diff)
+	}
+	_, err = compile(t, "param a = 2 in 1..3\noutput x = a\nsimulate x draws 100_000_000\n").Report(context.Background(), nil)
+	if d := listOf(t, err)[0]; d.Code != diag.LimitReached || d.Span.Pos.Line != 3 || !strings.Contains(d.Help.String(), "Limits.SweepPoints") {
+		t.Error(d)
+	}
+}
+
+func BenchmarkSimulate(b *testing.B) {
+	p := compile(b, places)
+	for b.Loop() {
+		if _, err := p.Simulate(context.Background(), "unit_cost"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
