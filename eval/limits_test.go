@@ -24,8 +24,7 @@ var limitFiles = fstest.MapFS{
 
 const readRows = "data rows from \"rows.csv\" { a: number, b: number }\noutput x = sum(r.a for r in rows)\n"
 
-// limitCases is for each limit a script that stays within it and is refused with one less. SweepPoints, Diagnostics and Time have
-// tests of their own.
+// limitCases is for each limit a script that stays within it and is refused with one less. Diagnostics, Time and SweepPoints have tests of their own.
 var limitCases = []struct {
 	field  string
 	script string
@@ -72,7 +71,7 @@ func TestEachLimit(t *testing.T) {
 
 // No field is without a test.
 func TestLimitsAreAllTested(t *testing.T) {
-	tested := []string{"Diagnostics", "SweepPoints", "Time"}
+	tested := []string{"Diagnostics", "Time", "SweepPoints"}
 	for _, test := range limitCases {
 		tested = append(tested, test.field)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
 )
 
 // each finds a solution for every place where the scan crosses zero, touches it, or stays on it.
@@ -62,11 +63,7 @@ func (s *solver) candidate(out *Solving, x, from, to float64) error {
 			return nil
 		}
 	}
-	rounded, err := s.decimal(x, out)
-	if err != nil {
-		return err
-	}
-	at, known, err := s.read(rounded)
+	at, known, err := s.read(s.decimal(x, out))
 	if known {
 		out.add(at)
 	}
@@ -75,10 +72,13 @@ func (s *solver) candidate(out *Solving, x, from, to float64) error {
 
 func inside(x num.D, out *Solving) bool { return x.Cmp(out.Low) >= 0 && x.Cmp(out.High) <= 0 }
 
+// shortest is how many places a short decimal has at most: more could hit by chance, where the function is flat.
+const shortest = 6
+
 // short tries the decimals with few places that a float may stand for.
 func (s *solver) short(x, from, to float64) (Solution, bool, error) {
 	v, ok := num.FromFloat(x)
-	for places := 0; ok && places <= 12; places++ {
+	for places := 0; ok && places <= shortest; places++ {
 		short := v.Round(places)
 		if math.Abs(short.Float64()-x) > 1e-7*(to-from) {
 			continue
@@ -93,39 +93,45 @@ func (s *solver) short(x, from, to float64) (Solution, bool, error) {
 // local looks for a ratio of linear functions right around a float.
 func (s *solver) local(x, from, to float64) (Solution, bool, error) {
 	apart := (to - from) / 1024
-	var near [3]sample
-	for i, at := range []float64{math.Max(x-apart, from), x, math.Min(x+apart, to)} {
-		v, _ := num.FromFloat(at)
+	var near []sample
+	for _, at := range []float64{-1, -0.6, 0, 0.7, 1} {
+		v, _ := num.FromFloat(math.Min(math.Max(x+at*apart, from), to))
 		v, _ = num.Parse(v.Significant(12))
 		read, known, err := s.read(v)
 		if err != nil || !known {
 			return Solution{}, false, err
 		}
-		near[i] = sample{v, read.Gap()}
+		near = append(near, sample{v, read.Gap()})
 	}
-	r, ok := fit(near)
-	if !ok || math.Abs(r.root.Float64()-x) > apart {
+	r, ok := fit([3]sample{near[0], near[2], near[4]})
+	if !ok || !r.through(near[1]) || !r.through(near[3]) || math.Abs(r.root.Float64()-x) > apart {
 		return Solution{}, false, nil
 	}
 	return s.simplest(r.root)
 }
 
-// decimal rounds a float to the decimals of the param: those that its value, its range and its step are written with, and at least as
-// many as three digits take. It stays in the range.
-func (s *solver) decimal(x float64, out *Solving) (num.D, error) {
+// decimal rounds a float to the places of the param, within its range.
+func (s *solver) decimal(x float64, out *Solving) num.D {
 	v, ok := num.FromFloat(x)
 	if !ok {
-		return out.Low, s.ctx.Err()
+		return out.Low
 	}
-	places := placesOf(out.Low, out.High)
-	for _, ref := range append(s.Param.Base, s.Param.Step) {
+	return lesser(greater(v.Round(s.places(x, out)), out.Low), out.High)
+}
+
+// places is how many decimals a value of the param is rounded to: those that its value, its range and its step are written with, and
+// at least as many as three digits take.
+func (s *solver) places(x float64, out *Solving) int {
+	most := placesOf(out.Low, out.High)
+	for _, ref := range []plan.Ref{s.Param.Base[0], s.Param.Step} {
 		if d, known := s.Reading.Value(ref); known {
-			places = max(places, placesOf(d))
+			most = max(most, placesOf(d))
 		}
 	}
-	three, _ := num.Parse(v.Significant(3))
-	v = v.Round(max(places, placesOf(three)))
-	return lesser(greater(v, out.Low), out.High), s.ctx.Err()
+	if x == 0 {
+		return most
+	}
+	return max(most, min(2-int(math.Floor(math.Log10(math.Abs(x)))), num.MaxPlaces))
 }
 
 // placesOf is the most decimal places among numbers.
@@ -169,16 +175,13 @@ func (s *solver) edge(out *Solving, sc *scan, in, beyond float64) (Solution, err
 			beyond = half
 		}
 	}
-	x, err := s.decimal(in, out)
-	if err != nil {
-		return Solution{}, err
-	}
+	x := s.decimal(in, out)
 	at, known, err := s.read(x)
 	if err != nil || known && at.Exact {
 		return at, err
 	}
 	// The rounding went beyond the edge: one unit of the last place back.
-	unit := num.Power(-placesOf(x))
+	unit := num.Power(-s.places(in, out))
 	if beyond > in {
 		unit = unit.Neg()
 	}

@@ -30,11 +30,7 @@ func (s *solver) within(out *Solving, own num.D) error {
 	if err := s.each(out, sc); err != nil || len(out.Solutions) > 0 {
 		return err
 	}
-	x, err := s.decimal(sc.nearest(), out)
-	if err != nil {
-		return err
-	}
-	return s.among(out, []num.D{own, out.Low, out.High, x})
+	return s.among(out, []num.D{own, out.Low, out.High, s.decimal(sc.nearest(), out)})
 }
 
 // alone answers for a figure that follows one ratio all over the range: it has one solution or none.
