@@ -73,8 +73,8 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 		add(say.T("Highest"), sensitivity.Measured{Value: found.Max})
 	}
 	draws := table.Amount{Value: num.Int(found.Draws)}
-	if t.Note = say.T("%s scrambled Sobol draws, seed %d", draws, s.Seed); s.Sampler == draw.Random {
-		t.Note = say.T("%s random draws, seed %d", draws, s.Seed)
+	if t.Note = say.T("scrambled Sobol points, %s draws, seed %d", draws, s.Seed); s.Sampler == draw.Random {
+		t.Note = say.T("random points, %s draws, seed %d", draws, s.Seed)
 	}
 	return t
 }

@@ -55,7 +55,7 @@ func TestSimulationInWords(t *testing.T) {
 	if diff := cmp.Diff(labels, texts(found, 0)); diff != "" {
 		t.Error(diff)
 	}
-	if got := found.Note.String(); got != "4,096 scrambled Sobol draws, seed 7" {
+	if got := found.Note.String(); got != "scrambled Sobol points, 4,096 draws, seed 7" {
 		t.Error(got)
 	}
 }

@@ -1,7 +1,6 @@
 package sensitivity
 
 import (
-	"math"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -140,22 +139,20 @@ func (d *Distribution) shape(percent bool) draw.Shape {
 	return draw.Triangular(low, mode, high)
 }
 
-// cut decides where a distribution ends, and notes it where more than one draw in a million would lie beyond.
+// cut decides where a distribution ends, and notes it where draws could lie beyond: within five standard deviations, which are
+// one and a half times the way between the bounds.
 func (d *Distribution) cut(percent bool, low, high float64, logarithm bool) draw.Cut {
-	cut := draw.NoCut()
-	const oneInAMillion = 4.75 // standard deviations
-	middle, sd := (low+high)/2, (high-low)/3.29
+	cut, reach := draw.NoCut(), float64(1.5*(high-low))
+	middle := float64((low + high) / 2)
 	if low >= 0 && !logarithm {
 		cut.Low, d.Cut.Low = 0, num.Int(0)
-		d.CutLow = middle < oneInAMillion*sd
+		d.CutLow = middle < reach
 	}
 	if percent && high <= 1 {
 		cut.High, d.Cut.High = 1, num.Int(1)
+		d.CutHigh = middle+reach > 1
 		if logarithm {
-			middle, sd = math.Log(low*high)/2, math.Log(high/low)/3.29
-			d.CutHigh = -middle < oneInAMillion*sd
-		} else {
-			d.CutHigh = 1-middle < oneInAMillion*sd
+			d.CutHigh = high*high > low // the same of their logarithms
 		}
 	}
 	return cut
