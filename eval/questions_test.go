@@ -176,7 +176,7 @@ func TestQuestionsRefused(t *testing.T) {
 		{"inputs", func() error {
 			_, err := p.Together(ctx, "total", nil, eval.With(eval.Inputs{"sise": 8}))
 			return err
-		}, diag.UnknownName, "size"},
+		}, diag.NothingToSet, "size"},
 	} {
 		err := test.ask()
 		var list diag.List

@@ -29,6 +29,9 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, valueCells(found.Base, found.Target, places)...)})
 	add := func(label say.Phrase, s sensitivity.Solution) {
 		value, target := sensitivity.Value{D: s.Value, Known: true}, sensitivity.Value{D: s.Target, Known: true}
+		if s.Exact {
+			target = value // they agree to the digits that count
+		}
 		cells := []table.Cell{table.LabelCell(label), r.solutionCell(param, s)}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append(cells, valueCells(value, target, places)...)})
 	}
@@ -49,9 +52,18 @@ func (r *Result) solve(ctx context.Context, a analysis) (*sensitivity.Solving, e
 // solutionCell is where a solution lies: a value of the param, or a stretch of them.
 func (r *Result) solutionCell(param *plan.Param, s sensitivity.Solution) table.Cell {
 	if s.At.Equal(s.To) {
-		return r.paramCell(param, []num.D{s.At})
+		return shortened(r.paramCell(param, []num.D{s.At}))
 	}
 	return table.LabelCell(say.T("%s to %s", paramAmount(param, s.At), paramAmount(param, s.To)))
+}
+
+// shortened shows a number that has many decimals with six digits.
+func shortened(c table.Cell) table.Cell {
+	const many, digits = 5, 6
+	if six, err := num.Parse(c.Value.Significant(digits)); c.Places >= many && err == nil {
+		c.Places = decimals(six)
+	}
+	return c
 }
 
 // solvingNote says what the table cannot: that there is no solution, or that one is rounded.

@@ -90,12 +90,11 @@ func (r *Result) origin() *sensitivity.Base {
 
 // refused says why an analysis has no result: it is too large, a plan of it cannot be lowered, or the run was stopped.
 func (p *Program) refused(at source.Span, err error) error {
-	var list diag.List
+	if list, lowering := err.(diag.List); lowering {
+		return list.Attach(p.files)
+	}
 	var large *sensitivity.TooLarge
-	switch {
-	case errors.As(err, &list):
-		return err
-	case !errors.As(err, &large):
+	if !errors.As(err, &large) {
 		return p.stopped(err)
 	}
 	d := diag.New(diag.LimitReached, at, say.T("the scenarios and alternatives need %s figures, more than %s", amountOf(large.Needed), amountOf(large.Limit)))

@@ -72,18 +72,14 @@ func (s *solver) everywhere(low, high num.D) (r ratio, ok bool, err error) {
 	return r, ok, nil
 }
 
-// simplest is the solution at a root, with the fewest decimals that hit: a root is known to more digits than it may have.
+// simplest is the solution at a root: a decimal that ends, where the root is one to the digits that count, or else its first digits.
 func (s *solver) simplest(root num.D) (Solution, bool, error) {
-	const kept = 28
-	x := root
-	for places := range num.MaxPlaces {
-		if short := root.Round(places); short.Near(root) {
-			x = short
-			break
+	const short, long = 16, 28
+	x, err := num.Parse(root.Significant(short))
+	if err != nil || !x.Near(root) {
+		if x, err = num.Parse(root.Significant(long)); err != nil {
+			x = root
 		}
-	}
-	if digits, err := num.Parse(root.Significant(kept)); err == nil && !x.Near(digits) {
-		x = digits
 	}
 	at, known, err := s.read(x)
 	return at, known && at.Exact, err
