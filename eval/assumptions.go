@@ -88,12 +88,7 @@ func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.
 }
 
 // unitOf is a unit as it stands behind a number: one family, two families.
-func unitOf(u unit.Unit, v num.D) string {
-	if base, ok := u.Only(); ok && v.Equal(num.Int(1)) {
-		return base.Name()
-	}
-	return u.String()
-}
+func unitOf(u unit.Unit, v num.D) string { return u.Beside(v.Equal(num.Int(1))) }
 
 // decimals is how many decimal places a value is written with.
 func decimals(v num.D) int {

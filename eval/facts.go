@@ -13,7 +13,7 @@ func (r *Result) OutputTable() *table.Table {
 	t := &table.Table{Name: "outputs", Title: say.T("Results")}
 	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn()}
 	for _, f := range r.Outputs() {
-		cells := []table.Cell{table.TextCell(f.Title()), figureCell(figure{f.Value, true}, f.Unit), table.TextCell(f.Unit)}
+		cells := []table.Cell{table.TextCell(f.Title()), figureCell(figure{f.Value, true}, f.Unit), table.TextCell(f.Amount().Beside())}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	return t

@@ -191,6 +191,7 @@ type Expectation struct {
 	OK      bool
 	Actual  num.D  // the left side, in Unit
 	Unit    string // of Actual
+	One     string // the unit behind the number 1
 	Known   bool   // whether the left side has a value
 	Gap     num.D  // Actual minus the right side; the distance to the range with `in`
 	Under   string // the scenario, or ""
@@ -245,7 +246,7 @@ func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exac
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 	d := x.Decl
-	e := Expectation{Text: d.Label, Unit: d.Left.Type().Unit.String(), Differs: d.Differs, Source: d.Source, Line: d.Span.Pos.Line}
+	e := Expectation{Text: d.Label, Unit: d.Left.Type().Unit.String(), One: d.Left.Type().Unit.Beside(true), Differs: d.Differs, Source: d.Source, Line: d.Span.Pos.Line}
 	if d.Under != nil {
 		e.Under = d.Under.Name
 	}
@@ -277,10 +278,15 @@ func (e *Expectation) inUnitOf(d *check.Expect) {
 		if !ok {
 			return
 		}
-		ratio, e.Unit = to, right.String()
+		ratio, e.Unit, e.One = to, right.String(), right.Beside(true)
 	}
 	e.Actual, _ = e.Actual.MulRatio(ratio.Num, ratio.Den)
 	e.Gap, _ = e.Gap.MulRatio(ratio.Num, ratio.Den)
+}
+
+// Amount is a value in the unit of Actual, Actual itself or Gap, as a text says it.
+func (e Expectation) Amount(value num.D) table.Amount {
+	return table.Amount{Value: value, Places: table.None, Unit: e.Unit, One: e.One}
 }
 
 // gap is how far the left side is from the right one, or from the nearer end of a range.

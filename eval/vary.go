@@ -119,10 +119,20 @@ type point struct {
 func (p *Program) shown(a *plan.Analysis) (plan.Ref, string) {
 	for _, o := range p.plan.Outputs {
 		if o.Name == a.Decl.Name {
-			return o.Shown, displayUnit(o.Decl.As)
+			return o.Shown, displayUnit(o.Decl.As, false)
 		}
 	}
 	return a.Of, a.Decl.Of.Type().Unit.String()
+}
+
+// figureName is what a person calls the figure of an analysis: the label of the output, when it is one with a label.
+func (p *Program) figureName(a *plan.Analysis) say.Phrase {
+	for _, o := range p.plan.Outputs {
+		if o.Name == a.Decl.Name && o.Label != "" {
+			return say.Verbatim(o.Label)
+		}
+	}
+	return say.Verbatim(a.Decl.Name)
 }
 
 // oneWay varies each param by itself, the widest swing first.
@@ -138,12 +148,13 @@ func (p *Program) oneWay(ctx context.Context, r *Report, a *plan.Analysis) (*tab
 		all[i].measure(base)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].swing.Cmp(all[j].swing) > 0 })
-	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: say.T("What if: %s, one assumption at a time", a.Decl.Name)}
+	name := p.figureName(a)
+	t := &table.Table{Name: "vary_" + a.Decl.Name, Title: say.T("What if: %s, one assumption at a time", name)}
 	at := table.TextColumn(say.T("At"))
 	at.Inline = true
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), at}
-	for _, name := range []say.Phrase{say.Verbatim(a.Decl.Name), say.T("Change"), say.T("Swing")} {
-		c := table.NumberColumn(name, unit)
+	for _, heading := range []say.Phrase{name, say.T("Change"), say.T("Swing")} {
+		c := table.NumberColumn(heading, unit)
 		c.Places = table.AutoPlaces(base, unit)
 		t.Columns = append(t.Columns, c)
 	}
@@ -288,7 +299,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 	for i, s := range p.plan.Scenarios {
 		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))
 		for row, f := range columns[i] {
-			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
+			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As, false)))
 		}
 	}
 	return t, nil

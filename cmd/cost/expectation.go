@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval"
-	"github.com/costlang/cost/eval/num"
-	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -69,12 +67,7 @@ func actualText(e eval.Expectation, o pageOptions) string {
 	if !e.Known {
 		return o.say(say.T("no value"))
 	}
-	return o.style.Amount(amountOf(e.Actual, e.Unit))
-}
-
-// amountOf is a figure with its usual decimal places.
-func amountOf(value num.D, unit string) table.Amount {
-	return table.Amount{Value: value, Places: table.None, Unit: unit}
+	return o.style.Amount(e.Amount(e.Actual))
 }
 
 // remarks say why an expectation fails, or by how much a figure differs that is known to.
@@ -82,13 +75,13 @@ func remarks(e eval.Expectation, o pageOptions) []string {
 	var out []string
 	switch {
 	case e.OK && e.Differs != "":
-		return []string{o.say(say.T("known to differ by %s: %s", amountOf(e.Gap, e.Unit), e.Differs))}
+		return []string{o.say(say.T("known to differ by %s: %s", e.Amount(e.Gap), e.Differs))}
 	case e.OK:
 		return nil
 	case !e.Problem.Empty():
 		out = append(out, o.say(e.Problem))
 	default:
-		out = append(out, o.say(say.T("off by %s", amountOf(e.Gap, e.Unit))))
+		out = append(out, o.say(say.T("off by %s", e.Amount(e.Gap))))
 	}
 	if e.Source != "" {
 		out = append(out, o.say(say.T("source: %s", e.Source)))

@@ -90,13 +90,13 @@ func headline(figures []eval.Figure, o pageOptions) string {
 	for i, f := range figures {
 		numbers[i] = figureText(f, o.style)
 		labels = max(labels, width(f.Title()))
-		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Unit)))
+		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Amount().Beside())))
 	}
 	const indent, between = 2, 4
 	room := min(labels, o.width-indent-between-digits-1-units)
 	var out strings.Builder
 	for i, f := range figures {
-		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Unit)
+		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Amount().Beside())
 		for _, line := range beside(f.Title(), figure, room, between, o.width-indent) {
 			out.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}

@@ -149,7 +149,7 @@ func unread(err error) any {
 func (p *program) noModule(u *ast.Use) {
 	name := u.Path.String()
 	p.report(diag.UnreadableUse, u.Path.Span, say.T("there is no standard module %s", name), func(f *finding) {
-		f.help(suggestOr(name, stdlib.Modules(), say.T("the standard modules are %s; a script of your own stands in quotes", say.And(stdlib.Modules()))))
+		f.help(suggestOr(name, stdlib.Modules(), say.T("the standard modules are %s; a script of your own stands in quotes", say.And(say.Codes(stdlib.Modules())))))
 	})
 }
 

@@ -146,9 +146,9 @@ func (n *notation) reportComma(t token) {
 		sign = "%"
 	}
 	d := diag.New(diag.NumberForm, t.span(), say.T("decimals are written with a point"))
-	d.Help = say.T("write %s", t.Value+sign)
+	d.Help = say.T("write %s", say.Code(t.Value+sign))
 	if len(decimals) == 3 {
-		d.Help = say.T("write %s, or %s", underscored(whole+decimals), plainDecimal(whole, decimals)+sign)
+		d.Help = say.T("write %s, or %s", say.Code(underscored(whole+decimals)), say.Code(plainDecimal(whole, decimals)+sign))
 	}
 	n.report(d)
 }
@@ -156,6 +156,6 @@ func (n *notation) reportComma(t token) {
 func (n *notation) reportBlanks(t token) {
 	written := n.file.Slice(t.span())
 	d := diag.New(diag.NumberForm, t.span(), say.T("`%s` is two numbers", clip(written)))
-	d.Help = say.T("write %s", clip(t.Value))
+	d.Help = say.T("write %s", say.Code(clip(t.Value)))
 	n.report(d)
 }

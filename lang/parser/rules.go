@@ -299,6 +299,8 @@ func ruleBasis(s *site) (diag.Diagnostic, bool) {
 		return none()
 	case prev.Type == tokText:
 		return s.say(diag.MissingBasis, 0, say.T("a category is missing after the label"), say.T("write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls"))
+	case s.tok(-2).Type == tokText && prev.isIdent("once"):
+		return s.say(diag.MissingBasis, -1, say.T("a category is missing before `once`"), say.T("write `preparation`, `training`, `operation`, `investment` or `other` before it"))
 	case s.tok(-2).Type == tokText:
 		return s.say(diag.MissingBasis, 0, say.T("how often does `%s` fall?", s.written(prev)), say.T("after the category write `once`, `over period` or `per …`"))
 	}
