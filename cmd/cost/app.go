@@ -34,6 +34,7 @@ func (a *app) execute(ctx context.Context, args []string) int {
 		a.offer(root)
 	}
 	root.SetArgs(args)
+	root.SetFlagErrorFunc(a.flagError(args))
 	help := &output{to: a.stdout}
 	root.SetOut(help)
 	err := root.ExecuteContext(ctx)

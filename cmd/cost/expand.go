@@ -107,7 +107,7 @@ func scriptsBelow(folder string) ([]string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, &fileError{message: say.T("%s could not be read: %v", quote(folder), err)}
+		return nil, &fileError{message: say.T("%s could not be read: %v", quote(folder), phraseOf(err))}
 	}
 	return out, nil
 }

@@ -128,7 +128,7 @@ func (l *layouter) read(ctx context.Context, name string) ([]byte, error) {
 	if name == stdinName {
 		text, err := readInput(ctx, l.app.stdin)
 		if err != nil {
-			err = &fileError{message: say.T("standard input could not be read: %v", err)}
+			err = &fileError{message: say.T("standard input could not be read: %v", phraseOf(err))}
 		}
 		return text, err
 	}

@@ -33,11 +33,7 @@ func unreadable(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{say.T("there is no file %s", quote(name)), instead(name)}
 	}
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	return &fileError{message: say.T("%s could not be read: %v", quote(name), err)}
+	return &fileError{message: say.T("%s could not be read: %v", quote(name), phraseOf(err))}
 }
 
 func isFolder(name string) bool {

@@ -86,13 +86,5 @@ func writeBeside(name string, text []byte, mode fs.FileMode) (string, error) {
 
 // unwritable says why a file cannot be written.
 func unwritable(name string, err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		err = at.Err
-	case errors.As(err, &link):
-		err = link.Err
-	}
 	return &fileError{message: say.T("%s could not be written: %s", quote(name), phraseOf(err))}
 }

@@ -80,7 +80,7 @@ func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error)
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, &fileError{message: say.T("standard input could not be read: %v", err)}
+		return nil, &fileError{message: say.T("standard input could not be read: %v", phraseOf(err))}
 	}
 	return eval.Compile(stdinFile, text, eval.WithFS(s.files))
 }

@@ -143,7 +143,10 @@ func unread(err error) any {
 	if errors.Is(err, fs.ErrNotExist) {
 		return say.T("file does not exist")
 	}
-	return err
+	if own, ok := err.(interface{ In(say.Language) string }); ok {
+		return own
+	}
+	return say.Cause(err)
 }
 
 func (p *program) noModule(u *ast.Use) {

@@ -105,6 +105,7 @@ var typos = []struct{ name, script, want string }{
 	{"misspelt clause", "let a = b sorce \"x\"", "C0130 1:11 `sorce` does not fit here | did you mean `source`? the form is `let NAME = VALUE [\"LABEL\"] [source \"TEXT\"]`"},
 	{"team staff for", "team t {\n  staff a for 1 year\n}", "C0131 2:15 the staff of a team has no time | write `staff TEAM for TIME` in a cost or session"},
 	{"expect in", "expect a in 3", "C0131 1:10 `in` wants a lower and an upper bound | write `expect VALUE in LOW..HIGH`"},
+	{"once for a category", "grant \"G\" once -50 DKK", "C0122 1:11 a category is missing before `once` | write `preparation`, `training`, `operation`, `investment` or `other` before it"},
 	{"category missing", "cost \"N\" per team {\n}", "C0122 1:10 a category is missing after the label | write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls"},
 	{"multiplication sign", "let a = 3 × 4", "C0112 1:11 values are multiplied with `*` | write `*`"},
 	{"nearest as a unit", "expect a = 3 nearest 1", "C0120 1:14 `to` is missing before `nearest` | write `to nearest 1`"},
