@@ -38,7 +38,11 @@ func checkLayout(tb testing.TB, s script, out string) {
 	if again := formatted(tb, script{s.name, out}); again != out {
 		tb.Errorf("%s: formatting twice differs from once (-once +twice):\n%s", s.name, cmp.Diff(out, again))
 	}
-	lines := strings.Split(strings.TrimPrefix(out, "\ufeff"), "\n")
+	text := strings.TrimPrefix(out, "\ufeff")
+	if text == "" && strings.TrimSpace(strings.TrimPrefix(s.text, "\ufeff")) == "" {
+		return
+	}
+	lines := strings.Split(text, "\n")
 	if n := len(lines); lines[n-1] != "" || n > 1 && strings.TrimSpace(lines[n-2]) == "" || strings.TrimSpace(lines[0]) == "" {
 		tb.Errorf("%s: the text begins or ends with an empty line, or its last line has no end:\n%q", s.name, out)
 	}
@@ -159,7 +163,7 @@ func TestScriptsWithErrorsAreRefused(t *testing.T) {
 	refused := 0
 	for _, s := range texts(t) {
 		_, list := lang.Parse(source.NewFile(s.name, s.text))
-		if len(list.Errors()) == 0 {
+		if len(list.Errors()) == 0 || saysNothing(list) {
 			continue
 		}
 		refused++
