@@ -138,7 +138,8 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity}); err == nil {
+	options := diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity, More: say.T("`--errors short` lists all")}
+	if err := diag.Render(&out, list, options); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
