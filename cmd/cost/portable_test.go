@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os/exec"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -39,19 +37,6 @@ func TestArguments(t *testing.T) {
 	} {
 		if got := argument(path); got != want {
 			t.Errorf("%s: %s, not %s", path, got, want)
-		}
-	}
-}
-
-// TestArgumentsOfShell lets sh read what is printed for it.
-func TestArgumentsOfShell(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		return // it has another shell
-	}
-	for _, path := range []string{"a b", "$HOME", "it's `$x`", "a\\b c", "!!", "(a);b|c&d", "#a", "*[a]?", "\t", "-n"} {
-		out, err := exec.Command("sh", "-c", "printf %s "+argument(path)).Output()
-		if got := strings.TrimPrefix(string(out), "./"); err != nil || got != path {
-			t.Errorf("%q becomes %q, %v", path, got, err)
 		}
 	}
 }
