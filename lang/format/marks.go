@@ -12,15 +12,40 @@ type marker struct {
 	tokens []piece
 	values map[string]bool // names of this script that are no units
 	rates  map[*ast.Binary]bool
+	parts  map[*ast.Binary]bool // quotients of written numbers
 }
 
-// marked makes pieces of the tokens of a file.
+// marked makes pieces of the tokens of a file, without the separators that separate nothing.
 func marked(f *source.File, tree *ast.File, tokens []source.Span) []piece {
-	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree), rates: map[*ast.Binary]bool{}}
+	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree), rates: map[*ast.Binary]bool{}, parts: map[*ast.Binary]bool{}}
 	ast.Walk(tree, m.alternatives)
 	m.blocks()
 	ast.Walk(tree, m.visit)
-	return m.tokens
+	return separated(m.tokens)
+}
+
+// separated leaves out each `;` that does not stand between two items of one line.
+func separated(tokens []piece) []piece {
+	var kept []piece
+	for i, t := range tokens {
+		if t.text != ";" || len(kept) > 0 && separates(&kept[len(kept)-1], tokens[i:]) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// separates reports whether the first of some pieces stands between an item before it and another behind it.
+func separates(before *piece, from []piece) bool {
+	if before.line != from[0].line || before.text == ";" || before.has(opensBlock) {
+		return false
+	}
+	for _, next := range from[1:] {
+		if next.text != ";" {
+			return next.line == from[0].line && !next.has(closesBlock)
+		}
+	}
+	return false
 }
 
 // find gives the number of the first token at a place or after it.
