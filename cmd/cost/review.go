@@ -94,7 +94,7 @@ func (c checked) line(name string) string {
 	switch n := len(c.leaves); {
 	case c.model == "":
 	case n == 0:
-		parts = append(parts, "within "+c.model)
+		parts = append(parts, "nothing found outside "+c.model)
 	default:
 		parts = append(parts, fmt.Sprintf("leaves %s at %s", c.model, counted(n, "place")))
 	}
