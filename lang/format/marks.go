@@ -27,25 +27,25 @@ func marked(f *source.File, tree *ast.File, tokens []source.Span) []piece {
 // separated leaves out each `;` that does not stand between two items of one line.
 func separated(tokens []piece) []piece {
 	var kept []piece
-	for i, t := range tokens {
-		if t.text != ";" || len(kept) > 0 && separates(&kept[len(kept)-1], tokens[i:]) {
-			kept = append(kept, t)
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].text != ";" {
+			kept = append(kept, tokens[i])
+			continue
+		}
+		first := i
+		for i+1 < len(tokens) && tokens[i+1].text == ";" {
+			i++
+		}
+		if len(kept) > 0 && i+1 < len(tokens) && separates(&kept[len(kept)-1], &tokens[first], &tokens[i+1]) {
+			kept = append(kept, tokens[first])
 		}
 	}
 	return kept
 }
 
-// separates reports whether the first of some pieces stands between an item before it and another behind it.
-func separates(before *piece, from []piece) bool {
-	if before.line != from[0].line || before.text == ";" || before.has(opensBlock) {
-		return false
-	}
-	for _, next := range from[1:] {
-		if next.text != ";" {
-			return next.line == from[0].line && !next.has(closesBlock)
-		}
-	}
-	return false
+// separates reports whether a separator stands between an item before it and one behind it on its line.
+func separates(before, sign, behind *piece) bool {
+	return before.line == sign.line && behind.line == sign.line && !before.has(opensBlock) && !behind.has(closesBlock)
 }
 
 // find gives the number of the first token at a place or after it.
