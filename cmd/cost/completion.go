@@ -10,11 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
-	"github.com/costlang/cost/lang/say"
 )
-
-// resultFormats are the values of run's --format.
-var resultFormats = []string{"text", "json"}
 
 // completing reports whether a shell asks what may stand next, as its completion script does.
 func completing(args []string) bool {
@@ -25,12 +21,12 @@ func completing(args []string) bool {
 // needs to know.
 func (a *app) offer(root *cobra.Command) {
 	values := map[string]cobra.CompletionFunc{
-		"errors":   cobra.FixedCompletions(errorFormatNames(), cobra.ShellCompDirectiveNoFileComp),
-		"format":   cobra.FixedCompletions(resultFormats, cobra.ShellCompDirectiveNoFileComp),
-		"locale":   cobra.FixedCompletions(languageCodes(), cobra.ShellCompDirectiveNoFileComp),
 		"like":     cobra.FixedCompletions(templateNames(), cobra.ShellCompDirectiveNoFileComp),
 		"scenario": a.offerScenarios,
 		"set":      a.offerParams,
+	}
+	for _, c := range a.choices {
+		values[c.flag] = cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp)
 	}
 	root.InitDefaultHelpCmd()
 	for _, cmd := range append(root.Commands(), root) {
@@ -46,23 +42,6 @@ func (a *app) offer(root *cobra.Command) {
 			cmd.ValidArgsFunction = cobra.NoFileCompletions
 		}
 	}
-}
-
-func errorFormatNames() []string {
-	var out []string
-	for name := range errorFormats {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func languageCodes() []string {
-	var out []string
-	for _, language := range say.Languages() {
-		out = append(out, language.Code())
-	}
-	return out
 }
 
 // offerScripts lets the shell list scripts and folders. A command that takes one script has it after the first.

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // completionParsers say how each shell, or a grammar of it, reads a script from standard input without running it. Node is
@@ -80,8 +82,8 @@ func TestCompletionOfValues(t *testing.T) {
 		"run|-|--set|":                      {goesOn},
 		"run|none.cost|--set|":              {goesOn},
 		"run|" + broken + "|--scenario|":    {words},
-		"run|--format|":                     {"text", "json", words},
-		"check|--errors|":                   {"json", "short", "text", words},
+		"run|--format|":                     {"text", "json", "csv", "markdown", words},
+		"check|--errors|":                   {"text", "short", "json", words},
 		"run|--locale|":                     {"en", "da", words},
 		"new|--like|":                       {"general", "group", "pn", "running-costs", words},
 		"new|":                              {words},
@@ -101,7 +103,7 @@ func TestCompletionOfValues(t *testing.T) {
 // What is offered for a flag is what it takes, all of it.
 func TestOfferedValuesAreTaken(t *testing.T) {
 	_, problems, _ := call(t, "", "run", "-", "--format", "none")
-	if want := strings.Join(resultFormats, " or "); !strings.Contains(problems, want) {
+	if want := say.Or(resultFormats).String(); !strings.Contains(problems, want) {
 		t.Errorf("offered are %s, and taken: %s", want, problems)
 	}
 	for _, format := range resultFormats {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // expand turns arguments into names of scripts, each once, in order: a folder is all scripts below it, and a pattern
@@ -59,7 +61,7 @@ func onlyMatch(arg string) (string, error) {
 		return "", err
 	}
 	if len(names) > 1 {
-		return "", usageError("%s matches %d scripts; name one, such as %s", quote(arg), len(names), strings.Join(few(".", names), ", "))
+		return "", usageError(say.T("%s matches %d scripts; name one, such as %s", quote(arg), len(names), listed(few(".", names))))
 	}
 	return names[0], nil
 }
@@ -68,7 +70,7 @@ func onlyMatch(arg string) (string, error) {
 func matches(pattern string) ([]string, error) {
 	found, err := filepath.Glob(pattern)
 	if err != nil {
-		return nil, usageError("%s is no pattern of file names: %v", quote(pattern), err)
+		return nil, usageError(say.T("%s is no pattern of file names: %v", quote(pattern), err))
 	}
 	var out []string
 	for _, name := range found {
@@ -81,7 +83,7 @@ func matches(pattern string) ([]string, error) {
 		out = append(out, names...)
 	}
 	if len(out) == 0 {
-		return nil, &fileError{message: "no file matches " + quote(pattern)}
+		return nil, &fileError{message: say.T("no file matches %s", quote(pattern))}
 	}
 	return out, nil
 }
@@ -90,7 +92,7 @@ func matches(pattern string) ([]string, error) {
 func someBelow(folder string) ([]string, error) {
 	out, err := scriptsBelow(folder)
 	if err == nil && len(out) == 0 {
-		err = &fileError{message: "there are no scripts (*" + scriptEnding + ") in " + quote(folder)}
+		err = &fileError{message: say.T("there are no scripts (*%s) in %s", scriptEnding, quote(folder))}
 	}
 	return out, err
 }
@@ -105,7 +107,7 @@ func scriptsBelow(folder string) ([]string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, &fileError{message: quote(folder) + " could not be read: " + err.Error()}
+		return nil, &fileError{message: say.T("%s could not be read: %v", quote(folder), err)}
 	}
 	return out, nil
 }

@@ -8,13 +8,13 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/say"
 )
 
 // layoutFlags says what becomes of the layout of scripts. Without any the laid out text is printed.
@@ -49,9 +49,9 @@ func (f layoutFlags) check(args []string) error {
 	}
 	switch {
 	case len(given) > 1:
-		return usageError("%s exclude each other: give one of them", strings.Join(given, " and "))
+		return usageError(say.T("%s exclude each other: give one of them", say.And(given)))
 	case f.write && (len(args) == 0 || slices.Contains(args, stdinName)):
-		return usageError("-w writes files and cannot write standard input: leave -w out to print the result")
+		return usageError(say.T("-w writes files and cannot write standard input: leave -w out to print the result"))
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (l *layouter) read(ctx context.Context, name string) ([]byte, error) {
 	if name == stdinName {
 		text, err := readInput(ctx, l.app.stdin)
 		if err != nil {
-			err = &fileError{message: "standard input could not be read: " + err.Error()}
+			err = &fileError{message: say.T("standard input could not be read: %v", err)}
 		}
 		return text, err
 	}

@@ -117,7 +117,7 @@ func TestFilesThatChangeMeanwhile(t *testing.T) {
 				}
 			}
 			var problem *fileError
-			if err := l.script(context.Background(), name); !errors.As(err, &problem) || !strings.Contains(problem.message, c.want) {
+			if err := l.script(context.Background(), name); !errors.As(err, &problem) || !strings.Contains(problem.Error(), c.want) {
 				t.Fatalf("got %v", err)
 			}
 			if c.left != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval/manual"
+	"github.com/costlang/cost/lang/say"
 )
 
 // helpCommand explains commands and the language. Nothing of the manual is read before it is asked for.
@@ -32,7 +33,7 @@ func (a *app) help(cmd *cobra.Command, args []string) error {
 	m := manual.New(a.locale.language)
 	topics := m.Find(words)
 	if named := commandOf(cmd.Root(), args); named != nil {
-		return a.print(append(usage(named), alsoInLanguage(topics, a.columns())...))
+		return a.print(append(usage(named), a.alsoInLanguage(topics)...))
 	}
 	if len(topics) == 0 {
 		return unknownTopic(words, append(m.Names(), commandNames(cmd.Root())...))
@@ -47,11 +48,11 @@ func (a *app) explain(ctx context.Context, m *manual.Manual, topics []*manual.To
 		return err
 	}
 	others := slices.DeleteFunc(topics[1:], func(t *manual.Topic) bool { return strings.Contains(text, called(t)) })
-	return a.print([]byte(markdownText(text+seeAlso("More about this word", others), a.columns())))
+	return a.print([]byte(markdownText(text+a.seeAlso(others, moreOfWord), a.columns())))
 }
 
 // seeAlso names topics that the same words find.
-func seeAlso(about string, topics []*manual.Topic) string {
+func (a *app) seeAlso(topics []*manual.Topic, about func(names string) say.Phrase) string {
 	var names []string
 	for _, t := range topics {
 		names = append(names, called(t))
@@ -59,15 +60,21 @@ func seeAlso(about string, topics []*manual.Topic) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "\n" + about + ": " + strings.Join(names, ", ") + ".\n"
+	return "\n" + about(listed(names)).In(a.locale.language) + "\n"
+}
+
+func moreOfWord(names string) say.Phrase { return say.T("More about this word: %s.", names) }
+
+func wordOfLanguage(names string) say.Phrase {
+	return say.T("The language has the word too: %s.", names)
 }
 
 // alsoInLanguage ends the help of a command whose name the language has too.
-func alsoInLanguage(topics []*manual.Topic, columns int) string {
+func (a *app) alsoInLanguage(topics []*manual.Topic) string {
 	if len(topics) == 0 {
 		return ""
 	}
-	return "\n" + markdownText(seeAlso("The language has the word too", topics), columns)
+	return "\n" + markdownText(a.seeAlso(topics, wordOfLanguage), a.columns())
 }
 
 // called is how a topic is asked for.
@@ -108,7 +115,7 @@ func usage(cmd *cobra.Command) []byte {
 // overview is the commands, and the names of all topics by group.
 func (a *app) overview(root *cobra.Command) error {
 	out := usage(root)
-	out = append(out, "\nThe language, by `cost help TOPIC`:\n"...)
+	out = append(out, "\n"+say.T("The language, by `cost help TOPIC`:").In(a.locale.language)+"\n"...)
 	for _, group := range manual.New(a.locale.language).Groups() {
 		var names []string
 		for _, t := range group.Topics {
@@ -116,7 +123,7 @@ func (a *app) overview(root *cobra.Command) error {
 		}
 		out = append(out, wrap("  "+group.Name+": "+strings.Join(names, ", "), a.columns())+"\n"...)
 	}
-	return a.print(append(out, "\n`cost help topics` says what each is about.\n"...))
+	return a.print(append(out, "\n"+say.T("`cost help topics` says what each is about.").In(a.locale.language)+"\n"...))
 }
 
 // mostTopics is how many topics a message offers.
@@ -127,7 +134,7 @@ func unknownTopic(words string, names []string) error {
 	slices.Sort(names)
 	near := within(words, slices.Compact(names), len(words)/3)
 	if len(near) == 0 {
-		return usageError("unknown topic %q; `cost help topics` lists them all", words)
+		return usageError(say.T("unknown topic %q; `cost help topics` lists them all", words))
 	}
-	return usageError("unknown topic %q; did you mean %s?", words, strings.Join(near[:min(mostTopics, len(near))], " or "))
+	return usageError(say.T("unknown topic %q; did you mean %s?", words, say.Or(near[:min(mostTopics, len(near))])))
 }

@@ -99,7 +99,7 @@ func (m *markdown) table() string {
 	}
 	out := ""
 	for _, part := range g.fit(m.columns) {
-		out += draw(part)
+		out += draw(part, false)
 	}
 	return out
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // scriptEnding ends the names of scripts.
@@ -23,19 +25,19 @@ func unreadable(name string, err error) error {
 	info, statErr := os.Stat(name)
 	switch {
 	case statErr == nil && info.IsDir():
-		return &fileError{quote(name) + " is a folder, not a script", holds(name)}
+		return &fileError{say.T("%s is a folder, not a script", quote(name)), holds(name)}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
-		return &fileError{message: "there is no folder " + quote(filepath.Dir(name))}
+		return &fileError{message: say.T("there is no folder %s", quote(filepath.Dir(name)))}
 	case errors.Is(err, fs.ErrNotExist) && isLink(name):
-		return &fileError{message: quote(name) + " is a link to a file that is not there"}
+		return &fileError{message: say.T("%s is a link to a file that is not there", quote(name))}
 	case errors.Is(err, fs.ErrNotExist):
-		return &fileError{"there is no file " + quote(name), instead(name)}
+		return &fileError{say.T("there is no file %s", quote(name)), instead(name)}
 	}
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		err = at.Err
 	}
-	return &fileError{message: quote(name) + " could not be read: " + err.Error()}
+	return &fileError{message: say.T("%s could not be read: %v", quote(name), err)}
 }
 
 func isFolder(name string) bool {
@@ -49,22 +51,22 @@ func isLink(name string) bool {
 }
 
 // instead offers the files that a mistyped name may stand for, or else says what the folder holds.
-func instead(name string) string {
+func instead(name string) say.Phrase {
 	folder := filepath.Dir(name)
 	names := nearest(filepath.Base(name), filesIn(folder))
 	if len(names) == 0 {
 		return holds(folder)
 	}
-	return "did you mean " + strings.Join(few(folder, names), " or ") + "?"
+	return say.T("did you mean %s?", say.Or(few(folder, names)))
 }
 
 // holds names scripts of a folder.
-func holds(folder string) string {
+func holds(folder string) say.Phrase {
 	names := scriptsIn(folder)
 	if len(names) == 0 {
-		return "the folder has no scripts"
+		return say.T("the folder has no scripts")
 	}
-	return "the folder has " + strings.Join(few(folder, names), ", ")
+	return say.T("the folder has %s", listed(few(folder, names)))
 }
 
 // few quotes the paths of the first files of a list.
@@ -75,6 +77,9 @@ func few(folder string, names []string) []string {
 	}
 	return out
 }
+
+// listed puts commas between names of which there may be more.
+func listed(names []string) string { return strings.Join(names, ", ") }
 
 func quote(name string) string { return "`" + name + "`" }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // templates are the scripts that `cost new` writes, each with the title `Title`.
@@ -32,14 +33,14 @@ func (a *app) newCommand() *cobra.Command {
 		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
 		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like) },
 	}
-	cmd.Flags().StringVar(&like, "like", like, "what kind of script: "+choice(templateNames()))
+	cmd.Flags().StringVar(&like, "like", like, "what kind of script: "+say.Or(templateNames()).String())
 	return cmd
 }
 
 // newScript writes a script and says what to do with it.
 func (a *app) newScript(args []string, like string) error {
 	if len(args) != 1 {
-		return usageError("new takes one name, not %d: cost new NAME", len(args))
+		return usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
 	}
 	text, err := template(like)
 	if err != nil {
@@ -52,14 +53,14 @@ func (a *app) newScript(args []string, like string) error {
 	if err := create(path, strings.Replace(text, `"Title"`, `"`+titleOf(path)+`"`, 1)); err != nil {
 		return err
 	}
-	return a.print(fmt.Appendf(nil, "wrote %s\nnext: cost run %s\n", path, argument(path)))
+	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", path, argument(path)).In(a.locale.language)))
 }
 
 // template returns the script of a kind.
 func template(like string) (string, error) {
 	text, err := templates.ReadFile("new/" + like + scriptEnding)
 	if err != nil {
-		return "", usageError("unknown --like %q: %s", like, choice(templateNames()))
+		return "", usageError(say.T("unknown --like %q: %s", like, say.Or(templateNames())))
 	}
 	return string(text), nil
 }
@@ -74,29 +75,23 @@ func templateNames() []string {
 	return out
 }
 
-// choice lists names as a message does: a, b or c.
-func choice(names []string) string {
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
 // scriptPath returns the file that a name stands for, with the ending of scripts, or says why it stands for none.
 func scriptPath(name string) (string, error) {
 	base := filepath.Base(name)
 	ending := filepath.Ext(base)
 	switch {
 	case strings.TrimSpace(name) == "":
-		return "", usageError("a script needs a name, such as cost new model")
+		return "", usageError(say.T("a script needs a name, such as cost new model"))
 	case name == stdinName || stem(base) == "" || !filepath.IsLocal(base):
-		return "", usageError("%s is no name of a script; write one such as cost new model", quote(name))
+		return "", usageError(say.T("%s is no name of a script; write one such as cost new model", quote(name)))
 	case isFolder(name) || os.IsPathSeparator(name[len(name)-1]):
-		return "", usageError("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding))
+		return "", usageError(say.T("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding)))
 	case !isTitle(base):
-		return "", usageError("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name)
+		return "", usageError(say.T("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name))
 	case ending == scriptEnding:
 		return name, nil
 	case ending != "":
-		return "", usageError("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(name+scriptEnding))
+		return "", usageError(say.T("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(name+scriptEnding)))
 	}
 	return name + scriptEnding, nil
 }
@@ -119,9 +114,9 @@ func create(path, text string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &fileError{quote(path) + " is there already, and is left as it is", "choose another name, or move it away first"}
+		return &fileError{say.T("%s is there already, and is left as it is", quote(path)), say.T("choose another name, or move it away first")}
 	case err != nil && !isFolder(filepath.Dir(path)):
-		return &fileError{"there is no folder " + quote(filepath.Dir(path)), "make it first"}
+		return &fileError{say.T("there is no folder %s", quote(filepath.Dir(path))), say.T("make it first")}
 	case err != nil:
 		return unwritable(path, err)
 	}

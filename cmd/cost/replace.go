@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // replace gives a file another text, all of it or nothing: the text is written beside it, with the same permissions, and
@@ -30,7 +32,7 @@ func replace(name string, before, after []byte, written func()) error {
 	}
 	now, err := os.ReadFile(target)
 	if err != nil || !bytes.Equal(now, before) {
-		return &fileError{message: quote(name) + " changed while it was being formatted; nothing was written"}
+		return &fileError{message: say.T("%s changed while it was being formatted; nothing was written", quote(name))}
 	}
 	if err := os.Rename(beside, target); err != nil {
 		return unwritable(name, err)
@@ -39,8 +41,8 @@ func replace(name string, before, after []byte, written func()) error {
 }
 
 var (
-	errReadOnly = errors.New("it is read-only")
-	errNoFile   = errors.New("it is no ordinary file")
+	errReadOnly = error(&remark{say.T("it is read-only")})
+	errNoFile   = error(&remark{say.T("it is no ordinary file")})
 )
 
 // writable returns the permissions of an ordinary file that may be written. To take the place of a file, only its folder
@@ -92,5 +94,5 @@ func unwritable(name string, err error) error {
 	case errors.As(err, &link):
 		err = link.Err
 	}
-	return &fileError{message: quote(name) + " could not be written: " + err.Error()}
+	return &fileError{message: say.T("%s could not be written: %s", quote(name), phraseOf(err))}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // stdinName is how standard input is given on the command line, stdinFile how diagnostics name it.
@@ -79,7 +80,7 @@ func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error)
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, &fileError{message: "standard input could not be read: " + err.Error()}
+		return nil, &fileError{message: say.T("standard input could not be read: %v", err)}
 	}
 	return eval.Compile(stdinFile, text, eval.WithFS(s.files))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/say"
 )
 
 func (a *app) testCommand() *cobra.Command {
@@ -41,7 +42,7 @@ func (a *app) test(ctx context.Context, args []string) error {
 			return ctx.Err()
 		}
 	}
-	fmt.Fprintf(&s.out, "%d passed, %d failed\n", s.passed, s.failed)
+	fmt.Fprintln(&s.out, s.say(say.T("%d passed, %d failed", s.passed, s.failed)))
 	if err := a.print(s.out.Bytes()); err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func (s *suite) script(ctx context.Context, name string) {
 	}
 	fmt.Fprintln(&s.out, shown(name))
 	if err != nil {
-		fmt.Fprintln(&s.out, "  ✗ the script has errors")
+		s.out.WriteString(marked(false, []string{s.say(say.T("the script has errors"))}, s.app.page()))
 		s.failed++
 	} else {
 		s.count(list)
@@ -69,9 +70,11 @@ func (s *suite) script(ctx context.Context, name string) {
 	s.out.WriteByte('\n')
 }
 
+func (s *suite) say(text say.Phrase) string { return text.In(s.app.locale.language) }
+
 func (s *suite) count(list []eval.Expectation) {
 	if len(list) == 0 {
-		s.out.WriteString("  no expectations\n")
+		fmt.Fprintln(&s.out, "  "+s.say(say.T("no expectations")))
 	}
 	s.out.WriteString(expectationLines(list, s.app.page()))
 	for _, e := range list {

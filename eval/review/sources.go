@@ -143,13 +143,13 @@ func pastSources(r *reading) {
 	for _, ln := range r.citable() {
 		if src := ln.source(); src != nil && src.Until != nil && src.Until.Text < day {
 			r.warn(src.Until.Span, help,
-				say.T("this source held until %s, before %s", src.Until.Text, called))
+				say.T("this source held until %s, before %s", say.Date(src.Until.Text), called))
 		}
 	}
 	r.references(func(u use, d check.Def, via *check.Use) {
 		if via != nil && d.Until != "" && d.Until < day {
 			r.warn(u.Span(), help,
-				say.T("the source of `%s` held until %s, before %s", r.text(u.Span()), d.Until, called))
+				say.T("the source of `%s` held until %s, before %s", r.text(u.Span()), say.Date(d.Until), called))
 		}
 	})
 }
@@ -161,13 +161,13 @@ func (r *reading) today() (day string, called say.Phrase) {
 	p, back := item[*ast.PeriodItem](r, nil)
 	switch {
 	case r.On != "":
-		return r.On, say.Verbatim(r.On)
+		return r.On, say.T("%s", say.Date(r.On))
 	case in == nil:
 		return "", say.Phrase{}
 	case in.Prices != 0:
 		return newYear(in.Prices), say.T("the price year %d", in.Prices)
 	case back:
-		return p.From.Text, say.T("the period, which begins on %s", p.From.Text)
+		return p.From.Text, say.T("the period, which begins on %s", say.Date(p.From.Text))
 	case in.Grid != nil && in.Grid.FirstYear != 0:
 		return newYear(in.Grid.FirstYear), say.T("the horizon, which begins in %d", in.Grid.FirstYear)
 	}

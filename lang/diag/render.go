@@ -28,6 +28,8 @@ type Options struct {
 	Width  int // columns of the screen, to which excerpts are cut; 0 is 100
 	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
 	Language say.Language
+	// Paint may colour the word that a diagnostic begins with as Text; nil leaves it plain.
+	Paint func(s Severity, word string) string
 }
 
 const (
@@ -76,7 +78,7 @@ func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
 }
 
 func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
-	fmt.Fprintf(b, "%s[%s]: %s\n", d.Severity.Word().In(opt.Language), d.Code, d.Message.In(opt.Language))
+	fmt.Fprintf(b, "%s: %s\n", opt.heading(d), d.Message.In(opt.Language))
 	p := printer{b: b, width: opt.Width, language: opt.Language}
 	if p.width <= 0 {
 		p.width = defaultWidth
@@ -87,6 +89,15 @@ func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
 		p.place(g, i == 0)
 	}
 	p.help(d)
+}
+
+// heading is the severity and the code.
+func (opt Options) heading(d Diagnostic) string {
+	text := d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
+	if opt.Paint != nil {
+		return opt.Paint(d.Severity, text)
+	}
+	return text
 }
 
 // printer writes the parts of one diagnostic behind a gutter of line numbers.

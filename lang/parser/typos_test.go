@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/costlang/cost/lang/diag/diagtest"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -306,6 +307,9 @@ func TestTypos(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
 				t.Errorf("%q (-want +got):\n%s", tt.script, diff)
+			}
+			for _, text := range diagtest.Untranslated(list) {
+				t.Errorf("%q is not all Danish: %s", tt.script, text)
 			}
 		})
 	}
