@@ -11,11 +11,11 @@ import (
 	"github.com/costlang/cost/lang/say"
 )
 
-// codes are the codes of diagnostics.
+// codes are the codes of diagnostics, with what is known of them in a language.
 func codes(language say.Language) []*Topic {
 	var out []*Topic
 	for _, info := range diag.Codes() {
-		name := string(info.Code)
+		info, name := info.In(language), string(info.Code)
 		t := &Topic{Name: name, Title: name + ": " + info.Title, Line: capital(info.Title), Group: codesName, keys: keys{}}
 		t.keys.add(name, isName)
 		t.write = func(ctx context.Context) (string, error) { return codeText(ctx, info, language) }
@@ -34,11 +34,11 @@ func codeText(ctx context.Context, info diag.Info, language say.Language) (strin
 	if err != nil {
 		return "", err
 	}
-	out := info.Remedy + "\n\nThe script\n\n" + code(printable(e.Script.Text))
+	out := info.Remedy + "\n\n" + say.T("The script").In(language) + "\n\n" + code(printable(e.Script.Text))
 	for _, f := range e.Beside {
-		out += "\nwith the file " + f.Name + "\n\n" + code(printable(f.Text))
+		out += "\n" + say.T("with the file %s", f.Name).In(language) + "\n\n" + code(printable(f.Text))
 	}
-	return out + "\ngives\n\n" + code(said), nil
+	return out + "\n" + say.T("gives").In(language) + "\n\n" + code(said), nil
 }
 
 // findings runs an example and returns what is said of it, as a run prints it.

@@ -30,8 +30,8 @@ type Topic struct {
 // Manual is all topics, in the order of the reference.
 type Manual struct{ topics []*Topic }
 
-// New reads the manual. It runs nothing; that is left to Text. The manual is in English; diagnostics of its examples are in
-// the language given.
+// New reads the manual. It runs nothing; that is left to Text. The manual is in English; codes of diagnostics, and what
+// their examples give, are in the language given.
 func New(language say.Language) *Manual {
 	m := &Manual{}
 	doc := read()

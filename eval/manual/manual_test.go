@@ -239,6 +239,31 @@ func TestUnitText(t *testing.T) {
 	}
 }
 
+// Codes are explained in the language of the manual, with all that is said of them.
+func TestCodeTextInDanish(t *testing.T) {
+	m := manual.New(say.Danish)
+	for _, info := range diag.Codes() {
+		got, danish := text(t, m, string(info.Code)), info.In(say.Danish)
+		if title, _, _ := strings.Cut(got, "\n"); danish.Title == info.Title || title != "# "+string(info.Code)+": "+danish.Title {
+			t.Errorf("%s has the title %s", info.Code, title)
+		}
+		if danish.Remedy == info.Remedy || !strings.Contains(got, danish.Remedy+"\n") {
+			t.Errorf("%s does not say %q:\n%s", info.Code, danish.Remedy, got)
+		}
+	}
+	want := "# C0404: et år, der står to gange\n\nEt prisindeks har ét led pr. år. Fjern et af de to.\n\nScriptet\n\n"
+	got := text(t, m, "C0404")
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, "\ngiver\n\n```\nfejl[C0404]: prisindekset `prices` har 2016 to gange\n") {
+		t.Error(got)
+	}
+	if got := text(t, m, "C0471"); !strings.Contains(got, "\nmed filen C0471/stays.csv\n\n") {
+		t.Error(got)
+	}
+	if got := text(t, m, "errors"); !strings.Contains(got, "| C0404 | Et år, der står to gange |") {
+		t.Error(got)
+	}
+}
+
 // Suggestions and completions offer every name, except those of currencies.
 func TestNames(t *testing.T) {
 	m := manual.New(say.English)
