@@ -107,6 +107,7 @@ func TestLineEndsAndMark(t *testing.T) {
 		{"a lone CR is a blank", "let a =\r1\r\r\n# c\r\r\n", "let a = 1\r\n# c\r\n"},
 		{"blanks of all kinds", "let\u00a0a\t= \f1\u202f\n", "let a = 1\n"},
 		{"nothing", "", ""},
+		{"separators of nothing", ";; \n;", ""},
 		{"empty lines", "\n \t\r\n\n", ""},
 		{"a mark", "\ufeff\n", "\ufeff"},
 		{"comments", "\n  # a\n\n\n\t# b  \n#\n\n", "# a\n\n# b\n#\n"},
