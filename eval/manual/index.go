@@ -36,8 +36,12 @@ func (m *Manual) moduleList() string {
 }
 
 func (m *Manual) codeList() string {
-	return "| code | about |\n|---|---|\n" + strings.TrimPrefix(listed(m.Topics(codesName)), "| topic | about |\n|---|---|\n") +
-		"\nSee also `cost help diagnostics`.\n"
+	return coded(m.Topics(codesName)) + "\nSee also `cost help diagnostics`.\n"
+}
+
+// coded is a table of codes.
+func coded(topics []*Topic) string {
+	return strings.Replace(listed(topics), "| topic |", "| code |", 1)
 }
 
 // contents lists all topics by group. Of units and connecting words there are too many to list.
