@@ -65,7 +65,7 @@ dk.wages: pay rates, overenskomst, lønsatser
 dk.norms: hours of a full-time year, arbejdstimer
 let: variable, constant, definition, variabel, konstant
 unit participants: deltager, deltagere
-topics: contents, emner, indhold, oversigt
+topics: contents, hjælp, emner, indhold, oversigt
 errors: code, codes, error codes, fejlkode, fejlkoder
 modules: standard library, stdlib, standardbibliotek
 words: keyword, keywords, reserved, nøgleord

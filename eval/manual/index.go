@@ -2,6 +2,7 @@ package manual
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -75,4 +76,17 @@ func (m *Manual) Groups() []Group {
 	}
 	out = append([]Group{general}, out...)
 	return append(out, Group{"Functions", m.Topics(functionsName)}, Group{"Standard modules", m.Topics(modulesName)})
+}
+
+// Browse returns the topics of all groups and the lists, and the codes if they are asked for.
+func (m *Manual) Browse(withCodes bool) []*Topic {
+	var out []*Topic
+	for _, group := range m.Groups() {
+		out = append(out, group.Topics...)
+	}
+	out = append(out, m.Topics(lists)...)
+	if withCodes {
+		out = slices.Concat(out, m.Topics(classesName), m.Topics(codesName))
+	}
+	return out
 }
