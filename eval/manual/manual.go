@@ -5,6 +5,7 @@
 //	m := manual.New(say.English)
 //	topics := m.Find("lists per year")   // the best first
 //	text, err := m.Text(ctx, topics[0])
+//	sections := m.Search("volunteer")    // what no topic is called by, in the text of the reference
 package manual
 
 import (
