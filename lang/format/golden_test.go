@@ -115,6 +115,14 @@ func TestLineEndsAndMark(t *testing.T) {
 	}
 }
 
+// TestManySeparators sees that a row of separators is passed once.
+func TestManySeparators(t *testing.T) {
+	in := "let a = 1" + strings.Repeat(";", 150_000)
+	if diff := cmp.Diff("let a = 1\n", formatted(t, script{"f.cost", in})); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestCanonicalTextIsReturnedAsItIs lets callers tell by the text that nothing is to be written.
 func TestCanonicalTextIsReturnedAsItIs(t *testing.T) {
 	in := []byte("let a = 1\n")

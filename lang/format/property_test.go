@@ -2,6 +2,8 @@ package format_test
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,13 +25,24 @@ func kept(tb testing.TB, before, after content) {
 	if diff := cmp.Diff(before.tree.Decls, after.tree.Decls, places); diff != "" {
 		tb.Errorf("another tree (-before +after):\n%s", diff)
 	}
-	if diff := cmp.Diff(before.tokens, after.tokens); diff != "" {
+	if diff := cmp.Diff(withoutSeparators(before.tokens), withoutSeparators(after.tokens)); diff != "" {
 		tb.Errorf("other tokens (-before +after):\n%s", diff)
 	}
 	if diff := cmp.Diff(before.comments, after.comments); diff != "" {
 		tb.Errorf("other comments (-before +after):\n%s", diff)
 	}
 }
+
+// withoutSeparators leaves out every `;`: which of them separate something is seen in the trees.
+func withoutSeparators(tokens []string) []string {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t string) bool { return t == ";" })
+}
+
+// nothingQuoted finds comments and texts.
+var nothingQuoted = regexp.MustCompile(`"[^"\n]*"|#[^\n]*`)
+
+// emptyItem is a separator beside which nothing stands.
+var emptyItem = regexp.MustCompile(`(?m)^;|;;|;$|; ;|\{ ;|; \}`)
 
 // checkLayout demands what holds for the layout of any script.
 func checkLayout(tb testing.TB, s script, out string) {
@@ -41,6 +54,9 @@ func checkLayout(tb testing.TB, s script, out string) {
 	lines := strings.Split(strings.TrimPrefix(out, "\ufeff"), "\n")
 	if n := len(lines); lines[n-1] != "" || n > 1 && strings.TrimSpace(lines[n-2]) == "" || strings.TrimSpace(lines[0]) == "" {
 		tb.Errorf("%s: the text begins or ends with an empty line, or its last line has no end:\n%q", s.name, out)
+	}
+	if bare := nothingQuoted.ReplaceAllString(out, "_"); emptyItem.MatchString(bare) {
+		tb.Errorf("%s: a separator separates nothing:\n%s", s.name, out)
 	}
 	if strings.Contains(strings.ReplaceAll(out, "\r", ""), "\n\n\n") {
 		tb.Errorf("%s: two empty lines", s.name)
