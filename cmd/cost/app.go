@@ -30,8 +30,6 @@ type app struct {
 // execute runs a command line and returns its exit status.
 func (a *app) execute(ctx context.Context, args []string) int {
 	root := a.rootCommand()
-	// The command that writes completions is made for nothing where it is neither called nor listed.
-	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
 	if completing(args) {
 		a.offer(root)
 	}
