@@ -30,8 +30,16 @@ func (a *app) flagError(args []string) func(*cobra.Command, error) error {
 		case errors.As(err, &syntax):
 			return usageError(say.T("%s is no flag; write --name or --name=value", quote(syntax.GetSpecifiedFlag())))
 		}
-		return err
+		return usageError(say.T("%s; see `%s`", err.Error(), helpOn(cmd)))
 	}
+}
+
+// helpOn is the command that explains a command.
+func helpOn(cmd *cobra.Command) string {
+	if cmd.HasParent() && cmd.Name() != "help" {
+		return "cost help " + cmd.Name()
+	}
+	return "cost help"
 }
 
 // languageAsked is the word that the last --locale of a command line gives, or "".
@@ -60,7 +68,7 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	if near := nearestWord(name, flagNames(cmd)); near != "" && len(name) > 1 {
 		return usageError(say.T("unknown flag: %s; did you mean %s?", written, "--"+near))
 	}
-	return usageError(say.T("unknown flag: %s; `%s --help` lists those that there are", written, cmd.CommandPath()))
+	return usageError(say.T("unknown flag: %s; `%s` lists those there are", written, helpOn(cmd)))
 }
 
 // flagNames lists the flags of a command, those of all commands among them.
