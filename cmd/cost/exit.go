@@ -68,7 +68,9 @@ type writeError struct{ err error }
 
 func (e *writeError) Error() string { return e.phrase().String() }
 
-func (e *writeError) phrase() say.Phrase { return say.T("the result could not be written: %v", phraseOf(e.err)) }
+func (e *writeError) phrase() say.Phrase {
+	return say.T("the result could not be written: %v", phraseOf(e.err))
+}
 
 func (e *writeError) Unwrap() error { return e.err }
 

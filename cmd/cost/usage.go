@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
 )
 
 // explains gives the tree of commands its help, in the columns that there are, and errors that say what to do next.
