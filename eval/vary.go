@@ -94,7 +94,7 @@ func (r *Report) explain(ctx context.Context, v variant, wanted []plan.Ref) erro
 
 // tooManyFigures bounds tables that grow with the product of what a script has.
 func (p *Program) tooManyFigures(n int) error {
-	d := diag.New(diag.LimitReached, p.here(), say.T("the scenarios and alternatives need %d figures, more than %d", n, p.limits.Operations))
+	d := diag.New(diag.LimitReached, p.here(), say.T("the scenarios and alternatives need %s figures, more than %s", say.Int(n), say.Int(p.limits.Operations)))
 	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
 	return diag.List{d}
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"math/big"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/costlang/cost/eval/num"
@@ -38,7 +37,7 @@ func (c *checker) horizon(item *ast.HorizonItem) *Grid {
 		c.unevenSteps(item, step, months)
 		return nil
 	case !ok || n > maxSteps:
-		c.report(diag.HorizonTooLong, item.Length.Range(), say.T("a horizon has at most %s steps", say.Number(strconv.Itoa(maxSteps))))
+		c.report(diag.HorizonTooLong, item.Length.Range(), say.T("a horizon has at most %s steps", say.Int(maxSteps)))
 		return nil
 	case n < 1:
 		c.report(diag.BadDuration, item.Length.Range(), say.T("the horizon has to last longer than nothing"), help(say.T("write a length above zero, such as 5 years")))

@@ -73,7 +73,7 @@ func (p *program) limitDeclarations(tree *ast.File) {
 	if p.count += len(tree.Decls); p.count <= limit || len(tree.Decls) == 0 {
 		return
 	}
-	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %d declarations, and the limit is %d", p.count, limit),
+	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
 		func(f *finding) { f.help(say.T("raise Limits.Declarations")) })
 	tree.Decls = nil
 }

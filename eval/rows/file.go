@@ -114,7 +114,7 @@ func special(mode fs.FileMode) say.Phrase {
 }
 
 func (r *reader) tooLarge() {
-	r.atName(diag.LimitReached, say.T("%s has more than %d bytes", r.path, r.limits.Bytes), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
+	r.atName(diag.LimitReached, say.T("%s has more than %s bytes", r.path, say.Int(r.limits.Bytes)), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
 }
 
 // noFile says why the path names nothing that can be read.

@@ -1,6 +1,9 @@
 package say
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Code is what a script writes: a name, a word, or a number with its unit. English lets it stand bare in a sentence; Danish
 // sets it between backticks, since its words and its decimal points are not Danish. What is quoted already stays as
@@ -24,15 +27,18 @@ func Codes(words []string) []Phrase {
 	return out
 }
 
-// Number is a plain number as a script writes it, such as 1200 or 7.5: Danish says 1.200 and 7,5.
+// Number is a plain number as a script writes it, such as 1_200 or 7.5: Danish says 1.200 and 7,5.
 type Number string
+
+// Int is a whole number in a sentence.
+func Int(n int) Number { return Number(strconv.Itoa(n)) }
 
 // In writes the number as the language does. English keeps it.
 func (n Number) In(l Language) string {
 	if l.Code() != "da" {
 		return string(n)
 	}
-	whole, decimals, _ := strings.Cut(string(n), ".")
+	whole, decimals, _ := strings.Cut(strings.ReplaceAll(string(n), "_", ""), ".")
 	sign := whole[:len(whole)-len(strings.TrimLeft(whole, "-"))]
 	whole = whole[len(sign):]
 	for at := len(whole) - 3; at > 0; at -= 3 {

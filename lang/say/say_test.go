@@ -135,6 +135,8 @@ func TestCode(t *testing.T) {
 		{"several", Or(Codes([]string{"a", "b", "c"})), []string{"a, b or c", "`a`, `b` eller `c`"}},
 		{"a number", T("%s", Number("7.5")), []string{"7.5", "7,5"}},
 		{"thousands", T("%s", Number("1234567")), []string{"1234567", "1.234.567"}},
+		{"thousands of a script", T("%s", Number("1_234.5")), []string{"1_234.5", "1.234,5"}},
+		{"a whole number in a sentence", T("%s rows", Int(200000)), []string{"200000 rows", "200.000 rows"}},
 		{"below zero", T("%s", Number("-123.25")), []string{"-123.25", "-123,25"}},
 	}
 	for _, tt := range tests {
