@@ -80,10 +80,7 @@ func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.
 		c.Value, _ = c.Value.Mul(num.Int(100))
 		name = "%"
 	}
-	c.Unit = name
-	if places := decimals(c.Value); places <= 4 {
-		c.Places = places
-	}
+	c.Unit, c.Places = name, placesOf(c.Value)
 	r.row(t, d, label, c, name, limits)
 }
 
@@ -95,14 +92,25 @@ func unitOf(u unit.Unit, v num.D) string {
 	return u.String()
 }
 
-// decimals is how many decimal places a value is written with.
+// placesOf is the decimal places of a value as the script writes it, or None for one of too many: those are the usual ones.
+func placesOf(v num.D) int {
+	if places := decimals(v); places < manyDecimals {
+		return places
+	}
+	return table.None
+}
+
+// manyDecimals are those of a value that has more than are printed.
+const manyDecimals = 5
+
+// decimals is how many decimal places a value is written with, at most manyDecimals.
 func decimals(v num.D) int {
-	for places := range 5 {
+	for places := range manyDecimals {
 		if v.Round(places).Equal(v) {
 			return places
 		}
 	}
-	return 5
+	return manyDecimals
 }
 
 func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit, limits string) {

@@ -159,14 +159,18 @@ func (c Cell) Printed(col Column) (value num.D, places int) {
 }
 
 // places returns the decimal places of a number on its own.
-func (c Cell) places(col Column) int {
+func (c Cell) places(col Column) int { return c.placesBy(col, AutoPlaces) }
+
+// placesBy returns the decimal places of a number, by a rule where neither it
+// nor its column says them.
+func (c Cell) placesBy(col Column, rule func(x num.D, unit string) int) int {
 	switch {
 	case c.Places >= 0:
 		return c.Places
 	case col.Places >= 0:
 		return col.Places
 	}
-	return AutoPlaces(c.Value, c.unit(col))
+	return rule(c.Value, c.unit(col))
 }
 
 // unit returns the unit of a number.

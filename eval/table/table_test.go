@@ -198,6 +198,17 @@ func TestAutoPlaces(t *testing.T) {
 		{"1.5", "dkk", 1},
 		{"1.5", "", 1},
 		{"1.5", "thousand DKK", 1},
+		{"0", "DKK", 0},
+		{"0.4", "DKK", 2},
+		{"-0.6", "DKK", 2},
+		{"1", "DKK", 0},
+		{"0.04", "DKK", 3},
+		{"0.001", "DKK/family", 4},
+		{"0.000123", "", 5},
+		{"0.05", "%", 3},
+		{"0.1", "%", 1},
+		{"0.0000000000000000000000001", "DKK", 0}, // noise
+		{"0.00000000000000000001", "DKK", 21},
 	}
 	for _, test := range tests {
 		if got := AutoPlaces(num.Must(test.x), test.unit); got != test.want {
