@@ -22,10 +22,10 @@ func (r *Result) assumptions() *table.Table {
 	}
 	for _, a := range r.program.plan.Assumed {
 		if !a.Text.Empty() {
-			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", "")
+			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", say.Phrase{})
 			continue
 		}
-		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
+		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, say.Phrase{})
 	}
 	return t
 }
@@ -34,10 +34,7 @@ func (r *Result) assumptions() *table.Table {
 func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 	d := p.Decl.Def
 	d.Name = p.Name
-	limits := ""
-	if p.Decl.Range != nil {
-		limits = r.program.slice(p.Decl.Range.Span)
-	}
+	limits := r.rangeOf(p)
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := r.value(p.Values[0])
 		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits)
@@ -73,7 +70,7 @@ func (r *Result) text(v num.D) string {
 }
 
 // assume adds a row for a number.
-func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits string) {
+func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits say.Phrase) {
 	c := r.cell(ref)
 	name := unitOf(u, c.Value)
 	if percent {
@@ -113,13 +110,13 @@ func decimals(v num.D) int {
 	return manyDecimals
 }
 
-func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit, limits string) {
+func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit string, limits say.Phrase) {
 	src := say.Verbatim(d.Source)
 	if d.Source == "" {
 		src = noSource
 	}
 	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{
-		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.TextCell(limits), table.LabelCell(src),
+		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.LabelCell(limits), table.LabelCell(src),
 	}})
 }
 

@@ -73,7 +73,7 @@ var unitPriceFrom = num.Int(10_000)
 // else is said, by its unit: none for money; two for money per something below
 // 10,000 that is not whole; one for %; for anything else its own, but at most
 // two. What is smaller than the last of these places has two significant digits
-// instead, so that only zero is printed as zero.
+// instead, at most two if it is no money, so that only zero is printed as zero.
 func AutoPlaces(x num.D, unit string) int {
 	x = x.Round(noisePlaces)
 	places := usualPlaces(x, unit)
@@ -82,6 +82,9 @@ func AutoPlaces(x num.D, unit string) int {
 	}
 	for x.Abs().Cmp(tenth(places)) < 0 {
 		places++
+	}
+	if code, _, _ := strings.Cut(unit, "/"); !isMoney(code) && x.Equal(x.Round(places)) {
+		return places
 	}
 	return places + 1
 }

@@ -9,6 +9,8 @@
 package table
 
 import (
+	"cmp"
+
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/say"
 )
@@ -29,6 +31,8 @@ type Table struct {
 // Column says what its cells have in common.
 type Column struct {
 	Name say.Phrase
+	// Key is what programs call the column whatever language Name is said in, unless it is "": then Name in English.
+	Key string
 	// Unit is the unit of the column's numbers, unless a cell has its own.
 	Unit string
 	// Places is the number of decimal places its numbers are printed with, or
@@ -48,6 +52,9 @@ type Column struct {
 	// others of the scenario that the column is named after.
 	Case bool
 }
+
+// key is what programs call the column.
+func (c Column) key() string { return cmp.Or(c.Key, c.Name.String()) }
 
 // TextColumn returns a column for labels, in no sum.
 func TextColumn(name say.Phrase) Column { return Column{Name: name, Places: None, Parent: None} }
@@ -224,7 +231,8 @@ func (t *Table) In(l say.Language) *Table {
 	out.Title, out.Note = fixed(t.Title, l), fixed(t.Note, l)
 	out.Columns = append([]Column(nil), t.Columns...)
 	for i := range out.Columns {
-		out.Columns[i].Name = fixed(out.Columns[i].Name, l)
+		c := &out.Columns[i]
+		c.Key, c.Name = c.key(), fixed(c.Name, l)
 	}
 	out.Rows = append([]Row(nil), t.Rows...)
 	for i := range out.Rows {

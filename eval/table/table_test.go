@@ -133,7 +133,7 @@ func TestMarshalJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"name":"costs","title":"Costs \u0026 \u003cmore\u003e",` +
-		`"columns":[{"name":"item","unit":""},{"name":"cost","unit":"DKK"},{"name":"unit","unit":""}],` +
+		`"columns":[{"key":"item","name":"item","unit":""},{"key":"cost","name":"cost","unit":"DKK"},{"key":"unit","name":"unit","unit":""}],` +
 		`"rows":[["a","1234.5",null],["","0.3333333333333333333333333333",null]]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)
@@ -205,7 +205,8 @@ func TestAutoPlaces(t *testing.T) {
 		{"0.04", "DKK", 3},
 		{"0.001", "DKK/family", 4},
 		{"0.000123", "", 5},
-		{"0.05", "%", 3},
+		{"0.05", "%", 2},
+		{"0.052", "%", 3},
 		{"0.1", "%", 1},
 		{"0.0000000000000000000000001", "DKK", 0}, // noise
 		{"0.00000000000000000001", "DKK", 21},
