@@ -10,6 +10,8 @@ package table
 
 import (
 	"cmp"
+	"strings"
+	"unicode"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/say"
@@ -196,15 +198,26 @@ func (t *Table) Cell(row, col int) Cell {
 	return EmptyCell()
 }
 
-// Text returns what a cell shows: its text, its printed number without the
-// unit, or nothing.
+// Text returns what a cell shows: its text on one line, its printed number
+// without the unit, or nothing.
 func (t *Table) Text(row, col int, style Style) string {
 	cell := t.Cell(row, col)
 	if cell.Kind != Number {
-		return cell.Text.In(style.Language)
+		return OneLine(cell.Text.In(style.Language))
 	}
 	value, places := cell.Printed(t.Columns[col])
 	return Format(value, places, style)
+}
+
+// OneLine returns a text with blanks for tabs, ends of lines and all else that a
+// terminal would obey instead of showing it.
+func OneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // rowName is how an error names a row: by its first text, else by its place.
