@@ -18,6 +18,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
+	screen         int         // columns of diagnostics, 0 for none that they are wrapped to
 	errors         errorFormat // of diagnostics
 	reported       bool        // that some were written
 	locale         locale      // of results and diagnostics
@@ -63,6 +64,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.errors.choice()), "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
+	root.SetHelpFunc(a.narrowUsage(root.HelpFunc()))
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
@@ -138,7 +140,7 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity}); err == nil {
+	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Width: a.screen, Language: a.locale.language, Paint: a.ink.problems.severity}); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
@@ -149,7 +151,11 @@ func (a *app) complain(message say.Phrase) {
 		a.report(diag.List{{Message: message}})
 		return
 	}
-	fmt.Fprintln(a.stderr, "cost: "+message.In(a.locale.language))
+	line := "cost: " + message.In(a.locale.language)
+	if a.screen > 0 {
+		line = wrap(line, a.screen)
+	}
+	fmt.Fprintln(a.stderr, line)
 }
 
 // print writes a whole result at once, so that nothing is written half.

@@ -25,7 +25,7 @@ func (a *app) fmtCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fmt [PATH...]",
 		Short: "Lay scripts out in the one canonical way",
-		Long: "Lay scripts out in the one canonical way, and print them. PATH is a script, a folder with scripts at any depth, a\n" +
+		Long: "Lay scripts out in the one canonical way, and print them. PATH is a script, a folder with scripts at any depth, a " +
 			"pattern, or - for standard input, which is also read when there is no PATH. Scripts with errors are refused.\n" +
 			"With -l or -d the exit status is 1 when a layout differs.",
 		RunE: func(cmd *cobra.Command, args []string) error { return a.layOut(cmd.Context(), f, args) },

@@ -17,7 +17,7 @@ func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [TOPIC]",
 		Short: "Explain a command, or the language by topic",
-		Long: "Explain a command, or the language by topic: a declaration, a function, a unit, a standard module, the code of an\n" +
+		Long: "Explain a command, or the language by topic: a declaration, a function, a unit, a standard module, the code of an " +
 			"error. `cost help` lists the topics, `cost help topics` says what each is about.",
 		Example: "  cost help run\n  cost help course\n  cost help lists per year\n  cost help round\n  cost help dk.norms\n  cost help C0203",
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.help(cmd, args) },

@@ -28,7 +28,7 @@ func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small script to start from",
-		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is\n" +
+		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is " +
 			"taken from NAME. No file is overwritten.",
 		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
 		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like) },

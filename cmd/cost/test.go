@@ -59,7 +59,7 @@ func (s *suite) script(ctx context.Context, name string) {
 	if ctx.Err() != nil {
 		return
 	}
-	fmt.Fprintln(&s.out, shown(name))
+	fmt.Fprintln(&s.out, wrap(shown(name), s.app.columns()))
 	if err != nil {
 		s.out.WriteString(marked(false, []string{s.say(say.T("the script has errors"))}, s.app.page()))
 		s.failed++
