@@ -218,6 +218,18 @@ func TestAutoPlaces(t *testing.T) {
 	}
 }
 
+// One small number gives the numbers that it adds up with no decimal places.
+func TestSmallNumbersInSums(t *testing.T) {
+	tab := sheet(None, []string{"total"}, line(Plain, 2, "small", "0.4"), line(Plain, 2, "large", "1000"), line(Total, None, "all", "1000.4"), line(Memo, None, "of it", "0.4"))
+	mustReconcile(t, tab)
+	expectShown(t, tab, `
+small | 0
+large | 1,000
+all | 1,000
+of it | 0.40
+`)
+}
+
 // A cell outside any sum follows its own places and unit before its column's.
 func TestTextOfSingleCells(t *testing.T) {
 	withUnit := func(n, unit string, places int) Cell {
