@@ -27,6 +27,7 @@ type Options struct {
 	// Width is the columns of the screen, to which messages and help are wrapped as Text and excerpts are cut. With 0, no screen,
 	// nothing is wrapped and excerpts are cut to 100.
 	Width int
+	More  say.Phrase // how to see those left out, written behind "and N more"; may be empty
 	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
 	Language say.Language
 	// Paint may colour the word that a diagnostic begins with as Text; nil leaves it plain.
@@ -49,10 +50,18 @@ func Render(w io.Writer, l List, opt Options) error {
 		writeOne(&b, d, opt)
 	}
 	if more > 0 && opt.Format != JSON {
-		b.WriteString(say.T("and %d more", more).In(opt.Language) + "\n")
+		b.WriteString(opt.leftOut(more).In(opt.Language) + "\n")
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// leftOut says how many diagnostics are not shown.
+func (opt Options) leftOut(n int) say.Phrase {
+	if opt.More.Empty() {
+		return say.T("and %d more", n)
+	}
+	return say.T("and %d more; %s", n, opt.More)
 }
 
 // cut gives the diagnostics to show and the number of those left out.
@@ -162,10 +171,11 @@ type group struct {
 
 func (g group) where() string {
 	at := g.marks[0].span.Pos
+	name := Visible(at.Filename)
 	if g.line == 0 {
-		return at.Filename
+		return name
 	}
-	return fmt.Sprintf("%s:%d:%d", at.Filename, at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", name, at.Line, at.Column)
 }
 
 // linesOf groups the spans of a diagnostic by line, the line of its own span first.
