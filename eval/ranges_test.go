@@ -22,7 +22,7 @@ func TestRangesInDanish(t *testing.T) {
 		{"p = 8 DKK in ±(1 / 4)", "±(1 / 4)", "6 kr.; 10 kr."},
 		{"p = 8_000 hours in {8_000, 9_000}", "{8_000, 9_000}", "8.000; 9.000"},
 		{`p = "paid" in {"paid", "free"}`, `{"paid", "free"}`, "paid; free"},
-		{"p = [1, 2] in {[1, 2], [2.5, 3]}", "{[1, 2], [2.5, 3]}", "[1, 2]; [2,5, 3]"},
+		{"p = [1, 2] in {[1, 2], [2.5, 3]}", "{[1, 2], [2.5, 3]}", "[1; 2]; [2,5; 3]"},
 		{"p = 3", "", ""},
 	} {
 		tab := tableNamed(t, report(t, compile(t, "param "+test.param+"\noutput n = 1\n")).Tables, "assumptions")

@@ -269,7 +269,8 @@ func (p *Program) paramText(param *plan.Param, at []num.D) say.Phrase {
 	if param.Decl.Type.Series == check.Single {
 		return texts[0]
 	}
-	return say.T("[%s]", say.Join(texts, ", "))
+	// Where numbers have decimal commas, what stands between them is no comma.
+	return say.T("%s", inWords{say.T("[%s]", say.Join(texts, ", ")).String(), say.T("[%s]", say.Join(texts, "; "))})
 }
 
 // paramAmount is a value of a param as the script writes it.
