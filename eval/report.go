@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -304,56 +303,4 @@ func gap(r *exact.Reading, x *plan.Expect) num.D {
 	}
 	diff, _ := left.Sub(right)
 	return diff
-}
-
-// MarshalJSON gives intervention, currency, prices, outputs, tables, expectations and warnings. Numbers are decimal strings, unreconciled:
-// exact where the decimal ends, else 28 significant digits.
-func (r *Report) MarshalJSON() ([]byte, error) {
-	type output struct {
-		Name  string `json:"name"`
-		Label string `json:"label"`
-		Value string `json:"value"`
-		Unit  string `json:"unit"`
-	}
-	type expectation struct {
-		Text   string  `json:"text"`
-		OK     bool    `json:"ok"`
-		Actual *string `json:"actual"`
-		Unit   string  `json:"unit"`
-	}
-	doc := struct {
-		Intervention string         `json:"intervention"`
-		Scenario     string         `json:"scenario,omitempty"`
-		Currency     string         `json:"currency"`
-		Prices       *int           `json:"prices"`
-		Outputs      []output       `json:"outputs"`
-		Tables       []*table.Table `json:"tables"`
-		Expectations []expectation  `json:"expectations"`
-		Notes        []string       `json:"notes"`
-		Warnings     []string       `json:"warnings"`
-	}{
-		Intervention: r.Title, Scenario: r.Scenario, Currency: r.Currency, Tables: r.Tables,
-		Outputs: []output{}, Expectations: []expectation{}, Notes: []string{}, Warnings: []string{},
-	}
-	if r.Prices != 0 {
-		doc.Prices = &r.Prices
-	}
-	for _, f := range r.Outputs() {
-		doc.Outputs = append(doc.Outputs, output{f.Name, f.Label, table.Digits(f.Value), f.Unit})
-	}
-	for _, e := range r.Expectations {
-		x := expectation{Text: e.Text, OK: e.OK, Unit: e.Unit}
-		if e.Known {
-			actual := table.Digits(e.Actual)
-			x.Actual = &actual
-		}
-		doc.Expectations = append(doc.Expectations, x)
-	}
-	for _, n := range r.Notes {
-		doc.Notes = append(doc.Notes, n.String())
-	}
-	for _, w := range r.Warnings {
-		doc.Warnings = append(doc.Warnings, w.In(r.language))
-	}
-	return json.Marshal(doc)
 }

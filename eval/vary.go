@@ -153,16 +153,30 @@ func (p *Program) oneWay(ctx context.Context, r *Report, a *plan.Analysis) (*tab
 	at := table.TextColumn(say.T("At"))
 	at.Inline = true
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), at}
+	places := placesFor(base, all, unit)
 	for _, heading := range []say.Phrase{name, say.T("Change"), say.T("Swing")} {
 		c := table.NumberColumn(heading, unit)
-		c.Places = table.AutoPlaces(base, unit)
+		c.Places = places
 		t.Columns = append(t.Columns, c)
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.LabelCell(say.T("As it is")), table.EmptyCell(), table.NumberCell(base)}})
 	for _, v := range all {
-		t.Rows = append(t.Rows, v.rows(base, t.Columns[2].Places)...)
+		t.Rows = append(t.Rows, v.rows(base, places)...)
 	}
 	return t, nil
+}
+
+// placesFor is the decimal places of a one-way table: those of the figure as it is, and more where another one would be printed as zero.
+func placesFor(base num.D, all []varied, unit string) int {
+	places := table.AutoPlaces(base, unit)
+	for _, v := range all {
+		for _, pt := range v.points {
+			if pt.known && pt.value.Round(places).IsZero() {
+				places = max(places, table.AutoPlaces(pt.value, unit))
+			}
+		}
+	}
+	return places
 }
 
 // points is the values that a param may take, not yet read.
@@ -266,16 +280,17 @@ func (p *Program) paramText(param *plan.Param, at []num.D) say.Phrase {
 	if param.Decl.Type.Series == check.Single {
 		return texts[0]
 	}
-	return say.T("[%s]", say.Join(texts, ", "))
+	// Where numbers have decimal commas, what stands between them is no comma.
+	return say.T("%s", inWords{say.T("[%s]", say.Join(texts, ", ")).String(), say.T("[%s]", say.Join(texts, "; "))})
 }
 
 // paramAmount is a value of a param as the script writes it.
 func paramAmount(param *plan.Param, v num.D) table.Amount {
 	if param.Decl.Percent {
 		percent, _ := v.Mul(num.Int(100))
-		return table.Amount{Value: percent, Places: decimals(percent), Unit: "%"}
+		return table.Amount{Value: percent, Places: placesOf(percent), Unit: "%"}
 	}
-	return table.Amount{Value: v, Places: decimals(v), Unit: unitOf(param.Decl.Type.Unit, v)}
+	return table.Amount{Value: v, Places: placesOf(v), Unit: unitOf(param.Decl.Type.Unit, v)}
 }
 
 // sideBySide shows every output under every scenario.

@@ -20,6 +20,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
+	screen         int         // columns of diagnostics, 0 for none that they are wrapped to
 	errors         errorFormat // of diagnostics
 	reported       bool        // that some were written
 	locale         locale      // of results and diagnostics
@@ -146,7 +147,10 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	options := diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity, More: say.T("`--errors short` lists all")}
+	options := diag.Options{
+		Format: a.errors.format, Width: a.screen, Language: a.locale.language, Paint: a.ink.problems.severity,
+		More: say.T("`--errors short` lists all"),
+	}
 	if err := diag.Render(&out, list, options); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
@@ -158,7 +162,11 @@ func (a *app) complain(message say.Phrase) {
 		a.report(diag.List{{Message: message}})
 		return
 	}
-	fmt.Fprintln(a.stderr, "cost: "+message.In(a.locale.language))
+	line := "cost: " + message.In(a.locale.language)
+	if a.screen > 0 {
+		line = wrap(line, a.screen)
+	}
+	fmt.Fprintln(a.stderr, line)
 }
 
 // print writes a whole result at once, so that nothing is written half.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -31,15 +32,15 @@ const (
 func expectationLines(list []eval.Expectation, o pageOptions) string {
 	claims, actual := 0, 0
 	for _, e := range list {
-		claims, actual = max(claims, width(e.Claim())), max(actual, width(actualText(e, o)))
+		claims, actual = max(claims, width(table.OneLine(e.Claim()))), max(actual, width(actualText(e, o)))
 	}
 	inner := o.width - markRoom
 	room := min(claims, inner-gap-actual)
 	var out strings.Builder
 	for _, e := range list {
-		lines := beside(e.Claim(), padLeft(actualText(e, o), actual), room, gap, inner)
+		lines := beside(table.OneLine(e.Claim()), padLeft(actualText(e, o), actual), room, gap, inner)
 		for _, why := range remarks(e, o) {
-			lines = append(lines, strings.Split(hanging("  ", why, inner), "\n")...)
+			lines = append(lines, strings.Split(hanging("  ", table.OneLine(why), inner), "\n")...)
 		}
 		out.WriteString(marked(e.OK, lines, o))
 	}

@@ -62,7 +62,7 @@ func (s *suite) script(ctx context.Context, name string) {
 	if ctx.Err() != nil {
 		return
 	}
-	fmt.Fprintln(&s.out, shown(name))
+	fmt.Fprintln(&s.out, wrap(shown(name), s.app.columns()))
 	if err != nil {
 		s.out.WriteString(marked(false, []string{s.say(s.untested(err))}, s.app.page()))
 	} else {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
@@ -24,9 +23,11 @@ const (
 // Options says how diagnostics are written.
 type Options struct {
 	Format Format
-	Max    int        // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
-	Width  int        // columns of the screen, to which excerpts are cut; 0 is 100
-	More   say.Phrase // how to see those left out, written behind "and N more"; may be empty
+	Max    int // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
+	// Width is the columns of the screen, to which messages and help are wrapped as Text and excerpts are cut. With 0, no screen,
+	// nothing is wrapped and excerpts are cut to 100.
+	Width int
+	More  say.Phrase // how to see those left out, written behind "and N more"; may be empty
 	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
 	Language say.Language
 	// Paint may colour the word that a diagnostic begins with as Text; nil leaves it plain.
@@ -87,8 +88,10 @@ func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
 }
 
 func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
-	fmt.Fprintf(b, "%s: %s\n", opt.heading(d), d.Message.In(opt.Language))
-	p := printer{b: b, width: opt.Width, language: opt.Language}
+	plain := opt.plainHeading(d)
+	message := hanging(plain+": ", d.Message.In(opt.Language), opt.Width)
+	b.WriteString(opt.heading(d) + strings.TrimPrefix(message, plain) + "\n")
+	p := printer{b: b, screen: opt.Width, width: opt.Width, language: opt.Language}
 	if p.width <= 0 {
 		p.width = defaultWidth
 	}
@@ -100,20 +103,25 @@ func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
 	p.help(d)
 }
 
-// heading is the severity and the code.
+// plainHeading is the severity and the code.
+func (opt Options) plainHeading(d Diagnostic) string {
+	return d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
+}
+
+// heading is the same as it is painted.
 func (opt Options) heading(d Diagnostic) string {
-	text := d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
 	if opt.Paint != nil {
-		return opt.Paint(d.Severity, text)
+		return opt.Paint(d.Severity, opt.plainHeading(d))
 	}
-	return text
+	return opt.plainHeading(d)
 }
 
 // printer writes the parts of one diagnostic behind a gutter of line numbers.
 type printer struct {
 	b        *bytes.Buffer
 	gutter   int // width of the line numbers
-	width    int
+	screen   int // columns that texts are wrapped to, or 0
+	width    int // columns that excerpts are cut to
 	language say.Language
 }
 
@@ -143,12 +151,8 @@ func (p *printer) help(d Diagnostic) {
 	if d.Help.Empty() {
 		return
 	}
-	lines := strings.Split(d.Help.In(p.language), "\n")
-	head := " = " + say.T("help").In(p.language) + ": "
-	fmt.Fprintf(p.b, "%*s%s%s\n", p.gutter, "", head, lines[0])
-	for _, line := range lines[1:] {
-		fmt.Fprintf(p.b, "%*s%*s%s\n", p.gutter, "", utf8.RuneCountInString(head), "", line)
-	}
+	mark := strings.Repeat(" ", p.gutter) + " = " + say.T("help").In(p.language) + ": "
+	p.b.WriteString(hanging(mark, d.Help.In(p.language), p.screen) + "\n")
 }
 
 // mark is a span to underline.
