@@ -43,7 +43,7 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits)
 		return
 	}
-	label := say.Verbatim(d.Label)
+	label, first := say.Verbatim(d.Label), len(t.Rows)
 	for i, ref := range p.Values {
 		if i > 0 {
 			if i == len(p.Values) {
@@ -56,6 +56,9 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 			}
 		}
 		r.assume(t, d, label, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
+		if last := &t.Rows[len(t.Rows)-1]; i > 0 {
+			last.Parent, last.Level = first, 1
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 
 	"github.com/costlang/cost/eval/gallery"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/diag/diagtest"
+	"github.com/costlang/cost/lang/say"
 )
 
 var update = flag.Bool("update", false, "write the golden texts anew")
@@ -24,7 +26,7 @@ const goldens = "../testdata/errors"
 // onlyByFault is what no script brings about: a fault of the program itself, shown by TestInternalError.
 var onlyByFault = []diag.Code{diag.Internal}
 
-// TestGallery holds every code to a script that shows it, and to the whole text that is said of it.
+// TestGallery holds every code to a script that shows it, and to the whole text that is said of it in each language.
 func TestGallery(t *testing.T) {
 	for _, info := range diag.Codes() {
 		if slices.Contains(onlyByFault, info.Code) {
@@ -35,16 +37,26 @@ func TestGallery(t *testing.T) {
 			if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == info.Code }) {
 				t.Errorf("the example does not show %s but %v", info.Code, list)
 			}
-			var got bytes.Buffer
-			if err := diag.Render(&got, list, diag.Options{}); err != nil {
-				t.Fatal(err)
+			golden(t, filepath.Join(goldens, string(info.Code)+".txt"), rendered(t, list, say.English))
+			golden(t, filepath.Join(goldens, string(info.Code)+".da.txt"), rendered(t, list, say.Danish))
+			for _, text := range diagtest.Untranslated(list) {
+				t.Errorf("not all Danish: %s", text)
 			}
-			golden(t, filepath.Join(goldens, string(info.Code)+".txt"), got.Bytes())
 			if info.Title == "" || info.Remedy == "" {
 				t.Error("the code has no title or no remedy")
 			}
 		})
 	}
+}
+
+// rendered is all that is said of an example, in a language.
+func rendered(t *testing.T, list diag.List, language say.Language) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := diag.Render(&out, list, diag.Options{Language: language}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // findings compiles and runs an example, and returns all that is said of it.

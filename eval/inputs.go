@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"fmt"
-	"github.com/costlang/cost/lang/say"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +13,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -40,14 +39,14 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 }
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
-	text, err := inputText(value)
+	text, unfit := inputText(value)
 	if p.isText(name) && isWord(text) {
 		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off
 	}
 	file := source.NewFile("--set "+name, text)
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
-	if err != nil {
-		return diag.List{diag.New(diag.OutOfRange, span, say.Verbatim(err.Error()))}
+	if !unfit.Empty() {
+		return diag.List{diag.New(diag.OutOfRange, span, unfit)}
 	}
 	files := source.Set{file.Name: file}
 	for name, f := range p.files {
@@ -120,23 +119,24 @@ func (s *settings) intern(known []string, text string) num.D {
 	return num.Int(int64(at))
 }
 
-func inputText(value any) (string, error) {
+// inputText is a value as a script writes it, or else why there is none.
+func inputText(value any) (text string, unfit say.Phrase) {
 	switch v := value.(type) {
 	case string:
-		return v, nil
+		return v, say.Phrase{}
 	case int:
-		return strconv.Itoa(v), nil
+		return strconv.Itoa(v), say.Phrase{}
 	case int32:
-		return strconv.FormatInt(int64(v), 10), nil
+		return strconv.FormatInt(int64(v), 10), say.Phrase{}
 	case int64:
-		return strconv.FormatInt(v, 10), nil
+		return strconv.FormatInt(v, 10), say.Phrase{}
 	case num.D:
-		return v.String(), nil
+		return v.String(), say.Phrase{}
 	case float64:
 		if d, ok := num.FromFloat(v); ok {
-			return d.String(), nil
+			return d.String(), say.Phrase{}
 		}
-		return "", fmt.Errorf("%v is no number that a script can hold", v)
+		return "", say.T("%v is no number that a script can hold", v)
 	}
-	return "", fmt.Errorf("an input is a string, int, int32, int64, float64 or num.D, not %T", value)
+	return "", say.T("an input is a string, int, int32, int64, float64 or num.D, not %T", value)
 }

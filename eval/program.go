@@ -10,8 +10,6 @@ package eval
 
 import (
 	"errors"
-	"fmt"
-	"github.com/costlang/cost/lang/say"
 	"io/fs"
 	"path"
 	"slices"
@@ -22,6 +20,7 @@ import (
 	"github.com/costlang/cost/eval/rows"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -85,7 +84,7 @@ func readScript(fsys fs.FS, name string, limits Limits) (*source.File, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: spoken{say.T("not a regular file")}}
 	}
 	text, err := readAtMost(fsys, name, limits.SourceBytes+1)
 	if err != nil {
@@ -159,14 +158,17 @@ func (o options) checkOptions(main string) check.Options {
 // read reads a script that another one uses.
 func (o options) read(main, name string) (*source.File, error) {
 	if o.fsys == nil {
-		return nil, fmt.Errorf("%s is compiled from memory, without files beside it", main)
+		return nil, spoken{say.T("%s is compiled from memory, without files beside it", main)}
 	}
 	if !fs.ValidPath(path.Clean(name)) {
-		return nil, fmt.Errorf("%s lies outside the folder of %s", name, main)
+		return nil, spoken{say.T("%s lies outside the folder of %s", name, main)}
 	}
 	file, err := readScript(o.fsys, path.Clean(name), o.limits)
 	var at *fs.PathError
-	if errors.As(err, &at) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, spoken{say.T("file does not exist")}
+	case errors.As(err, &at):
 		return nil, at.Err // the name stands in the message already
 	}
 	return file, err

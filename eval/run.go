@@ -1,9 +1,9 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"github.com/costlang/cost/lang/say"
 	"io"
 	"maps"
 	"slices"
@@ -14,6 +14,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -31,6 +32,9 @@ type Figure struct {
 	Value       num.D
 	Unit        string // as `as` says, such as DKK/family, thousand DKK or %
 }
+
+// Title is what a person calls the figure: its label, or else its name.
+func (f Figure) Title() string { return cmp.Or(f.Label, f.Name) }
 
 // Result is one exact run.
 type Result struct {

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"github.com/costlang/cost/lang/say"
 	"slices"
 	"strconv"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // tables returns the tables of this run alone, reconciled: assumptions, ladder, costs, lines, volumes, hours and payers, as far as the

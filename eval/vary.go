@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"github.com/costlang/cost/lang/say"
 	"maps"
 	"slices"
 	"sort"
@@ -13,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // analyse adds the one-way tables of the script and its scenarios side by side. Analyses of other kinds are said not to run.
@@ -270,11 +270,11 @@ func paramAmount(param *plan.Param, v num.D) table.Amount {
 // sideBySide shows every output under every scenario.
 func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, error) {
 	t := &table.Table{Name: "scenarios", Title: say.T("Scenarios side by side")}
-	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.UnitColumn(), table.NumberColumn(say.T("Base"), "")}
+	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.UnitColumn(), caseColumn(say.T("Base"))}
 	var wanted []plan.Ref
 	for i, f := range r.Outputs() {
 		wanted = append(wanted, p.plan.Outputs[i].Shown)
-		cells := []table.Cell{table.TextCell(f.Label), table.TextCell(f.Unit), figureCell(figure{f.Value, true}, f.Unit)}
+		cells := []table.Cell{table.TextCell(f.Title()), table.TextCell(f.Unit), figureCell(figure{f.Value, true}, f.Unit)}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	variants, err := p.scenarioVariants(ctx, r)
@@ -286,12 +286,18 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 		return nil, err
 	}
 	for i, s := range p.plan.Scenarios {
-		t.Columns = append(t.Columns, table.NumberColumn(say.Verbatim(s.Name), ""))
+		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))
 		for row, f := range columns[i] {
 			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
 		}
 	}
 	return t, nil
+}
+
+func caseColumn(name say.Phrase) table.Column {
+	c := table.NumberColumn(name, "")
+	c.Case = true
+	return c
 }
 
 func figureCell(f figure, unit string) table.Cell {

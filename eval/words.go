@@ -2,19 +2,22 @@ package eval
 
 import (
 	"strconv"
-	"strings"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 func quoted(s string) string { return strconv.Quote(s) }
 
 // listed joins names as a sentence does: "a", "b" and "c".
-func listed(names []string) string {
+func listed(names []string) say.Phrase {
 	quotes := make([]string, len(names))
 	for i, n := range names {
 		quotes[i] = quoted(n)
 	}
-	if len(quotes) == 1 {
-		return quotes[0]
-	}
-	return strings.Join(quotes[:len(quotes)-1], ", ") + " and " + quotes[len(quotes)-1]
+	return say.And(quotes)
 }
+
+// spoken is an error that is said in the language of the diagnostic it stands in.
+type spoken struct{ say.Phrase }
+
+func (s spoken) Error() string { return s.String() }

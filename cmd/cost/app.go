@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -23,13 +23,13 @@ type app struct {
 	errors         errorFormat // of diagnostics
 	reported       bool        // that some were written
 	locale         locale      // of results and diagnostics
+	ink            inks        // of results and diagnostics as text
+	choices        []*choice   // the flags that take one of a few words
 }
 
 // execute runs a command line and returns its exit status.
 func (a *app) execute(ctx context.Context, args []string) int {
 	root := a.rootCommand()
-	// The command that writes completions is made for nothing where it is neither called nor listed.
-	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
 	if completing(args) {
 		a.offer(root)
 	}
@@ -59,24 +59,48 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	root.SetIn(a.stdin)
 	root.SetErr(a.stderr)
-	root.PersistentFlags().Var(&a.errors, "errors", "how diagnostics are written: text, short or json")
-	root.PersistentFlags().Var(&a.locale, "locale", "language of results and diagnostics: en or da")
-	root.SetHelpCommand(a.helpCommand())
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.unknownWord() }
+	root.PersistentFlags().Var(a.chosen(a.errors.choice()), "errors", "how diagnostics are written: text, short or json")
+	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
+	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
+	a.explains(root)
 	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 
-// knownCommand refuses a word that is no command, with the commands that it may stand for.
+// knownCommand refuses a word that is no command, with what it may stand for: a topic of that name, a command, a script, or
+// another word of the language.
 func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	root.SuggestionsMinimumDistance = 2
-	message := fmt.Sprintf("unknown command %q", args[0])
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		message += "; did you mean " + strings.Join(near, " or ") + "?"
+	word, topics := args[0], manual.New(say.English).Find(args[0])
+	near := within(word, append(commandNames(root), "help"), min(2, len(word)-1))
+	switch {
+	case strings.HasSuffix(word, scriptEnding):
+		return usageError(say.T("unknown command %q; did you mean %s?", word, quote("cost run "+word)))
+	case len(topics) > 0 && (len(near) == 0 || strings.EqualFold(topics[0].Name, word)):
+		return usageError(say.T("unknown command %q; `cost help %s` explains the word", word, word))
+	case len(near) > 0 && word != "":
+		return usageError(say.T("unknown command %q; did you mean %s?", word, say.Or(near)))
 	}
-	return errors.New(message)
+	return usageError(say.T("unknown command %q; `cost help` lists the commands", word))
+}
+
+// chosen keeps a flag that takes one of a few words, for unknownWord.
+func (a *app) chosen(c *choice) *choice {
+	a.choices = append(a.choices, c)
+	return c
+}
+
+// unknownWord is what is wrong with the word given to a flag.
+func (a *app) unknownWord() error {
+	for _, c := range a.choices {
+		if c.unknown != nil {
+			return c.unknown
+		}
+	}
+	return nil
 }
 
 // one and some are the arguments of commands that take a single script and several.
@@ -84,14 +108,14 @@ func one(cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		return nil
 	}
-	return usageError("%s takes one script, not %d: cost %s", cmd.Name(), len(args), cmd.Use)
+	return usageError(say.T("%s takes one script, not %d: cost %s", cmd.Name(), len(args), cmd.Use))
 }
 
 func some(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return nil
 	}
-	return usageError("%s takes at least one script: cost %s", cmd.Name(), cmd.Use)
+	return usageError(say.T("%s takes at least one script: cost %s", cmd.Name(), cmd.Use))
 }
 
 // none are those of commands that take no arguments.
@@ -99,36 +123,17 @@ func none(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return usageError("%s takes no arguments, such as %q", cmd.Name(), args[0])
+	return usageError(say.T("%s takes no arguments, such as %q", cmd.Name(), args[0]))
 }
 
-// errorFormat is the value of --errors. The zero value is text.
+// errorFormat is what --errors says. The zero value is text.
 type errorFormat struct{ format diag.Format }
 
 var errorFormats = map[string]diag.Format{"text": diag.Text, "short": diag.Short, "json": diag.JSON}
 
-// String gives the name that Set takes.
-func (f *errorFormat) String() string {
-	for name, format := range errorFormats {
-		if format == f.format {
-			return name
-		}
-	}
-	return ""
+func (f *errorFormat) choice() *choice {
+	return &choice{flag: "errors", kind: "form", words: []string{"text", "short", "json"}, choose: func(word string) { f.format = errorFormats[word] }}
 }
-
-// Set reads a name.
-func (f *errorFormat) Set(name string) error {
-	format, ok := errorFormats[name]
-	if !ok {
-		return errors.New("must be text, short or json")
-	}
-	f.format = format
-	return nil
-}
-
-// Type names the kind of value in a usage text.
-func (f *errorFormat) Type() string { return "form" }
 
 // report writes diagnostics to standard error.
 func (a *app) report(list diag.List) {
@@ -140,18 +145,19 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language}); err == nil {
+	options := diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity, More: say.T("`--errors short` lists all")}
+	if err := diag.Render(&out, list, options); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
 
 // complain writes one line about the call itself, such as a file that is not there.
-func (a *app) complain(message string) {
+func (a *app) complain(message say.Phrase) {
 	if a.errors.format == diag.JSON {
-		a.report(diag.List{{Message: say.Verbatim(message)}})
+		a.report(diag.List{{Message: message}})
 		return
 	}
-	fmt.Fprintln(a.stderr, "cost: "+strings.TrimSpace(message))
+	fmt.Fprintln(a.stderr, "cost: "+message.In(a.locale.language))
 }
 
 // print writes a whole result at once, so that nothing is written half.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -34,12 +35,12 @@ func (a *app) checkCommand() *cobra.Command {
 
 // check checks every script, whatever is wrong with those before it.
 func (a *app) check(ctx context.Context, args []string, r *reviews) error {
-	names, err := expand(args)
+	var found verdicts
+	names, err := a.scripts(args, &found)
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	var found verdicts
 	for _, name := range names {
 		line := a.checkOne(ctx, name, r, &found)
 		if ctx.Err() != nil {
@@ -66,21 +67,29 @@ func (a *app) checkOne(ctx context.Context, name string, r *reviews, found *verd
 	}
 	found.add(a, err)
 	found.failed = found.failed || c.failed()
-	var problems diag.List
-	switch {
-	case errors.As(err, &problems):
-		return "✗ " + shown(name) + ": " + counted(len(problems.Errors()), "error")
-	case err != nil:
-		return "✗ " + shown(name) + ": not read"
+	if err != nil {
+		return a.resultLine(name, false, unchecked(err))
 	}
-	return c.line(name)
+	return a.resultLine(name, !c.failed(), c.findings())
 }
 
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// resultLine says whether a script is as it should be, and what was found in it.
+func (a *app) resultLine(name string, ok bool, found say.Phrase) string {
+	line := a.ink.results.mark(ok) + " " + shown(name)
+	if !found.Empty() {
+		line += ": " + found.In(a.locale.language)
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return line
+}
+
+// unchecked says why a script could not be checked to its end.
+func unchecked(err error) say.Phrase {
+	var problems diag.List
+	if !errors.As(err, &problems) {
+		return say.T("not read")
+	}
+	n := len(problems.Errors())
+	return say.Count(n, say.T("1 error"), say.T("%d errors", n))
 }
 
 // verdicts gathers what became of several scripts.
@@ -95,7 +104,7 @@ func (v *verdicts) add(a *app, err error) {
 		a.report(problems)
 		v.failed = true
 	default:
-		a.complain(err.Error())
+		a.complain(phraseOf(err))
 		v.unreadable = true
 	}
 }

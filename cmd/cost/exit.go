@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"syscall"
 
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // The exit statuses of the command.
@@ -23,22 +25,51 @@ var errFailed = errors.New("failed")
 // errUnreadable ends a command that has already said which file it could not read.
 var errUnreadable = errors.New("unreadable")
 
-// fileError is a script that could not be read. Hint says what to do and may be empty.
-type fileError struct {
-	message, hint string
+// spoken is an error that is said in the language of the command line.
+type spoken interface {
+	error
+	phrase() say.Phrase
 }
 
-func (e *fileError) Error() string {
-	if e.hint == "" {
+// phraseOf is what an error says. One of no kind of ours, such as those of cobra about flags, is English.
+func phraseOf(err error) say.Phrase {
+	var own spoken
+	if errors.As(err, &own) {
+		return own.phrase()
+	}
+	return say.Verbatim(strings.TrimSpace(err.Error()))
+}
+
+// remark is an error that is all text.
+type remark struct{ text say.Phrase }
+
+func (e *remark) Error() string { return e.text.String() }
+
+func (e *remark) phrase() say.Phrase { return e.text }
+
+// usageError is a mistake on the command line that cobra does not know of.
+func usageError(text say.Phrase) error { return &remark{text} }
+
+// fileError is a script that could not be read. Hint says what to do and may be empty.
+type fileError struct {
+	message, hint say.Phrase
+}
+
+func (e *fileError) Error() string { return e.phrase().String() }
+
+func (e *fileError) phrase() say.Phrase {
+	if e.hint.Empty() {
 		return e.message
 	}
-	return e.message + "; " + e.hint
+	return say.T("%s; %s", e.message, e.hint)
 }
 
 // writeError is a result that could not be written.
 type writeError struct{ err error }
 
-func (e *writeError) Error() string { return "the result could not be written: " + e.err.Error() }
+func (e *writeError) Error() string { return e.phrase().String() }
+
+func (e *writeError) phrase() say.Phrase { return say.T("the result could not be written: %v", e.err) }
 
 func (e *writeError) Unwrap() error { return e.err }
 
@@ -62,24 +93,24 @@ func (a *app) finish(ctx context.Context, err error) int {
 		a.report(problems)
 		return exitScript
 	case errors.As(err, &file):
-		a.complain(file.Error())
+		a.complain(file.phrase())
 		return exitFile
 	case errors.As(err, &write):
 		return a.unwritten(write)
 	}
-	a.complain(err.Error())
+	a.complain(phraseOf(err))
 	return exitUsage
 }
 
 func (a *app) interrupted() int {
-	a.complain("interrupted")
+	a.complain(say.T("interrupted"))
 	return exitInterrupted
 }
 
 // unwritten is quiet about a reader that went away, as `head` does.
 func (a *app) unwritten(err *writeError) int {
 	if !errors.Is(err, syscall.EPIPE) {
-		a.complain(err.Error())
+		a.complain(err.phrase())
 	}
 	return exitFile
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/costlang/cost/eval"
@@ -26,45 +25,43 @@ func expectationTitle(list []eval.Expectation, asWritten bool) say.Phrase {
 
 // Marks of what holds and what does not.
 const (
-	markOK     = "  ✓ "
-	markFailed = "  ✗ "
+	markOK     = "✓"
+	markFailed = "✗"
 )
 
 // expectationLines is a line for each: whether it holds, what it says and what the figure is; and below it why not.
 func expectationLines(list []eval.Expectation, o pageOptions) string {
 	claims, actual := 0, 0
 	for _, e := range list {
-		claims, actual = max(claims, width(claim(e))), max(actual, width(actualText(e, o)))
+		claims, actual = max(claims, width(e.Claim())), max(actual, width(actualText(e, o)))
 	}
-	inner := o.width - width(markOK)
+	inner := o.width - markRoom
 	room := min(claims, inner-gap-actual)
 	var out strings.Builder
 	for _, e := range list {
-		lines := beside(claim(e), padLeft(actualText(e, o), actual), room, gap, inner)
+		lines := beside(e.Claim(), padLeft(actualText(e, o), actual), room, gap, inner)
 		for _, why := range remarks(e, o) {
 			lines = append(lines, strings.Split(hanging("  ", why, inner), "\n")...)
 		}
-		out.WriteString(marked(e.OK, lines))
+		out.WriteString(marked(e.OK, lines, o))
 	}
 	return out.String()
 }
 
-// marked puts the mark before the first line and blanks before the others.
-func marked(ok bool, lines []string) string {
-	mark := markFailed
+// markOf is the mark of what holds or does not.
+func markOf(ok bool) string {
 	if ok {
-		mark = markOK
+		return markOK
 	}
-	return mark + strings.Join(lines, "\n"+strings.Repeat(" ", width(mark))) + "\n"
+	return markFailed
 }
 
-// claim is the text of an expectation on one line, with its scenario.
-func claim(e eval.Expectation) string {
-	text := strings.Join(strings.Fields(e.Text), " ")
-	if e.Under != "" && !strings.Contains(text, " under ") {
-		text += fmt.Sprintf(" under %q", e.Under)
-	}
-	return text
+// markRoom is the columns of a mark with the blanks around it.
+const markRoom = 4
+
+// marked puts the mark before the first line and blanks before the others.
+func marked(ok bool, lines []string, o pageOptions) string {
+	return "  " + o.ink.mark(ok) + " " + strings.Join(lines, "\n"+strings.Repeat(" ", markRoom)) + "\n"
 }
 
 // actualText is the figure that an expectation is about, with its unit.

@@ -37,24 +37,48 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// goldenForms are the forms of results, each with the arguments that ask for it and the ending of its files.
+var goldenForms = []struct {
+	ending string
+	args   []string
+}{
+	{"txt", nil},
+	{"json", []string{"--format", "json"}},
+	{"csv", []string{"--format", "csv"}},
+	{"danish.csv", []string{"--csv", "danish"}},
+	{"md", []string{"--format", "markdown"}},
+}
+
 func TestRunOfExamples(t *testing.T) {
 	for _, name := range scripts(t) {
-		base := strings.TrimSuffix(filepath.Base(name), ".cost")
-		t.Run(base, func(t *testing.T) {
-			out, problems, exit := call(t, "", "run", name)
-			if exit != exitFine {
-				t.Fatalf("exit status %d\n%s", exit, problems)
-			}
-			golden(t, base+".txt", out)
-			fitsIn(t, out, usualWidth)
-		})
+		for _, language := range languageCodes() {
+			base := strings.TrimSuffix(filepath.Base(name), ".cost") + "." + language
+			t.Run(base, func(t *testing.T) {
+				for _, form := range goldenForms {
+					out := printed(t, append([]string{"run", name, "--locale", language}, form.args...)...)
+					golden(t, base+"."+form.ending, out)
+				}
+			})
+		}
 	}
 }
 
+// printed is what a command prints that ends well and has nothing to say beside.
+func printed(t *testing.T, args ...string) string {
+	t.Helper()
+	out, problems, exit := call(t, "", args...)
+	if exit != exitFine || problems != "" {
+		t.Fatalf("exit status %d of %v\n%s", exit, args, problems)
+	}
+	return out
+}
+
 func TestDetail(t *testing.T) {
-	out, _, _ := call(t, "", "run", filepath.Join(examples, "worked.cost"), "--detail")
-	golden(t, "worked_detail.txt", out)
-	fitsIn(t, out, usualWidth)
+	for _, language := range languageCodes() {
+		out := printed(t, "run", filepath.Join(examples, "worked.cost"), "--detail", "--locale", language)
+		golden(t, "worked_detail."+language+".txt", out)
+		fitsIn(t, out, usualWidth)
+	}
 }
 
 // fitsIn checks that no line is wider than columns or ends in blanks.
@@ -70,15 +94,21 @@ func fitsIn(t *testing.T, text string, columns int) {
 	}
 }
 
-// TestNarrowTerminal checks that examples fit a narrow screen without losing a figure.
-func TestNarrowTerminal(t *testing.T) {
+// TestTerminals checks that examples fit any screen without losing a figure, in every language.
+func TestTerminals(t *testing.T) {
 	for _, name := range scripts(t) {
-		for _, columns := range []int{leastWidth, 60, 132} {
-			wide, _, _ := call(t, "", "run", name)
-			narrow := callWide(t, columns, "run", name)
-			fitsIn(t, narrow, min(columns, usualWidth))
-			if diff := cmp.Diff(figures(wide), figures(narrow)); diff != "" {
-				t.Errorf("%s in %d columns (-80 +narrow):\n%s", name, columns, diff)
+		for _, language := range languageCodes() {
+			args := []string{"run", name, "--locale", language}
+			want := figures(printed(t, args...), language)
+			if len(want) == 0 {
+				t.Errorf("%s has no figures in %s", name, language)
+			}
+			for _, columns := range []int{20, 30, 40, 60, 80, 132} {
+				got := callWide(t, columns, args...)
+				fitsIn(t, got, min(columns, usualWidth))
+				if diff := cmp.Diff(want, figures(got, language)); diff != "" {
+					t.Errorf("%s in %s and %d columns (-80 +now):\n%s", name, language, columns, diff)
+				}
 			}
 		}
 	}

@@ -24,11 +24,13 @@ func callWide(t *testing.T, columns int, args ...string) string {
 	return out.String()
 }
 
-// figures is the set of long numbers in a text: short ones also stand in prose, which wraps.
-func figures(text string) map[string]bool {
+// figures is the set of long numbers in a text, as a language writes them: short ones also stand in prose, which wraps.
+func figures(text, language string) map[string]bool {
+	thousands := map[string]string{"en": ",", "da": "."}[language]
 	out := map[string]bool{}
 	for word := range strings.FieldsSeq(text) {
-		if strings.Trim(word, "-0123456789,.%") == "" && strings.Contains(word, ",") && !strings.HasSuffix(word, ",") {
+		word = strings.TrimSuffix(word, "%")
+		if strings.Trim(word, "-0123456789,.") == "" && !strings.Contains(word, "..") && strings.Contains(word, thousands) && !strings.HasSuffix(word, thousands) {
 			out[word] = true
 		}
 	}
@@ -44,6 +46,20 @@ func yearly(years int, value string) *table.Table {
 		row.Cells = append(row.Cells, table.NumberCell(num.Must(value)))
 	}
 	t.Rows = append(t.Rows, row)
+	return t
+}
+
+// nestedCosts is a category with a line in it, and its sum.
+func nestedCosts() *table.Table {
+	t := &table.Table{Name: "lines", Title: say.Verbatim("Cost"), Columns: []table.Column{
+		table.TextColumn(say.Verbatim("Cost")), table.NumberColumn(say.T("Year %d", 1), "DKK"),
+	}}
+	add := func(kind table.RowKind, level, parent int, label string) {
+		t.Rows = append(t.Rows, table.Row{Kind: kind, Level: level, Parent: parent, Cells: []table.Cell{table.TextCell(label), table.NumberCell(num.Int(3))}})
+	}
+	add(table.Plain, 1, 1, "Books")
+	add(table.Subtotal, 0, 2, "Operation")
+	add(table.Total, 0, table.None, "Gross cost")
 	return t
 }
 

@@ -1,36 +1,44 @@
 package main
 
 import (
-	"fmt"
-	"strings"
+	"os"
 
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
-// locale is the value of --locale. The zero value is English.
+// localeVariable is the variable of the environment that says the language where --locale does not.
+const localeVariable = "COST_LOCALE"
+
+// locale is what --locale says. The zero value is English.
 type locale struct{ language say.Language }
 
-// String gives the name that Set takes.
-func (l *locale) String() string { return l.language.Code() }
-
-// Set reads a name.
-func (l *locale) Set(name string) error {
-	var known []string
-	for _, language := range say.Languages() {
-		if name == language.Code() {
-			l.language = language
-			return nil
-		}
-		known = append(known, language.Code())
+// choice is the flag, with the language of the environment as its default.
+func (l *locale) choice() *choice {
+	c := &choice{flag: "locale", kind: "language", words: languageCodes(), choose: l.choose}
+	if word := os.Getenv(localeVariable); word != "" {
+		c.take(localeVariable, word)
 	}
-	return fmt.Errorf("must be %s", strings.Join(known, " or "))
+	return c
 }
 
-// Type names the kind of value in a usage text.
-func (l *locale) Type() string { return "language" }
+func (l *locale) choose(word string) {
+	for _, language := range say.Languages() {
+		if word == language.Code() {
+			l.language = language
+		}
+	}
+}
+
+func languageCodes() []string {
+	var out []string
+	for _, language := range say.Languages() {
+		out = append(out, language.Code())
+	}
+	return out
+}
 
 // page is how results are laid out as text.
 func (a *app) page() pageOptions {
-	return pageOptions{width: a.columns(), style: table.StyleOf(a.locale.language)}
+	return pageOptions{width: a.columns(), style: table.StyleOf(a.locale.language), ink: a.ink.results}
 }

@@ -63,6 +63,7 @@ func exitStatus(err error) int {
 // call runs a command line inside the test.
 func call(t *testing.T, stdin string, args ...string) (stdout, stderr string, exit int) {
 	t.Helper()
+	t.Setenv(localeVariable, "")
 	var out, problems bytes.Buffer
 	a := &app{stdin: strings.NewReader(stdin), stdout: &out, stderr: &problems}
 	exit = a.execute(context.Background(), args)

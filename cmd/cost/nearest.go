@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // scriptEnding ends the names of scripts.
@@ -23,19 +26,21 @@ func unreadable(name string, err error) error {
 	info, statErr := os.Stat(name)
 	switch {
 	case statErr == nil && info.IsDir():
-		return &fileError{quote(name) + " is a folder, not a script", holds(name)}
+		return &fileError{say.T("%s is a folder, not a script", quote(name)), holds(name)}
+	case statErr == nil && !info.Mode().IsRegular():
+		return &fileError{say.T("%s is no ordinary file", quote(name)), say.T("`-` reads what it gives as standard input")}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
-		return &fileError{message: "there is no folder " + quote(filepath.Dir(name))}
+		return &fileError{message: say.T("there is no folder %s", quote(filepath.Dir(name)))}
 	case errors.Is(err, fs.ErrNotExist) && isLink(name):
-		return &fileError{message: quote(name) + " is a link to a file that is not there"}
+		return &fileError{message: say.T("%s is a link to a file that is not there", quote(name))}
 	case errors.Is(err, fs.ErrNotExist):
-		return &fileError{"there is no file " + quote(name), instead(name)}
+		return &fileError{say.T("there is no file %s", quote(name)), instead(name)}
 	}
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		err = at.Err
 	}
-	return &fileError{message: quote(name) + " could not be read: " + err.Error()}
+	return &fileError{message: say.T("%s could not be read: %v", quote(name), err)}
 }
 
 func isFolder(name string) bool {
@@ -49,22 +54,22 @@ func isLink(name string) bool {
 }
 
 // instead offers the files that a mistyped name may stand for, or else says what the folder holds.
-func instead(name string) string {
+func instead(name string) say.Phrase {
 	folder := filepath.Dir(name)
 	names := nearest(filepath.Base(name), filesIn(folder))
 	if len(names) == 0 {
 		return holds(folder)
 	}
-	return "did you mean " + strings.Join(few(folder, names), " or ") + "?"
+	return say.T("did you mean %s?", say.Or(few(folder, names)))
 }
 
 // holds names scripts of a folder.
-func holds(folder string) string {
+func holds(folder string) say.Phrase {
 	names := scriptsIn(folder)
 	if len(names) == 0 {
-		return "the folder has no scripts"
+		return say.T("the folder has no scripts")
 	}
-	return "the folder has " + strings.Join(few(folder, names), ", ")
+	return say.T("the folder has %s", listed(few(folder, names)))
 }
 
 // few quotes the paths of the first files of a list.
@@ -76,7 +81,11 @@ func few(folder string, names []string) []string {
 	return out
 }
 
-func quote(name string) string { return "`" + name + "`" }
+// listed puts commas between names of which there may be more.
+func listed(names []string) string { return strings.Join(names, ", ") }
+
+// quote sets a name off from the words around it.
+func quote(name string) string { return "`" + diag.Visible(name) + "`" }
 
 // filesIn lists the files of a folder by name; none when it cannot be read.
 func filesIn(folder string) []string {
@@ -94,7 +103,7 @@ func filesIn(folder string) []string {
 }
 
 func scriptsIn(folder string) []string {
-	return slices.DeleteFunc(filesIn(folder), func(name string) bool { return filepath.Ext(name) != scriptEnding })
+	return slices.DeleteFunc(filesIn(folder), func(name string) bool { return !isScript(name) })
 }
 
 // nearest returns the names that a mistyped name may stand for, the nearest first: those that go on from it, and those
@@ -119,4 +128,9 @@ func within(wanted string, names []string, far int) []string {
 }
 
 // stem is a name without the ending of scripts.
-func stem(name string) string { return strings.TrimSuffix(name, scriptEnding) }
+func stem(name string) string {
+	if isScript(name) {
+		return name[:len(name)-len(scriptEnding)]
+	}
+	return name
+}

@@ -3,15 +3,18 @@ package main
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // templates are the scripts that `cost new` writes, each with the title `Title`.
@@ -19,52 +22,43 @@ import (
 //go:embed new/*.cost
 var templates embed.FS
 
-// usualTemplate is the script that is written where --like names none.
-const usualTemplate = "general"
-
 func (a *app) newCommand() *cobra.Command {
-	like := usualTemplate
+	like := &choice{flag: "like", kind: "kind", words: templateNames(), choose: func(string) {}}
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small script to start from",
 		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is\n" +
 			"taken from NAME. No file is overwritten.",
 		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
-		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like) },
+		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like.String()) },
 	}
-	cmd.Flags().StringVar(&like, "like", like, "what kind of script: "+choice(templateNames()))
+	cmd.Flags().Var(a.chosen(like), "like", "what kind of script: "+say.Or(templateNames()).String())
 	return cmd
 }
 
 // newScript writes a script and says what to do with it.
 func (a *app) newScript(args []string, like string) error {
 	if len(args) != 1 {
-		return usageError("new takes one name, not %d: cost new NAME", len(args))
-	}
-	text, err := template(like)
-	if err != nil {
-		return err
+		return usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
 	}
 	path, err := scriptPath(args[0])
 	if err != nil {
 		return err
 	}
+	text := template(like)
 	if err := create(path, strings.Replace(text, `"Title"`, `"`+titleOf(path)+`"`, 1)); err != nil {
 		return err
 	}
-	return a.print(fmt.Appendf(nil, "wrote %s\nnext: cost run %s\n", path, argument(path)))
+	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", diag.Visible(path), argument(path)).In(a.locale.language)))
 }
 
-// template returns the script of a kind.
-func template(like string) (string, error) {
-	text, err := templates.ReadFile("new/" + like + scriptEnding)
-	if err != nil {
-		return "", usageError("unknown --like %q: %s", like, choice(templateNames()))
-	}
-	return string(text), nil
+// template returns the script of a kind that is known.
+func template(like string) string {
+	text, _ := templates.ReadFile("new/" + like + scriptEnding) // it is embedded
+	return string(text)
 }
 
-// templateNames lists the kinds of scripts.
+// templateNames lists the kinds of scripts; general is the first and the usual one.
 func templateNames() []string {
 	entries, _ := templates.ReadDir("new") // it is embedded
 	out := make([]string, len(entries))
@@ -74,11 +68,9 @@ func templateNames() []string {
 	return out
 }
 
-// choice lists names as a message does: a, b or c.
-func choice(names []string) string {
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
+// otherEndings are those of files that people have beside their scripts. What else follows a dot is part of a name, as in
+// `model 1.2`.
+var otherEndings = []string{".txt", ".csv", ".xlsx", ".xls", ".ods", ".doc", ".docx", ".odt", ".pdf", ".md", ".json", ".yaml", ".yml"}
 
 // scriptPath returns the file that a name stands for, with the ending of scripts, or says why it stands for none.
 func scriptPath(name string) (string, error) {
@@ -86,17 +78,23 @@ func scriptPath(name string) (string, error) {
 	ending := filepath.Ext(base)
 	switch {
 	case strings.TrimSpace(name) == "":
-		return "", usageError("a script needs a name, such as cost new model")
-	case name == stdinName || stem(base) == "" || !filepath.IsLocal(base):
-		return "", usageError("%s is no name of a script; write one such as cost new model", quote(name))
+		return "", usageError(say.T("a script needs a name, such as cost new model"))
 	case isFolder(name) || os.IsPathSeparator(name[len(name)-1]):
-		return "", usageError("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding))
+		return "", usageError(say.T("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding)))
+	case name == stdinName || strings.HasPrefix(base, "."):
+		return "", usageError(say.T("%s is no name of a script; write one such as cost new model", quote(name)))
+	}
+	if problem := unportable(base); !problem.Empty() {
+		return "", usageError(problem)
+	}
+	switch {
 	case !isTitle(base):
-		return "", usageError("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name)
+		return "", usageError(say.T("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name))
 	case ending == scriptEnding:
 		return name, nil
-	case ending != "":
-		return "", usageError("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(name+scriptEnding))
+	case isScript(name) || slices.Contains(otherEndings, strings.ToLower(ending)):
+		proposed := strings.TrimSuffix(name, ending) + scriptEnding
+		return "", usageError(say.T("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(proposed)))
 	}
 	return name + scriptEnding, nil
 }
@@ -119,9 +117,9 @@ func create(path, text string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &fileError{quote(path) + " is there already, and is left as it is", "choose another name, or move it away first"}
+		return &fileError{say.T("%s is there already, and is left as it is", quote(path)), say.T("choose another name, or move it away first")}
 	case err != nil && !isFolder(filepath.Dir(path)):
-		return &fileError{"there is no folder " + quote(filepath.Dir(path)), "make it first"}
+		return &fileError{say.T("there is no folder %s", quote(filepath.Dir(path))), say.T("make it first")}
 	case err != nil:
 		return unwritable(path, err)
 	}
@@ -131,12 +129,4 @@ func create(path, text string) error {
 		return unwritable(path, err)
 	}
 	return nil
-}
-
-// argument is a name as a shell takes it for one word.
-func argument(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return strings.ContainsRune(" '&()$;*?[]#!|<>", r) }) {
-		return `"` + name + `"`
-	}
-	return name
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval"
@@ -12,6 +13,7 @@ import (
 type pageOptions struct {
 	width  int
 	style  table.Style
+	ink    ink
 	detail bool     // with every cost line
 	set    []string // values that --set replaced
 }
@@ -21,9 +23,10 @@ func (o pageOptions) say(text say.Phrase) string { return text.In(o.style.Langua
 
 // pageOf lays out a report: what it is, its figures, its tables, what it claims and what to know of it.
 func pageOf(r *eval.Report, o pageOptions) []byte {
-	parts := append([]string{heading(r, o), headline(r.Outputs(), o)}, tables(r.Tables, o)...)
+	parts := append([]string{heading(r, o), headline(r.Outputs(), o)}, tables(wanted(r.Tables, o), o)...)
 	if len(r.Expectations) > 0 {
-		parts = append(parts, o.say(expectationTitle(r.Expectations, r.AsWritten))+"\n\n"+expectationLines(r.Expectations, o))
+		title := wrap(o.say(expectationTitle(r.Expectations, r.AsWritten)), o.width)
+		parts = append(parts, o.ink.bold(title)+"\n\n"+expectationLines(r.Expectations, o))
 	}
 	parts = append(parts, notes(r.Notes, o))
 	var out []string
@@ -37,9 +40,21 @@ func pageOf(r *eval.Report, o pageOptions) []byte {
 
 // heading is the title and what the figures are in.
 func heading(r *eval.Report, o pageOptions) string {
-	lines := []string{r.Title}
-	if about := basis(r, o); about != "" {
-		lines = append(lines, about)
+	lines := []string{o.ink.bold(wrap(r.Title, o.width))}
+	for _, line := range setting(r, o) {
+		lines = append(lines, wrap(line, o.width))
+	}
+	if r.About != "" {
+		lines = append(lines, "", wrap(r.About, o.width))
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// setting is what the figures are in, and which figures they are.
+func setting(r *eval.Report, o pageOptions) []string {
+	var lines []string
+	if basis := basis(r, o); basis != "" {
+		lines = append(lines, basis)
 	}
 	if r.Scenario != "" {
 		lines = append(lines, o.say(say.T("Scenario: %s", r.Scenario)))
@@ -47,10 +62,7 @@ func heading(r *eval.Report, o pageOptions) string {
 	if len(o.set) > 0 {
 		lines = append(lines, o.say(say.T("With %s", strings.Join(o.set, ", "))))
 	}
-	if r.About != "" {
-		lines = append(lines, "", r.About)
-	}
-	return wrap(strings.Join(lines, "\n"), o.width) + "\n"
+	return lines
 }
 
 // basis is the currency, price year and time that all figures share.
@@ -77,7 +89,7 @@ func headline(figures []eval.Figure, o pageOptions) string {
 	labels, digits, units := 0, 0, 0
 	for i, f := range figures {
 		numbers[i] = figureText(f, o.style)
-		labels = max(labels, width(figureLabel(f)))
+		labels = max(labels, width(f.Title()))
 		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Unit)))
 	}
 	const indent, between = 2, 4
@@ -85,7 +97,7 @@ func headline(figures []eval.Figure, o pageOptions) string {
 	var out strings.Builder
 	for i, f := range figures {
 		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Unit)
-		for _, line := range beside(figureLabel(f), figure, room, between, o.width-indent) {
+		for _, line := range beside(f.Title(), figure, room, between, o.width-indent) {
 			out.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
 	}
@@ -99,31 +111,27 @@ const leastLabel = 20
 // figure stands below.
 func beside(label, figure string, room, between, columns int) []string {
 	if room < leastLabel && room < width(label) {
-		return append(strings.Split(wrap(label, columns), "\n"), "  "+strings.TrimLeft(figure, " "))
+		return strings.Split(wrap(label, columns)+"\n"+wrap("  "+strings.TrimLeft(figure, " "), columns), "\n")
 	}
 	lines := strings.Split(wrap(label, room), "\n")
 	lines[0] = padRight(lines[0], room+between) + figure
 	return lines
 }
 
-func figureLabel(f eval.Figure) string {
-	if f.Label != "" {
-		return f.Label
-	}
-	return f.Name
-}
-
 func figureText(f eval.Figure, style table.Style) string {
 	return table.Format(f.Value, table.AutoPlaces(f.Value, f.Unit), style)
 }
 
-// tables draws the tables that were asked for.
+// wanted leaves out the cost lines where they were not asked for.
+func wanted(list []*table.Table, o pageOptions) []*table.Table {
+	return slices.DeleteFunc(slices.Clone(list), func(t *table.Table) bool { return t.Name == "lines" && !o.detail })
+}
+
+// tables draws tables.
 func tables(list []*table.Table, o pageOptions) []string {
-	var out []string
-	for _, t := range list {
-		if t.Name != "lines" || o.detail {
-			out = append(out, blocks(t, o))
-		}
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = blocks(t, o)
 	}
 	return out
 }
@@ -131,15 +139,24 @@ func tables(list []*table.Table, o pageOptions) []string {
 // blocks draws a table, in as many blocks as the width asks for.
 func blocks(t *table.Table, o pageOptions) string {
 	g := gridOf(t, o)
-	var out []string
-	for _, part := range g.fit(o.width) {
-		out = append(out, draw(part))
-	}
-	text := wrap(g.title, o.width) + "\n\n" + strings.Join(out, "\n")
+	text := o.ink.bold(wrap(g.title, o.width)) + "\n\n" + rowsOf(g, o)
 	if g.note != "" {
-		text += wrap("("+g.note+")", o.width) + "\n"
+		text += o.ink.dim(wrap("("+g.note+")", o.width)) + "\n"
 	}
 	return text
+}
+
+// rowsOf draws the rows side by side where they can be read so, else each by itself.
+func rowsOf(g grid, o pageOptions) string {
+	parts := g.fit(o.width)
+	if !readable(parts, g, o.width) {
+		return g.records(o.width, o.ink)
+	}
+	var out []string
+	for _, part := range parts {
+		out = append(out, draw(part, o.ink))
+	}
+	return strings.Join(out, "\n")
 }
 
 // notes lists what a reader must know of the figures.
@@ -147,9 +164,9 @@ func notes(list []say.Phrase, o pageOptions) string {
 	if len(list) == 0 {
 		return ""
 	}
-	out := o.say(say.T("Notes")) + "\n"
+	out := o.ink.bold(o.say(say.T("Notes"))) + "\n"
 	for _, note := range list {
-		out += hanging("  · ", o.say(note), o.width) + "\n"
+		out += o.ink.dim(hanging("  · ", o.say(note), o.width)) + "\n"
 	}
 	return out
 }

@@ -21,7 +21,7 @@ func calm(gap int) table.Style {
 }
 
 // draw writes a fitted grid. No line ends in blanks, so that a copy of it is clean.
-func draw(g grid) string {
+func draw(g grid, ink ink) string {
 	w := table.NewWriter()
 	w.SetStyle(calm(g.gap))
 	w.SetColumnConfigs(g.configs())
@@ -32,7 +32,37 @@ func draw(g grid) string {
 		}
 		w.AppendRow(g.wrapped(row))
 	}
-	return trimmed(w.Render(), g.total())
+	drawn := trimmed(w.Render(), g.total())
+	if ink {
+		return g.inked(drawn, ink)
+	}
+	return drawn
+}
+
+// inked makes the lines of sums bold.
+func (g grid) inked(drawn string, ink ink) string {
+	lines := strings.Split(drawn, "\n")
+	at := height(g.header()) + 1
+	for _, row := range g.rows {
+		if row.rule {
+			at++
+		}
+		for end := at + height(g.wrapped(row)); at < end; at++ {
+			if row.sum {
+				lines[at] = ink.bold(lines[at])
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// height is the number of lines that a row takes.
+func height(row table.Row) int {
+	most := 1
+	for _, cell := range row {
+		most = max(most, strings.Count(cell.(string), "\n")+1)
+	}
+	return most
 }
 
 func (g grid) configs() []table.ColumnConfig {

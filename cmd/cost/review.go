@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // reviews says which rules `cost check` holds scripts to, beyond those that a run needs.
@@ -37,16 +37,16 @@ func models() []string {
 // usage refuses flags that cannot be meant.
 func (r *reviews) usage(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("as") && !slices.Contains(models(), r.model) {
-		return usageError("there is no model %q: --as takes %s", r.model, strings.Join(models(), " or "))
+		return usageError(say.T("there is no model %q: --as takes %s", r.model, say.Or(models())))
 	}
 	if !cmd.Flags().Changed("on") {
 		return nil
 	}
 	if !r.strict {
-		return usageError("--on goes with --strict")
+		return usageError(say.T("--on goes with --strict"))
 	}
 	if _, err := time.Parse(time.DateOnly, r.on); err != nil {
-		return usageError("--on takes a day such as 2026-11-21, not %q", r.on)
+		return usageError(say.T("--on takes a day such as 2026-11-21, not %q", r.on))
 	}
 	return nil
 }
@@ -85,25 +85,18 @@ func (r *reviews) options() []eval.StrictOption {
 // failed reports whether what was found fails the check that was asked for.
 func (c checked) failed() bool { return len(c.leaves) > 0 || c.strict && len(c.warnings) > 0 }
 
-// line is the result for the script.
-func (c checked) line(name string) string {
-	var parts []string
-	if len(c.warnings) > 0 {
-		parts = append(parts, counted(len(c.warnings), "warning"))
+// findings says what was found, if anything.
+func (c checked) findings() say.Phrase {
+	var parts []say.Phrase
+	if n := len(c.warnings); n > 0 {
+		parts = append(parts, say.Count(n, say.T("1 warning"), say.T("%d warnings", n)))
 	}
 	switch n := len(c.leaves); {
 	case c.model == "":
 	case n == 0:
-		parts = append(parts, "within "+c.model)
+		parts = append(parts, say.T("nothing found outside %s", c.model))
 	default:
-		parts = append(parts, fmt.Sprintf("leaves %s at %s", c.model, counted(n, "place")))
+		parts = append(parts, say.Count(n, say.T("leaves %s at 1 place", c.model), say.T("leaves %s at %d places", c.model, n)))
 	}
-	line := "✓ " + shown(name)
-	if c.failed() {
-		line = "✗ " + shown(name)
-	}
-	if len(parts) > 0 {
-		line += ": " + strings.Join(parts, ", ")
-	}
-	return line
+	return say.Join(parts, ", ")
 }

@@ -1,23 +1,22 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 )
 
 // runFlags is what `cost run` is asked for.
 type runFlags struct {
 	scenario string
 	set      []string // name=value, as given
-	format   string
+	format   string   // "" when not given
+	csv      string   // the profile, "" when not given
 	detail   bool
 }
 
@@ -28,19 +27,17 @@ func (a *app) runCommand() *cobra.Command {
 		Short: "Run a script and print its figures and tables",
 		Long: "Run a script and print its figures, assumptions and tables. FILE may be - for standard input.\n" +
 			"The exit status is 1 when an expectation of the script fails; the results are printed all the same.",
-		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%",
+		Example: "  cost run model.cost\n  cost run model.cost --scenario \"Dear\" --set meetings=10 --set finishing=85%\n  cost run model.cost --locale da --csv danish > model.csv",
 		Args:    one,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
-	cmd.Flags().StringVar(&f.format, "format", "text", "of the results: text or json")
+	cmd.Flags().Var(a.chosen(formatChoice(&f)), "format", "of the results: text, json, csv or markdown")
+	cmd.Flags().Var(a.chosen(profileChoice(&f)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel; alone it stands for --format csv too")
 	cmd.Flags().BoolVar(&f.detail, "detail", false, "print every cost line")
 	return cmd
 }
-
-// usageError is a mistake on the command line that cobra does not know of.
-func usageError(format string, args ...any) error { return fmt.Errorf(format, args...) }
 
 func (a *app) run(ctx context.Context, name string, f runFlags) error {
 	write, err := a.writer(f)
@@ -82,35 +79,6 @@ func (a *app) deliver(result []byte, warnings diag.List, failed bool) error {
 	return nil
 }
 
-// writer returns what turns a report into the bytes of the format asked for.
-func (a *app) writer(f runFlags) (func(*eval.Report) ([]byte, error), error) {
-	switch f.format {
-	case "text":
-		return func(r *eval.Report) ([]byte, error) {
-			o := a.page()
-			o.detail, o.set = f.detail, f.set
-			return pageOf(r, o), nil
-		}, nil
-	case "json":
-		return func(r *eval.Report) ([]byte, error) { return reportJSON(r.In(a.locale.language)) }, nil
-	}
-	return nil, usageError("unknown format %q: text or json", f.format)
-}
-
-// reportJSON gives a report in JSON, indented so that a person can read and compare it.
-func reportJSON(r *eval.Report) ([]byte, error) {
-	plain, err := json.Marshal(r)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	if err := json.Indent(&out, plain, "", "  "); err != nil {
-		return nil, err
-	}
-	out.WriteByte('\n')
-	return out.Bytes(), nil
-}
-
 // inputs reads the values of --set.
 func inputs(set []string) (eval.Inputs, error) {
 	in := eval.Inputs{}
@@ -118,10 +86,10 @@ func inputs(set []string) (eval.Inputs, error) {
 		name, value, ok := strings.Cut(s, "=")
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
 		if !ok || name == "" || value == "" {
-			return nil, usageError("--set takes name=value, not %q", s)
+			return nil, usageError(say.T("--set takes name=value, not %q", s))
 		}
 		if _, twice := in[name]; twice {
-			return nil, usageError("--set gives %s two values", quote(name))
+			return nil, usageError(say.T("--set gives %s two values", quote(name)))
 		}
 		in[name] = value
 	}

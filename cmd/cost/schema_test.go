@@ -30,18 +30,17 @@ func compiledSchema(t *testing.T) *jsonschema.Schema {
 func TestJSONFollowsItsSchema(t *testing.T) {
 	s := compiledSchema(t)
 	for _, name := range scripts(t) {
-		out, problems, exit := call(t, "", "run", name, "--format", "json")
-		if exit != exitFine {
-			t.Fatalf("%s: exit status %d\n%s", name, exit, problems)
+		for _, language := range languageCodes() {
+			out := printed(t, "run", name, "--format", "json", "--locale", language)
+			doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if err := s.Validate(doc); err != nil {
+				t.Errorf("%s in %s: %v", name, language, err)
+			}
+			sameLengths(t, name, out)
 		}
-		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if err := s.Validate(doc); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		sameLengths(t, name, out)
 	}
 }
 

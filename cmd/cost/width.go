@@ -10,7 +10,7 @@ import (
 // The columns of text: tables are laid out for usualWidth, and for less where the terminal is narrower.
 const (
 	usualWidth = 80
-	leastWidth = 40
+	leastWidth = 20
 )
 
 // terminalWidth returns the columns of the terminal that a file is; of a pipe or file what COLUMNS says, or 0.

@@ -13,6 +13,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/diag/diagtest"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -101,6 +102,9 @@ func compareFindings(t *testing.T, text string, found diag.List) int {
 	t.Helper()
 	wanted := expectations(t, text)
 	used := make([]bool, len(wanted))
+	for _, text := range diagtest.Untranslated(found) {
+		t.Errorf("not all Danish: %s", text)
+	}
 	for _, d := range found {
 		if d.File != nil && d.File.Text != text {
 			if !claim(expectations(t, d.File.Text), make([]bool, 99), d) {

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"errors"
+	"io/fs"
 	"path"
 
 	"github.com/costlang/cost/eval/unit"
@@ -130,10 +132,18 @@ func (p *program) read(u *ast.Use, name string, at source.Span) (*source.File, b
 	}
 	file, err := p.opt.Read(name)
 	if err != nil {
-		p.report(diag.UnreadableUse, at, say.T("the script %s cannot be read: %s", u.File.Value, err.Error()),
+		p.report(diag.UnreadableUse, at, say.T("the script %s cannot be read: %s", u.File.Value, unread(err)),
 			func(f *finding) { f.help(say.T("the name is relative to the script that uses it")) })
 	}
 	return file, err == nil
+}
+
+// unread is why a script cannot be read. An error that knows the languages is said in them.
+func unread(err error) any {
+	if errors.Is(err, fs.ErrNotExist) {
+		return say.T("file does not exist")
+	}
+	return err
 }
 
 func (p *program) noModule(u *ast.Use) {

@@ -35,10 +35,11 @@ func arrows() map[string]string {
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
-		// These hold tests only, or nothing that others may import.
-		"eval/house":     "",
-		"eval/referee":   "",
-		"examples/embed": "eval",
+		// These hold tests only, or nothing that others may import but their tests.
+		"lang/diag/diagtest": "lang/diag lang/say",
+		"eval/house":         "",
+		"eval/referee":       "",
+		"examples/embed":     "eval",
 
 		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -122,4 +123,20 @@ func conventional(f *ast.FuncDecl) bool {
 	name, ok := receiver.(*ast.Ident)
 	known := strings.Fields("Error String Unwrap Read Write Close MarshalJSON MarshalText UnmarshalJSON UnmarshalText Len Less Swap")
 	return slices.Contains(known, f.Name.Name) || ok && !name.IsExported()
+}
+
+// Numbers are decimals all the way to what is printed: nothing that writes results knows of another kind.
+func TestResultsAreNoFloats(t *testing.T) {
+	float := regexp.MustCompile(`float32|float64|ParseFloat|FormatFloat|AppendFloat|big\.Float|%[-+# 0-9.]*[eEfFgG]\b`)
+	for _, file := range texts(t, ".go") {
+		prints := strings.HasPrefix(file.name, "cmd/cost/") || strings.HasPrefix(file.name, "eval/table/") || strings.HasPrefix(file.name, "lang/say/")
+		if !prints || strings.HasSuffix(file.name, "_test.go") {
+			continue
+		}
+		for i, line := range strings.Split(file.body, "\n") {
+			if found := float.FindString(line); found != "" {
+				t.Errorf("%s:%d: %s", file.name, i+1, found)
+			}
+		}
+	}
 }

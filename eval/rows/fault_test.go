@@ -10,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/diag/diagtest"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -87,6 +88,9 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			table, found := readText(test.data, test.text)
+			for _, text := range diagtest.Untranslated(found) {
+				t.Errorf("not all Danish: %s", text)
+			}
 			if table != nil {
 				t.Error("a table beside findings")
 			}

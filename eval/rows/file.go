@@ -167,12 +167,15 @@ func nearby(fsys fs.FS, name string) say.Phrase {
 }
 
 // cause is an error without the path, which the message names already and which may be of the machine.
-func cause(err error) string {
+func cause(err error) say.Phrase {
 	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		return pathError.Err.Error()
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return say.T("permission denied")
+	case errors.As(err, &pathError):
+		return say.Verbatim(pathError.Err.Error())
 	}
-	return err.Error()
+	return say.Verbatim(err.Error())
 }
 
 // load reads at most one byte more than the limit, so that a file that grows meanwhile cannot fill the memory.

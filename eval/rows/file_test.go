@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/diag/diagtest"
+	"github.com/costlang/cost/lang/say"
 )
 
 // named declares data from a file of that name with one column.
@@ -27,6 +30,9 @@ func only(t *testing.T, found diag.List, parts ...string) {
 		if got := lines(found); !strings.Contains(got, part) {
 			t.Errorf("got  %swant %s", got, part)
 		}
+	}
+	for _, text := range diagtest.Untranslated(found) {
+		t.Errorf("not all Danish: %s", text)
 	}
 }
 
@@ -89,6 +95,21 @@ func TestSheet(t *testing.T) {
 	d.Sheet = "Ark1"
 	_, _, found := Read(fstest.MapFS{"book.xlsx": {Data: []byte("PK\x03\x04")}}, "a.cost", d, Limits{})
 	only(t, found, `C0474 sheet "Ark1" of book.xlsx cannot be read: workbooks are not read yet => save the sheet as CSV`)
+}
+
+// closed is a file system that lets nobody read.
+type closed struct{}
+
+func (closed) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: "C:/scripts/" + name, Err: fs.ErrPermission}
+}
+
+func TestNoPermission(t *testing.T) {
+	_, _, found := Read(closed{}, "a.cost", named("rows.csv"), Limits{})
+	only(t, found, "a.cost:1:1 C0471 rows.csv cannot be read: permission denied\n")
+	if got := found[0].Message.In(say.Danish); got != "rows.csv kan ikke læses: der er ikke adgang til den" {
+		t.Error(got)
+	}
 }
 
 // script makes a folder for a script with an outside file beside it, and opens it as a script's root.

@@ -42,6 +42,9 @@ func (s Style) Percent(number string) string { return number + s.percent + "%" }
 // Unit writes a unit as people do: kroner are kr. behind the number, and what it is per follows by /. Units that every
 // script has are said in the language; those that a script declares stand as it spells them.
 func (s Style) Unit(unit string) string {
+	if per, ok := strings.CutPrefix(unit, "1/"); ok {
+		return say.T("per %s", s.Unit(per)).In(s.Language)
+	}
 	words := strings.Split(perEach(unit), " ")
 	for i, word := range words {
 		parts := strings.Split(word, "/")

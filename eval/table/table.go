@@ -44,6 +44,9 @@ type Column struct {
 	Units bool
 	// Inline says that its numbers are told with their units, as texts are: the points of a one-way table.
 	Inline bool
+	// Case says that its numbers are those of one case among others: in the first such column of the run itself, in the
+	// others of the scenario that the column is named after.
+	Case bool
 }
 
 // TextColumn returns a column for labels, in no sum.

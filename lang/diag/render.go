@@ -24,10 +24,13 @@ const (
 // Options says how diagnostics are written.
 type Options struct {
 	Format Format
-	Max    int // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
-	Width  int // columns of the screen, to which excerpts are cut; 0 is 100
+	Max    int        // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
+	Width  int        // columns of the screen, to which excerpts are cut; 0 is 100
+	More   say.Phrase // how to see those left out, written behind "and N more"; may be empty
 	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
 	Language say.Language
+	// Paint may colour the word that a diagnostic begins with as Text; nil leaves it plain.
+	Paint func(s Severity, word string) string
 }
 
 const (
@@ -46,10 +49,18 @@ func Render(w io.Writer, l List, opt Options) error {
 		writeOne(&b, d, opt)
 	}
 	if more > 0 && opt.Format != JSON {
-		b.WriteString(say.T("and %d more", more).In(opt.Language) + "\n")
+		b.WriteString(opt.leftOut(more).In(opt.Language) + "\n")
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// leftOut says how many diagnostics are not shown.
+func (opt Options) leftOut(n int) say.Phrase {
+	if opt.More.Empty() {
+		return say.T("and %d more", n)
+	}
+	return say.T("and %d more; %s", n, opt.More)
 }
 
 // cut gives the diagnostics to show and the number of those left out.
@@ -76,7 +87,7 @@ func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
 }
 
 func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
-	fmt.Fprintf(b, "%s[%s]: %s\n", d.Severity.Word().In(opt.Language), d.Code, d.Message.In(opt.Language))
+	fmt.Fprintf(b, "%s: %s\n", opt.heading(d), d.Message.In(opt.Language))
 	p := printer{b: b, width: opt.Width, language: opt.Language}
 	if p.width <= 0 {
 		p.width = defaultWidth
@@ -87,6 +98,15 @@ func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
 		p.place(g, i == 0)
 	}
 	p.help(d)
+}
+
+// heading is the severity and the code.
+func (opt Options) heading(d Diagnostic) string {
+	text := d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
+	if opt.Paint != nil {
+		return opt.Paint(d.Severity, text)
+	}
+	return text
 }
 
 // printer writes the parts of one diagnostic behind a gutter of line numbers.
@@ -147,10 +167,11 @@ type group struct {
 
 func (g group) where() string {
 	at := g.marks[0].span.Pos
+	name := Visible(at.Filename)
 	if g.line == 0 {
-		return at.Filename
+		return name
 	}
-	return fmt.Sprintf("%s:%d:%d", at.Filename, at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", name, at.Line, at.Column)
 }
 
 // linesOf groups the spans of a diagnostic by line, the line of its own span first.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/costlang/cost/lang/diag/diagtest"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -253,6 +254,39 @@ var typos = []struct{ name, script, want string }{
 		"C0120 1:20 `{` is missing after `\"f.csv\"` | the form is `data NAME from \"FILE\" [danish] [sheet \"SHEET\"] { COLUMN: UNIT, … }`"},
 	{"no brace of a scenario", "scenario \"Dear\"\n  a = 3\n  b = 4\n}",
 		"C0120 1:16 `{` is missing after `\"Dear\"` | the form is `scenario \"NAME\" [from \"OTHER\"] { NAME = VALUE }`"},
+	{"rate of results", "let a = total per talks.completed",
+		"C0123 1:15 a rate is written with `/` | write `total / talks.completed`"},
+	{"rate of a result", "let a = costs.net per families",
+		"C0123 1:19 a rate is written with `/` | write `costs.net / families`"},
+	{"rate of names", "let a = served per families",
+		"C0123 1:16 a rate is written with `/` | write `served / families`"},
+	{"rate of a unit", "output a as thousand DKK per year",
+		"C0123 1:26 a rate is written with `/` | write `DKK/year`"},
+	{"rate of brackets", "let a = (b + c) per year",
+		"C0123 1:17 a rate is written with `/` | write `/ year`"},
+	{"tight list of starts", "team t { start 2 in year 1,1 in year 2 }",
+		"C0108 1:26 `1,1` reads like one number | put a blank after the comma: `1, 1`"},
+	{"tight list after years", "team t { staff a; start 2 in years 1..2,1 in year 3 }",
+		"C0108 1:39 `2,1` reads like one number | put a blank after the comma: `2, 1`"},
+	{"decimal comma of teams", "team t { start 1,5 in year 1 }",
+		"C0108 1:16 decimals are written with a point | write 1.5"},
+	{"year of prices", "intervention \"T\" { prices 2024 year; currency DKK }",
+		"C0130 1:32 the year of prices is a number alone | write `prices 2024`"},
+	{"no opening quote", "intervention T pl\" { currency DKK }",
+		"C0106 1:14 this text has no quote at its beginning | write `\"T pl\"`"},
+	{"no opening quote of a label", "team pn Meeting team, old\" { staff a }",
+		"C0106 1:9 this text has no quote at its beginning | write `\"Meeting team, old\"`"},
+	{"no opening quote of a source", "let a = 1 source report for 2023\"\nlet b = 2",
+		"C0106 1:18 this text has no quote at its beginning | write `\"report for 2023\"`"},
+	{"no closing quote", "team pn\"Meeting team { staff a }",
+		"C0106 1:8 this text is not closed on its line | put `\"` at its end"},
+	{"two marks", "\ufeff\ufefflet a = 1",
+		"C0104 1:1 no script uses the character U+FEFF | it is an invisible mark; delete it, or type the beginning of the line again"},
+	{"mark inside", "let a = \ufeff1",
+		"C0104 1:9 no script uses the character U+FEFF | it is an invisible mark; delete it, or type the beginning of the line again"},
+	{"old line ends", "# a\rlet b = 2\r",
+		"C0104 1:4 the lines of this script end with a carriage return alone, as on an old Mac | save the file with the line ends of Unix (LF) or Windows (CRLF)"},
+
 	{"short hours", "let a = 2h",
 		"C0109 1:9 a blank is missing in `2h` | write `2 hours`"},
 	{"one short hour", "session s for c {\n  prepare 1h by a\n}",
@@ -273,6 +307,9 @@ func TestTypos(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
 				t.Errorf("%q (-want +got):\n%s", tt.script, diff)
+			}
+			for _, text := range diagtest.Untranslated(list) {
+				t.Errorf("%q is not all Danish: %s", tt.script, text)
 			}
 		})
 	}

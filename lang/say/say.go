@@ -22,6 +22,10 @@ type Phrase struct {
 // T returns a text. The format is a literal, so that the catalogues can be kept complete.
 func T(format string, args ...any) Phrase { return Phrase{format, args} }
 
+// Whole returns a text without parts that stands in a table, as the titles of diag.Codes do. The test of the catalogues
+// reads that table, since the format of any other text is written where it is said.
+func Whole(english string) Phrase { return Phrase{Format: english} }
+
 // asItIs is the format of a text that is the same in every language.
 const asItIs = "%s"
 

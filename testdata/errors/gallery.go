@@ -1,5 +1,5 @@
 // Package gallery holds the script that shows each code of a diagnostic, with the files that the script reads. Beside each
-// lies what is said of it, CODE.txt, which is not needed to say it again.
+// lies what is said of it, CODE.txt and in Danish CODE.da.txt, which are not needed to say it again.
 package gallery
 
 import (

@@ -1,0 +1,278 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"math/big"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// record is a line of tidy CSV: scenario, table, row, column, value, unit.
+type record []string
+
+func (r record) value() string { return r[4] }
+
+// tidyRecords reads CSV, in the ordinary profile or the Danish one.
+func tidyRecords(t *testing.T, text string) []record {
+	t.Helper()
+	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
+	reader.Comma = rune(separatorOf([]byte(text)))
+	lines, err := reader.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make([]record, len(lines)-1)
+	for i := range out {
+		out[i] = lines[i+1]
+	}
+	return out
+}
+
+var exactNumber = regexp.MustCompile(`^-?[0-9]+([.,][0-9]+)?$`)
+
+// numbers are the values of records that are numbers, with decimal points.
+func numbers(records []record) []string {
+	var out []string
+	for _, r := range records {
+		if exactNumber.MatchString(r.value()) {
+			out = append(out, strings.Replace(r.value(), ",", ".", 1))
+		}
+	}
+	return out
+}
+
+// TestTidyIsWhatJSONHas checks that both profiles, in every language, have the numbers of the tables in JSON, digit for digit.
+func TestTidyIsWhatJSONHas(t *testing.T) {
+	for _, name := range scripts(t) {
+		want := tableNumbers(t, printed(t, "run", name, "--format", "json"))
+		for _, language := range languageCodes() {
+			for _, profile := range csvProfiles {
+				all := tidyRecords(t, printed(t, "run", name, "--csv", profile, "--locale", language))
+				var inTables []record
+				for _, r := range all {
+					if r[1] != "outputs" && r[1] != "expectations" {
+						inTables = append(inTables, r)
+					}
+				}
+				if diff := cmp.Diff(want, numbers(inTables)); diff != "" {
+					t.Errorf("%s, %s, %s (-JSON +CSV):\n%s", name, profile, language, diff)
+				}
+			}
+		}
+	}
+}
+
+// tableNumbers are the numbers of all tables in JSON, those of text columns left out.
+func tableNumbers(t *testing.T, doc string) []string {
+	t.Helper()
+	var report struct {
+		Tables []struct {
+			Rows [][]*string
+		}
+	}
+	if err := json.Unmarshal([]byte(doc), &report); err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, tab := range report.Tables {
+		for _, row := range tab.Rows {
+			for _, entry := range row {
+				if entry != nil && exactNumber.MatchString(*entry) {
+					out = append(out, *entry)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// TestTidyRowsAreDistinct checks that what a number is of is said by the fields before it.
+func TestTidyRowsAreDistinct(t *testing.T) {
+	for _, name := range scripts(t) {
+		seen := map[string]bool{}
+		for _, r := range tidyRecords(t, printed(t, "run", name, "--format", "csv", "--locale", "da")) {
+			key := strings.Join(r[:4], "\x00")
+			if seen[key] {
+				t.Errorf("%s: twice: %q", name, r)
+			}
+			seen[key] = true
+		}
+	}
+}
+
+// TestMarkdownHasTheFiguresOfText checks that the document and the page show the same numbers.
+func TestMarkdownHasTheFiguresOfText(t *testing.T) {
+	marks := strings.NewReplacer("*", "", `\`, "", "|", " ", "\u00a0", " ")
+	for _, name := range scripts(t) {
+		for _, language := range languageCodes() {
+			args := []string{"run", name, "--detail", "--locale", language}
+			text := figures(printed(t, args...), language)
+			document := figures(marks.Replace(printed(t, append(args, "--format", "markdown")...)), language)
+			if diff := cmp.Diff(text, document); diff != "" {
+				t.Errorf("%s, %s (-text +Markdown):\n%s", name, language, diff)
+			}
+		}
+	}
+}
+
+// TestLanguagesHaveTheSameFigures checks that a number reads the same in every language but for its separators.
+func TestLanguagesHaveTheSameFigures(t *testing.T) {
+	swap := strings.NewReplacer(",", ".", ".", ",")
+	for _, name := range scripts(t) {
+		english, danish := printed(t, "run", name, "--format", "markdown"), printed(t, "run", name, "--format", "markdown", "--locale", "da")
+		got := map[string]bool{}
+		for figure := range tableFigures(danish, "da") {
+			got[swap.Replace(figure)] = true
+		}
+		if diff := cmp.Diff(tableFigures(english, "en"), got); diff != "" {
+			t.Errorf("%s (-en +da):\n%s", name, diff)
+		}
+	}
+}
+
+// tableFigures are the figures of cells that hold nothing else.
+func tableFigures(markdown, language string) map[string]bool {
+	out := map[string]bool{}
+	for cell := range strings.SplitSeq(markdown, "|") {
+		for figure := range figures(strings.Trim(cell, " *"), language) {
+			if figure == strings.Trim(cell, " *") {
+				out[figure] = true
+			}
+		}
+	}
+	return out
+}
+
+// TestCalcReadsDanishCSV opens the Danish CSV of each example as a Danish user does: every number is one there, with the same
+// digits as far as Calc has them, and nothing became a formula.
+func TestCalcReadsDanishCSV(t *testing.T) {
+	var paths []string
+	for _, name := range scripts(t) {
+		path := filepath.Join(t.TempDir(), "result.csv")
+		if err := os.WriteFile(path, []byte(printed(t, "run", name, "--csv", "danish", "--locale", "da")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	for i, got := range openInCalc(t, paths...) {
+		text, err := os.ReadFile(paths[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line, r := range tidyRecords(t, string(text)) {
+			sameInCalc(t, r, got[line+1])
+		}
+	}
+}
+
+func sameInCalc(t *testing.T, r record, cells []cell) {
+	t.Helper()
+	for col, c := range cells {
+		if c.formula != "" {
+			t.Errorf("%q became the formula %s", r[col], c.formula)
+		}
+	}
+	if !exactNumber.MatchString(r.value()) {
+		return
+	}
+	got, ok := cells[4].number()
+	want := strings.Replace(r.value(), ",", ".", 1)
+	if !ok || !sameDigits(got, want) {
+		t.Errorf("%q is %+v in Calc", r, cells[4])
+	}
+}
+
+// sameDigits compares as many digits of two decimals as Calc keeps for certain.
+func sameDigits(a, b string) bool {
+	x, okX := new(big.Rat).SetString(a)
+	y, okY := new(big.Rat).SetString(b)
+	if !okX || !okY {
+		return false
+	}
+	distance := new(big.Rat).Sub(x, y)
+	most := new(big.Rat).Mul(y, big.NewRat(1, 1_000_000_000_000))
+	return distance.Abs(distance).Cmp(most.Abs(most)) <= 0
+}
+
+// TestPandocReadsMarkdown turns the document of each example into HTML: it has every heading and table, and the rows of each.
+func TestPandocReadsMarkdown(t *testing.T) {
+	row := regexp.MustCompile(`(?m)^\|`)
+	for _, name := range scripts(t) {
+		for _, language := range languageCodes() {
+			document := printed(t, "run", name, "--format", "markdown", "--locale", language, "--detail")
+			html := pandoc(t, document)
+			tables := strings.Count(document, "\n|-")
+			counts := map[string][2]int{
+				"<table": {tables, strings.Count(html, "<table")},
+				"<h1":    {1, strings.Count(html, "<h1")},
+				"<h2":    {strings.Count(document, "\n## "), strings.Count(html, "<h2")},
+				"<tr":    {len(row.FindAllString(document, -1)) - tables, strings.Count(html, "<tr")},
+				"<ol":    {0, strings.Count(html, "<ol")},
+			}
+			for tag, n := range counts {
+				if n[0] != n[1] {
+					t.Errorf("%s, %s: %d of %s, not %d", name, language, n[1], tag, n[0])
+				}
+			}
+			if !strings.Contains(html, `text-align: right;`) {
+				t.Errorf("%s, %s: no numbers to the right", name, language)
+			}
+		}
+	}
+}
+
+var escapeCode = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// TestColorsChangeNothingElse checks that coloured text is the plain one with codes in it, at any width, and has each kind.
+func TestColorsChangeNothingElse(t *testing.T) {
+	all := map[string]bool{}
+	for _, name := range append(scripts(t), filepath.Join("testdata", "failing.cost")) {
+		for _, columns := range []int{20, 40, 80} {
+			plain, colored := inColor(t, columns, "never", name), inColor(t, columns, "always", name)
+			if strings.Contains(plain, "\x1b") {
+				t.Errorf("%s: codes without colours", name)
+			}
+			if diff := cmp.Diff(plain, escapeCode.ReplaceAllString(colored, "")); diff != "" {
+				t.Errorf("%s in %d columns (-plain +coloured):\n%s", name, columns, diff)
+			}
+			for _, code := range escapeCode.FindAllString(colored, -1) {
+				all[code] = true
+			}
+		}
+	}
+	want := map[string]bool{codeBold: true, codeDim: true, codeRed: true, codeGreen: true, codeReset: true}
+	if diff := cmp.Diff(want, all); diff != "" {
+		t.Errorf("codes (-want +got):\n%s", diff)
+	}
+}
+
+// inColor runs a script whose expectations may fail.
+func inColor(t *testing.T, columns int, when, name string) string {
+	t.Helper()
+	t.Setenv(localeVariable, "")
+	var out, problems bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &problems, width: columns}
+	if exit := a.execute(context.Background(), []string{"run", "--color", when, name}); exit == exitUsage || out.Len() == 0 {
+		t.Fatalf("exit status %d\n%s", exit, problems.String())
+	}
+	return out.String()
+}
+
+// TestColorOfSums checks that whole lines are bold: the sums and no others.
+func TestColorOfSums(t *testing.T) {
+	got := blocks(nestedCosts(), pageOptions{width: 80, style: wide(80).style, ink: true})
+	want := codeBold + "Cost, kr." + codeReset + "\n\nCost        Year 1\n──────────────────\n" +
+		codeBold + "Operation        3" + codeReset + "\n  Books          3\n──────────────────\n" +
+		codeBold + "Gross cost       3" + codeReset + "\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

@@ -1,0 +1,78 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// OutputTable is the reported figures as a table, named outputs.
+func (r *Result) OutputTable() *table.Table {
+	t := &table.Table{Name: "outputs", Title: say.T("Results")}
+	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn()}
+	for _, f := range r.Outputs() {
+		cells := []table.Cell{table.TextCell(f.Title()), figureCell(figure{f.Value, true}, f.Unit), table.TextCell(f.Unit)}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	return t
+}
+
+// Facts takes the report apart for tidy files: the outputs as table outputs, every table, and the expectations as table
+// expectations, each under the scenario that its figures belong to. Numbers are exact. Texts are said in a language; units
+// and the names of tables stay.
+func (r *Report) Facts(l say.Language) []table.Fact {
+	out := r.OutputTable().Facts(r.Scenario, l)
+	for _, t := range r.Tables {
+		out = append(out, t.Facts(r.Scenario, l)...)
+	}
+	claims := make([]string, len(r.Expectations))
+	for i, e := range r.Expectations {
+		claims[i] = e.Claim()
+	}
+	for i, name := range table.Distinct(claims) {
+		out = append(out, r.Expectations[i].facts(name, l)...)
+	}
+	return out
+}
+
+// Claim is the text of the expectation on one line, with its scenario.
+func (e Expectation) Claim() string {
+	text := strings.Join(strings.Fields(e.Text), " ")
+	if e.Under != "" && !strings.Contains(text, " under ") {
+		text += " under " + quoted(e.Under)
+	}
+	return text
+}
+
+// facts tells an expectation column by column. Whether it holds is 1 or 0, so that it can be counted.
+func (e Expectation) facts(name string, l say.Language) []table.Fact {
+	t := &table.Table{Name: "expectations"}
+	row := table.Row{Parent: table.None}
+	add := func(heading say.Phrase, c table.Cell) {
+		t.Columns = append(t.Columns, table.TextColumn(heading))
+		row.Cells = append(row.Cells, c)
+	}
+	number := func(v num.D) table.Cell {
+		c := table.NumberCell(v)
+		c.Unit = e.Unit
+		return c
+	}
+	holds, actual, gap := num.Int(0), table.EmptyCell(), table.EmptyCell()
+	if e.OK {
+		holds = num.Int(1)
+	}
+	if e.Known {
+		actual, gap = number(e.Actual), number(e.Gap)
+	}
+	add(say.T("Expectation"), table.TextCell(name))
+	add(say.T("Holds"), table.NumberCell(holds))
+	add(say.T("Figure"), actual)
+	add(say.T("Difference"), gap)
+	add(say.T("Known to differ"), table.TextCell(e.Differs))
+	add(say.T("Problem"), table.LabelCell(e.Problem))
+	add(say.T("Source"), table.TextCell(e.Source))
+	t.Rows = []table.Row{row}
+	return t.Facts(e.Under, l)
+}

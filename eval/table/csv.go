@@ -1,0 +1,60 @@
+package table
+
+import "strings"
+
+// Profile is a way of writing tidy CSV. The zero Profile is no useful one.
+type Profile struct {
+	separator, decimal, lineEnd string
+	mark                        bool // UTF-8 is said by a byte order mark
+	guarded                     bool // a text that a spreadsheet would compute gets a ' before it
+}
+
+// OrdinaryCSV is the profile of RFC 4180 but for its line ends: commas, decimal points, line feeds, and no byte order mark.
+func OrdinaryCSV() Profile { return Profile{separator: ",", decimal: ".", lineEnd: "\n"} }
+
+// DanishCSV is the profile that a Danish Excel opens without questions: semicolons, decimal commas, carriage returns and line
+// feeds, a byte order mark, and a ' before texts that Excel would take for formulas.
+func DanishCSV() Profile {
+	return Profile{separator: ";", decimal: ",", lineEnd: "\r\n", mark: true, guarded: true}
+}
+
+const byteOrderMark = "\ufeff"
+
+// CSV writes facts below a line of headings, the same in every language: scenario, table, row, column, value, unit.
+// Numbers are exact and not grouped.
+func (p Profile) CSV(facts []Fact) []byte {
+	var out strings.Builder
+	if p.mark {
+		out.WriteString(byteOrderMark)
+	}
+	p.line(&out, "scenario", "table", "row", "column", "value", "unit")
+	for _, f := range facts {
+		p.line(&out, p.text(f.Scenario), p.text(f.Table), p.text(f.Row), p.text(f.Column), p.value(f), p.text(f.Unit))
+	}
+	return []byte(out.String())
+}
+
+func (p Profile) line(out *strings.Builder, fields ...string) {
+	out.WriteString(strings.Join(fields, p.separator) + p.lineEnd)
+}
+
+func (p Profile) value(f Fact) string {
+	if !f.Number {
+		return p.text(f.Value)
+	}
+	return strings.Replace(f.Value, ".", p.decimal, 1)
+}
+
+// formulaStarts begin what a spreadsheet may compute, and the characters it may skip before that.
+const formulaStarts = "=+-@\t\r\n"
+
+// text is a field of text, in quotation marks where it needs them.
+func (p Profile) text(s string) string {
+	if p.guarded && s != "" && strings.ContainsRune(formulaStarts, rune(s[0])) {
+		s = "'" + s
+	}
+	if !strings.ContainsAny(s, p.separator+"\"\r\n") && strings.TrimSpace(s) == s {
+		return s
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
