@@ -42,7 +42,8 @@ type instruction struct {
 }
 
 // Compile folds a plan for inputs in some slots. Everything else has the value of an exact reading, and so the figures are
-// those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold.
+// those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold. Inputs
+// are within the ranges of their params, which is not looked at.
 func Compile(base *exact.Reading, slots []int, wanted []plan.Ref) *Program {
 	g, nodes := fold(base, slots, wanted)
 	return compile(g, nodes, len(slots))
