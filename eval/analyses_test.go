@@ -61,7 +61,7 @@ func analysedReport(t *testing.T) *eval.Report {
 func TestTablesOfAnalyses(t *testing.T) {
 	r := analysedReport(t)
 	for name, want := range map[string]string{
-		"vary_unit_cost": `What if: unit_cost, one assumption at a time, kr.
+		"vary_unit_cost": `What if: Unit cost, one assumption at a time, kr.
 As it is |  | 500
 Children | 0 | no value |  | 500 | 62.5%
  | 4 | 1,000 | 500
@@ -69,41 +69,41 @@ Children | 0 | no value |  | 500 | 62.5%
 Fee | 800 kr. | 400 | -100 | 300 | 37.5%
  | 1,400 kr. | 700 | 200
 Idle | not connected`,
-		"together_unit_cost": `What if: unit_cost, assumptions together
-unit_cost | kr. | 500 | 400 | 1,400
+		"together_unit_cost": `What if: Unit cost, assumptions together
+Unit cost | kr. | 500 | 400 | 1,400
 Children |  | 8 | 8 | 4
 Fee | kr. | 1,000 | 800 | 1,400
 Idle |  | 1 | not connected | not connected`,
-		"grid_unit_cost": `What if: unit_cost by share (down) and size (across), kr.
+		"grid_unit_cost": `What if: Unit cost by Share (down) and Children (across), kr.
 25% | no value | 500 | 250
 50% | no value | 1,000 | 500
 75% | no value | 1,500 | 750
-(unit_cost is 500 kr. as it is)`,
+(Unit cost is 500 kr. as it is)`,
 		"without_spent": `What if: spent, without one town of rows at a time, kr.
 As it is | 350
 Ribe | 200 | -150
 Vejle | 150 | -200
 Lowest | 150
 Highest | 200`,
-		"solve_fee": `Break-even: unit_cost by fee, kr.
+		"solve_fee": `Break-even: Unit cost by Fee, kr.
 Target |  | 600
 As it is | 1,000 kr. | 500 | -100
 Break-even | 1,200 kr. | 600 | 0
-Break-even: unit_cost by fee, kr.
+Break-even: Unit cost by Fee, kr.
 Target |  | 800
 As it is | 1,000 kr. | 500 | -300
 Nearest | 1,400 kr. | 700 | -100
 (no value of fee from 800 kr. to 1,400 kr. is a break-even)`,
-		"solve_share": `Break-even: half by share
+		"solve_share": `Break-even: half by Share
 Target |  | 33.3%
 As it is | 50% | 50.0% | 16.7%
 Break-even | 33.3333% | 33.3% | 0.0%`,
-		"solve_idle": `Break-even: unit_cost by idle, kr.
+		"solve_idle": `Break-even: Unit cost by Idle, kr.
 Target |  | 600
 As it is | 1 | 500 | -100
 Nearest | 1 | 500 | -100
 (not connected: idle can move neither side)`,
-		"solve_size": `Break-even: unit_cost by size, kr.
+		"solve_size": `Break-even: Unit cost by Children, kr.
 Target |  | 900
 As it is | 8 | 500 | -400
 Nearest | 4 | 1,000 | 100
@@ -124,8 +124,8 @@ func TestNotesOfAnalyses(t *testing.T) {
 	zero := "division by zero: the divisor `size` is 0"
 	want := []string{
 		"no value with size = 0: " + zero,
-		"unit_cost has no value at 2 of 6 points", "no value with size = 0, fee = 800 kr. and idle = 1: " + zero,
-		"unit_cost has no value at 3 of 9 points", "no value with share = 25% and size = 0: " + zero,
+		"Unit cost has no value at 2 of 6 points", "no value with size = 0, fee = 800 kr. and idle = 1: " + zero,
+		"Unit cost has no value at 3 of 9 points", "no value with share = 25% and size = 0: " + zero,
 	}
 	if diff := cmp.Diff(want, said(r.Notes)); diff != "" {
 		t.Error(diff)
@@ -135,11 +135,11 @@ func TestNotesOfAnalyses(t *testing.T) {
 // Tables and notes are said in Danish whole.
 func TestAnalysesInDanish(t *testing.T) {
 	r := analysedReport(t).In(say.Danish)
-	want := `Break-even: unit_cost ved fee, kr.
+	want := `Break-even: Unit cost ved Fee, kr.
 Mål |  | 600
 Udgangspunkt | 1.000 kr. | 500 | -100
 Break-even | 1.200 kr. | 600 | 0
-Break-even: unit_cost ved fee, kr.
+Break-even: Unit cost ved Fee, kr.
 Mål |  | 800
 Udgangspunkt | 1.000 kr. | 500 | -300
 Nærmeste | 1.400 kr. | 700 | -100

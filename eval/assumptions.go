@@ -22,10 +22,10 @@ func (r *Result) assumptions() *table.Table {
 	}
 	for _, a := range r.program.plan.Assumed {
 		if !a.Text.Empty() {
-			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", "")
+			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", say.Phrase{})
 			continue
 		}
-		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, "")
+		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, say.Phrase{})
 	}
 	return t
 }
@@ -34,10 +34,7 @@ func (r *Result) assumptions() *table.Table {
 func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 	d := p.Decl.Def
 	d.Name = p.Name
-	limits := ""
-	if p.Decl.Range != nil {
-		limits = r.program.slice(p.Decl.Range.Span)
-	}
+	limits := r.rangeOf(p)
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := r.value(p.Values[0])
 		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits)
@@ -73,45 +70,48 @@ func (r *Result) text(v num.D) string {
 }
 
 // assume adds a row for a number.
-func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits string) {
+func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits say.Phrase) {
 	c := r.cell(ref)
 	name := unitOf(u, c.Value)
 	if percent {
 		c.Value, _ = c.Value.Mul(num.Int(100))
 		name = "%"
 	}
-	c.Unit = name
-	if places := decimals(c.Value); places <= 4 {
-		c.Places = places
-	}
+	c.Unit, c.Places = name, placesOf(c.Value)
 	r.row(t, d, label, c, name, limits)
 }
 
 // unitOf is a unit as it stands behind a number: one family, two families.
-func unitOf(u unit.Unit, v num.D) string {
-	if base, ok := u.Only(); ok && v.Equal(num.Int(1)) {
-		return base.Name()
+func unitOf(u unit.Unit, v num.D) string { return u.Beside(v.Equal(num.Int(1))) }
+
+// placesOf is the decimal places of a value as the script writes it, or None for one of too many: those are the usual ones.
+func placesOf(v num.D) int {
+	if places := decimals(v); places < manyDecimals {
+		return places
 	}
-	return u.String()
+	return table.None
 }
 
-// decimals is how many decimal places a value is written with.
+// manyDecimals are those of a value that has more than are printed.
+const manyDecimals = 5
+
+// decimals is how many decimal places a value is written with, at most manyDecimals.
 func decimals(v num.D) int {
-	for places := range 5 {
+	for places := range manyDecimals {
 		if v.Round(places).Equal(v) {
 			return places
 		}
 	}
-	return 5
+	return manyDecimals
 }
 
-func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit, limits string) {
+func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit string, limits say.Phrase) {
 	src := say.Verbatim(d.Source)
 	if d.Source == "" {
 		src = noSource
 	}
 	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{
-		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.TextCell(limits), table.LabelCell(src),
+		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.LabelCell(limits), table.LabelCell(src),
 	}})
 }
 

@@ -14,17 +14,17 @@ func (r *Result) OutputTable() *table.Table {
 	t := &table.Table{Name: "outputs", Title: say.T("Results")}
 	t.Columns = []table.Column{table.TextColumn(say.T("Output")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn()}
 	for _, f := range r.Outputs() {
-		cells := []table.Cell{table.TextCell(f.Title()), figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit), table.TextCell(f.Unit)}
+		cells := []table.Cell{table.TextCell(f.Title()), figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit), table.TextCell(f.Amount().Beside())}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	return t
 }
 
-// Facts takes the report apart for tidy files: the outputs as table outputs, every table, and the expectations as table
-// expectations, each under the scenario that its figures belong to. Numbers are exact. Texts are said in a language; units
-// and the names of tables stay.
+// Facts takes the report apart for tidy files: what it is as table about, the outputs as table outputs, every table, the
+// expectations as table expectations and the notes as table notes, each under the scenario that its figures belong to. Numbers
+// are exact. Texts and units are said in a language; the names of tables stay.
 func (r *Report) Facts(l say.Language) []table.Fact {
-	out := r.OutputTable().Facts(r.Scenario, l)
+	out := append(r.aboutTable().Facts(r.Scenario, l), r.OutputTable().Facts(r.Scenario, l)...)
 	for _, t := range r.Tables {
 		out = append(out, t.Facts(r.Scenario, l)...)
 	}
@@ -35,7 +35,39 @@ func (r *Report) Facts(l say.Language) []table.Fact {
 	for i, name := range table.Distinct(claims) {
 		out = append(out, r.Expectations[i].facts(name, l)...)
 	}
-	return out
+	return append(out, r.noteTable().Facts(r.Scenario, l)...)
+}
+
+// aboutTable is what stands above the tables, as far as there is any.
+func (r *Report) aboutTable() *table.Table {
+	t := textTable("about")
+	add := func(name say.Phrase, c table.Cell) {
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{table.LabelCell(name), c}})
+	}
+	add(say.T("Title"), table.TextCell(r.Title))
+	add(say.T("Scenario"), table.TextCell(r.Scenario))
+	add(say.T("Currency"), table.TextCell(r.Currency))
+	if r.Prices != 0 {
+		add(say.T("Price year"), table.NumberCell(num.Int(int64(r.Prices))))
+	}
+	add(say.T("Horizon"), table.LabelCell(r.Horizon))
+	add(say.T("Description"), table.TextCell(r.About))
+	return t
+}
+
+// noteTable is the notes, numbered.
+func (r *Report) noteTable() *table.Table {
+	t := textTable("notes")
+	for i, note := range r.Notes {
+		cells := []table.Cell{table.LabelCell(say.T("Note %d", i+1)), table.LabelCell(note)}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	return t
+}
+
+// textTable is a table of names and what they say.
+func textTable(name string) *table.Table {
+	return &table.Table{Name: name, Columns: []table.Column{table.TextColumn(say.T("Name")), table.TextColumn(say.T("Value"))}}
 }
 
 // Claim is the text of the expectation on one line, with its scenario.

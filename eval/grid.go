@@ -15,10 +15,14 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 		return nil, err
 	}
 	rows, columns := a.params[0], a.params[1]
-	t := &table.Table{Name: "grid_" + a.name, Title: say.T("What if: %s by %s (down) and %s (across)", a.name, rows.Name, columns.Name)}
+	t := &table.Table{Name: "grid_" + a.name, Title: say.T("What if: %s by %s (down) and %s (across)", a.title(), rows.Decl.Label, columns.Decl.Label)}
 	t.Columns = []table.Column{inlineColumn(say.Verbatim(rows.Decl.Label))}
+	var values []sensitivity.Value
+	for _, line := range found.Cells {
+		values = append(values, valuesOf(line)...)
+	}
 	for _, pt := range found.Cells[0] {
-		t.Columns = append(t.Columns, a.valueColumn(r.paramText(columns, pt.At[1]), found.Base.D))
+		t.Columns = append(t.Columns, a.valueColumn(r.paramText(columns, pt.At[1]), a.places(found.Base, values...)))
 	}
 	var first *sensitivity.Point
 	failed, all := int64(0), int64(0)
@@ -45,5 +49,5 @@ func (a analysis) asItIs(base sensitivity.Value) say.Phrase {
 	if !base.Known {
 		return say.Phrase{}
 	}
-	return say.T("%s is %s as it is", a.name, table.Amount{Value: base.D, Places: table.None, Unit: a.unit})
+	return say.T("%s is %s as it is", a.title(), table.Amount{Value: base.D, Places: table.None, Unit: a.unit, One: a.one})
 }

@@ -22,13 +22,17 @@ func (r *Report) leaveOutTable(ctx context.Context, a analysis) (*table.Table, e
 	if err != nil {
 		return nil, err
 	}
-	t := &table.Table{Name: "without_" + a.name, Title: say.T("What if: %s, without one %s of %s at a time", a.name, a.column.Name, a.data.Name)}
+	t := &table.Table{Name: "without_" + a.name, Title: say.T("What if: %s, without one %s of %s at a time", a.title(), a.column.Name, a.data.Name)}
 	t.Columns = []table.Column{inlineColumn(say.T("Left out"))}
-	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Change")} {
-		t.Columns = append(t.Columns, a.valueColumn(name, found.Base.D))
+	var values []sensitivity.Value
+	for _, g := range found.Groups {
+		values = append(values, g.Value)
+	}
+	places := a.places(found.Base, values...)
+	for _, name := range []say.Phrase{a.title(), say.T("Change")} {
+		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	t.Rows = append(t.Rows, baseRow(found.Base, 1))
-	places := t.Columns[1].Places
 	for _, g := range found.Groups {
 		cell := groupCell(a.column, g.Is)
 		r.unknown(say.T("without %s", groupText(cell)), g.Problems)

@@ -16,10 +16,15 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 	if err != nil {
 		return nil, err
 	}
-	t := &table.Table{Name: "vary_" + a.name, Title: say.T("What if: %s, one assumption at a time", a.name)}
+	t := &table.Table{Name: "vary_" + a.name, Title: say.T("What if: %s, one assumption at a time", a.title())}
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), inlineColumn(say.T("At"))}
-	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Change"), say.T("Swing")} {
-		t.Columns = append(t.Columns, a.valueColumn(name, found.Base.D))
+	var values []sensitivity.Value
+	for _, s := range found.Swings {
+		values = append(values, valuesOf(s.Points)...)
+	}
+	places := a.places(found.Base, values...)
+	for _, name := range []say.Phrase{a.title(), say.T("Change"), say.T("Swing")} {
+		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	if len(found.Swings) > 1 {
 		t.Columns = append(t.Columns, table.NumberColumn(say.T("Share"), "%"))
@@ -29,7 +34,7 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 		for _, pt := range s.Points {
 			r.unknown(say.T("with %s", r.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
 		}
-		t.Rows = append(t.Rows, r.swingRows(s, found.Base, t.Columns[2].Places, len(found.Swings) > 1)...)
+		t.Rows = append(t.Rows, r.swingRows(s, found.Base, places, len(found.Swings) > 1)...)
 	}
 	return t, nil
 }

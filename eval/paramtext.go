@@ -35,7 +35,8 @@ func (r *Result) paramText(param *plan.Param, at []num.D) say.Phrase {
 	if param.Decl.Type.Series == check.Single {
 		return texts[0]
 	}
-	return say.T("[%s]", say.Join(texts, ", "))
+	// Where numbers have decimal commas, what stands between them is no comma.
+	return say.T("%s", inWords{say.T("[%s]", say.Join(texts, ", ")).String(), say.T("[%s]", say.Join(texts, "; "))})
 }
 
 // paramAmount is a value of a param as the script writes it.
@@ -47,9 +48,9 @@ func paramAmount(param *plan.Param, v num.D) table.Amount {
 func numberAmount(percent bool, u unit.Unit, v num.D) table.Amount {
 	if percent {
 		v, _ = v.Mul(num.Int(100))
-		return table.Amount{Value: v, Places: decimals(v), Unit: "%"}
+		return table.Amount{Value: v, Places: placesOf(v), Unit: "%"}
 	}
-	return table.Amount{Value: v, Places: decimals(v), Unit: unitOf(u, v)}
+	return table.Amount{Value: v, Places: placesOf(v), Unit: unitOf(u, v)}
 }
 
 // settingAt is a value of a param with the text that Inputs take.

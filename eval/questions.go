@@ -284,7 +284,7 @@ func (p *Program) shownUnit(of string) string {
 	unit := ""
 	for _, o := range p.plan.Outputs {
 		if o.Name == of {
-			unit = displayUnit(o.Decl.As)
+			unit = displayUnit(o.Decl.As, false)
 		}
 	}
 	if m, problems := check.CheckAnalysis(p.module, check.Question{Kind: check.OneWay, Of: of, At: p.here()}); unit == "" && problems.Err() == nil {
@@ -297,7 +297,9 @@ func (p *Program) shownUnit(of string) string {
 }
 
 // figureAt is the figure with a value.
-func (a analysis) figureAt(v sensitivity.Value) Figure { return Figure{a.name, a.label, v.D, a.unit} }
+func (a analysis) figureAt(v sensitivity.Value) Figure {
+	return Figure{a.name, a.label, v.D, a.unit, a.one}
+}
 
 func firstProblem(problems diag.List) say.Phrase {
 	if len(problems) == 0 {

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -191,6 +190,7 @@ type Expectation struct {
 	OK      bool
 	Actual  num.D  // the left side, in Unit
 	Unit    string // of Actual
+	One     string // the unit behind the number 1
 	Known   bool   // whether the left side has a value
 	Gap     num.D  // Actual minus the right side; the distance to the range with `in`
 	Under   string // the scenario, or ""
@@ -245,7 +245,7 @@ func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exac
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 	d := x.Decl
-	e := Expectation{Text: d.Label, Unit: d.Left.Type().Unit.String(), Differs: d.Differs, Source: d.Source, Line: d.Span.Pos.Line}
+	e := Expectation{Text: d.Label, Unit: d.Left.Type().Unit.String(), One: d.Left.Type().Unit.Beside(true), Differs: d.Differs, Source: d.Source, Line: d.Span.Pos.Line}
 	if d.Under != nil {
 		e.Under = d.Under.Name
 	}
@@ -277,10 +277,15 @@ func (e *Expectation) inUnitOf(d *check.Expect) {
 		if !ok {
 			return
 		}
-		ratio, e.Unit = to, right.String()
+		ratio, e.Unit, e.One = to, right.String(), right.Beside(true)
 	}
 	e.Actual, _ = e.Actual.MulRatio(ratio.Num, ratio.Den)
 	e.Gap, _ = e.Gap.MulRatio(ratio.Num, ratio.Den)
+}
+
+// Amount is a value in the unit of Actual, Actual itself or Gap, as a text says it.
+func (e Expectation) Amount(value num.D) table.Amount {
+	return table.Amount{Value: value, Places: table.None, Unit: e.Unit, One: e.One}
 }
 
 // gap is how far the left side is from the right one, or from the nearer end of a range.
@@ -298,56 +303,4 @@ func gap(r *exact.Reading, x *plan.Expect) num.D {
 	}
 	diff, _ := left.Sub(right)
 	return diff
-}
-
-// MarshalJSON gives intervention, currency, prices, outputs, tables, expectations and warnings. Numbers are decimal strings, unreconciled:
-// exact where the decimal ends, else 28 significant digits.
-func (r *Report) MarshalJSON() ([]byte, error) {
-	type output struct {
-		Name  string `json:"name"`
-		Label string `json:"label"`
-		Value string `json:"value"`
-		Unit  string `json:"unit"`
-	}
-	type expectation struct {
-		Text   string  `json:"text"`
-		OK     bool    `json:"ok"`
-		Actual *string `json:"actual"`
-		Unit   string  `json:"unit"`
-	}
-	doc := struct {
-		Intervention string         `json:"intervention"`
-		Scenario     string         `json:"scenario,omitempty"`
-		Currency     string         `json:"currency"`
-		Prices       *int           `json:"prices"`
-		Outputs      []output       `json:"outputs"`
-		Tables       []*table.Table `json:"tables"`
-		Expectations []expectation  `json:"expectations"`
-		Notes        []string       `json:"notes"`
-		Warnings     []string       `json:"warnings"`
-	}{
-		Intervention: r.Title, Scenario: r.Scenario, Currency: r.Currency, Tables: r.Tables,
-		Outputs: []output{}, Expectations: []expectation{}, Notes: []string{}, Warnings: []string{},
-	}
-	if r.Prices != 0 {
-		doc.Prices = &r.Prices
-	}
-	for _, f := range r.Outputs() {
-		doc.Outputs = append(doc.Outputs, output{f.Name, f.Label, table.Digits(f.Value), f.Unit})
-	}
-	for _, e := range r.Expectations {
-		x := expectation{Text: e.Text, OK: e.OK, Unit: e.Unit}
-		if e.Known {
-			actual := table.Digits(e.Actual)
-			x.Actual = &actual
-		}
-		doc.Expectations = append(doc.Expectations, x)
-	}
-	for _, n := range r.Notes {
-		doc.Notes = append(doc.Notes, n.String())
-	}
-	for _, w := range r.Warnings {
-		doc.Warnings = append(doc.Warnings, w.In(r.language))
-	}
-	return json.Marshal(doc)
 }

@@ -170,14 +170,16 @@ scenario "Unused" { }
 	tables := got["tables"].([]any)
 	delete(got, "tables")
 	want := map[string]any{
-		"intervention": "Thirds", "currency": "DKK", "prices": 2020.0, "notes": []any{}, "warnings": []any{},
+		"intervention": "Thirds", "currency": "DKK", "prices": 2020.0, "about": "", "horizon": "3 years", "notes": []any{}, "warnings": []any{},
 		"outputs": []any{
 			map[string]any{"name": "third", "label": "A third", "value": "33.36666666666666666666666667", "unit": "DKK"},
 			map[string]any{"name": "half", "label": "half", "value": "0.05005", "unit": "thousand DKK"},
 		},
 		"expectations": []any{
-			map[string]any{"text": "third = 33 DKK to nearest 1", "ok": true, "actual": "33.36666666666666666666666667", "unit": "DKK"},
-			map[string]any{"text": "half = 1 DKK", "ok": false, "actual": "50.05", "unit": "DKK"},
+			map[string]any{"text": "third = 33 DKK to nearest 1", "ok": true, "actual": "33.36666666666666666666666667", "gap": "0.3666666666666666666666666667",
+				"unit": "DKK", "under": "", "differs": "", "source": "", "problem": ""},
+			map[string]any{"text": "half = 1 DKK", "ok": false, "actual": "50.05", "gap": "49.05", "unit": "DKK",
+				"under": "", "differs": "", "source": "", "problem": ""},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -409,5 +411,25 @@ func TestScenariosSideBySide(t *testing.T) {
 		if slices.ContainsFunc(r.Tables, func(x *table.Table) bool { return x.Name == "scenarios" }) {
 			t.Errorf("a report of %s has a table of scenarios", scenario)
 		}
+	}
+}
+
+// What is known of an expectation is in JSON: by how much it is off, why, under which scenario and where the figure is from.
+func TestExpectationsInJSON(t *testing.T) {
+	p := compile(t, `param fee = 100 DKK in {100 DKK, 0 DKK}
+output a = fee
+output b = 1 DKK / fee
+scenario "Free" { fee = 0 DKK }
+expect a = 130 DKK differs "rounded up" source "a book"
+expect b = 1 under "Free"
+`)
+	text, err := json.Marshal(report(t, p).In(say.English).Expectations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `[{"text":"a = 130 DKK","ok":true,"actual":"100","gap":"-30","unit":"DKK","under":"","differs":"rounded up","source":"a book","problem":""},` +
+		`{"text":"b = 1 under \"Free\"","ok":false,"actual":null,"gap":null,"unit":"","under":"Free","differs":"","source":"","problem":"division by zero: the divisor ` + "`fee`" + ` is 0 DKK"}]`
+	if diff := cmp.Diff(want, string(text)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -101,6 +101,44 @@ func matching(marks [][]string, d diag.Diagnostic) int {
 	return -1
 }
 
+// TestReviewHelp holds findings to the next step that they name.
+func TestReviewHelp(t *testing.T) {
+	const inside = "write `source \"…\"` after the value, before `;` or `}`; an assumption of your own has one too: `source \"assumed: why\"`"
+	const behind = "end the line with `source \"…\"`; an assumption of your own has one too: `source \"assumed: why\"`"
+	const name = "give it a name and a source: `param NAME = …` or `let NAME = …`, or "
+	const dear = "write `at 2021 prices` after it, with `prices 2024 by INDEX` in the intervention, or cite a figure of 2024; if 2021 is no year, name the year of the figure in the source"
+	for text, want := range map[string]string{
+		"output a = b; param b = 2":                                                                          behind,
+		"param b = 2  # own\noutput a = b":                                                                   behind,
+		"param b = 2\r\noutput a = b\r\n":                                                                    behind,
+		"param b = 2; output a = b":                                                                          inside,
+		"intervention \"I\" { currency DKK; horizon 1 year; overhead 5% }":                                   inside,
+		"intervention \"I\" {\n currency DKK; horizon 1 year\n overhead 5% # c\n}":                           behind,
+		"param b = 2 source \"s\"\noutput a = b * 7":                                                         name + "end the line with `source \"…\"`",
+		"param b = 2 source \"s\"\nlet c = b * 7; output a = c":                                              name + "write `source \"…\"` after the value, before `;` or `}`",
+		"output a = 3 * 5 DKK source \"tbd\"":                                                                "write where the figure comes from; an assumption of your own says so: `source \"assumed: why\"`",
+		"intervention \"I\" { currency DKK; prices 2024; horizon 1 year }\noutput a = 5 DKK source \"2021\"": dear,
+	} {
+		var got []string
+		for _, d := range review(t, ".", text, strictly) {
+			got = append(got, d.Help.String())
+		}
+		if diff := cmp.Diff([]string{want}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+	for text, want := range map[string]string{
+		"horizon 1 year by month":         "the rule of omk2021, read in a public source: costs are counted by year; leave `by` and its step out",
+		"horizon 1 year; discount 3%":     "the rule of omk2021, inferred from what is published: costs are not discounted; leave `discount` out",
+		"period 2018-03-01 .. 2018-05-31": "the rule of omk2021, inferred from what is published: a model asks what it will cost to start and run an intervention; use a `horizon` instead of `period`",
+	} {
+		found := review(t, ".", "intervention \"I\" { currency DKK; "+text+" }", against("omk2021"))
+		if len(found) != 1 || found[0].Help.String() != want {
+			t.Errorf("%s: %v", text, found)
+		}
+	}
+}
+
 // The examples and the standard modules have nothing that a strict reader objects to.
 func TestExamplesAreStrict(t *testing.T) {
 	for _, folder := range []string{"../examples", "../stdlib/modules"} {

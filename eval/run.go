@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
 	"github.com/costlang/cost/lang/say"
@@ -53,6 +54,12 @@ type Figure struct {
 	Name, Label string
 	Value       num.D
 	Unit        string // as `as` says, such as DKK/family, thousand DKK or %
+	One         string // the unit behind the number 1: family where Unit is families, else the same
+}
+
+// Amount is the figure as a text says it, with the decimal places that its unit has.
+func (f Figure) Amount() table.Amount {
+	return table.Amount{Value: f.Value, Places: table.None, Unit: f.Unit, One: f.One}
 }
 
 // Title is what a person calls the figure: its label, or else its name.
@@ -175,7 +182,7 @@ func (r *Result) Outputs() []Figure {
 	out := make([]Figure, len(r.program.plan.Outputs))
 	for i, o := range r.program.plan.Outputs {
 		v, _ := r.reading.Value(o.Shown)
-		out[i] = Figure{o.Name, o.Label, v, displayUnit(o.Decl.As)}
+		out[i] = Figure{o.Name, o.Label, v, displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)}
 	}
 	return out
 }
@@ -193,9 +200,9 @@ func (r *Result) Output(name string) (Figure, bool) {
 // Warnings returns what the run noticed.
 func (r *Result) Warnings() diag.List { return r.warnings }
 
-// displayUnit is the unit of a figure as `as` says it.
-func displayUnit(d check.Display) string {
-	name := d.Unit.String()
+// displayUnit is the unit of a figure as `as` says it, and behind the number 1.
+func displayUnit(d check.Display, one bool) string {
+	name := d.Unit.Beside(one && d.Scale <= 1)
 	switch {
 	case d.Percent:
 		return "%"

@@ -33,7 +33,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))
 		r.unknown(say.T("under %s", quoted(s.Name)), outcomes[i].Problems)
 		for row, f := range outcomes[i].Values {
-			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As)))
+			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As, false)))
 		}
 	}
 	return t, nil

@@ -57,7 +57,7 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.name)}
 	base := sensitivity.Value{}
 	base.D, base.Known = r.value(a.of)
-	value := a.valueColumn(say.Verbatim(a.name), base.D)
+	value := a.valueColumn(say.Verbatim(a.name), a.places(base))
 	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
 	t.Rows = append(t.Rows, baseRow(base, 1))
 	if found.Draws > found.Without {

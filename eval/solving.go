@@ -18,12 +18,12 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 		return nil, err
 	}
 	param := a.params[0]
-	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.name, param.Name)}
+	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
-	for _, name := range []say.Phrase{say.Verbatim(a.name), say.T("Difference")} {
-		t.Columns = append(t.Columns, a.valueColumn(name, found.Target.D))
+	places := a.places(found.Target, found.Base)
+	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
+		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
-	places := t.Columns[2].Places
 	t.Rows = append(t.Rows, valueRow(say.T("Target"), found.Target, 2))
 	own := []table.Cell{table.LabelCell(say.T("As it is")), r.paramCell(param, r.ownValues(param))}
 	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, valueCells(found.Base, found.Target, places)...)})
@@ -59,8 +59,8 @@ func (r *Result) solutionCell(param *plan.Param, s sensitivity.Solution) table.C
 
 // shortened shows a number that has many decimals with six digits.
 func shortened(c table.Cell) table.Cell {
-	const many, digits = 5, 6
-	if six, err := num.Parse(c.Value.Significant(digits)); c.Places >= many && err == nil {
+	const digits = 6
+	if six, err := num.Parse(c.Value.Significant(digits)); c.Places == table.None && err == nil {
 		c.Places = decimals(six)
 	}
 	return c

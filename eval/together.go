@@ -17,14 +17,15 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 		return nil, err
 	}
 	r.unknownAmong(a, found.Failed, found.Points, found.FirstFailed)
-	t := &table.Table{Name: "together_" + a.name, Title: say.T("What if: %s, assumptions together", a.name)}
+	t := &table.Table{Name: "together_" + a.name, Title: say.T("What if: %s, assumptions together", a.title())}
 	t.Columns = []table.Column{
 		table.TextColumn(say.T("Assumption")), table.UnitColumn(), table.NumberColumn(say.T("As it is"), ""),
 		table.NumberColumn(say.T("Lowest"), ""), table.NumberColumn(say.T("Highest"), ""),
 	}
-	places := table.AutoPlaces(found.Base.D, a.unit)
-	row := table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.TextCell(a.name), table.TextCell(a.unit)}}
-	for _, v := range []sensitivity.Value{found.Base, valueOf(found.Lowest), valueOf(found.Highest)} {
+	values := []sensitivity.Value{found.Base, valueOf(found.Lowest), valueOf(found.Highest)}
+	places := a.places(found.Base, values...)
+	row := table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.LabelCell(a.title()), table.TextCell(a.unit)}}
+	for _, v := range values {
 		c := figureCell(v, a.unit)
 		c.Places = places
 		row.Cells = append(row.Cells, c)

@@ -1,9 +1,9 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"strconv"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -58,9 +58,10 @@ type analysis struct {
 
 // figure is what an analysis follows. The unit is that of the step.
 type figure struct {
-	name, label, unit string
-	of                plan.Ref
-	find              func(*plan.Plan) plan.Ref // it in another plan of the script
+	name, label string
+	unit, one   string // the unit, and how it stands behind the number 1
+	of          plan.Ref
+	find        func(*plan.Plan) plan.Ref // it in another plan of the script
 }
 
 // analysis is one that the script documents.
@@ -69,11 +70,11 @@ func (p *Program) analysis(index int) analysis {
 	out := analysis{data: a.Decl.Data, column: a.Decl.Column, target: a.Target}
 	out.figure = figure{name: a.Decl.Name, of: a.Of, find: func(p *plan.Plan) plan.Ref { return p.Analyses[index].Of }}
 	if a.Decl.Of != nil {
-		out.unit = a.Decl.Of.Type().Unit.String()
+		out.unit, out.one = a.Decl.Of.Type().Unit.String(), a.Decl.Of.Type().Unit.Beside(true)
 	}
 	for _, o := range p.plan.Outputs {
 		if o.Name == a.Decl.Name {
-			out.unit, out.label = displayUnit(o.Decl.As), o.Label
+			out.unit, out.one, out.label = displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true), o.Label
 		}
 	}
 	for _, at := range a.Params {
@@ -87,6 +88,9 @@ func (r *Result) origin() *sensitivity.Base {
 	limits := r.program.limits
 	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Limits: sensitivity.Limits{Figures: int64(limits.Operations), Points: int64(limits.SweepPoints)}}
 }
+
+// title is what a person calls the figure: its label, or else its name.
+func (a analysis) title() say.Phrase { return say.Verbatim(cmp.Or(a.label, a.name)) }
 
 // refused says why an analysis has no result: it is too large, a plan of it cannot be lowered, or the run was stopped.
 func (p *Program) refused(at source.Span, err error) error {
@@ -114,7 +118,7 @@ func amountOf(n int64) say.Phrase {
 	if n >= sensitivity.MaxSize {
 		return say.T("a quintillion or more")
 	}
-	return say.Verbatim(strconv.FormatInt(n, 10))
+	return say.T("%s", say.Int(int(n)))
 }
 
 // unknown notes why a figure has no value somewhere.
@@ -129,7 +133,7 @@ func (r *Report) unknownAmong(a analysis, failed, all int64, first *sensitivity.
 	if failed == 0 {
 		return
 	}
-	r.Notes = append(r.Notes, say.T("%s has no value at %d of %d points", a.name, failed, all))
+	r.Notes = append(r.Notes, say.T("%s has no value at %s of %s points", a.title(), say.Int(int(failed)), say.Int(int(all))))
 	r.unknown(say.T("with %s", r.pointText(a.params, first.At)), first.Problems)
 }
 
@@ -142,11 +146,31 @@ func (r *Result) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
 	return say.And(parts)
 }
 
-// valueColumn is a column for the figure, with the places that its base has.
-func (a analysis) valueColumn(name say.Phrase, base num.D) table.Column {
+// valueColumn is a column for the figure, or for differences of it.
+func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	c := table.NumberColumn(name, a.unit)
-	c.Places = table.AutoPlaces(base, a.unit)
+	c.Places = places
 	return c
+}
+
+// places is the decimal places of a table: those of the figure as it is, and more where another one would be printed as zero.
+func (a analysis) places(base sensitivity.Value, others ...sensitivity.Value) int {
+	places := table.AutoPlaces(base.D, a.unit)
+	for _, v := range others {
+		if v.Known && v.Round(places).IsZero() {
+			places = max(places, table.AutoPlaces(v.D, a.unit))
+		}
+	}
+	return places
+}
+
+// valuesOf is the figure at points.
+func valuesOf(points []sensitivity.Point) []sensitivity.Value {
+	out := make([]sensitivity.Value, len(points))
+	for i, pt := range points {
+		out[i] = pt.Value
+	}
+	return out
 }
 
 // valueCells is a value and how far it is from the base.

@@ -13,12 +13,13 @@ import (
 )
 
 // Format returns a script in the one canonical layout, which SPEC.md describes: the same declarations, comments and line
-// ends, with other blanks. A script with errors is refused; the error is then a diag.List. The result is read again before
-// it is returned, and refused as well if it says anything else than the script does, which would be a fault of Format.
+// ends, with other blanks. A script with errors is refused; the error is then a diag.List. One without declarations has a
+// layout, though it does not run. The result is read again before it is returned, and refused as well if it says anything
+// else than the script does, which would be a fault of Format.
 func Format(name string, src []byte) (out []byte, err error) {
 	f := source.NewFile(name, string(src))
 	tree, list := Parse(f)
-	if err := list.Err(); err != nil {
+	if err := unreadable(list).Err(); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -36,12 +37,18 @@ func Format(name string, src []byte) (out []byte, err error) {
 	return []byte(text), nil
 }
 
+// unreadable leaves what says that a text is no script, rather than that it does not say anything yet.
+func unreadable(list diag.List) diag.List {
+	return slices.DeleteFunc(list.Errors(), func(d diag.Diagnostic) bool { return d.Code == diag.EmptyScript })
+}
+
 // changed says what a formatted text says differently from a tree, or nothing.
 func changed(tree *ast.File, f *source.File) say.Phrase {
 	again, list := Parse(f)
+	problems := unreadable(list)
 	switch {
-	case len(list.Errors()) > 0:
-		return say.T("the result cannot be read: %s", list.Errors()[0].Message)
+	case len(problems) > 0:
+		return say.T("the result cannot be read: %s", problems[0].Message)
 	case !ast.Same(tree, again):
 		return say.T("the result says something else")
 	case !slices.EqualFunc(tree.Comments, again.Comments, sameComment):

@@ -63,3 +63,25 @@ func TestModules(t *testing.T) {
 		}
 	}
 }
+
+// Every standard module has an example, which uses it.
+func TestExample(t *testing.T) {
+	for _, path := range stdlib.Modules() {
+		if text, ok := stdlib.Example(path); !ok || !strings.Contains(text, "use "+path+"\n") || !strings.Contains(text, path+".") {
+			t.Errorf("the example of %s is\n%s", path, text)
+		}
+	}
+	if text, ok := stdlib.Example("dk.nothing"); ok {
+		t.Errorf("no module has the example\n%s", text)
+	}
+}
+
+func TestEveryFunctionHasForms(t *testing.T) {
+	for _, f := range stdlib.Functions() {
+		for _, form := range append(f.Forms, f.Example) {
+			if len(f.Forms) == 0 || !strings.Contains(form, f.Name+"(") {
+				t.Errorf("%s has the form %q", f.Name, form)
+			}
+		}
+	}
+}

@@ -6,9 +6,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -18,6 +20,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	width          int         // columns of text, 0 for the usual
+	screen         int         // columns of diagnostics, 0 for none that they are wrapped to
 	errors         errorFormat // of diagnostics
 	reported       bool        // that some were written
 	locale         locale      // of results and diagnostics
@@ -28,12 +31,11 @@ type app struct {
 // execute runs a command line and returns its exit status.
 func (a *app) execute(ctx context.Context, args []string) int {
 	root := a.rootCommand()
-	// The command that writes completions is made for nothing where it is neither called nor listed.
-	root.CompletionOptions.DisableDefaultCmd = len(args) > 0 && args[0] == "run"
 	if completing(args) {
 		a.offer(root)
 	}
 	root.SetArgs(args)
+	root.SetFlagErrorFunc(a.flagError(args))
 	help := &output{to: a.stdout}
 	root.SetOut(help)
 	err := root.ExecuteContext(ctx)
@@ -63,21 +65,28 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.errors.choice()), "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
-	root.SetHelpCommand(a.helpCommand())
+	a.explains(root)
 	root.AddCommand(a.newCommand(), a.runCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 
-// knownCommand refuses a word that is no command, with the commands that it may stand for.
+// knownCommand refuses a word that is no command, with what it may stand for: a topic of that name, a command, a script, or
+// another word of the language.
 func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	root.SuggestionsMinimumDistance = 2
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		return usageError(say.T("unknown command %q; did you mean %s?", args[0], say.Or(near)))
+	word, topics := args[0], manual.New(say.English).Find(args[0])
+	near := within(word, append(commandNames(root), "help"), min(2, len(word)-1))
+	switch {
+	case strings.HasSuffix(word, scriptEnding):
+		return usageError(say.T("unknown command %q; did you mean %s?", word, quote("cost run "+word)))
+	case len(topics) > 0 && (len(near) == 0 || strings.EqualFold(topics[0].Name, word)):
+		return usageError(say.T("unknown command %q; `cost help %s` explains the word", word, word))
+	case len(near) > 0 && word != "":
+		return usageError(say.T("unknown command %q; did you mean %s?", word, say.Or(near)))
 	}
-	return usageError(say.T("unknown command %q", args[0]))
+	return usageError(say.T("unknown command %q; `cost help` lists the commands", word))
 }
 
 // chosen keeps a flag that takes one of a few words, for unknownWord.
@@ -138,7 +147,11 @@ func (a *app) report(list diag.List) {
 		out.WriteByte('\n') // as between those of one list
 	}
 	a.reported = true
-	if err := diag.Render(&out, list, diag.Options{Format: a.errors.format, Language: a.locale.language, Paint: a.ink.problems.severity}); err == nil {
+	options := diag.Options{
+		Format: a.errors.format, Width: a.screen, Language: a.locale.language, Paint: a.ink.problems.severity,
+		More: say.T("`--errors short` lists all"),
+	}
+	if err := diag.Render(&out, list, options); err == nil {
 		_, _ = a.stderr.Write(out.Bytes()) // nothing is left to say it to
 	}
 }
@@ -149,7 +162,11 @@ func (a *app) complain(message say.Phrase) {
 		a.report(diag.List{{Message: message}})
 		return
 	}
-	fmt.Fprintln(a.stderr, "cost: "+message.In(a.locale.language))
+	line := "cost: " + message.In(a.locale.language)
+	if a.screen > 0 {
+		line = wrap(line, a.screen)
+	}
+	fmt.Fprintln(a.stderr, line)
 }
 
 // print writes a whole result at once, so that nothing is written half.

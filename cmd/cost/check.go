@@ -35,12 +35,12 @@ func (a *app) checkCommand() *cobra.Command {
 
 // check checks every script, whatever is wrong with those before it.
 func (a *app) check(ctx context.Context, args []string, r *reviews) error {
-	names, err := expand(args)
+	var found verdicts
+	names, err := a.scripts(args, &found)
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	var found verdicts
 	for _, name := range names {
 		line := a.checkOne(ctx, name, r, &found)
 		if ctx.Err() != nil {

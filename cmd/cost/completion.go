@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
+	"github.com/costlang/cost/lang/say"
 )
 
 // completing reports whether a shell asks what may stand next, as its completion script does.
@@ -17,10 +19,66 @@ func completing(args []string) bool {
 	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
 }
 
+// shells are what completions are written for, and how each is written for a tree of commands.
+var shells = []struct {
+	name  string
+	write func(root *cobra.Command, to io.Writer) error
+}{
+	{"bash", func(root *cobra.Command, to io.Writer) error { return root.GenBashCompletionV2(to, true) }},
+	{"zsh", (*cobra.Command).GenZshCompletion},
+	{"fish", func(root *cobra.Command, to io.Writer) error { return root.GenFishCompletion(to, true) }},
+	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
+}
+
+func shellNames() []string {
+	var out []string
+	for _, shell := range shells {
+		out = append(out, shell.name)
+	}
+	return out
+}
+
+// completionCommand writes the script by which a shell completes command lines.
+func (a *app) completionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Write the completions of a shell",
+		Long: "Write the script by which a shell completes commands, files, scenarios, params and topics. SHELL is bash, zsh, fish " +
+			"or powershell. The examples say how each loads it; bash needs the package bash-completion.",
+		Example: "  source <(cost completion bash)                        # in ~/.bashrc\n" +
+			"  cost completion zsh > \"${fpath[1]}/_cost\"             # once\n" +
+			"  cost completion fish > ~/.config/fish/completions/cost.fish\n" +
+			"  cost completion powershell | Out-String | Invoke-Expression",
+		ValidArgs: shellNames(),
+		RunE:      func(cmd *cobra.Command, args []string) error { return a.complete(cmd, args) },
+	}
+}
+
+// complete writes the completions of the shell that is named; without one it says what there are.
+func (a *app) complete(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	if len(args) > 1 {
+		return usageError(say.T("completion takes one shell, not %d: %s", len(args), listed(shellNames())))
+	}
+	for _, shell := range shells {
+		if shell.name == args[0] {
+			var script bytes.Buffer
+			if err := shell.write(cmd.Root(), &script); err != nil {
+				return err
+			}
+			return a.print(script.Bytes())
+		}
+	}
+	return usageError(say.T("unknown shell %q: %s", args[0], listed(shellNames())))
+}
+
 // offer says what may stand as the arguments and values of flags, for every command that has such. No other command line
 // needs to know.
 func (a *app) offer(root *cobra.Command) {
 	values := map[string]cobra.CompletionFunc{
+		"as":       cobra.FixedCompletions(models(), cobra.ShellCompDirectiveNoFileComp),
 		"like":     cobra.FixedCompletions(templateNames(), cobra.ShellCompDirectiveNoFileComp),
 		"scenario": a.offerScenarios,
 		"set":      a.offerParams,
@@ -84,15 +142,37 @@ func beginning(words []string, start string) []string {
 	return slices.DeleteFunc(words, func(word string) bool { return !strings.HasPrefix(word, start) })
 }
 
-// offerTopics lists the next words of topics that begin with those typed, and commands.
+// offerTopics lists commands and the topics worth browsing that go on from the words typed; codes only after a C. Where
+// none does, it lists single words that find a topic.
 func (a *app) offerTopics(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	m := manual.New(a.locale.language)
 	var out []string
-	for _, name := range append(manual.New(a.locale.language).Names(), commandNames(cmd.Root())...) {
-		words := strings.Fields(name)
-		if len(words) > len(args) && slices.EqualFunc(words[:len(args)], args, strings.EqualFold) {
-			out = append(out, words[len(args)])
+	add := func(name, about string) {
+		if rest, ok := after(name, args); ok && strings.HasPrefix(rest, start) {
+			out = append(out, cobra.CompletionWithDesc(rest, about))
 		}
 	}
-	slices.Sort(out)
-	return beginning(slices.Compact(out), start), cobra.ShellCompDirectiveNoFileComp
+	for _, c := range cmd.Root().Commands() {
+		if c.IsAvailableCommand() {
+			add(c.Name(), c.Short)
+		}
+	}
+	for _, t := range m.Browse(strings.HasPrefix(start, "C")) {
+		add(t.Name, t.Line)
+	}
+	if len(out) == 0 && start != "" {
+		for _, name := range m.Names() {
+			add(name, "")
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// after is what follows words in a name of several.
+func after(name string, words []string) (rest string, ok bool) {
+	all := strings.Fields(name)
+	if len(all) <= len(words) || !slices.EqualFunc(all[:len(words)], words, strings.EqualFold) {
+		return "", false
+	}
+	return strings.Join(all[len(words):], " "), true
 }

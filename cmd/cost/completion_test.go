@@ -88,15 +88,33 @@ func TestCompletionOfValues(t *testing.T) {
 		"new|--like|":                       {"general", "group", "pn", "running-costs", words},
 		"new|":                              {words},
 		"help|scen":                         {"scenario", words},
-		"help|lists|":                       {"per", words},
+		"check|--as|":                       {"omk2021", words},
+		"help|lis":                          {"lists per year", words},
+		"help|lists|":                       {"per year", words},
+		"help|dk.d":                         {"dk.discount", words},
+		"help|dk.norms.":                    {"dk.norms.eu_projects", "dk.norms.gross", words},
+		"help|C05":                          {"C05xx", "C0501", "C0502", "C0503", "C0504", "C0505", words},
 		"help|LISTS|per|":                   {"year", words},
 		"help|C020":                         {"C0201", "C0202", "C0203", "C0204", "C0205", "C0206", "C0207", "C0208", "C0209", words},
 		"help|ru":                           {"run", words},
-		"completion|":                       {"bash", "fish", "powershell", "zsh", words},
+		"completion|":                       {"bash", "zsh", "fish", "powershell", words},
 	} {
 		if diff := cmp.Diff(want, offered(t, strings.Split(line, "|")...)); diff != "" {
 			t.Errorf("%s: %s", line, diff)
 		}
+	}
+}
+
+// Topics are offered with what they say, and no codes among them.
+func TestCompletionOfTopics(t *testing.T) {
+	out, _, _ := call(t, "", "__complete", "help", "")
+	for _, part := range []string{"\nlists per year\t`[4, 8...]` is a value for each year", "run\tRun a script", "\ndk.wages\tWages that can be cited\n", "\ntopics\t"} {
+		if !strings.Contains(out, part) {
+			t.Errorf("%q is not offered:\n%s", part, out)
+		}
+	}
+	if strings.Contains(out, "\nC0") {
+		t.Errorf("codes are offered:\n%s", out)
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"strings"
 	"syscall"
 
 	"github.com/costlang/cost/lang/diag"
@@ -31,13 +30,13 @@ type spoken interface {
 	phrase() say.Phrase
 }
 
-// phraseOf is what an error says. One of no kind of ours, such as those of cobra about flags, is English.
+// phraseOf is what an error says. One of no kind of ours is that of the system, or of a library and English.
 func phraseOf(err error) say.Phrase {
 	var own spoken
 	if errors.As(err, &own) {
 		return own.phrase()
 	}
-	return say.Verbatim(strings.TrimSpace(err.Error()))
+	return say.Cause(err)
 }
 
 // remark is an error that is all text.
@@ -69,7 +68,9 @@ type writeError struct{ err error }
 
 func (e *writeError) Error() string { return e.phrase().String() }
 
-func (e *writeError) phrase() say.Phrase { return say.T("the result could not be written: %v", e.err) }
+func (e *writeError) phrase() say.Phrase {
+	return say.T("the result could not be written: %v", phraseOf(e.err))
+}
 
 func (e *writeError) Unwrap() error { return e.err }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval"
-	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
@@ -33,15 +32,15 @@ const (
 func expectationLines(list []eval.Expectation, o pageOptions) string {
 	claims, actual := 0, 0
 	for _, e := range list {
-		claims, actual = max(claims, width(e.Claim())), max(actual, width(actualText(e, o)))
+		claims, actual = max(claims, width(table.OneLine(e.Claim()))), max(actual, width(actualText(e, o)))
 	}
 	inner := o.width - markRoom
 	room := min(claims, inner-gap-actual)
 	var out strings.Builder
 	for _, e := range list {
-		lines := beside(e.Claim(), padLeft(actualText(e, o), actual), room, gap, inner)
+		lines := beside(table.OneLine(e.Claim()), padLeft(actualText(e, o), actual), room, gap, inner)
 		for _, why := range remarks(e, o) {
-			lines = append(lines, strings.Split(hanging("  ", why, inner), "\n")...)
+			lines = append(lines, strings.Split(hanging("  ", table.OneLine(why), inner), "\n")...)
 		}
 		out.WriteString(marked(e.OK, lines, o))
 	}
@@ -69,12 +68,7 @@ func actualText(e eval.Expectation, o pageOptions) string {
 	if !e.Known {
 		return o.say(say.T("no value"))
 	}
-	return o.style.Amount(amountOf(e.Actual, e.Unit))
-}
-
-// amountOf is a figure with its usual decimal places.
-func amountOf(value num.D, unit string) table.Amount {
-	return table.Amount{Value: value, Places: table.None, Unit: unit}
+	return o.style.Amount(e.Amount(e.Actual))
 }
 
 // remarks say why an expectation fails, or by how much a figure differs that is known to.
@@ -82,13 +76,13 @@ func remarks(e eval.Expectation, o pageOptions) []string {
 	var out []string
 	switch {
 	case e.OK && e.Differs != "":
-		return []string{o.say(say.T("known to differ by %s: %s", amountOf(e.Gap, e.Unit), e.Differs))}
+		return []string{o.say(say.T("known to differ by %s: %s", e.Amount(e.Gap), e.Differs))}
 	case e.OK:
 		return nil
 	case !e.Problem.Empty():
 		out = append(out, o.say(e.Problem))
 	default:
-		out = append(out, o.say(say.T("off by %s", amountOf(e.Gap, e.Unit))))
+		out = append(out, o.say(say.T("off by %s", e.Amount(e.Gap))))
 	}
 	if e.Source != "" {
 		out = append(out, o.say(say.T("source: %s", e.Source)))

@@ -27,17 +27,17 @@ func (g grid) fit(columns int) []grid {
 	g.gap = gap
 	parts := g.split(columns)
 	for i := range parts {
-		parts[i].squeeze(columns, 1)
+		parts[i].force(columns)
 	}
 	return parts
 }
 
-// naturalWidths gives each column the width of its widest cell; the heads of numbers may wrap beyond so many columns.
+// naturalWidths gives each column the width of its widest cell, and the least that it may be squeezed to; the heads of numbers may wrap beyond so many columns.
 func (g *grid) naturalWidths(head int) {
 	g.cols = append([]gridColumn(nil), g.cols...)
 	for col := range g.cols {
 		c := &g.cols[col]
-		c.width = widest(c.head)
+		c.width, c.least = widest(c.head), g.leastWidth(col)
 		if c.right {
 			c.width = min(c.width, max(head, longestWord(c.head)))
 		}
@@ -47,24 +47,33 @@ func (g *grid) naturalWidths(head int) {
 	}
 }
 
-// squeeze narrows the widest texts, to no less than least each, until the grid is as wide as columns. It reports
-// whether it is, and else leaves the grid as it was.
+// squeeze narrows the widest texts, to no less than least and their longest word each, until the grid is as wide as columns
+// or they can go no further. It reports whether the grid is as wide.
 func (g *grid) squeeze(columns, least int) bool {
 	spare := columns - g.total()
-	limit := 0
+	limit := least
 	for _, c := range g.cols {
 		if !c.right {
 			spare += c.width
 			limit = max(limit, c.width)
 		}
 	}
-	for ; limit >= least; limit-- {
-		if g.texts(limit) <= spare {
-			g.limit(limit)
-			return true
-		}
+	for limit > least && g.texts(limit) > spare {
+		limit--
 	}
+	g.limit(limit)
 	return g.total() <= columns
+}
+
+// force squeezes the texts of a grid as far as it takes, through words where it must.
+func (g *grid) force(columns int) {
+	if g.squeeze(columns, 1) {
+		return
+	}
+	for col := range g.cols {
+		g.cols[col].least = 0
+	}
+	g.squeeze(columns, 1)
 }
 
 // total is the width of the grid.
@@ -81,16 +90,19 @@ func (g *grid) texts(limit int) int {
 	sum := 0
 	for _, c := range g.cols {
 		if !c.right {
-			sum += min(c.width, limit)
+			sum += c.limited(limit)
 		}
 	}
 	return sum
 }
 
+// limited is the width of a column of texts where none should be wider than limit.
+func (c gridColumn) limited(limit int) int { return min(c.width, max(limit, c.least)) }
+
 func (g *grid) limit(width int) {
 	for i := range g.cols {
 		if c := &g.cols[i]; !c.right {
-			c.width = min(c.width, width)
+			c.width = c.limited(width)
 		}
 	}
 }

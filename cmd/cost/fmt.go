@@ -63,11 +63,11 @@ func (a *app) layOut(ctx context.Context, f layoutFlags, args []string) error {
 	if len(args) == 0 {
 		args = []string{stdinName}
 	}
-	names, err := expand(args)
+	l := layouter{app: a, flags: f}
+	names, err := a.scripts(args, &l.found)
 	if err != nil {
 		return err
 	}
-	l := layouter{app: a, flags: f}
 	for _, name := range names {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -98,7 +98,7 @@ func (l *layouter) script(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	after, err := lang.Format(shown(name), before)
+	after, err := lang.Format(fileName(name), before)
 	switch {
 	case err != nil:
 		return err
@@ -116,21 +116,30 @@ func (l *layouter) script(ctx context.Context, name string) error {
 // differs prints that a layout differs, or how.
 func (l *layouter) differs(name string, before, after []byte) {
 	l.found.failed = true
-	if l.flags.diff {
-		l.out.Write(diff.Diff(name, before, name, after))
+	if !l.flags.diff {
+		fmt.Fprintln(&l.out, name)
 		return
 	}
-	fmt.Fprintln(&l.out, name)
+	if mixed(before) {
+		text := say.T("%s has lines that end in CRLF and lines that end in LF; laid out, all end alike", name)
+		fmt.Fprintln(&l.out, text.In(l.app.locale.language))
+	}
+	l.out.Write(diff.Diff(name, before, name, after))
+}
+
+// mixed reports line ends of both kinds, which look the same.
+func mixed(text []byte) bool {
+	crlf := bytes.Count(text, []byte("\r\n"))
+	return crlf > 0 && crlf < bytes.Count(text, []byte("\n"))
 }
 
 // read returns the text of a script: no more of it than is enough to say that it is too long.
 func (l *layouter) read(ctx context.Context, name string) ([]byte, error) {
 	if name == stdinName {
-		text, err := readInput(ctx, l.app.stdin)
-		if err != nil {
-			err = &fileError{message: say.T("standard input could not be read: %v", err)}
-		}
-		return text, err
+		return l.app.input(ctx)
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, unreadable(name, errNoFile) // opening a pipe would wait for a writer
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -9,10 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/eval/table"
 )
 
 // record is a line of tidy CSV: scenario, table, row, column, value, unit.
@@ -58,7 +61,7 @@ func TestTidyIsWhatJSONHas(t *testing.T) {
 				all := tidyRecords(t, printed(t, "run", name, "--csv", profile, "--locale", language))
 				var inTables []record
 				for _, r := range all {
-					if r[1] != "outputs" && r[1] != "expectations" {
+					if !slices.Contains([]string{"about", "outputs", "expectations", "notes"}, r[1]) {
 						inTables = append(inTables, r)
 					}
 				}
@@ -169,6 +172,44 @@ func TestCalcReadsDanishCSV(t *testing.T) {
 		}
 		for line, r := range tidyRecords(t, string(text)) {
 			sameInCalc(t, r, got[line+1])
+		}
+	}
+}
+
+// TestCalcReadsLabelsAsTexts opens labels that look like data: each stays the text that it is, and Calc takes nearly all of those that
+// are guarded for something else where they are not.
+func TestCalcReadsLabelsAsTexts(t *testing.T) {
+	data := []string{
+		"1-2", "1-2-2018", "1 marts 2018", "marts 2018", "01-03-18", "2018-03-01", "2018-03-01 12:30", "12:30", "12:30:15", "5 pm",
+		"1.000", "1.000,50", "1,5", "1e5", "1,5E+3", "12%", "12 %", "1 1/2", "007", "123456789012", "SAND", "falsk", "100 kr.", "(5)", "5-", "=1+1", "-1", "+1",
+	}
+	inExcelOnly := []string{"1/2", "1.2.2018", "12.30", "TRUE", "False", "#N/A", "1. marts", "€ 5", "@SUM(A1)"}
+	plain := []string{"Maj", "1..3", "1–3 forløb", "0 kr.; 50.000 kr.", "5 år", "8 families", "1/week", "%", "kr.", "A1", "{6, 8}"}
+	labels := slices.Concat(data, inExcelOnly, plain)
+	var facts []table.Fact
+	raw := "a;b\r\n"
+	for _, label := range labels {
+		facts = append(facts, table.Fact{Row: label, Value: "1", Number: true})
+		raw += label + ";1\r\n"
+	}
+	folder := t.TempDir()
+	paths := []string{filepath.Join(folder, "guarded.csv"), filepath.Join(folder, "raw.csv")}
+	for i, text := range []string{string(table.DanishCSV().CSV(facts)), raw} {
+		if err := os.WriteFile(paths[i], []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sheets := openInCalc(t, paths...)
+	for i, label := range labels {
+		want := cell{kind: "string", text: label}
+		if i < len(data)+len(inExcelOnly) {
+			want.text = "'" + label
+		}
+		if diff := cmp.Diff(want, sheets[0][i+1][2], cmp.AllowUnexported(cell{})); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", label, diff)
+		}
+		if taken := sheets[1][i+1][0]; i < len(data) && taken.kind == "string" {
+			t.Errorf("%q needs no guard: %+v", label, taken)
 		}
 	}
 }

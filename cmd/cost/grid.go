@@ -21,12 +21,14 @@ type gridColumn struct {
 	head  string
 	right bool // numbers stand to the right
 	width int  // set by fitting
+	least int  // below which texts are not squeezed, set by fitting
 }
 
 // gridRow is one row: a cell per column, each of one or more lines.
 type gridRow struct {
-	rule  bool // a line is drawn above
-	sum   bool // it stands out
+	rule  bool   // a line is drawn above
+	sum   bool   // it stands out
+	label string // the first cell, also where it is left empty because the row above has the same
 	cells []string
 }
 
@@ -42,7 +44,7 @@ func gridOf(t *table.Table, o pageOptions) grid {
 	}
 	for _, line := range v.Rows {
 		line.Cells[0] = strings.Repeat("  ", line.Level) + line.Cells[0]
-		g.rows = append(g.rows, gridRow{rule: line.Rule, sum: line.Sum, cells: line.Cells})
+		g.rows = append(g.rows, gridRow{rule: line.Rule, sum: line.Sum, label: line.Label, cells: line.Cells})
 	}
 	return g
 }
@@ -65,7 +67,7 @@ func (g grid) only(keep []int) grid {
 		out.cols = append(out.cols, g.cols[col])
 	}
 	for _, row := range g.rows {
-		r := gridRow{rule: row.rule, sum: row.sum}
+		r := gridRow{rule: row.rule, sum: row.sum, label: row.label}
 		for _, col := range keep {
 			r.cells = append(r.cells, row.cells[col])
 		}
@@ -91,7 +93,7 @@ func assumptionGrid(t *table.Table, o pageOptions) grid {
 		text := func(col int) string { return t.Text(row, col, o.style) }
 		amount := text(value)
 		if t.Cell(row, value).Kind == table.Number {
-			amount = strings.TrimRight(padLeft(amount, digits)+" "+o.style.Unit(text(unit)), " ")
+			amount = strings.TrimRight(padLeft(amount, digits)+joined+o.style.Unit(text(unit)), " "+joined)
 		}
 		what := strings.TrimLeft(text(label)+"\n  "+text(source), "\n ")
 		g.rows = append(g.rows, gridRow{cells: []string{text(name), amount, text(limits), what}})

@@ -18,14 +18,8 @@ import (
 // said is the folder of what is said of the example of each code.
 const said = "../../testdata/errors"
 
-// indented is a text as a block of code.
-func indented(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		out.WriteString(strings.TrimRight(codeIndent+line, " \n") + "\n")
-	}
-	return out.String()
-}
+// unwrapped is a text by words, so that it is the same however its lines are broken.
+func unwrapped(text string) []string { return strings.Fields(text) }
 
 // TestHelpOfCodes checks that the help of each code holds what its example is known to give.
 func TestHelpOfCodes(t *testing.T) {
@@ -43,8 +37,14 @@ func TestHelpOfCodes(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, got, _ := strings.Cut(out, "\ngives\n\n")
-			if diff := cmp.Diff(indented(string(want)), got); diff != "" {
+			got, _, _ = strings.Cut(got, "\nMore about this word: ")
+			if diff := cmp.Diff(unwrapped(string(want)), unwrapped(got)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
+			}
+			for line := range strings.SplitSeq(got, "\n") {
+				if width(line) > usualWidth && !strings.Contains(line, " | ") && !strings.Contains(line, " --> ") {
+					t.Errorf("%d columns: %s", width(line), line)
+				}
 			}
 			e, _ := gallery.Of(info.Code)
 			for _, part := range []string{string(info.Code) + ": ", info.Title, strings.Fields(e.Script.Text)[0], wrap(info.Remedy, usualWidth)} {
@@ -102,6 +102,87 @@ func TestCommandsHideNoTopic(t *testing.T) {
 		for _, topic := range m.Find(name) {
 			if slices.Contains(commands, topic.Name) {
 				t.Errorf("the topic %s is hidden by the command", topic.Name)
+			}
+		}
+	}
+}
+
+// Messages and help are wrapped, and excerpts of scripts stay as they are.
+func TestSaidLines(t *testing.T) {
+	const said = `error[C0301]: a message that is long
+  --> C0301.cost:4:28 and stays as it is
+  |
+4 | let sum_of_both = salary + effort
+  |                   ^^^^^^
+  = help: say this, and that
+          after it too
+          a: b
+
+error[C0302]: another`
+	const want = `error[C0301]: a
+message that is long
+  --> C0301.cost:4:28 and stays as it is
+  |
+4 | let sum_of_both = salary + effort
+  |                   ^^^^^^
+  = help: say this,
+          and that
+          after it
+          too
+          a: b
+
+error[C0302]:
+another`
+	if diff := cmp.Diff(want, strings.Join(saidLines(strings.Split(said, "\n"), 20), "\n")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// A name is never broken by its table: without room beside it what it stands for stands below.
+func TestNamesOfTablesStayWhole(t *testing.T) {
+	for _, columns := range []int{40, 50, 60, usualWidth} {
+		out := callWide(t, columns, "help", "dk.wages")
+		for _, name := range []string{"social_pedagogue_10_years_2024_min", "teacher_2023"} {
+			if !strings.Contains(out, "\n"+name) {
+				t.Errorf("%d columns: %s is broken:\n%s", columns, name, out)
+			}
+		}
+	}
+}
+
+func TestUsageFits(t *testing.T) {
+	root := (&app{}).rootCommand()
+	for _, name := range append(commandNames(root), "") {
+		for _, columns := range []int{leastWidth, 40, 60, usualWidth} {
+			out := callWide(t, columns, append(strings.Fields(name), "--help")...)
+			before, after, found := strings.Cut(out, "Examples:\n")
+			if found {
+				_, after, _ = strings.Cut(after, "\n\n") // examples can be copied
+			}
+			fitsIn(t, before+after, columns)
+			if help := callWide(t, columns, "help", name); !strings.HasPrefix(help, out) {
+				t.Errorf("cost help %s differs from cost %s --help:\n%s\n%s", name, name, help, out)
+			}
+		}
+	}
+}
+
+// What no topic is called by is looked for in the reference and in the commands.
+func TestHelpSearches(t *testing.T) {
+	for words, want := range map[string][]string{
+		"json":      {"`cost help tables` ", "`cost help run` ", "`--format form`", "`cost help schema`"},
+		"locale":    {"`cost help` ", "COST_LOCALE"},
+		"volunteer": {"`cost help wage`"},
+		"phase":     {"session\n\n"},
+		"csv":       {"data\n\n", "More about this word: ", "`cost help run`"},
+	} {
+		out, problems, exit := call(t, "", "help", words)
+		if exit != exitFine || problems != "" {
+			t.Errorf("%s: exit status %d\n%s", words, exit, problems)
+		}
+		for _, part := range want {
+			if !strings.Contains(out, part) {
+				t.Errorf("%s lacks %q:\n%s", words, part, out)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type markdown struct {
 const (
 	codeFence  = "```"
 	codeIndent = "    "
+	saidTag    = "output" // of blocks of what the program says, which is wrapped
 )
 
 // part reads and lays out what the next line begins. It is "" for an empty line, and else ends with its line.
@@ -57,14 +58,41 @@ func (m *markdown) while(goesOn func(line string) bool) []string {
 }
 
 func (m *markdown) code() string {
+	said := m.lines[m.at] == codeFence+saidTag
 	m.at++
 	body := m.while(func(line string) bool { return !strings.HasPrefix(line, codeFence) })
 	m.at++
+	if said {
+		body = saidLines(body, m.columns-width(codeIndent))
+	}
 	out := ""
 	for _, line := range body {
 		out += strings.TrimRight(codeIndent+line, " ") + "\n"
 	}
 	return out
+}
+
+// saidLines wraps diagnostics to columns, all but the excerpts of scripts. Help goes on below its text.
+func saidLines(lines []string, columns int) []string {
+	var out []string
+	hang := ""
+	for _, line := range lines {
+		mark, text := hang, strings.TrimPrefix(line, hang)
+		if head, help, ok := strings.Cut(line, ": "); ok && strings.HasPrefix(strings.TrimLeft(head, " "), "= ") {
+			mark, text = head+": ", help
+			hang = strings.Repeat(" ", width(mark))
+		}
+		switch bare := strings.TrimLeft(line, " 0123456789"); {
+		case strings.HasPrefix(bare, "|") || strings.HasPrefix(bare, "-->") || strings.HasPrefix(bare, ":::"):
+			out = append(out, line)
+		case line == "" || !strings.HasPrefix(line, hang) && mark == hang:
+			hang = ""
+			out = append(out, wrap(line, columns))
+		default:
+			out = append(out, hanging(mark, text, columns))
+		}
+	}
+	return strings.Split(strings.Join(out, "\n"), "\n")
 }
 
 func (m *markdown) list() string {
@@ -97,11 +125,24 @@ func (m *markdown) table() string {
 			g.rows = append(g.rows, gridRow{cells: append(cells, make([]string, len(g.cols))...)[:len(g.cols)]})
 		}
 	}
+	parts := g.fit(m.columns)
+	if !readable(parts, g, m.columns) || parts[0].cols[0].width < g.longestName() {
+		return g.records(m.columns, false)
+	}
 	out := ""
-	for _, part := range g.fit(m.columns) {
+	for _, part := range parts {
 		out += draw(part, false)
 	}
 	return out
+}
+
+// longestName is the columns below which a name in the first column is broken, so that it cannot be copied.
+func (g grid) longestName() int {
+	most := 0
+	for _, row := range g.rows {
+		most = max(most, longestWord(row.cells[0]))
+	}
+	return most
 }
 
 // tableCells cuts a row at its strokes, which `\|` is none of.

@@ -1,23 +1,43 @@
 package main
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // leastText is the columns below which texts of a table are no longer read with ease.
 const leastText = 10
 
-// readable reports whether blocks fit in columns with no text squeezed too far.
+// readable reports whether blocks fit in columns with no text squeezed too far and, where there are several, more than one number
+// in each row.
 func readable(parts []grid, natural grid, columns int) bool {
+	if len(parts) > 1 && len(parts[0].cols) == parts[0].keys()+1 {
+		return false
+	}
 	for _, part := range parts {
 		if part.total() > columns {
 			return false
 		}
 	}
 	for col, c := range natural.cols {
-		if !c.right && parts[0].cols[col].width < min(leastText, natural.widest(col)) {
+		if !c.right && parts[0].cols[col].width < max(min(leastText, natural.widest(col)), natural.leastWidth(col)) {
 			return false
 		}
 	}
 	return true
+}
+
+// leastWidth is the columns below which words of a column are broken, but for words longer than most are.
+func (g grid) leastWidth(col int) int {
+	const longWord = 30
+	most := longestWord(g.cols[col].head)
+	for _, row := range g.rows {
+		for line := range strings.SplitSeq(row.cells[col], "\n") {
+			indent := width(line) - width(strings.TrimLeft(line, " "))
+			most = max(most, indent+longestWord(line))
+		}
+	}
+	return min(most, longWord)
 }
 
 // widest is the columns that the cells of a column take.
@@ -54,7 +74,7 @@ func (g grid) records(columns int, ink ink) string {
 
 // record is a row: what it is, and a line for each of its other cells. An only number stands beside what it is where it fits.
 func (g grid) record(row gridRow, keys, columns int) string {
-	label := strings.TrimRight(strings.Join(filled(row.cells[:keys]), ", "), " ")
+	label := row.called(keys)
 	rest := g.cols[keys:]
 	if len(rest) == 1 && rest[0].right {
 		return strings.Join(beside(label, padLeft(row.cells[keys], g.widest(keys)), columns-gap-g.widest(keys), gap, columns), "\n")
@@ -66,6 +86,15 @@ func (g grid) record(row gridRow, keys, columns int) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// called is what a row is about by itself, without the rows above it.
+func (row gridRow) called(keys int) string {
+	texts := slices.Clone(row.cells[:keys])
+	if texts[0] == "" {
+		texts[0] = row.label
+	}
+	return strings.TrimRight(strings.Join(filled(texts), ", "), " ")
 }
 
 // filled is the texts that are not empty.
@@ -83,13 +112,22 @@ func filled(texts []string) []string {
 func (g grid) field(col int, cell string, keys, columns int) string {
 	const indent = "  "
 	if !g.cols[col].right {
-		return hanging(indent, strings.ReplaceAll(cell, "\n", "\n"+indent), columns)
+		return fieldLines(indent, cell, columns)
 	}
 	head := indent + g.cols[col].head + strings.Repeat(" ", narrowGap)
 	if room := min(columns, g.fields(keys)) - width(head); room >= width(cell) {
 		return head + padLeft(cell, room)
 	}
 	return wrap(indent+g.cols[col].head, columns) + "\n" + wrap(indent+indent+cell, columns)
+}
+
+// fieldLines are the lines of a text, without the blanks that line up what would stand below each other in a table.
+func fieldLines(indent, text string, columns int) string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		out = append(out, hanging(indent, strings.TrimLeft(line, " "), columns))
+	}
+	return strings.Join(out, "\n")
 }
 
 // fields is the columns that the numbers of records take with their heads.

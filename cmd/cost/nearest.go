@@ -11,6 +11,7 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -26,6 +27,8 @@ func unreadable(name string, err error) error {
 	switch {
 	case statErr == nil && info.IsDir():
 		return &fileError{say.T("%s is a folder, not a script", quote(name)), holds(name)}
+	case statErr == nil && !info.Mode().IsRegular():
+		return &fileError{say.T("%s is no ordinary file", quote(name)), say.T("`-` reads what it gives as standard input")}
 	case errors.Is(err, fs.ErrNotExist) && !isFolder(filepath.Dir(name)):
 		return &fileError{message: say.T("there is no folder %s", quote(filepath.Dir(name)))}
 	case errors.Is(err, fs.ErrNotExist) && isLink(name):
@@ -33,11 +36,7 @@ func unreadable(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{say.T("there is no file %s", quote(name)), instead(name)}
 	}
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	return &fileError{message: say.T("%s could not be read: %v", quote(name), err)}
+	return &fileError{message: say.T("%s could not be read: %v", quote(name), phraseOf(err))}
 }
 
 func isFolder(name string) bool {
@@ -81,7 +80,8 @@ func few(folder string, names []string) []string {
 // listed puts commas between names of which there may be more.
 func listed(names []string) string { return strings.Join(names, ", ") }
 
-func quote(name string) string { return "`" + name + "`" }
+// quote sets a name off from the words around it.
+func quote(name string) string { return "`" + diag.Visible(name) + "`" }
 
 // filesIn lists the files of a folder by name; none when it cannot be read.
 func filesIn(folder string) []string {
@@ -99,7 +99,7 @@ func filesIn(folder string) []string {
 }
 
 func scriptsIn(folder string) []string {
-	return slices.DeleteFunc(filesIn(folder), func(name string) bool { return filepath.Ext(name) != scriptEnding })
+	return slices.DeleteFunc(filesIn(folder), func(name string) bool { return !isScript(name) })
 }
 
 // nearest returns the names that a mistyped name may stand for, the nearest first: those that go on from it, and those
@@ -124,4 +124,9 @@ func within(wanted string, names []string, far int) []string {
 }
 
 // stem is a name without the ending of scripts.
-func stem(name string) string { return strings.TrimSuffix(name, scriptEnding) }
+func stem(name string) string {
+	if isScript(name) {
+		return name[:len(name)-len(scriptEnding)]
+	}
+	return name
+}

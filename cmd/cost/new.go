@@ -6,34 +6,34 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
-// templates are the scripts that `cost new` writes, each with the title `Title`.
+// templates are the scripts that `cost new` writes, each with the title `Title`. Other languages than English have folders
+// of their own.
 //
-//go:embed new/*.cost
+//go:embed new/*.cost new/*/*.cost
 var templates embed.FS
 
-// usualTemplate is the script that is written where --like names none.
-const usualTemplate = "general"
-
 func (a *app) newCommand() *cobra.Command {
-	like := usualTemplate
+	like := &choice{flag: "like", kind: "kind", words: templateNames(), choose: func(string) {}}
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small script to start from",
 		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is\n" +
 			"taken from NAME. No file is overwritten.",
 		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
-		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like) },
+		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like.String()) },
 	}
-	cmd.Flags().StringVar(&like, "like", like, "what kind of script: "+say.Or(templateNames()).String())
+	cmd.Flags().Var(a.chosen(like), "like", "what kind of script: "+say.Or(templateNames()).String())
 	return cmd
 }
 
@@ -42,38 +42,41 @@ func (a *app) newScript(args []string, like string) error {
 	if len(args) != 1 {
 		return usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
 	}
-	text, err := template(like)
-	if err != nil {
-		return err
-	}
 	path, err := scriptPath(args[0])
 	if err != nil {
 		return err
 	}
+	text := template(like, a.locale.language)
 	if err := create(path, strings.Replace(text, `"Title"`, `"`+titleOf(path)+`"`, 1)); err != nil {
 		return err
 	}
-	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", path, argument(path)).In(a.locale.language)))
+	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", diag.Visible(path), argument(path)).In(a.locale.language)))
 }
 
-// template returns the script of a kind.
-func template(like string) (string, error) {
-	text, err := templates.ReadFile("new/" + like + scriptEnding)
-	if err != nil {
-		return "", usageError(say.T("unknown --like %q: %s", like, say.Or(templateNames())))
+// template returns the script of a kind that is known, with the texts of a language.
+func template(like string, l say.Language) string {
+	if own, err := templates.ReadFile("new/" + l.Code() + "/" + like + scriptEnding); err == nil {
+		return string(own)
 	}
-	return string(text), nil
+	text, _ := templates.ReadFile("new/" + like + scriptEnding) // it is embedded
+	return string(text)
 }
 
-// templateNames lists the kinds of scripts.
+// templateNames lists the kinds of scripts; general is the first and the usual one.
 func templateNames() []string {
 	entries, _ := templates.ReadDir("new") // it is embedded
-	out := make([]string, len(entries))
-	for i, e := range entries {
-		out[i] = stem(e.Name())
+	var out []string
+	for _, e := range entries {
+		if !e.IsDir() {
+			out = append(out, stem(e.Name()))
+		}
 	}
 	return out
 }
+
+// otherEndings are those of files that people have beside their scripts. What else follows a dot is part of a name, as in
+// `model 1.2`.
+var otherEndings = []string{".txt", ".csv", ".xlsx", ".xls", ".ods", ".doc", ".docx", ".odt", ".pdf", ".md", ".json", ".yaml", ".yml"}
 
 // scriptPath returns the file that a name stands for, with the ending of scripts, or says why it stands for none.
 func scriptPath(name string) (string, error) {
@@ -82,16 +85,22 @@ func scriptPath(name string) (string, error) {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return "", usageError(say.T("a script needs a name, such as cost new model"))
-	case name == stdinName || stem(base) == "" || !filepath.IsLocal(base):
-		return "", usageError(say.T("%s is no name of a script; write one such as cost new model", quote(name)))
 	case isFolder(name) || os.IsPathSeparator(name[len(name)-1]):
 		return "", usageError(say.T("%s is a folder; name a script in it, such as %s", quote(name), filepath.Join(name, "model"+scriptEnding)))
+	case name == stdinName || strings.HasPrefix(base, "."):
+		return "", usageError(say.T("%s is no name of a script; write one such as cost new model", quote(name)))
+	}
+	if problem := unportable(base); !problem.Empty() {
+		return "", usageError(problem)
+	}
+	switch {
 	case !isTitle(base):
 		return "", usageError(say.T("%q has characters that no title has: choose a name of letters, digits, blanks and hyphens", name))
 	case ending == scriptEnding:
 		return name, nil
-	case ending != "":
-		return "", usageError(say.T("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(name+scriptEnding)))
+	case isScript(name) || slices.Contains(otherEndings, strings.ToLower(ending)):
+		proposed := strings.TrimSuffix(name, ending) + scriptEnding
+		return "", usageError(say.T("%s ends in %s, and scripts end in %s: cost new %s", quote(name), ending, scriptEnding, argument(proposed)))
 	}
 	return name + scriptEnding, nil
 }
@@ -126,12 +135,4 @@ func create(path, text string) error {
 		return unwritable(path, err)
 	}
 	return nil
-}
-
-// argument is a name as a shell takes it for one word.
-func argument(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return strings.ContainsRune(" '&()$;*?[]#!|<>", r) }) {
-		return `"` + name + `"`
-	}
-	return name
 }

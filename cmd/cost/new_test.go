@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Every template runs without a warning, claims something, and asks for the source of each of its numbers.
@@ -16,23 +19,62 @@ func TestTemplates(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, like := range templateNames() {
-		text, err := template(like)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := strings.Count(text, `"Title"`); n != 1 {
-			t.Errorf("%s has %d titles", like, n)
-		}
-		out, problems, exit := call(t, text, "run", "-")
-		if exit != exitFine || problems != "" {
-			t.Errorf("%s: exit status %d\n%s", like, exit, problems)
-		}
+		out := runsTemplate(t, template(like, say.English))
 		if !strings.Contains(out, " hold\n") || strings.Contains(out, "no source") || strings.Contains(out, "\nNotes") {
 			t.Errorf("%s prints\n%s", like, out)
 		}
-		fitsIn(t, text, 100)
 		golden(t, "new_"+like+".txt", out)
 	}
+}
+
+// Those in Danish say the same in other words, and have the same figures.
+func TestDanishTemplates(t *testing.T) {
+	for _, like := range templateNames() {
+		text := template(like, say.Danish)
+		out := runsTemplate(t, text, "--locale", "da")
+		if !strings.Contains(out, " er opfyldt\n") || strings.Contains(out, "ingen kilde") || strings.Contains(out, "\nBemærkninger") {
+			t.Errorf("%s prints\n%s", like, out)
+		}
+		if strings.Contains(text, "assumed") || !strings.ContainsAny(text, "æøå") {
+			t.Errorf("%s is English:\n%s", like, text)
+		}
+		golden(t, "new_"+like+".da.txt", out)
+		if diff := cmp.Diff(figuresOf(t, template(like, say.English)), figuresOf(t, text)); diff != "" {
+			t.Errorf("%s (-English +Danish):\n%s", like, diff)
+		}
+	}
+}
+
+// runsTemplate returns what a template prints. It fits a page and has one title to replace.
+func runsTemplate(t *testing.T, text string, flags ...string) string {
+	t.Helper()
+	if n := strings.Count(text, `"Title"`); n != 1 {
+		t.Errorf("%d titles stand in\n%s", n, text)
+	}
+	fitsIn(t, text, 100)
+	out, problems, exit := call(t, text, append([]string{"run", "-"}, flags...)...)
+	if exit != exitFine || problems != "" {
+		t.Errorf("exit status %d\n%s", exit, problems)
+	}
+	return out
+}
+
+// figuresOf are the outputs of a script by their names.
+func figuresOf(t *testing.T, text string) map[string]string {
+	t.Helper()
+	p, err := eval.Compile("template.cost", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.Run(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range r.Outputs() {
+		out[f.Name] = f.Value.String()
+	}
+	return out
 }
 
 func TestTitles(t *testing.T) {

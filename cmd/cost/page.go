@@ -40,12 +40,12 @@ func pageOf(r *eval.Report, o pageOptions) []byte {
 
 // heading is the title and what the figures are in.
 func heading(r *eval.Report, o pageOptions) string {
-	lines := []string{o.ink.bold(wrap(r.Title, o.width))}
+	lines := []string{o.ink.bold(wrap(table.OneLine(r.Title), o.width))}
 	for _, line := range setting(r, o) {
-		lines = append(lines, wrap(line, o.width))
+		lines = append(lines, wrap(table.OneLine(line), o.width))
 	}
 	if r.About != "" {
-		lines = append(lines, "", wrap(r.About, o.width))
+		lines = append(lines, "", wrap(table.OneLine(r.About), o.width))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -89,15 +89,15 @@ func headline(figures []eval.Figure, o pageOptions) string {
 	labels, digits, units := 0, 0, 0
 	for i, f := range figures {
 		numbers[i] = figureText(f, o.style)
-		labels = max(labels, width(f.Title()))
-		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Unit)))
+		labels = max(labels, width(table.OneLine(f.Title())))
+		digits, units = max(digits, width(numbers[i])), max(units, width(o.style.Unit(f.Amount().Beside())))
 	}
 	const indent, between = 2, 4
 	room := min(labels, o.width-indent-between-digits-1-units)
 	var out strings.Builder
 	for i, f := range figures {
-		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Unit)
-		for _, line := range beside(f.Title(), figure, room, between, o.width-indent) {
+		figure := padLeft(numbers[i], digits) + " " + o.style.Unit(f.Amount().Beside())
+		for _, line := range beside(table.OneLine(f.Title()), figure, room, between, o.width-indent) {
 			out.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
 	}
@@ -166,7 +166,7 @@ func notes(list []say.Phrase, o pageOptions) string {
 	}
 	out := o.ink.bold(o.say(say.T("Notes"))) + "\n"
 	for _, note := range list {
-		out += o.ink.dim(hanging("  · ", o.say(note), o.width)) + "\n"
+		out += o.ink.dim(hanging("  · ", table.OneLine(o.say(note)), o.width)) + "\n"
 	}
 	return out
 }

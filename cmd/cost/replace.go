@@ -10,19 +10,19 @@ import (
 	"github.com/costlang/cost/lang/say"
 )
 
-// replace gives a file another text, all of it or nothing: the text is written beside it, with the same permissions, and
-// then takes its place. A link stays, and what it leads to is replaced. The file must still hold the text that the new one
+// replace gives a file another text, all of it or nothing: the text is written beside it, with the same permissions and,
+// where possible, the same owner, and then takes its place. A link stays, and what it leads to is replaced. The file must still hold the text that the new one
 // was made from. Written is called before that is seen to, unless it is nil. The error is a *fileError.
 func replace(name string, before, after []byte, written func()) error {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return unwritable(name, err)
 	}
-	mode, err := writable(target)
+	like, err := writable(target)
 	if err != nil {
 		return unwritable(name, err)
 	}
-	beside, err := writeBeside(target, after, mode)
+	beside, err := writeBeside(target, after, like)
 	if err != nil {
 		return unwritable(name, err)
 	}
@@ -45,27 +45,31 @@ var (
 	errNoFile   = error(&remark{say.T("it is no ordinary file")})
 )
 
-// writable returns the permissions of an ordinary file that may be written. To take the place of a file, only its folder
-// need be open to writing, but a file that is closed is meant to stay.
-func writable(name string) (fs.FileMode, error) {
+// writable describes an ordinary file that may be written. To take the place of a file, only its folder need be open to
+// writing, but a file that is closed is meant to stay. One with several names is refused: the others would keep the old text.
+func writable(name string) (fs.FileInfo, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return 0, err
+		return nil, err
 	case !info.Mode().IsRegular():
-		return 0, errNoFile
+		return nil, errNoFile
 	case info.Mode().Perm()&0o222 == 0:
-		return 0, errReadOnly
+		return nil, errReadOnly
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return info.Mode().Perm(), f.Close()
+	names, err := namesOf(f)
+	if err = errors.Join(err, f.Close()); err == nil && names > 1 {
+		err = &remark{say.T("it has %d names (hard links), and the others would keep the old text; make a copy of it first", names)}
+	}
+	return info, err
 }
 
-// writeBeside writes a new file into the folder of another, and returns its name.
-func writeBeside(name string, text []byte, mode fs.FileMode) (string, error) {
+// writeBeside writes a new file like another into the folder of that one, and returns its name.
+func writeBeside(name string, text []byte, like fs.FileInfo) (string, error) {
 	f, err := os.CreateTemp(filepath.Dir(name), ".cost-*")
 	if err != nil {
 		return "", err
@@ -76,7 +80,8 @@ func writeBeside(name string, text []byte, mode fs.FileMode) (string, error) {
 	}
 	err = errors.Join(err, f.Close())
 	if err == nil {
-		err = os.Chmod(f.Name(), mode)
+		giveLike(f.Name(), like)
+		err = os.Chmod(f.Name(), like.Mode().Perm())
 	}
 	if err != nil {
 		return "", errors.Join(err, os.Remove(f.Name()))
@@ -86,13 +91,5 @@ func writeBeside(name string, text []byte, mode fs.FileMode) (string, error) {
 
 // unwritable says why a file cannot be written.
 func unwritable(name string, err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		err = at.Err
-	case errors.As(err, &link):
-		err = link.Err
-	}
 	return &fileError{message: say.T("%s could not be written: %s", quote(name), phraseOf(err))}
 }

@@ -94,7 +94,7 @@ func (c checked) findings() say.Phrase {
 	switch n := len(c.leaves); {
 	case c.model == "":
 	case n == 0:
-		parts = append(parts, say.T("within %s", c.model))
+		parts = append(parts, say.T("nothing found outside %s", c.model))
 	default:
 		parts = append(parts, say.Count(n, say.T("leaves %s at 1 place", c.model), say.T("leaves %s at %d places", c.model, n)))
 	}

@@ -69,9 +69,9 @@ func sameLengths(t *testing.T, name, out string) {
 // TestSchemaRefuses checks that the schema is strict enough to notice a change.
 func TestSchemaRefuses(t *testing.T) {
 	s := compiledSchema(t)
-	valid := `{"intervention":"A","currency":"DKK","prices":2018,"outputs":[{"name":"total","label":"","value":"1.5","unit":"DKK"}],
-		"tables":[{"name":"t","title":"","columns":[{"name":"a","unit":""}],"rows":[["1"],[null]]}],
-		"expectations":[{"text":"total = 1","ok":false,"actual":null,"unit":""}],"notes":[],"warnings":[]}`
+	valid := `{"intervention":"A","about":"","horizon":"5 years","currency":"DKK","prices":2018,"outputs":[{"name":"total","label":"","value":"1.5","unit":"DKK"}],
+		"tables":[{"name":"t","title":"","columns":[{"key":"a","name":"a","unit":""}],"rows":[["1"],[null]]}],
+		"expectations":[{"text":"total = 1","ok":false,"actual":null,"gap":"-1","unit":"","under":"","differs":"","source":"","problem":""}],"notes":[],"warnings":[]}`
 	for _, change := range [][2]string{
 		{"", ""},
 		{`"currency":"DKK",`, ``},
@@ -80,6 +80,10 @@ func TestSchemaRefuses(t *testing.T) {
 		{`"value":"1.5"`, `"value":"1,5"`},
 		{`"value":"1.5"`, `"value":"1e5"`},
 		{`["1"]`, `[1]`},
+		{`"gap":"-1"`, `"gap":-1`},
+		{`,"differs":""`, ``},
+		{`"about":"",`, ``},
+		{`"key":"a",`, ``},
 		{`"ok":false`, `"ok":"no"`},
 		{`"notes":[]`, `"notes":[],"extra":1`},
 	} {

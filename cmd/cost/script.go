@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"golang.org/x/term"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
@@ -26,13 +29,16 @@ type script struct {
 	files  fs.FS // of the folder, which no link leads out of
 }
 
-// shown is the name of a script in results.
-func shown(name string) string {
+// fileName is the name of a script in diagnostics.
+func fileName(name string) string {
 	if name == stdinName {
 		return stdinFile
 	}
 	return name
 }
+
+// shown is the name of a script in results.
+func shown(name string) string { return diag.Visible(fileName(name)) }
 
 // use opens a script's folder, does something with the compiled script, and gives diagnostics the names of files as
 // seen from where the command runs. The error is a diag.List, a *fileError or that of do.
@@ -75,14 +81,23 @@ func (a *app) compile(ctx context.Context, s script) (*eval.Program, error) {
 
 // compileInput compiles standard input as if it lay in the current folder.
 func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error) {
-	text, err := readInput(ctx, a.stdin)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
+	text, err := a.input(ctx)
 	if err != nil {
-		return nil, &fileError{message: say.T("standard input could not be read: %v", err)}
+		return nil, err
 	}
 	return eval.Compile(stdinFile, text, eval.WithFS(s.files))
+}
+
+// input reads standard input. Someone who types it is told so, since nothing else shows that the command waits.
+func (a *app) input(ctx context.Context) ([]byte, error) {
+	if f, ok := a.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) && a.errors.format != diag.JSON {
+		fmt.Fprintln(a.stderr, say.T("reading standard input …").In(a.locale.language))
+	}
+	text, err := readInput(ctx, a.stdin)
+	if err != nil && ctx.Err() == nil {
+		err = &fileError{message: say.T("standard input could not be read: %v", phraseOf(err))}
+	}
+	return text, err
 }
 
 // readInput reads all of a stream, or no more of it once the context ends. One byte above the limit of a script is

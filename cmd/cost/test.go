@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -27,22 +29,23 @@ type suite struct {
 	app            *app
 	out            bytes.Buffer
 	passed, failed int
+	unread         int // scripts that could not be read
 	found          verdicts
 }
 
 func (a *app) test(ctx context.Context, args []string) error {
-	names, err := expand(args)
+	s := suite{app: a}
+	names, err := a.scripts(args, &s.found)
 	if err != nil {
 		return err
 	}
-	s := suite{app: a}
 	for _, name := range names {
 		s.script(ctx, name)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
-	fmt.Fprintln(&s.out, s.say(say.T("%d passed, %d failed", s.passed, s.failed)))
+	fmt.Fprintln(&s.out, s.say(s.summary()))
 	if err := a.print(s.out.Bytes()); err != nil {
 		return err
 	}
@@ -59,15 +62,32 @@ func (s *suite) script(ctx context.Context, name string) {
 	if ctx.Err() != nil {
 		return
 	}
-	fmt.Fprintln(&s.out, shown(name))
+	fmt.Fprintln(&s.out, wrap(shown(name), s.app.columns()))
 	if err != nil {
-		s.out.WriteString(marked(false, []string{s.say(say.T("the script has errors"))}, s.app.page()))
-		s.failed++
+		s.out.WriteString(marked(false, []string{s.say(s.untested(err))}, s.app.page()))
 	} else {
 		s.count(list)
 	}
 	s.found.add(s.app, err)
 	s.out.WriteByte('\n')
+}
+
+// untested counts a script whose expectations cannot be run, and says why.
+func (s *suite) untested(err error) say.Phrase {
+	if !errors.As(err, new(diag.List)) {
+		s.unread++
+		return say.T("not read")
+	}
+	s.failed++
+	return say.T("the script has errors")
+}
+
+// summary counts what became of all.
+func (s *suite) summary() say.Phrase {
+	if s.unread > 0 {
+		return say.T("%d passed, %d failed, %d not read", s.passed, s.failed, s.unread)
+	}
+	return say.T("%d passed, %d failed", s.passed, s.failed)
 }
 
 func (s *suite) say(text say.Phrase) string { return text.In(s.app.locale.language) }

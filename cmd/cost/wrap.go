@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,26 +18,32 @@ func widest(text string) int {
 	return most
 }
 
+// joined is a blank at which lines are not broken where it can be helped, such as that between a number and its unit.
+const joined = "\u00a0"
+
+// words are the parts of a line that are wrapped whole. A number goes with the % behind it.
+func words(line string) []string {
+	line = strings.ReplaceAll(line, " %", joined+"%")
+	return strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' })
+}
+
 // longestWord is the columns below which a text cannot be wrapped without breaking a word.
 func longestWord(text string) int {
 	most := 0
-	for word := range strings.FieldsSeq(text) {
+	for _, word := range words(text) {
 		most = max(most, width(word))
 	}
 	return most
 }
 
 // wrap breaks each line of a text at blanks so that none is wider than columns. What goes on keeps the line's indent.
-// A word that is wider by itself is broken.
+// A word that is wider by itself is broken, behind a sign if it can be and else with a hyphen.
 func wrap(text string, columns int) string {
-	if width(text) <= columns && !strings.Contains(text, "\n") {
-		return text
-	}
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		out = append(out, wrapLine(line, max(columns, 1))...)
 	}
-	return strings.Join(out, "\n")
+	return strings.ReplaceAll(strings.Join(out, "\n"), joined, " ")
 }
 
 func wrapLine(line string, columns int) []string {
@@ -48,19 +55,49 @@ func wrapLine(line string, columns int) []string {
 	if len(indent) >= columns {
 		indent = ""
 	}
+	lines := fill(words(bare), columns-len(indent))
+	for i := range lines {
+		lines[i] = indent + lines[i]
+	}
+	return lines
+}
+
+// fill lays out words in lines.
+func fill(words []string, columns int) []string {
 	var out []string
 	at := ""
-	for word := range strings.FieldsSeq(bare) {
-		if at != "" && width(indent+at+" "+word) > columns {
-			out, at = append(out, indent+at), ""
+	for _, word := range words {
+		if at != "" && width(at+" "+word) > columns {
+			out, at = append(out, at), ""
 		}
 		at = strings.TrimLeft(at+" "+word, " ")
-		for width(indent+at) > columns {
-			cut := runes(at, columns-len(indent))
-			out, at = append(out, indent+at[:cut]), at[cut:]
+		for width(at) > columns {
+			first, rest := broken(at, columns)
+			out, at = append(out, first), rest
 		}
 	}
-	return append(out, indent+at)
+	return append(out, at)
+}
+
+// leastBroken is the columns that a broken word has at least on its first line.
+const leastBroken = 4
+
+// broken cuts what fits in columns from a word that is wider.
+func broken(word string, columns int) (first, rest string) {
+	fits := word[:runes(word, columns)]
+	if cut := strings.LastIndex(word[:runes(word, columns+1)], joined); cut > 0 {
+		return word[:cut], word[cut+len(joined):]
+	}
+	if cut := strings.LastIndexAny(fits, "/\\_-.,;:=") + 1; width(fits[:cut]) >= max(leastBroken, columns/3) {
+		return word[:cut], word[cut:]
+	}
+	cut := runes(word, columns-1)
+	before, _ := utf8.DecodeLastRuneInString(word[:cut])
+	after, _ := utf8.DecodeRuneInString(word[cut:])
+	if columns > leastBroken && unicode.IsLetter(before) && unicode.IsLetter(after) {
+		return word[:cut] + "-", word[cut:]
+	}
+	return fits, word[len(fits):]
 }
 
 // runes is the number of bytes of the first n characters of a text.

@@ -2,7 +2,7 @@
 //
 //	go run ./cmd/dist -version v1.2.0
 //
-// It writes dist/cost_VERSION_OS_ARCH.zip and dist/SHA256SUMS, and needs nothing but Go. The bits depend only on the
+// It writes dist/cost_VERSION_OS_ARCH.zip, with the documents and examples that the README leads to, and dist/SHA256SUMS, and needs nothing but Go. The bits depend only on the
 // source, the version, the time and the version of Go: whoever builds them again, wherever, gets the same checksums.
 // The time in the archives is SOURCE_DATE_EPOCH where that is set, else the time of the commit.
 //

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -25,8 +26,10 @@ type release struct {
 	platforms []platform
 }
 
-// documents go into each archive beside the command.
-func documents() []string { return []string{"README.md", "CHANGELOG.md", "LICENSE"} }
+// documents go into each archive beside the command, under their paths: the first page and all that it leads to.
+func documents() []string {
+	return []string{"README.md", "CHANGELOG.md", "LICENSE", "lang/SPEC.md", "lang/DECISIONS.md", "cmd/cost/schema", "examples"}
+}
 
 // write builds everything in a folder of its own beside the place it is for, and moves it there when it is whole.
 func (r *release) write(ctx context.Context, stdout io.Writer) error {
@@ -85,17 +88,36 @@ func (r *release) archiveFor(ctx context.Context, p platform, binary string) ([]
 	}
 	entries := []entry{{p.binary(), command, executable}}
 	for _, name := range documents() {
-		body, err := os.ReadFile(filepath.Join(r.root, name))
+		files, err := filesOf(os.DirFS(r.root), name)
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, entry{name, body, readable})
+		entries = append(entries, files...)
 	}
 	others, err := r.licences(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	return archive(append(entries, entry{"LICENSES-OF-OTHERS.txt", others, readable}), r.time)
+}
+
+// filesOf returns a file, or all files of a folder but tests and what begins with a dot, in the order of their names.
+func filesOf(fsys fs.FS, name string) ([]entry, error) {
+	var out []entry
+	err := fs.WalkDir(fsys, name, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		case !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		body, err := fs.ReadFile(fsys, name)
+		out = append(out, entry{name, body, readable})
+		return err
+	})
+	return out, err
 }
 
 // onlyRelease refuses a place with anything in it that is no part of a release, since all of it would go.

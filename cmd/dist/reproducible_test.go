@@ -10,7 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -133,22 +135,62 @@ func checkArchive(t *testing.T, host platform, body []byte) {
 	for _, f := range files {
 		names = append(names, f.name)
 	}
-	want := []string{host.binary(), "README.md", "CHANGELOG.md", "LICENSE", "LICENSES-OF-OTHERS.txt"}
-	if diff := cmp.Diff(want, names); diff != "" {
+	first := []string{host.binary(), "README.md", "CHANGELOG.md", "LICENSE", "lang/SPEC.md"}
+	if diff := cmp.Diff(first, names[:min(len(first), len(names))]); diff != "" {
 		t.Fatalf("-want +got:\n%s", diff)
 	}
+	checkLinks(t, files)
+	others := files[len(files)-1]
+	if others.name != "LICENSES-OF-OTHERS.txt" {
+		t.Fatalf("the last file is %s", others.name)
+	}
 	for _, said := range []string{"\nGo\n--\n", "\ngithub.com/spf13/cobra v1", "Apache License", "The Go Authors"} {
-		if !bytes.Contains(files[4].body, []byte(said)) {
+		if !bytes.Contains(others.body, []byte(said)) {
 			t.Errorf("the licences of others do not say %q", said)
 		}
 	}
-	command := filepath.Join(t.TempDir(), host.binary())
-	if err := os.WriteFile(command, files[0].body, files[0].mode); err != nil {
-		t.Fatal(err)
+	folder := t.TempDir()
+	for _, f := range files {
+		writeFile(t, filepath.Join(folder, filepath.FromSlash(f.name)), string(f.body))
+		if err := os.Chmod(filepath.Join(folder, filepath.FromSlash(f.name)), f.mode); err != nil {
+			t.Fatal(err)
+		}
 	}
-	out, err := exec.Command(command, "version").Output()
-	if want := fmt.Sprintf("cost v1.2.3 (%s %s)\n", runtime.Version(), host); err != nil || string(out) != want {
-		t.Errorf("cost version: %v, prints %q, not %q", err, out, want)
+	run := func(args ...string) string {
+		cmd := exec.Command(filepath.Join(folder, host.binary()), args...)
+		cmd.Dir = folder
+		out, err := cmd.Output()
+		if err != nil {
+			t.Errorf("cost %v: %v", args, err)
+		}
+		return string(out)
+	}
+	if got, want := run("version"), fmt.Sprintf("cost v1.2.3 (%s %s)\n", runtime.Version(), host); got != want {
+		t.Errorf("cost version prints %q, not %q", got, want)
+	}
+	if got := run("test", "examples"); !strings.HasSuffix(got, " 0 failed\n") {
+		t.Errorf("the examples print\n%s", got)
+	}
+}
+
+// checkLinks demands that whatever the documents of an archive lead to is in it.
+func checkLinks(t *testing.T, files []entry) {
+	t.Helper()
+	link, checked := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`), 0
+	for _, f := range files {
+		if !strings.HasSuffix(f.name, ".md") {
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(string(f.body), -1) {
+			checked++
+			target := path.Join(path.Dir(f.name), m[1])
+			if !slices.ContainsFunc(files, func(e entry) bool { return e.name == target || strings.HasPrefix(e.name, target+"/") }) {
+				t.Errorf("%s leads to %s, which is not in the archive", f.name, target)
+			}
+		}
+	}
+	if checked < 5 {
+		t.Errorf("%d links were found", checked)
 	}
 }
 

@@ -104,8 +104,16 @@ func (c *checker) product(e *ast.Binary, x, y Expr) Expr {
 	return &BinaryExpr{Typed{typ, e.Span}, e.Op, x, y, factor}
 }
 
-// added is what a sum or difference is of.
+// added is what a sum or difference is of, as part of a sentence.
 func added(op string, a, b say.Phrase) say.Phrase {
+	if op == "-" {
+		return say.T("%[1]s minus %[2]s", a, b)
+	}
+	return say.T("%[1]s plus %[2]s", a, b)
+}
+
+// cannotAdd says by itself that a sum or difference is none. Other languages than English need a sentence for that.
+func cannotAdd(op string, a, b say.Phrase) say.Phrase {
 	if op == "-" {
 		return say.T("%s minus %s", a, b)
 	}
@@ -126,7 +134,7 @@ func (c *checker) sum(e *ast.Binary, x, y Expr) Expr {
 	case isPercent(y) && !a.Unit.IsNumber(), isPercent(x) && !b.Unit.IsNumber():
 		return c.percentAdded(e, x, y)
 	default:
-		return c.unlike(diag.UnlikeOperands, e, x, y, added(e.Op, describe(a), describe(b)))
+		return c.unlike(diag.UnlikeOperands, e, x, y, cannotAdd(e.Op, describe(a), describe(b)))
 	}
 	typ, clash := joinSeries(numberType(a.Unit), a, b)
 	if clash != nil {
@@ -167,10 +175,31 @@ func bridge(a, b unit.Unit) say.Phrase {
 	if !ok || len(u.Parts()) > 2 {
 		return say.T("make both sides the same dimension first")
 	}
+	if advice := exchange(a, b, u); !advice.Empty() {
+		return advice
+	}
 	if u.Exp(unit.CalendarTime) != 0 && len(u.Parts()) == 1 {
 		return say.T("one of them is per time: multiply it by a length of time, or divide the other by one")
 	}
 	return say.T("multiply or divide first: one side lacks `%s`", u)
+}
+
+// exchange says by what money of another currency, or working time, becomes money like that of the other side: what the
+// two units differ by is one part of each.
+func exchange(a, b, apart unit.Unit) say.Phrase {
+	parts := apart.Parts()
+	if len(parts) != 2 || !parts[0].Base.IsMoney() || parts[0].Exp*parts[1].Exp != -1 {
+		return say.Phrase{}
+	}
+	switch {
+	case parts[1].Base.IsMoney():
+		x, _ := a.MoneyPart()
+		y, _ := b.MoneyPart()
+		return say.T("multiply one of the two by a rate of your own in %s/%s", x.Name(), y.Name())
+	case parts[1].Base.IsWorkingTime():
+		return say.T("multiply the hours by an hourly wage, such as `leader.hourly`, or divide the money by one")
+	}
+	return say.Phrase{}
 }
 
 func (c *checker) percentAdded(e *ast.Binary, x, y Expr) Expr {

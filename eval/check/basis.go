@@ -283,7 +283,7 @@ func (c *checker) unknownBasis(d ast.Basis, e *entry) {
 	name := d.Noun.Name
 	if e != nil {
 		c.report(diag.UnknownBasis, d.Noun.Span, say.T("nothing falls per `%s`, which is %s", name, e.noun.article()), func(f *finding) {
-			f.also(e.span, say.T("declared here")).help(say.T("a basis is a team, a course, a counted unit, or one of %s", say.And(basisWords)))
+			f.also(e.span, say.T("declared here")).help(say.T("a basis is a team, a course, a counted unit, or one of %s", say.And(say.Codes(basisWords))))
 		})
 		return
 	}

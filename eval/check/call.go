@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -54,7 +52,7 @@ func (c *checker) noFunction(e *ast.Call, v *env) {
 		return
 	}
 	c.report(diag.UnknownFunction, e.Func.Span, say.T("unknown function `%s`", e.Func.Name),
-		help(suggestOr(e.Func.Name, names, say.T("the functions are %s", strings.Join(names, " ")))))
+		help(suggestOr(e.Func.Name, names, say.T("the functions are %s", say.Join(say.Codes(names), " ")))))
 }
 
 // wrongForm reports a function that is written as it never is.

@@ -37,7 +37,7 @@ func (c *checker) horizon(item *ast.HorizonItem) *Grid {
 		c.unevenSteps(item, step, months)
 		return nil
 	case !ok || n > maxSteps:
-		c.report(diag.HorizonTooLong, item.Length.Range(), say.T("a horizon has at most %d steps", maxSteps))
+		c.report(diag.HorizonTooLong, item.Length.Range(), say.T("a horizon has at most %s steps", say.Int(maxSteps)))
 		return nil
 	case n < 1:
 		c.report(diag.BadDuration, item.Length.Range(), say.T("the horizon has to last longer than nothing"), help(say.T("write a length above zero, such as 5 years")))
@@ -79,12 +79,12 @@ func (c *checker) writtenLength(e ast.Expr) (num.D, unit.Unit, bool) {
 }
 
 func (c *checker) unevenSteps(item *ast.HorizonItem, step int, months num.D) {
-	why := say.T("%s months are no whole number of months", months.Significant(6))
+	why := say.T("%s months are no whole number of months", say.Number(months.Significant(6)))
 	switch step {
 	case 12:
-		why = say.T("%s months are no whole number of years", months.Significant(6))
+		why = say.T("%s months are no whole number of years", say.Number(months.Significant(6)))
 	case 3:
-		why = say.T("%s months are no whole number of quarters", months.Significant(6))
+		why = say.T("%s months are no whole number of quarters", say.Number(months.Significant(6)))
 	}
 	c.report(diag.StepsDoNotFit, item.Length.Range(), why, func(f *finding) {
 		for _, shorter := range []string{"quarter", "month"} {

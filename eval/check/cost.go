@@ -158,7 +158,7 @@ func (c *checker) categoryNamed(id ast.Ident) *Category {
 	}
 	c.report(diag.UnknownCategory, id.Span, say.T("unknown category `%s`", id.Name), func(f *finding) {
 		names := named[*Category](c.scope)
-		f.help(suggestOr(id.Name, names, say.T("the categories are %s; declare another with `category %s`", noneOr(names), id.Name)))
+		f.help(suggestOr(id.Name, names, say.T("the categories are %s; declare another with `category %s`", say.And(few(sorted(names))), id.Name)))
 	})
 	return nil
 }

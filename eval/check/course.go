@@ -57,7 +57,7 @@ func (c *checker) courseItem(course *Course, item ast.CourseItem) {
 		c.afterDeclaring(func() { course.Team = find[Team](c, item.Team, "team") })
 	case *ast.StartsItem:
 		course.InTotal = item.InTotal
-		w := wantCount(say.T("a number of courses"), "2", isBase("course"))
+		w := wantCount(say.T("a number of courses"), "2 courses", isBase("course"))
 		w.list = true
 		c.courseField(course, partStarts, item.Count, &course.Starts, "starts", w)
 	case *ast.CourseValue:

@@ -70,6 +70,14 @@ func (n *node) said() say.Phrase {
 	return n.words
 }
 
+// listed is the node among others, where names are set apart from words.
+func (n *node) listed() say.Phrase {
+	if n.words.Empty() {
+		return say.T("%s", say.Code(n.name))
+	}
+	return n.words
+}
+
 type edge struct {
 	to *node
 	at source.Span
@@ -213,9 +221,9 @@ func (c *checker) reportCycle(ring []*node) {
 		return // sums alone: what feeds them goes in a circle of its own
 	}
 	circle := shortestCircle(start, ring)
-	names := []say.Phrase{start.said()}
+	names := []say.Phrase{start.listed()}
 	for _, e := range circle {
-		names = append(names, e.to.said())
+		names = append(names, e.to.listed())
 	}
 	way := say.Join(shorten(dropRepeats(names)), " -> ")
 	c.report(diag.Cycle, start.span, say.T("`%s` depends on itself: %s", start.said(), way), func(f *finding) {

@@ -41,6 +41,8 @@ func TestHelp(t *testing.T) {
 		"course x { team np; participants 4; starts 1 per year; duration 9 months }":             "the script has `pn`; declare it, or mind the spelling",
 		"course x { team pn; participants 4; starts -1 per year; duration 9 months }":            "write it without the minus",
 		"course x { team pn; participants 4; starts 1 per year; duration 0 months }":             "write a value above zero, as in `9 months`",
+		"course x { team pn; participants 4; starts 2 youths per year; duration 9 months }":      "write it as in `2 courses`",
+		"team x { staff w; start 2 youths in year 1 }":                                           "write it as in `2 teams`",
 		"course x { team pn; participants [4]; starts 1 per year; duration 9 months }":           "end it with `...` to repeat the last",
 		"course x { team pn; participants [4, 5, 6, 7, 8]; starts 1 per year; duration 1 month}": "write 4 entries, one for each year",
 		"session s for talks { meet 6 meeting times, 1 hour each; staff w }":                     "write `6 times` or `meetings times`",

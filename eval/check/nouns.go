@@ -29,7 +29,7 @@ var articles = map[noun]say.Phrase{
 	"category":     say.T("a category"),
 	"cost":         say.T("a cost"),
 	"course":       say.T("a course"),
-	"data":         say.T("a data"),
+	"data":         say.T("a data file"),
 	"grant":        say.T("a grant"),
 	"index":        say.T("an index"),
 	"let":          say.T("a let"),

@@ -320,7 +320,7 @@ func (c *checker) distributionName(name ast.Ident, args int) bool {
 	}
 	switch {
 	case !known:
-		c.report(diag.UnknownWord, name.Span, say.T("unknown distribution `%s`", name.Name), help(suggestOr(name.Name, distributions, say.T("the distributions are %s", say.And(distributions)))))
+		c.report(diag.UnknownWord, name.Span, say.T("unknown distribution `%s`", name.Name), help(suggestOr(name.Name, distributions, say.T("the distributions are %s", say.And(say.Codes(distributions))))))
 	case args != want:
 		c.report(diag.BadDistribution, name.Span, say.T("`%s` takes %s, not %d", name.Name, say.Count(want, say.T("1 number"), say.T("%d numbers", want)), args), help(say.T("bounds stand after `in`; `beta(2, 5)` has its two shapes")))
 	default:

@@ -73,7 +73,7 @@ func (p *program) limitDeclarations(tree *ast.File) {
 	if p.count += len(tree.Decls); p.count <= limit || len(tree.Decls) == 0 {
 		return
 	}
-	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %d declarations, and the limit is %d", p.count, limit),
+	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
 		func(f *finding) { f.help(say.T("raise Limits.Declarations")) })
 	tree.Decls = nil
 }
@@ -143,13 +143,16 @@ func unread(err error) any {
 	if errors.Is(err, fs.ErrNotExist) {
 		return say.T("file does not exist")
 	}
-	return err
+	if own, ok := err.(interface{ In(say.Language) string }); ok {
+		return own
+	}
+	return say.Cause(err)
 }
 
 func (p *program) noModule(u *ast.Use) {
 	name := u.Path.String()
 	p.report(diag.UnreadableUse, u.Path.Span, say.T("there is no standard module %s", name), func(f *finding) {
-		f.help(suggestOr(name, stdlib.Modules(), say.T("the standard modules are %s; a script of your own stands in quotes", say.And(stdlib.Modules()))))
+		f.help(suggestOr(name, stdlib.Modules(), say.T("the standard modules are %s; a script of your own stands in quotes", say.And(say.Codes(stdlib.Modules())))))
 	})
 }
 

@@ -65,10 +65,20 @@ func (c *checker) bind(id ast.Ident, noun noun, thing any) {
 	case !old.span.Known():
 		c.taken(id, say.T("`%s` is a category that every script has and cannot be declared", id.Name))
 	default:
-		c.report(diag.DuplicateName, id.Span, say.T("`%s` is declared twice, as %s and as %s", id.Name, old.noun.article(), noun.article()), func(f *finding) {
-			f.label(say.T("declared again")).also(old.span, say.T("first declared here")).help(say.T("units, results and declarations share one namespace: rename one of the two"))
-		})
+		c.declaredTwice(id, noun, old)
 	}
+}
+
+// declaredTwice reports a name of two declarations, which may well be of different kinds.
+func (c *checker) declaredTwice(id ast.Ident, noun noun, old *entry) {
+	message, help := say.T("`%s` is declared twice", id.Name), say.T("rename one of the two")
+	if noun != old.noun {
+		message = say.T("`%s` is declared twice, as %s and as %s", id.Name, old.noun.article(), noun.article())
+		help = say.T("units, results and declarations share one namespace: rename one of the two")
+	}
+	c.report(diag.DuplicateName, id.Span, message, func(f *finding) {
+		f.label(say.T("declared again")).also(old.span, say.T("first declared here")).help(help)
+	})
 }
 
 func (c *checker) taken(id ast.Ident, why say.Phrase) {
@@ -227,7 +237,7 @@ func (c *checker) oneLine(seen map[string]source.Span, word string, at source.Sp
 
 // missingLine reports a line that a block cannot do without.
 func (c *checker) missingLine(at source.Span, owner say.Phrase, word string, examples ...string) {
-	c.report(diag.MissingLine, at, say.T("%s has no `%s`", owner, word), func(f *finding) {
+	c.report(diag.MissingLine, at, say.T("%[1]s has no `%[2]s`", owner, word), func(f *finding) {
 		f.help(say.T("add a line, such as %s", say.Or(quoted(examples))))
 	})
 }

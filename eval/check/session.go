@@ -160,7 +160,7 @@ func (c *checker) phasesFit(s *Session, d *ast.Session) {
 		sum, _ = sum.Add(v)
 	}
 	if over := sum.Cmp(length); over > 0 || over == 0 && open {
-		message := say.T("the phases of `%s` last %s months, and the course %s", s.Name, sum.Significant(6), length.Significant(6))
+		message := say.T("the phases of `%s` last %s months, and the course %s", s.Name, say.Number(sum.Significant(6)), say.Number(length.Significant(6)))
 		if over == 0 {
 			message = say.T("%s, so that nothing is left for the meetings that are counted in times", message)
 		}

@@ -134,7 +134,7 @@ func (c *checker) settable(m *Module, name ast.Path, owner say.Phrase) *Param {
 		case e != nil:
 			f.also(e.span, say.T("`%s` is %s, not a param", first.Name, e.noun.article())).help(say.T("only params are given values from outside"))
 		default:
-			f.help(suggestOr(first.Name, named[*Param](m.scope), say.T("its params are %s", noneOr(named[*Param](m.scope)))))
+			f.help(suggestOr(first.Name, named[*Param](m.scope), paramsThere(named[*Param](m.scope))))
 		}
 	})
 	return nil
@@ -147,11 +147,12 @@ func entryThing(e *entry) any {
 	return e.thing
 }
 
-func noneOr(names []string) say.Phrase {
+// paramsThere lists the params that a script has.
+func paramsThere(names []string) say.Phrase {
 	if len(names) == 0 {
-		return say.T("none")
+		return say.T("the script has no params")
 	}
-	return say.And(few(sorted(names)))
+	return say.T("its params are %s", say.And(few(sorted(names))))
 }
 
 // isWritten reports a value that is not written out: one that depends on a name with a value.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -15,6 +16,10 @@ import (
 var synonyms = sync.OnceValue(func() map[string][]string {
 	return synonymTable(synonymList)
 })
+
+// Synonyms returns what the language has for each word that analysts write for something else: one way to write it, or
+// several.
+func Synonyms() map[string][]string { return maps.Clone(synonyms()) }
 
 const synonymList = `
 minutes: min mins minut minutter

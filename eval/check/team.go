@@ -72,7 +72,7 @@ func (c *checker) moves(t *Team, d *ast.Team) {
 
 func (c *checker) move(m *ast.Move, word string) *Move {
 	out := &Move{Span: m.Span}
-	out.Count = c.field(m.Count, word, wantCount(say.T("a number of teams"), "2", isBase("team")))
+	out.Count = c.field(m.Count, word, wantCount(say.T("a number of teams"), "2 teams", isBase("team")))
 	c.wholeTeams(out.Count, word)
 	if m.When == nil {
 		c.report(diag.MissingLine, m.Span, say.T("`%s` does not say when", word), help(say.T("add the year: `%s … in year 1`", word)))

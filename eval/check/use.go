@@ -192,9 +192,9 @@ func stepName(g *Grid) say.Phrase {
 
 func lengthName(g *Grid) say.Phrase {
 	if g.FirstYear != 0 {
-		return say.T("%s months from %d", g.Length.String(), g.FirstYear)
+		return say.T("%s months from %d", say.Number(g.Length.String()), g.FirstYear)
 	}
-	return say.T("%s months", g.Length.String())
+	return say.T("%s months", say.Number(g.Length.String()))
 }
 
 // combineClocks gives a script that leaves its horizon out the longest of those it combines.

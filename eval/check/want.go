@@ -163,7 +163,7 @@ func showIn(v num.D, u unit.Unit, percent bool) string {
 	if u.IsNumber() {
 		return v.Significant(12)
 	}
-	return v.Significant(12) + " " + u.String()
+	return v.Significant(12) + " " + u.Beside(v.Equal(num.Int(1)))
 }
 
 // showLike writes a constant in a unit as the script wrote it: in percent only where that is written.

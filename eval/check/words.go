@@ -25,13 +25,27 @@ func nearest(name string, candidates []string) []string {
 		if most := length / 3; utf8.RuneCountInString(c) > length+most || utf8.RuneCountInString(c) < length-most {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= length/3 {
+		if d := misspelt(strings.ToLower(name), strings.ToLower(c)); d <= length/3 {
 			distance[c] = d
 		}
 	}
 	found := sortedKeys(distance)
 	sort.SliceStable(found, func(i, j int) bool { return distance[found[i]] < distance[found[j]] })
 	return found[:min(3, len(found))]
+}
+
+// misspelt counts the letters that two words differ in; two neighbours in each other's place count once.
+func misspelt(a, b string) int {
+	d := levenshtein.ComputeDistance(a, b)
+	if len(a) != len(b) || d != 2 {
+		return d
+	}
+	for i := range len(a) - 1 {
+		if a[:i]+a[i+1:i+2]+a[i:i+1]+a[i+2:] == b {
+			return 1
+		}
+	}
+	return d
 }
 
 // suggestOr returns "did you mean …?" when a candidate is near, else the other help.
@@ -52,13 +66,12 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// few keeps a list of names short enough for a message.
+// most is how many names a message lists.
+const most = 12
+
+// few keeps a list of names of a script short enough for a message.
 func few(words []string) []say.Phrase {
-	const most = 12
-	var out []say.Phrase
-	for _, word := range words[:min(most, len(words))] {
-		out = append(out, say.Verbatim(word))
-	}
+	out := say.Codes(words[:min(most, len(words))])
 	if len(words) > most {
 		out = append(out, say.T("others"))
 	}

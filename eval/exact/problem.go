@@ -28,8 +28,11 @@ func (r *Reading) Problems(wanted ...plan.Ref) diag.List {
 
 func (r *Reading) guardProblem(g plan.Guard) diag.Diagnostic {
 	message := g.Failure.Message.Map(func(arg any) any {
-		if hole, ok := arg.(plan.Hole); ok {
-			return r.Words(g.Values[hole])
+		switch at := arg.(type) {
+		case plan.Hole:
+			return r.Words(g.Values[at])
+		case plan.Count:
+			return r.number(g.Values[at])
 		}
 		return arg
 	})
@@ -47,6 +50,15 @@ func (r *Reading) Words(ref plan.Ref) say.Phrase {
 	return say.Verbatim(r.figure(ref, v))
 }
 
+// number is the value of a step that is a number, as sentences say it.
+func (r *Reading) number(ref plan.Ref) say.Phrase {
+	v, ok := r.Value(ref)
+	if !ok {
+		return say.T("unknown")
+	}
+	return say.T("%s", say.Number(v.Significant(12)))
+}
+
 func (r *Reading) figure(ref plan.Ref, v num.D) string {
 	text := v.Significant(12)
 	if ref < 0 {
@@ -59,7 +71,7 @@ func (r *Reading) figure(ref plan.Ref, v num.D) string {
 	if percent, ok := v.Mul(num.Int(100)); ok && info.Percent {
 		return percent.Significant(12) + "%"
 	}
-	if u := info.Unit.String(); u != "" {
+	if u := info.Unit.Beside(v.Equal(num.Int(1))); u != "" {
 		text += " " + u
 	}
 	return text

@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // folding turns the part of a plan that swept inputs reach into a graph. What they do not reach is a constant with the value
@@ -56,7 +57,9 @@ func (f *folding) steps(wanted []plan.Ref) {
 		need(ref)
 	}
 	for _, g := range f.base.Plan.Guards {
-		need(g.Cond)
+		if g.Failure.Code != diag.ParamRange {
+			need(g.Cond)
+		}
 	}
 	for i := len(needed) - 1; i >= 0; i-- {
 		if needed[i] && f.changed[i] {
@@ -82,10 +85,14 @@ func (f *folding) ref(ref plan.Ref) int32 {
 	return f.constant(v.Float64())
 }
 
-// guard is the node of whether all guards hold: one where they do or have no value.
+// guard is the node of whether all guards hold: one where they do or have no value. Ranges of params are left out: whoever
+// chooses the points keeps within them, and looking again would take as long as many a figure.
 func (f *folding) guard() int32 {
 	all := f.constant(1)
 	for _, g := range f.base.Plan.Guards {
+		if g.Failure.Code == diag.ParamRange {
+			continue
+		}
 		all = f.binary(opMul, f.unary(opSolid, f.ref(g.Cond)), all)
 	}
 	return all

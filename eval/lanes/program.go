@@ -42,10 +42,16 @@ type instruction struct {
 }
 
 // Compile folds a plan for inputs in some slots. Everything else has the value of an exact reading, and so the figures are
-// those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold.
+// those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold. Inputs
+// are within the ranges of their params, which is not looked at.
 func Compile(base *exact.Reading, slots []int, wanted []plan.Ref) *Program {
 	g, nodes := fold(base, slots, wanted)
-	p := &Program{inputs: len(slots), outputs: len(wanted), graph: g, wanted: nodes}
+	return compile(g, nodes, len(slots))
+}
+
+// compile writes the code for the wanted nodes.
+func compile(g *graph, nodes []int32, inputs int) *Program {
+	p := &Program{inputs: inputs, outputs: len(nodes), graph: g, wanted: nodes}
 	w := &writer{Program: p, places: make([]place, len(g.nodes)), left: make([]int, len(g.nodes))}
 	w.write(schedule(g, nodes))
 	p.block = blockFor(p.registers + p.inputs + p.outputs)

@@ -20,59 +20,84 @@ const Chunk = 1 << 13
 // returns through merge, one after the other in order of the points. The columns are only lent to partial: out has a column
 // for each figure, in one for each slot. The memory does not depend on n. It stops with the context's error when that ends.
 func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, workers int, partial func(first int64, in, out [][]float64) P, merge func(P)) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	type done struct {
-		chunk int64
-		value P
-	}
-	chunks := (n + Chunk - 1) / Chunk
-	workers = int(max(1, min(int64(workers), chunks)))
-	// A worker takes a ticket for each chunk, which comes back when the chunk is merged: so few wait to be.
-	tickets, results := make(chan struct{}, 2*workers), make(chan done)
-	var next atomic.Int64
-	var all sync.WaitGroup
+	s := &sweep[P]{program: p, points: points, n: n, chunks: (n + Chunk - 1) / Chunk, partial: partial, results: make(chan read[P])}
+	workers = int(max(1, min(int64(workers), s.chunks)))
+	s.tickets = make(chan struct{}, 2*workers)
 	for range workers {
-		all.Go(func() {
-			s := p.newStation()
-			for {
-				select {
-				case tickets <- struct{}{}:
-				case <-ctx.Done():
-					return
-				}
-				at := next.Add(1) - 1
-				if at >= chunks {
-					<-tickets
-					return
-				}
-				in, out := s.read(points, at*Chunk, int(min(Chunk, n-at*Chunk)))
-				select {
-				case results <- done{at, partial(at*Chunk, in, out)}:
-				case <-ctx.Done():
-					return
-				}
-			}
-		})
+		s.all.Go(func() { s.work(ctx) })
 	}
 	go func() {
-		all.Wait()
-		close(results)
+		s.all.Wait()
+		close(s.results)
 	}()
-	early, due := map[int64]P{}, int64(0)
-	for r := range results {
+	if s.gather(merge) < s.chunks {
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// sweep is what the workers of a sweep share.
+type sweep[P any] struct {
+	program   *Program
+	points    Points
+	n, chunks int64
+	partial   func(first int64, in, out [][]float64) P
+
+	next atomic.Int64 // the chunk that nobody has taken
+	// tickets are taken before a chunk and come back when it is merged, so that few chunks wait for an earlier one.
+	tickets chan struct{}
+	results chan read[P]
+	all     sync.WaitGroup
+}
+
+// read is what a chunk came to.
+type read[P any] struct {
+	chunk int64
+	value P
+}
+
+// work reads chunks until none is left.
+func (s *sweep[P]) work(ctx context.Context) {
+	station := s.program.newStation()
+	for {
+		select {
+		case s.tickets <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+		at := s.next.Add(1) - 1
+		if at >= s.chunks {
+			<-s.tickets
+			return
+		}
+		first := at * Chunk
+		in, out := station.read(s.points, first, int(min(Chunk, s.n-first)))
+		select {
+		case s.results <- read[P]{at, s.partial(first, in, out)}:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// gather merges the chunks in order and returns how many there were.
+func (s *sweep[P]) gather(merge func(P)) (due int64) {
+	early := map[int64]P{}
+	for r := range s.results {
 		early[r.chunk] = r.value
 		for value, ok := early[due]; ok; value, ok = early[due] {
 			merge(value)
 			delete(early, due)
 			due++
-			<-tickets
+			<-s.tickets
 		}
 	}
-	if due < chunks {
-		return context.Cause(ctx)
-	}
-	return nil
+	return due
 }
 
 // station is a machine with the columns of a chunk.

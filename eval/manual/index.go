@@ -2,6 +2,7 @@ package manual
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -36,8 +37,12 @@ func (m *Manual) moduleList() string {
 }
 
 func (m *Manual) codeList() string {
-	return "| code | about |\n|---|---|\n" + strings.TrimPrefix(listed(m.Topics(codesName)), "| topic | about |\n|---|---|\n") +
-		"\nSee also `cost help diagnostics`.\n"
+	return coded(m.Topics(codesName)) + "\nSee also `cost help diagnostics`.\n"
+}
+
+// coded is a table of codes.
+func coded(topics []*Topic) string {
+	return strings.Replace(listed(topics), "| topic |", "| code |", 1)
 }
 
 // contents lists all topics by group. Of units and connecting words there are too many to list.
@@ -71,4 +76,17 @@ func (m *Manual) Groups() []Group {
 	}
 	out = append([]Group{general}, out...)
 	return append(out, Group{"Functions", m.Topics(functionsName)}, Group{"Standard modules", m.Topics(modulesName)})
+}
+
+// Browse returns the topics of all groups and the lists, and the codes if they are asked for.
+func (m *Manual) Browse(withCodes bool) []*Topic {
+	var out []*Topic
+	for _, group := range m.Groups() {
+		out = append(out, group.Topics...)
+	}
+	out = append(out, m.Topics(lists)...)
+	if withCodes {
+		out = slices.Concat(out, m.Topics(classesName), m.Topics(codesName))
+	}
+	return out
 }

@@ -5,13 +5,16 @@
 //	m := manual.New(say.English)
 //	topics := m.Find("lists per year")   // the best first
 //	text, err := m.Text(ctx, topics[0])
+//	sections := m.Search("volunteer")    // what no topic is called by, in the text of the reference
 package manual
 
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/costlang/cost/lang/say"
 )
@@ -23,8 +26,9 @@ type Topic struct {
 	Line  string // what it says, a sentence
 	Group string // the topic that it is a part of, or ""
 
-	keys  keys
-	write func(context.Context) (string, error)
+	keys    keys
+	section *section // of the reference, or nil
+	write   func(context.Context) (string, error)
 }
 
 // Manual is all topics, in the order of the reference.
@@ -35,8 +39,9 @@ type Manual struct{ topics []*Topic }
 func New(language say.Language) *Manual {
 	m := &Manual{}
 	doc := read()
-	m.topics = slices.Concat(m.sections(doc), functions(), modules(), codes(language), units(), words(doc))
+	m.topics = slices.Concat(m.sections(doc), functions(), modules(), codes(language), classes(doc, language), units(), words(doc))
 	m.topics = append(m.topics, m.indexes(doc)...)
+	m.otherWords()
 	return m
 }
 
@@ -51,28 +56,33 @@ func (m *Manual) Topics(group string) []*Topic {
 	return out
 }
 
-// Find returns the topics that words may mean, the best first: those of that name, then those with a word of it in their
-// title, then those that begin a line with it. Capital letters do not matter.
+// Find returns the topics that words may mean, the best first: those of that name or of another word for it, then those
+// with all the words in their title, then those whose code has them, and figures whose name has. Capital letters do not
+// matter.
 func (m *Manual) Find(words string) []*Topic {
 	wanted := folded(words)
 	if wanted == "" {
 		return nil
 	}
 	rank := func(t *Topic) int { return t.keys.rank(wanted) }
-	out := slices.DeleteFunc(slices.Clone(m.topics), func(t *Topic) bool { return rank(t) == none })
+	out := slices.DeleteFunc(slices.Clone(m.topics), func(t *Topic) bool { return rank(t) >= unfound })
 	slices.SortStableFunc(out, func(a, b *Topic) int { return cmp.Compare(rank(a), rank(b)) })
 	return out
 }
 
-// Names returns every name and word that finds a topic by more than the beginning of a line, for suggestions. Of units
-// there are none but those of time and counts: nearly every word of three letters is near a currency.
+// Names returns every name of a topic and every single word that finds one, for suggestions. Of units there are none but
+// those of time and counts: nearly every word of three letters is near a currency.
 func (m *Manual) Names() []string {
 	var out []string
+	money := keys{}
 	for _, t := range m.topics {
-		if t.Group != currencies {
-			out = append(out, t.names()...)
+		if t.Group == currencies {
+			maps.Copy(money, t.keys)
+			continue
 		}
+		out = append(out, t.names()...)
 	}
+	out = slices.DeleteFunc(out, func(name string) bool { _, isMoney := money[name]; return isMoney })
 	slices.Sort(out)
 	return slices.Compact(out)
 }
@@ -80,8 +90,9 @@ func (m *Manual) Names() []string {
 // names are the name of a topic as it is written, and the other words that find it.
 func (t *Topic) names() []string {
 	out := []string{t.Name}
-	for key, rank := range t.keys {
-		if rank <= inTitle && key != folded(t.Name) {
+	for key := range t.keys {
+		isWord := !strings.ContainsFunc(key, notInName) && strings.ContainsFunc(key, unicode.IsLetter)
+		if isWord && t.Group != codesName && key != folded(t.Name) {
 			out = append(out, key)
 		}
 	}

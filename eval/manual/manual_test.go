@@ -45,7 +45,9 @@ func everything(t *testing.T) []string {
 	t.Helper()
 	out := []string{"topics", "modules", "errors", "preamble"}
 	for _, h := range regexp.MustCompile(`(?m)^###? (.*)$`).FindAllStringSubmatch(lang.Spec(), -1) {
-		out = append(out, strings.ToLower(strings.ReplaceAll(h[1], ",", "")))
+		if h[1] != "How to read this page" {
+			out = append(out, strings.ToLower(strings.ReplaceAll(h[1], ",", "")))
+		}
 	}
 	for _, f := range stdlib.Functions() {
 		out = append(out, f.Name)
@@ -56,6 +58,13 @@ func everything(t *testing.T) []string {
 	for _, unit := range []string{"hours", "weeks", "DKK", "EUR", "courses", "participants"} {
 		out = append(out, "unit "+unit)
 	}
+	for _, path := range stdlib.Modules() {
+		file, _ := stdlib.Module(path)
+		for _, let := range regexp.MustCompile(`(?m)^let (\w+)`).FindAllStringSubmatch(file.Text, -1) {
+			out = append(out, path+"."+let[1])
+		}
+	}
+	out = append(out, "C01xx", "C02xx", "C03xx", "C04xx", "C05xx", "C06xx", "C07xx")
 	return append(out, stdlib.Modules()...)
 }
 
@@ -102,7 +111,24 @@ func TestFind(t *testing.T) {
 		"labels":                 "labels and sources",
 		" c0203 ":                "C0203",
 		"scenaro":                "",
-		"and then":               "",
+		"and then":               "word then",
+		"cost grant":             "cost grant and saving",
+		"low high":               "low and high",
+		"per team":               "basis",
+		"of the":                 "",
+		"running costs":          "cost grant and saving",
+		"payer":                  "cost grant and saving",
+		"csv":                    "data",
+		"teacher_2023":           "dk.wages.teacher_2023",
+		"dk.wages.teacher_2023":  "dk.wages.teacher_2023",
+		"nurse":                  "dk.wages.nurse_2023",
+		"301":                    "C0301",
+		"c301":                   "C0301",
+		"0301":                   "C0301",
+		"C06xx":                  "C06xx",
+		"c06":                    "C06xx",
+		"C9999":                  "",
+		"how to read this page":  "",
 		"":                       "",
 	} {
 		got := ""
@@ -191,7 +217,7 @@ func TestFunctionText(t *testing.T) {
 	} {
 		f, _ := stdlib.Lookup(name)
 		got := text(t, m, name)
-		for _, part := range []string{f.Signature(), "\n" + f.Example + "\n", "gives\n\n```\n" + value + "\n```"} {
+		for _, part := range []string{strings.Join(f.Forms, ", ") + "\n\n", "\n" + f.Example + "\n", "gives\n\n```\n" + value + "\n```"} {
 			if !strings.Contains(got, part) {
 				t.Errorf("%s lacks %q:\n%s", name, part, got)
 			}
@@ -203,23 +229,89 @@ func TestFunctionText(t *testing.T) {
 	}
 }
 
+// The forms of functions are those of the reference.
+func TestFormsAreThoseOfTheReference(t *testing.T) {
+	section := text(t, manual.New(say.English), "functions")
+	for _, f := range stdlib.Functions() {
+		for _, form := range f.Forms {
+			if !strings.Contains(section, "`"+form+"`") {
+				t.Errorf("the reference lacks %s", form)
+			}
+		}
+	}
+}
+
 // Each figure of a module stands in its topic with its source, as a script that uses the module has it.
 func TestModuleText(t *testing.T) {
 	m := manual.New(say.English)
-	for path, figures := range map[string][]string{
-		"dk.norms":    {"| gross | 1,924 hours/year<br>Gross hours of a full-time year<br>37 hours × 52 weeks,"},
-		"dk.discount": {"| from_2021_years_0_35 | 3.5 %<br>", "<br>Finansministeriet, 2021 |"},
-		"dk.wages":    {"| social_pedagogue_pension_2024 | 14.2 %<br>", "| teacher_2023 | 47,200 DKK/month<br>"},
+	for path, parts := range map[string][]string{
+		"dk.norms": {"| gross | 1,924 hours/year<br>Gross hours of a full-time year<br>37 hours × 52 weeks,"},
+		"dk.discount": {"| from_2021_years_0_35 | 3.5 %<br>", "<br>Finansministeriet, 2021 |", "<br>Finansministeriet, 2013, until 2021-01-06 |",
+			"the third, beyond year 70, is not verified", "<br>What took its place in 2021 is not verified, so this one has no last day. |"},
+		"dk.wages": {"| social_pedagogue_pension_2024 | 14.2 %<br>", "| teacher_2023 | 47,200 DKK/month<br>",
+			"\n\nHourly pay, per performed hour and per standard hour\n\n| figure |"},
 	} {
 		got := text(t, m, path)
-		for _, figure := range figures {
-			if !strings.Contains(got, figure) {
-				t.Errorf("%s lacks %q:\n%s", path, figure, got)
+		example, _ := stdlib.Example(path)
+		for _, part := range append(parts, "```\n"+example+"```") {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s lacks %q:\n%s", path, part, got)
 			}
 		}
 		file, _ := stdlib.Module(path)
-		if want := strings.Count(file.Text, "\nlet "); strings.Count(got, "<br>")/2 != want {
+		if want := strings.Count(file.Text, "\nlet "); strings.Count(got, "\n| ") != want+strings.Count(got, "\n| figure |") {
 			t.Errorf("%s does not have its %d figures:\n%s", path, want, got)
+		}
+	}
+}
+
+// A figure has its own facts, the heading and the comment above it, and how it is used.
+func TestFigureText(t *testing.T) {
+	m := manual.New(say.English)
+	want := "# dk.discount.from_2013_years_71_on\n\n- 2.0 %\n- Discount rate from 31 May 2013, beyond year 70\n- Finansministeriet, 2013\n" +
+		"- In use from 31 May 2013\n- What took its place in 2021 is not verified, so this one has no last day.\n\n" +
+		"It is a figure of `cost help dk.discount`: Social discount rates of the Danish Ministry of Finance, real, a year.\n\nA script names"
+	got := text(t, m, "dk.discount.from_2013_years_71_on")
+	if diff := cmp.Diff(want, got[:min(len(want), len(got))]); diff != "" {
+		t.Error(diff)
+	}
+	if got := text(t, m, "dk.discount.from_2013_years_0_35"); !strings.Contains(got, "\n- Finansministeriet, 2013, until 2021-01-06\n") {
+		t.Error(got)
+	}
+	if got := text(t, m, "dk.norms.gross"); strings.Count(got, "\n- ") != 3 {
+		t.Error(got)
+	}
+}
+
+// The example of each module is what a strict reader would write, with figures that are in use.
+func TestExamplesOfModules(t *testing.T) {
+	for _, path := range stdlib.Modules() {
+		example, _ := stdlib.Example(path)
+		p, err := eval.Compile("example.cost", []byte(example))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.Run(context.Background(), nil); err != nil {
+			t.Error(err)
+		}
+		found, err := p.Strict(context.Background())
+		if err != nil || len(found) > 0 || len(p.Warnings()) > 0 {
+			t.Errorf("the example of %s: %v %v %v", path, err, found, p.Warnings())
+		}
+	}
+}
+
+func TestClassText(t *testing.T) {
+	got := text(t, manual.New(say.English), "C05xx")
+	if !strings.HasPrefix(got, "# Codes C05xx\n\nAnalyses.\n\n| code | about |\n|---|---|\n| C0501 | ") || strings.Count(got, "\n| C0") != 5 {
+		t.Error(got)
+	}
+}
+
+func TestIsCode(t *testing.T) {
+	for word, want := range map[string]bool{"C9999": true, "c03": true, "C": false, "301": false, "C06xx": false, "cost": false} {
+		if manual.IsCode(word) != want {
+			t.Errorf("%s: %v", word, !want)
 		}
 	}
 }
@@ -253,7 +345,7 @@ func TestCodeTextInDanish(t *testing.T) {
 	}
 	want := "# C0404: et år, der står to gange\n\nEt prisindeks har ét led pr. år. Fjern et af de to.\n\nScriptet\n\n"
 	got := text(t, m, "C0404")
-	if !strings.HasPrefix(got, want) || !strings.Contains(got, "\ngiver\n\n```\nfejl[C0404]: prisindekset `prices` har 2016 to gange\n") {
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, "\ngiver\n\n```output\nfejl[C0404]: prisindekset `prices` har 2016 to gange\n") {
 		t.Error(got)
 	}
 	if got := text(t, m, "C0471"); !strings.Contains(got, "\nmed filen C0471/stays.csv\n\n") {

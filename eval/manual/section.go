@@ -11,14 +11,22 @@ import (
 const (
 	functionsName = "functions"
 	modulesName   = "modules"
+	figuresName   = "figures"
 	codesName     = "errors"
+	classesName   = "classes of errors"
 )
+
+// aboutPage is the section that tells how the reference is read and tested, and nothing of the language.
+const aboutPage = "How to read this page"
 
 // sections are the topics of the reference.
 func (m *Manual) sections(d *document) []*Topic {
 	files := d.gives()
 	var out []*Topic
 	for _, s := range d.sections {
+		if s.title == aboutPage {
+			continue
+		}
 		out = append(out, m.section(s, "", files))
 		for _, part := range s.parts {
 			out = append(out, m.section(part, folded(s.title), files))
@@ -28,13 +36,9 @@ func (m *Manual) sections(d *document) []*Topic {
 }
 
 func (m *Manual) section(s *section, group string, files map[string]string) *Topic {
-	t := &Topic{Name: folded(s.title), Title: s.title, Line: s.summary(), Group: group, keys: titleKeys(s.title)}
+	t := &Topic{Name: folded(s.title), Title: s.title, Line: s.summary(), Group: group, keys: titleKeys(s.title), section: s}
 	for _, line := range s.prose() {
-		for _, code := range spans(lead(line)) {
-			for _, word := range leading(code) {
-				t.keys.add(word, leadsLine)
-			}
-		}
+		t.keys.codeKeys(line)
 	}
 	t.write = func(context.Context) (string, error) {
 		return s.body(files) + "\n\n" + listed(m.Topics(t.Name)) + s.links(), nil
@@ -42,14 +46,14 @@ func (m *Manual) section(s *section, group string, files map[string]string) *Top
 	return t
 }
 
-// lead is the part of a line that says what it is about: the first cell of a table's row, or the code that a paragraph
-// begins with.
+// lead is the part of a line that says what it is about: the first cell of a table's row, or the code that a paragraph or
+// a rule begins with.
 func lead(line string) string {
 	if row, ok := strings.CutPrefix(line, "| "); ok {
 		first, _, _ := strings.Cut(row, " |")
 		return first
 	}
-	if strings.HasPrefix(line, "`") {
+	if line = strings.TrimPrefix(line, "- "); strings.HasPrefix(line, "`") {
 		return strings.Join(strings.SplitAfterN(line, "`", 3)[:2], "")
 	}
 	return ""

@@ -160,10 +160,12 @@ func (a *assumptions) wages() {
 	}
 }
 
+func rowsLong(n int) say.Phrase { return say.Count(n, say.T("1 row"), say.T("%d rows", n)) }
+
 // files are data and price indexes: how much of each there is.
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
-		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: say.T("%d rows", len(a.kept(d)))}
+		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: rowsLong(len(a.kept(d)))}
 		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(say.Verbatim(d.File))
 		a.p.Assumed = append(a.p.Assumed, x)
 	}

@@ -61,7 +61,7 @@ func onTooLarge(f func()) {
 
 func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
 	span := source.Span{Pos: source.Pos{Filename: m.File.Name}}
-	d := diag.New(diag.LimitReached, span, say.T("the plan needs more than %d operations", limits.Operations))
+	d := diag.New(diag.LimitReached, span, say.T("the plan needs more than %s operations", say.Int(limits.Operations)))
 	d.Help = say.T("use a coarser step or fewer rows, or raise Limits.Operations")
 	return d
 }

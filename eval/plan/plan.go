@@ -104,6 +104,9 @@ type Failure struct {
 // Hole stands in the message of a guard for one of its Values, which only a run knows.
 type Hole int
 
+// Count stands there for a value that is a number in a sentence, without a unit of its own.
+type Count int
+
 // Guard is a condition that must hold in every run.
 type Guard struct {
 	Cond    Ref

@@ -83,10 +83,10 @@ func (l *lowerer) guardPhases(d *check.Session, duration, written, left Ref, tim
 		return
 	}
 	cond := l.emit(number(d.NameSpan), Le, written, duration, None)
-	message := say.T("the phases of `%s` last %s months, longer than the course `%s` of %s months", d.Name, Hole(0), d.Course.Name, Hole(1))
+	message := say.T("the phases of `%s` last %s months, longer than the course `%s` of %s months", d.Name, Count(0), d.Course.Name, Count(1))
 	if times > 0 {
 		cond = l.emit(number(d.NameSpan), Lt, l.int(0), l.real(left), None)
-		message = say.T("the phases of `%s` last %s months and leave nothing of the %s months of `%s` for the meetings counted in times", d.Name, Hole(0), Hole(1), d.Course.Name)
+		message = say.T("the phases of `%s` last %s months and leave nothing of the %s months of `%s` for the meetings counted in times", d.Name, Count(0), Count(1), d.Course.Name)
 	}
 	l.guard(cond, diag.BadDuration, d.NameSpan, message, say.T("shorten a phase or lengthen the course"), written, duration)
 }

@@ -22,8 +22,11 @@ func nameless(r *reading) {
 func (r *reading) namelessIn(e check.Expr) {
 	if written(e) {
 		if isPeculiar(e) && !r.hasSource(e.Span()) {
-			r.warn(e.Span(), say.T("give it a name and a source: `param NAME = …` or `let NAME = …`, or end the line with `source \"…\"`"),
-				say.T("`%s` stands in a formula without a name or a source", r.text(e.Span())))
+			help := say.T("give it a name and a source: `param NAME = …` or `let NAME = …`, or end the line with `source \"…\"`")
+			if !r.endsLine(r.lineAt(e.Span())) {
+				help = say.T("give it a name and a source: `param NAME = …` or `let NAME = …`, or write `source \"…\"` after the value, before `;` or `}`")
+			}
+			r.warn(e.Span(), help, say.T("`%s` stands in a formula without a name or a source", r.text(e.Span())))
 		}
 		return
 	}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/source"
@@ -47,12 +48,23 @@ func (r *reading) lineAt(at source.Span) int {
 	return r.around(after-1, offset)
 }
 
-// hasSource reports whether a place is covered by a source: that of its line, or of the declaration around it.
-func (r *reading) hasSource(at source.Span) bool {
-	for i := r.lineAt(at); i >= 0; i = r.lines[i].outer {
-		if r.lines[i].source() != nil {
-			return true
-		}
+// sourceOf is the index of the line whose source covers a place: its own, or the declaration around it. It is -1 where none does.
+func (r *reading) sourceOf(at source.Span) int {
+	i := r.lineAt(at)
+	for i >= 0 && r.lines[i].source() == nil {
+		i = r.lines[i].outer
 	}
-	return false
+	return i
+}
+
+// hasSource reports whether a place is covered by a source.
+func (r *reading) hasSource(at source.Span) bool { return r.sourceOf(at) >= 0 }
+
+// endsLine reports whether nothing but a comment stands behind a line of the script: a source would be the last of it.
+func (r *reading) endsLine(i int) bool {
+	if i < 0 {
+		return true
+	}
+	rest := strings.TrimLeft(r.Module.File.Text[r.lines[i].at.EndPos.Offset:], " \t\r")
+	return rest == "" || rest[0] == '\n' || rest[0] == '#'
 }

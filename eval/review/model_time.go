@@ -23,7 +23,8 @@ func (r *reading) forward() bool { return r.grid() != nil && !r.grid().Back }
 
 func shortSteps(r *reading) {
 	if h, ok := item[*ast.HorizonItem](r, nil); ok && r.forward() && r.grid().StepMonths < 12 {
-		r.breaks(h.Step.Span, say.T("the horizon is counted by `%s`", h.Step.Name))
+		r.breaks(h.Step.Span, say.T("the horizon is counted by `%s`", h.Step.Name),
+			say.T("leave `by` and its step out"))
 	}
 }
 
@@ -33,13 +34,15 @@ func brokenYears(r *reading) {
 		return
 	}
 	if length := r.grid().Length; length.Num%(12*length.Den) != 0 {
-		r.breaks(h.Length.Range(), say.T("a horizon of %s is no number of whole years", r.text(h.Length.Range())))
+		r.breaks(h.Length.Range(), say.T("a horizon of %s is no number of whole years", r.text(h.Length.Range())),
+			say.T("round it to whole years"))
 	}
 }
 
 func looksBack(r *reading) {
 	if p, ok := item[*ast.PeriodItem](r, nil); ok {
-		r.breaks(p.Span, say.T("the script looks back over a period"))
+		r.breaks(p.Span, say.T("the script looks back over a period"),
+			say.T("use a `horizon` instead of `period`"))
 	}
 }
 
@@ -52,7 +55,8 @@ func lateStarts(r *reading) {
 		}
 		for _, start := range t.Starts {
 			if last, late := r.startsLate(start, years); late {
-				r.breaks(start.Decl.Span, say.T("teams of `%s` start in year %d, and with courses of %d years the last to start in is year %d", t.Decl.Name, last, years, int64(r.grid().Years)-years+1))
+				r.breaks(start.Decl.Span, say.T("teams of `%s` start in year %d, and with courses of %d years the last to start in is year %d", t.Decl.Name, last, years, int64(r.grid().Years)-years+1),
+					say.T("start them earlier, or lengthen the horizon"))
 			}
 		}
 	}
@@ -100,21 +104,38 @@ func (r *reading) startsLate(s plan.StartResult, years int64) (last int64, late 
 	return last, ok && known && whole && count.Sign() > 0 && last+years-1 > int64(r.grid().Years)
 }
 
-// fallsBeyond looks at courses, and at what spreads over a time of its own. A team that starts late is told of by its start.
+// fallsBeyond looks at courses, which have to end inside also where `beyond dropped` leaves out what falls after it, and at what
+// spreads over a time of its own. A team that starts late is told of by its start.
 func fallsBeyond(r *reading) {
 	if !r.forward() {
 		return
 	}
 	for _, c := range r.ownCourses() {
-		if r.isSome(c.Completed.Later) && !r.startTold(c.Decl.Team) {
-			r.breaks(c.Decl.NameSpan, say.T("courses of `%s` end after the horizon", c.Decl.Name))
+		if r.endsLate(c) && !r.startTold(c.Decl.Team) {
+			r.breaks(c.Decl.NameSpan, say.T("courses of `%s` end after the horizon", c.Decl.Name),
+				say.T("lengthen the horizon, or let the last courses begin earlier"))
 		}
 	}
 	for _, ln := range r.Plan.Results.Lines {
 		if ln.Cost != nil && len(ln.Cost.Basis.Courses) == 0 && r.isSome(ln.Own.Later) && slices.Contains(r.Module.Costs, ln.Cost) {
-			r.breaks(ln.Cost.NameSpan, say.T("a part of this `%s` falls after the horizon", ln.Cost.Kind))
+			r.breaks(ln.Cost.NameSpan, say.T("a part of this `%s` falls after the horizon", ln.Cost.Kind),
+				say.T("lengthen the horizon, or spread it over less time"))
 		}
 	}
+}
+
+// endsLate reports whether some of the courses that begin in a step end after the horizon.
+func (r *reading) endsLate(c plan.CourseResult) bool {
+	months, known := r.value(c.Duration)
+	length := r.grid().Length
+	end := num.Ratio(length.Num, length.Den)
+	for i, step := range r.grid().Steps {
+		last, ok := months.Add(num.Ratio(step.Start.Num, step.Start.Den))
+		if known && ok && last.Cmp(end) > 0 && r.isSome(c.Courses.Steps[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) isSome(ref plan.Ref) bool {
@@ -135,6 +156,7 @@ func (r *reading) startTold(t *check.Team) bool {
 
 func discounted(r *reading) {
 	if d, ok := item(r, func(v *ast.ValueItem) bool { return v.Field.Name == "discount" }); ok {
-		r.breaks(d.Span, say.T("the script discounts its costs"))
+		r.breaks(d.Span, say.T("the script discounts its costs"),
+			say.T("leave `discount` out"))
 	}
 }

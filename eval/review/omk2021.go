@@ -16,7 +16,7 @@ func omk2021() Profile {
 		{diag.ModelTeams, say.T("all teams are composed alike"), Read, manyTeams},
 		{diag.ModelStops, say.T("a team that has started stays to the end"), Read, stops},
 		{diag.ModelStarts, say.T("with courses of D years and a horizon of H, the last year in which a team starts is H - D + 1"), Read, lateStarts},
-		{diag.ModelBeyond, say.T("costs fall in the years of the horizon, and none after it"), Inferred, fallsBeyond},
+		{diag.ModelBeyond, say.T("courses end and costs fall in the years of the horizon, and none after it"), Inferred, fallsBeyond},
 		{diag.ModelCategories, say.T("the categories are preparation, training, operation, investment and other"), Read, ownCategories},
 		{diag.ModelBases, say.T("a cost falls once, per team, employee, course, participant or meeting, or per year or month while teams are active"), Read, otherBases},
 		{diag.ModelPayers, say.T("costs are those of a municipality, and not shared between payers"), Inferred, sharedCosts},

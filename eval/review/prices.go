@@ -1,8 +1,6 @@
 package review
 
 import (
-	"strconv"
-
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/say"
 )
@@ -77,16 +75,13 @@ func isMoney(x check.Expr) bool {
 
 // olderSource looks at a written amount and the years that its source names, once a line.
 func (r *reading) olderSource(u use, told map[int]bool) {
-	i := r.lineAt(u.Span())
-	for i >= 0 && r.lines[i].source() == nil {
-		i = r.lines[i].outer
-	}
+	i := r.sourceOf(u.Span())
 	if i < 0 || told[i] || r.lines[i].source().Until != nil {
 		return
 	}
 	if of := latestYear(r.lines[i].source().Value); of != 0 && of < u.year {
 		told[i] = true
-		r.warn(u.Span(), priceHelp(of, u.year),
+		r.warn(u.Span(), say.T("%s; if %d is no year, name the year of the figure in the source", priceHelp(of, u.year), of),
 			say.T("this money has a source of %d, and counts in prices of %d", of, u.year))
 	}
 }
@@ -108,25 +103,3 @@ func (r *reading) olderUsed(u use, d check.Def, via *check.Use) {
 func priceHelp(of, in int) say.Phrase {
 	return say.T("write `at %d prices` after it, with `prices %d by INDEX` in the intervention, or cite a figure of %d", of, in, in)
 }
-
-// latestYear is the latest calendar year that a text names, or 0: four digits by themselves, from 1900 to 2099.
-func latestYear(text string) int {
-	latest := 0
-	for i := 0; i < len(text); {
-		if !digit(text[i]) {
-			i++
-			continue
-		}
-		end := i
-		for end < len(text) && digit(text[end]) {
-			end++
-		}
-		if year, err := strconv.Atoi(text[i:end]); err == nil && end-i == 4 && year >= 1900 && year < 2100 {
-			latest = max(latest, year)
-		}
-		i = end
-	}
-	return latest
-}
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }

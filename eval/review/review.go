@@ -78,11 +78,11 @@ type reading struct {
 // value is what a step comes to in the script as it is written; it is false when the step has no value.
 func (r *reading) value(ref plan.Ref) (num.D, bool) { return r.base.Value(ref) }
 
-// breaks files a finding against a rule of a model; the help is the rule itself.
-func (r *reading) breaks(at source.Span, message say.Phrase) {
-	help := say.T("the rule of %s, read in a public source: %s", r.profile, r.rule.Text)
+// breaks files a finding against a rule of a model; the help is the rule itself, then what to do.
+func (r *reading) breaks(at source.Span, message, remedy say.Phrase) {
+	help := say.T("the rule of %s, read in a public source: %s; %s", r.profile, r.rule.Text, remedy)
 	if r.rule.Standing == Inferred {
-		help = say.T("the rule of %s, inferred from what is published: %s", r.profile, r.rule.Text)
+		help = say.T("the rule of %s, inferred from what is published: %s; %s", r.profile, r.rule.Text, remedy)
 	}
 	r.warn(at, help, message)
 }

@@ -3,6 +3,8 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -14,35 +16,72 @@ import (
 
 var sourceHelp = say.T("end the line with `source \"…\"`; an assumption of your own has one too: `source \"assumed: why\"`")
 
-// unsourced tells of what the table of assumptions lists without a source, once for each line.
+var sourceInside = say.T("write `source \"…\"` after the value, before `;` or `}`; an assumption of your own has one too: `source \"assumed: why\"`")
+
+// unsourced tells of what the table of assumptions lists without a source, once for each line, and of sources that are none.
 func unsourced(r *reading) {
 	names, first := map[int][]say.Phrase{}, map[int]source.Span{}
 	var order []int
 	for _, a := range r.assumed() {
 		at := r.lineAt(a.Span)
-		if names[at] == nil {
+		if i := r.sourceOf(a.Span); i >= 0 && placeholder(r.lines[i].source().Value) {
+			at = i
+		} else if names[at] == nil {
 			order, first[at] = append(order, at), a.Span
 		}
 		names[at] = append(names[at], called(a))
 	}
 	for _, at := range order {
-		list := names[at]
-		if last := len(list) - 1; last > 0 {
-			r.warn(first[at], sourceHelp,
-				say.T("no source says where %s come from", say.And(list)))
-			continue
+		help := sourceHelp
+		if !r.endsLine(at) {
+			help = sourceInside
 		}
-		r.warn(first[at], sourceHelp,
-			say.T("no source says where %s comes from", list[0]))
+		r.warn(first[at], help, comesFrom(names[at]))
+	}
+	r.placeholders(names)
+}
+
+func comesFrom(names []say.Phrase) say.Phrase {
+	if len(names) > 1 {
+		return say.T("no source says where %s come from", say.And(names))
+	}
+	return say.T("no source says where %s comes from", names[0])
+}
+
+// placeholders tells of sources that are still to be written. Names are the assumptions of each line.
+func (r *reading) placeholders(names map[int][]say.Phrase) {
+	help := say.T("write where the figure comes from; an assumption of your own says so: `source \"assumed: why\"`")
+	for i, ln := range r.citable() {
+		src := ln.source()
+		switch {
+		case src == nil || !placeholder(src.Value):
+		case len(names[i]) == 0:
+			r.warn(src.Span, help, say.T("this source is a placeholder"))
+		default:
+			r.warn(src.Span, help, say.T("the source of %s is a placeholder", say.And(names[i])))
+		}
 	}
 }
 
-// assumed lists the assumptions of the script itself that have no source: params, then what is listed beside them.
+// unwritten are words that stand for a source until there is one.
+var unwritten = words("no todo tbd tba tbc fixme xxx xx x yyy na n/a source kilde mangler missing ukendt unknown none ingen")
+
+// placeholder reports whether the text of a source says nothing: it has no letter or digit, has only such words, or begins with a mark
+// to come back to.
+func placeholder(text string) bool {
+	parts := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != '/' })
+	if len(parts) > 0 && (parts[0] == "todo" || parts[0] == "fixme" || parts[0] == "tbd") {
+		return true
+	}
+	return !slices.ContainsFunc(parts, func(word string) bool { return !unwritten[word] })
+}
+
+// assumed lists the assumptions of the script itself that have no source, or none that is written: params, then what is listed beside them.
 func (r *reading) assumed() []plan.Assumed {
 	var out []plan.Assumed
 	plain := r.plain()
 	add := func(a plan.Assumed) {
-		if a.Def.Source == "" && r.own(a.Span) && !plain[a.Span] {
+		if (a.Def.Source == "" || placeholder(a.Def.Source)) && r.own(a.Span) && !plain[a.Span] {
 			out = append(out, a)
 		}
 	}

@@ -75,9 +75,9 @@ func (r *reader) within(n int) bool {
 	message, help := say.Phrase{}, say.Phrase{}
 	switch {
 	case n > r.limits.Rows:
-		message, help = say.T("there are more than %d rows", r.limits.Rows), say.T("keep the rows that the script uses, or raise Limits.Rows")
+		message, help = say.T("there are more than %s rows", say.Int(r.limits.Rows)), say.T("keep the rows that the script uses, or raise Limits.Rows")
 	case n*len(r.data.Columns) > r.limits.Cells:
-		message, help = say.T("there are more than %d cells", r.limits.Cells), say.T("keep the rows and columns that the script uses, or raise Limits.Cells")
+		message, help = say.T("there are more than %s cells", say.Int(r.limits.Cells)), say.T("keep the rows and columns that the script uses, or raise Limits.Cells")
 	default:
 		return true
 	}

@@ -21,7 +21,7 @@ func (r *reader) open(fsys fs.FS, script string) (string, bool) {
 	content, err := r.load(fsys)
 	switch {
 	case err != nil:
-		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, cause(err)), say.Phrase{})
+		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
 		return "", false
 	case len(content) > r.limits.Bytes:
 		r.tooLarge()
@@ -114,7 +114,7 @@ func special(mode fs.FileMode) say.Phrase {
 }
 
 func (r *reader) tooLarge() {
-	r.atName(diag.LimitReached, say.T("%s has more than %d bytes", r.path, r.limits.Bytes), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
+	r.atName(diag.LimitReached, say.T("%s has more than %s bytes", r.path, say.Int(r.limits.Bytes)), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
 }
 
 // noFile says why the path names nothing that can be read.
@@ -128,7 +128,7 @@ func (r *reader) noFile(fsys fs.FS, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		r.atName(diag.NoDataFile, say.T("%s is not there", r.path), nearby(fsys, r.path))
 	default:
-		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, cause(err)), say.Phrase{})
+		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
 	}
 }
 
@@ -164,18 +164,6 @@ func nearby(fsys fs.FS, name string) say.Phrase {
 		return say.T("no file there has a name like it")
 	}
 	return say.T("the folder has %s", quoted(near))
-}
-
-// cause is an error without the path, which the message names already and which may be of the machine.
-func cause(err error) say.Phrase {
-	var pathError *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return say.T("permission denied")
-	case errors.As(err, &pathError):
-		return say.Verbatim(pathError.Err.Error())
-	}
-	return say.Verbatim(err.Error())
 }
 
 // load reads at most one byte more than the limit, so that a file that grows meanwhile cannot fill the memory.

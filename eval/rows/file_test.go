@@ -107,7 +107,7 @@ func (closed) Open(name string) (fs.File, error) {
 func TestNoPermission(t *testing.T) {
 	_, _, found := Read(closed{}, "a.cost", named("rows.csv"), Limits{})
 	only(t, found, "a.cost:1:1 C0471 rows.csv cannot be read: permission denied\n")
-	if got := found[0].Message.In(say.Danish); got != "rows.csv kan ikke læses: der er ikke adgang til den" {
+	if got := found[0].Message.In(say.Danish); got != "`rows.csv` kan ikke læses: der er ikke adgang til den" {
 		t.Error(got)
 	}
 }

@@ -12,6 +12,7 @@ type Amount struct {
 	Value  num.D
 	Places int    // decimal places, or None for those of AutoPlaces
 	Unit   string // as a script writes it, "" for none
+	One    string // the unit behind the number 1, if that is another: course where Unit is courses
 }
 
 // In writes the amount as the language does.
@@ -22,18 +23,29 @@ func (a Amount) String() string { return a.In(say.English) }
 
 // Amount writes a number with its unit.
 func (s Style) Amount(a Amount) string {
-	places := a.Places
-	if places < 0 {
-		places = AutoPlaces(a.Value, a.Unit)
-	}
-	text := Format(a.Value, places, s)
+	text := Format(a.Value, a.places(), s)
 	switch a.Unit {
 	case "":
 		return text
 	case "%":
 		return s.Percent(text)
 	}
-	return text + " " + s.Unit(a.Unit)
+	return text + " " + s.Unit(a.Beside())
+}
+
+// Beside is the unit that stands behind the number as it is printed.
+func (a Amount) Beside() string {
+	if a.One != "" && a.Value.Round(a.places()).Abs().Equal(num.Int(1)) {
+		return a.One
+	}
+	return a.Unit
+}
+
+func (a Amount) places() int {
+	if a.Places < 0 {
+		return AutoPlaces(a.Value, a.Unit)
+	}
+	return a.Places
 }
 
 // Percent writes a number that is in percent.

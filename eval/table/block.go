@@ -136,10 +136,13 @@ func (b *block) setPlaces() {
 // column.
 func (b *block) placesOf(row, col int) int {
 	cell, column := b.cell(row, col), b.table.Columns[b.cols[col]]
-	if !b.alone() && column.Places >= 0 {
+	switch {
+	case !b.alone() && column.Places >= 0:
 		return column.Places
+	case b.alone() && len(b.cols) == 1:
+		return cell.places(column)
 	}
-	return cell.places(column)
+	return cell.placesBy(column, usualPlaces) // one small number gives its sum no places
 }
 
 // gather fills the boxes with values and sums, parts before what they are added

@@ -6,14 +6,14 @@ import "strings"
 type Profile struct {
 	separator, decimal, lineEnd string
 	mark                        bool // UTF-8 is said by a byte order mark
-	guarded                     bool // a text that a spreadsheet would compute gets a ' before it
+	guarded                     bool // a text that a spreadsheet would take for something else gets a ' before it
 }
 
 // OrdinaryCSV is the profile of RFC 4180 but for its line ends: commas, decimal points, line feeds, and no byte order mark.
 func OrdinaryCSV() Profile { return Profile{separator: ",", decimal: ".", lineEnd: "\n"} }
 
 // DanishCSV is the profile that a Danish Excel opens without questions: semicolons, decimal commas, carriage returns and line
-// feeds, a byte order mark, and a ' before texts that Excel would take for formulas.
+// feeds, a byte order mark, and a ' before texts that Excel would take for formulas, numbers, dates, times or truths.
 func DanishCSV() Profile {
 	return Profile{separator: ";", decimal: ",", lineEnd: "\r\n", mark: true, guarded: true}
 }
@@ -45,13 +45,10 @@ func (p Profile) value(f Fact) string {
 	return strings.Replace(f.Value, ".", p.decimal, 1)
 }
 
-// formulaStarts begin what a spreadsheet may compute, and the characters it may skip before that.
-const formulaStarts = "=+-@\t\r\n"
-
 // text is a field of text, in quotation marks where it needs them.
 func (p Profile) text(s string) string {
-	if p.guarded && s != "" && strings.ContainsRune(formulaStarts, rune(s[0])) {
-		s = "'" + s
+	if p.guarded {
+		s = guarded(s)
 	}
 	if !strings.ContainsAny(s, p.separator+"\"\r\n") && strings.TrimSpace(s) == s {
 		return s

@@ -16,7 +16,7 @@ type Fact struct {
 	Column   string // its heading
 	Value    string // a text, or a number as Digits writes it
 	Number   bool
-	Unit     string // of a number, as scripts write it
+	Unit     string // of a number: in English as scripts write it, else as Style.Unit says it
 }
 
 // betweenNames stands between the names of a row and of the rows that it is part of.
@@ -50,11 +50,19 @@ func (t *Table) Facts(scenario string, l say.Language) []Fact {
 // of is the fact with what a cell holds.
 func (f Fact) of(c Cell, column Column, l say.Language) Fact {
 	if c.Kind == Number {
-		f.Value, f.Number, f.Unit = Digits(c.Value), true, c.unit(column)
+		f.Value, f.Number, f.Unit = Digits(c.Value), true, unitIn(c.unit(column), l)
 		return f
 	}
 	f.Value = c.Text.In(l)
 	return f
+}
+
+// unitIn is a unit as facts give it in a language: English ones are for programs, which know the units of scripts.
+func unitIn(unit string, l say.Language) string {
+	if l == say.English {
+		return unit
+	}
+	return StyleOf(l).Unit(unit)
 }
 
 // caseOf is the scenario of a column: the first column of cases is that of the run.

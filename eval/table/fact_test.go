@@ -49,8 +49,8 @@ func TestFactsOfPointsAndCases(t *testing.T) {
 	tab := &Table{Name: "t", Columns: []Column{TextColumn(say.Verbatim("What")), at, UnitColumn(), base, dear}}
 	tab.Rows = []Row{{Parent: None, Cells: []Cell{TextCell("Meeting"), point, TextCell("DKK"), NumberCell(num.Int(1)), LabelCell(say.Verbatim("no value"))}}}
 	want := []Fact{
-		{"Thin", "t", "Meeting / 0,5 timer", "Ved", "0.5", true, "hours"},
-		{"Thin", "t", "Meeting / 0,5 timer", "Værdi", "1", true, "DKK"},
+		{"Thin", "t", "Meeting / 0,5 timer", "Værdi", "0.5", true, "timer"},
+		{"Thin", "t", "Meeting / 0,5 timer", "Værdi", "1", true, "kr."},
 		{"Dear", "t", "Meeting / 0,5 timer", "Værdi", "no value", false, ""},
 	}
 	if diff := cmp.Diff(want, tab.Facts("Thin", say.Danish)); diff != "" {

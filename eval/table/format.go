@@ -72,8 +72,26 @@ var unitPriceFrom = num.Int(10_000)
 // AutoPlaces returns the decimal places a number is printed with where nothing
 // else is said, by its unit: none for money; two for money per something below
 // 10,000 that is not whole; one for %; for anything else its own, but at most
-// two.
+// two. What is smaller than the last of these places has two significant digits
+// instead, at most two if it is no money, so that only zero is printed as zero.
 func AutoPlaces(x num.D, unit string) int {
+	x = x.Round(noisePlaces)
+	places := usualPlaces(x, unit)
+	if x.IsZero() || x.Abs().Cmp(tenth(places)) >= 0 {
+		return places
+	}
+	for x.Abs().Cmp(tenth(places)) < 0 {
+		places++
+	}
+	if code, _, _ := strings.Cut(unit, "/"); !isMoney(code) && x.Equal(x.Round(places)) {
+		return places
+	}
+	return places + 1
+}
+
+// usualPlaces are those of AutoPlaces for a number that is not too small for
+// them, and for numbers that add up with others.
+func usualPlaces(x num.D, unit string) int {
 	code, _, per := strings.Cut(unit, "/")
 	switch {
 	case unit == "%":

@@ -19,11 +19,12 @@ type jsonTable struct {
 
 // jsonColumn is the form of a column in JSON.
 type jsonColumn struct {
+	Key  string `json:"key"`
 	Name string `json:"name"`
 	Unit string `json:"unit"`
 }
 
-// MarshalJSON returns {"name", "title", "columns": [{"name", "unit"}], "rows":
+// MarshalJSON returns {"name", "title", "columns": [{"key", "name", "unit"}], "rows":
 // [[…]]}. Every row has one entry per column: text as a string, an empty cell
 // as null, a number as a string of its value before any reconciling, exact
 // where it ends within 28 significant digits and else rounded to these.
@@ -35,7 +36,7 @@ func (t Table) MarshalJSON() ([]byte, error) {
 		Rows:    make([][]*string, len(t.Rows)),
 	}
 	for i, col := range t.Columns {
-		out.Columns[i] = jsonColumn{Name: col.Name.String(), Unit: col.Unit}
+		out.Columns[i] = jsonColumn{Key: col.key(), Name: col.Name.String(), Unit: col.Unit}
 	}
 	for i := range t.Rows {
 		out.Rows[i] = t.jsonRow(i)

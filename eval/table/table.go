@@ -9,6 +9,10 @@
 package table
 
 import (
+	"cmp"
+	"strings"
+	"unicode"
+
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/say"
 )
@@ -29,6 +33,8 @@ type Table struct {
 // Column says what its cells have in common.
 type Column struct {
 	Name say.Phrase
+	// Key is what programs call the column whatever language Name is said in, unless it is "": then Name in English.
+	Key string
 	// Unit is the unit of the column's numbers, unless a cell has its own.
 	Unit string
 	// Places is the number of decimal places its numbers are printed with, or
@@ -48,6 +54,9 @@ type Column struct {
 	// others of the scenario that the column is named after.
 	Case bool
 }
+
+// key is what programs call the column.
+func (c Column) key() string { return cmp.Or(c.Key, c.Name.String()) }
 
 // TextColumn returns a column for labels, in no sum.
 func TextColumn(name say.Phrase) Column { return Column{Name: name, Places: None, Parent: None} }
@@ -159,14 +168,18 @@ func (c Cell) Printed(col Column) (value num.D, places int) {
 }
 
 // places returns the decimal places of a number on its own.
-func (c Cell) places(col Column) int {
+func (c Cell) places(col Column) int { return c.placesBy(col, AutoPlaces) }
+
+// placesBy returns the decimal places of a number, by a rule where neither it
+// nor its column says them.
+func (c Cell) placesBy(col Column, rule func(x num.D, unit string) int) int {
 	switch {
 	case c.Places >= 0:
 		return c.Places
 	case col.Places >= 0:
 		return col.Places
 	}
-	return AutoPlaces(c.Value, c.unit(col))
+	return rule(c.Value, c.unit(col))
 }
 
 // unit returns the unit of a number.
@@ -185,15 +198,26 @@ func (t *Table) Cell(row, col int) Cell {
 	return EmptyCell()
 }
 
-// Text returns what a cell shows: its text, its printed number without the
-// unit, or nothing.
+// Text returns what a cell shows: its text on one line, its printed number
+// without the unit, or nothing.
 func (t *Table) Text(row, col int, style Style) string {
 	cell := t.Cell(row, col)
 	if cell.Kind != Number {
-		return cell.Text.In(style.Language)
+		return OneLine(cell.Text.In(style.Language))
 	}
 	value, places := cell.Printed(t.Columns[col])
 	return Format(value, places, style)
+}
+
+// OneLine returns a text with blanks for tabs, ends of lines and all else that a
+// terminal would obey instead of showing it.
+func OneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // rowName is how an error names a row: by its first text, else by its place.
@@ -220,7 +244,8 @@ func (t *Table) In(l say.Language) *Table {
 	out.Title, out.Note = fixed(t.Title, l), fixed(t.Note, l)
 	out.Columns = append([]Column(nil), t.Columns...)
 	for i := range out.Columns {
-		out.Columns[i].Name = fixed(out.Columns[i].Name, l)
+		c := &out.Columns[i]
+		c.Key, c.Name = c.key(), fixed(c.Name, l)
 	}
 	out.Rows = append([]Row(nil), t.Rows...)
 	for i := range out.Rows {

@@ -133,7 +133,7 @@ func TestMarshalJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"name":"costs","title":"Costs \u0026 \u003cmore\u003e",` +
-		`"columns":[{"name":"item","unit":""},{"name":"cost","unit":"DKK"},{"name":"unit","unit":""}],` +
+		`"columns":[{"key":"item","name":"item","unit":""},{"key":"cost","name":"cost","unit":"DKK"},{"key":"unit","name":"unit","unit":""}],` +
 		`"rows":[["a","1234.5",null],["","0.3333333333333333333333333333",null]]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)
@@ -198,12 +198,36 @@ func TestAutoPlaces(t *testing.T) {
 		{"1.5", "dkk", 1},
 		{"1.5", "", 1},
 		{"1.5", "thousand DKK", 1},
+		{"0", "DKK", 0},
+		{"0.4", "DKK", 2},
+		{"-0.6", "DKK", 2},
+		{"1", "DKK", 0},
+		{"0.04", "DKK", 3},
+		{"0.001", "DKK/family", 4},
+		{"0.000123", "", 5},
+		{"0.05", "%", 2},
+		{"0.052", "%", 3},
+		{"0.1", "%", 1},
+		{"0.0000000000000000000000001", "DKK", 0}, // noise
+		{"0.00000000000000000001", "DKK", 21},
 	}
 	for _, test := range tests {
 		if got := AutoPlaces(num.Must(test.x), test.unit); got != test.want {
 			t.Errorf("AutoPlaces(%s, %q) = %d, want %d", test.x, test.unit, got, test.want)
 		}
 	}
+}
+
+// One small number gives the numbers that it adds up with no decimal places.
+func TestSmallNumbersInSums(t *testing.T) {
+	tab := sheet(None, []string{"total"}, line(Plain, 2, "small", "0.4"), line(Plain, 2, "large", "1000"), line(Total, None, "all", "1000.4"), line(Memo, None, "of it", "0.4"))
+	mustReconcile(t, tab)
+	expectShown(t, tab, `
+small | 0
+large | 1,000
+all | 1,000
+of it | 0.40
+`)
 }
 
 // A cell outside any sum follows its own places and unit before its column's.

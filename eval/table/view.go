@@ -25,6 +25,7 @@ type Head struct {
 // Line is a row of a view.
 type Line struct {
 	Cells []string // one per column
+	Label string   // the first cell, also where it is left empty because the row above has the same
 	Level int      // of indentation of the first cell
 	Sum   bool     // it is a sum or what others are compared with
 	Rule  bool     // it is the sum of the rows right above it, so that a line belongs between them
@@ -35,7 +36,7 @@ type Line struct {
 // column.
 func (t *Table) View(style Style) View {
 	units := unitsOf(t, style)
-	v := View{Title: t.Title.In(style.Language), Note: t.Note.In(style.Language)}
+	v := View{Title: OneLine(t.Title.In(style.Language)), Note: OneLine(t.Note.In(style.Language))}
 	if units.common != "" {
 		v.Title += ", " + units.common
 	}
@@ -113,6 +114,7 @@ func (t *Table) line(row int, style Style) Line {
 	for col := range t.Columns {
 		out.Cells = append(out.Cells, t.said(row, col, style))
 	}
+	out.Label = out.Cells[0]
 	if t.repeatsLabel(row) {
 		out.Cells[0] = "" // the assumption stands on its first line
 	}

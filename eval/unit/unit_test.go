@@ -172,6 +172,21 @@ func TestWords(t *testing.T) {
 	}
 }
 
+func TestBeside(t *testing.T) {
+	reg := registry(t)
+	for text, want := range map[string]string{
+		"families": "family", "workdays": "workday", "hours/year": "hour/year", "DKK/family": "DKK/family", "1/week": "1/week", "": "",
+	} {
+		u := unit.Unit{}
+		if text != "" {
+			u = read(t, reg, text)
+		}
+		if diff := cmp.Diff([]string{want, text}, []string{u.Beside(true), u.Beside(false)}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	reg := registry(t)
 	type answers struct{ Number, Money, Working, Calendar, Counted bool }

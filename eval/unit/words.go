@@ -8,11 +8,14 @@ import (
 
 // String returns u as a script writes it: "DKK/family", "hours/year", "1/week", "DKK/family/month". A numerator that is
 // one base stands in the plural, everything else in the singular. A plain number is "".
-func (u Unit) String() string {
+func (u Unit) String() string { return u.Beside(false) }
+
+// Beside returns u as it stands behind a number: in the singular behind the number 1, 1 workday and 2 workdays.
+func (u Unit) Beside(one bool) string {
 	over, under := u.factors(1), u.factors(-1)
 	top := strings.Join(over, "*")
 	switch {
-	case len(over) == 1:
+	case len(over) == 1 && !one:
 		top = u.soleNumerator().Plural()
 	case len(over) == 0 && len(under) > 0:
 		top = "1"
@@ -82,7 +85,7 @@ func (u Unit) phrase(sign int) say.Phrase {
 func (b *Base) word(plural bool) say.Phrase {
 	switch {
 	case b.IsCounted() && plural:
-		return say.Verbatim(b.Plural())
+		return counting(b.Plural())
 	case b.IsMoney() && b.Name() == "DKK":
 		return say.T("money")
 	case b.IsMoney():
@@ -92,7 +95,21 @@ func (b *Base) word(plural bool) say.Phrase {
 	case b.Dim() == CalendarTime:
 		return say.T("calendar time")
 	}
-	return say.Verbatim(b.Dim())
+	return counting(b.Dim())
+}
+
+// counting is the word of a counted unit. Those that every script has are said in every language, others as the script
+// spells them.
+func counting(word string) say.Phrase {
+	if own, ok := countedWords[word]; ok {
+		return own
+	}
+	return say.Verbatim(word)
+}
+
+var countedWords = map[string]say.Phrase{
+	"participant": say.T("participant"), "participants": say.T("participants"), "course": say.T("course"),
+	"courses": say.T("courses"), "team": say.T("team"), "teams": say.T("teams"),
 }
 
 // power says an exponent above 1.

@@ -27,7 +27,7 @@ var modelCodes = []Info{
 	{ModelStarts, "teams that start too late for the model", "Let the teams start earlier, or lengthen the horizon, so that their courses end inside it."},
 	{ModelBeyond, "costs after the horizon", "Lengthen the horizon, or let no course begin that does not end inside it. That the model has years and no column after them is inferred."},
 	{ModelCategories, "a category that the model does not have", "Use one of the five categories, such as `other`."},
-	{ModelBases, "a basis that the model does not have", "Write the cost per year instead of over the period, and per participant instead of per completed one."},
+	{ModelBases, "a basis that the model does not have", "Write the cost per year instead of over the period, and per participant instead of per completed one. What falls per year or month begins with the first team: add `in years 2..5`."},
 	{ModelPayers, "costs shared between payers", "Leave `payer` out: who gains and who pays is asked in the investment model. The rule is inferred."},
 	{ModelDiscount, "discounted costs", "Leave `discount` out: published assessments by the model do not discount, from which the rule is inferred."},
 	{ModelCombined, "scripts combined", "Check each combined script by itself. That the model takes one intervention at a time is inferred."},

@@ -73,7 +73,7 @@ func (d Diagnostic) Error() string { return d.In(say.English) }
 func (d Diagnostic) In(l say.Language) string {
 	var b strings.Builder
 	if d.Span.Pos.Filename != "" || d.Span.Known() {
-		b.WriteString(d.Span.Pos.Filename)
+		b.WriteString(Visible(d.Span.Pos.Filename))
 		if d.Span.Known() {
 			b.WriteString(":" + strconv.Itoa(d.Span.Pos.Line) + ":" + strconv.Itoa(d.Span.Pos.Column))
 		}

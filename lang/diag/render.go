@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
@@ -25,7 +24,10 @@ const (
 type Options struct {
 	Format Format
 	Max    int // diagnostics shown before "and N more"; 0 is 10 for Text and all for the others, negative is all
-	Width  int // columns of the screen, to which excerpts are cut; 0 is 100
+	// Width is the columns of the screen, to which messages and help are wrapped as Text and excerpts are cut. With 0, no screen,
+	// nothing is wrapped and excerpts are cut to 100.
+	Width int
+	More  say.Phrase // how to see those left out, written behind "and N more"; may be empty
 	// Language of messages, labels and help. Codes, places and the keys of JSON are the same in all.
 	Language say.Language
 	// Paint may colour the word that a diagnostic begins with as Text; nil leaves it plain.
@@ -48,10 +50,18 @@ func Render(w io.Writer, l List, opt Options) error {
 		writeOne(&b, d, opt)
 	}
 	if more > 0 && opt.Format != JSON {
-		b.WriteString(say.T("and %d more", more).In(opt.Language) + "\n")
+		b.WriteString(opt.leftOut(more).In(opt.Language) + "\n")
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// leftOut says how many diagnostics are not shown.
+func (opt Options) leftOut(n int) say.Phrase {
+	if opt.More.Empty() {
+		return say.T("and %d more", n)
+	}
+	return say.T("and %d more; %s", n, opt.More)
 }
 
 // cut gives the diagnostics to show and the number of those left out.
@@ -78,8 +88,10 @@ func writeOne(b *bytes.Buffer, d Diagnostic, opt Options) {
 }
 
 func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
-	fmt.Fprintf(b, "%s: %s\n", opt.heading(d), d.Message.In(opt.Language))
-	p := printer{b: b, width: opt.Width, language: opt.Language}
+	plain := opt.plainHeading(d)
+	message := hanging(plain+": ", d.Message.In(opt.Language), opt.Width)
+	b.WriteString(opt.heading(d) + strings.TrimPrefix(message, plain) + "\n")
+	p := printer{b: b, screen: opt.Width, width: opt.Width, language: opt.Language}
 	if p.width <= 0 {
 		p.width = defaultWidth
 	}
@@ -91,20 +103,25 @@ func writeText(b *bytes.Buffer, d Diagnostic, opt Options) {
 	p.help(d)
 }
 
-// heading is the severity and the code.
+// plainHeading is the severity and the code.
+func (opt Options) plainHeading(d Diagnostic) string {
+	return d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
+}
+
+// heading is the same as it is painted.
 func (opt Options) heading(d Diagnostic) string {
-	text := d.Severity.Word().In(opt.Language) + "[" + string(d.Code) + "]"
 	if opt.Paint != nil {
-		return opt.Paint(d.Severity, text)
+		return opt.Paint(d.Severity, opt.plainHeading(d))
 	}
-	return text
+	return opt.plainHeading(d)
 }
 
 // printer writes the parts of one diagnostic behind a gutter of line numbers.
 type printer struct {
 	b        *bytes.Buffer
 	gutter   int // width of the line numbers
-	width    int
+	screen   int // columns that texts are wrapped to, or 0
+	width    int // columns that excerpts are cut to
 	language say.Language
 }
 
@@ -134,12 +151,8 @@ func (p *printer) help(d Diagnostic) {
 	if d.Help.Empty() {
 		return
 	}
-	lines := strings.Split(d.Help.In(p.language), "\n")
-	head := " = " + say.T("help").In(p.language) + ": "
-	fmt.Fprintf(p.b, "%*s%s%s\n", p.gutter, "", head, lines[0])
-	for _, line := range lines[1:] {
-		fmt.Fprintf(p.b, "%*s%*s%s\n", p.gutter, "", utf8.RuneCountInString(head), "", line)
-	}
+	mark := strings.Repeat(" ", p.gutter) + " = " + say.T("help").In(p.language) + ": "
+	p.b.WriteString(hanging(mark, d.Help.In(p.language), p.screen) + "\n")
 }
 
 // mark is a span to underline.
@@ -158,10 +171,11 @@ type group struct {
 
 func (g group) where() string {
 	at := g.marks[0].span.Pos
+	name := Visible(at.Filename)
 	if g.line == 0 {
-		return at.Filename
+		return name
 	}
-	return fmt.Sprintf("%s:%d:%d", at.Filename, at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", name, at.Line, at.Column)
 }
 
 // linesOf groups the spans of a diagnostic by line, the line of its own span first.

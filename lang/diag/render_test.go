@@ -118,6 +118,9 @@ func TestRenderMany(t *testing.T) {
 	if got := rendered(t, Options{Format: Short}, list...); strings.Count(got, "\n") != 12 || !strings.HasPrefix(got, "f:1:1: error[C0104]: m0\n") {
 		t.Errorf("short shows %q", got)
 	}
+	if got := rendered(t, Options{More: say.Verbatim("see the rest")}, list...); !strings.HasSuffix(got, "and 2 more; see the rest\n") {
+		t.Errorf("got\n%s", got)
+	}
 	if got := rendered(t, Options{Format: Short, Max: 1}, list...); got != "f:1:1: error[C0104]: m0\nand 11 more\n" {
 		t.Errorf("short of one shows %q", got)
 	}
@@ -153,5 +156,24 @@ func TestSyntaxCodesAreWhole(t *testing.T) {
 			t.Errorf("%+v is not whole, or stands twice", info)
 		}
 		seen[info.Code] = true
+	}
+}
+
+// Names of files cannot command a terminal, in any form for people; programs get them as they are.
+func TestVisibleNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"a b/ældre.cost": "a b/ældre.cost", `a\b`: `a\b`, `"a"`: `"a"`, "": "",
+		"a\x1b[31m": `a\x1b[31m`, "a\nb": `a\nb`, "\u202ea": `\u202ea`, "a\xffb": `a\xffb`, "a\\b\t": `a\\b\t`,
+	} {
+		if got := Visible(name); got != want {
+			t.Errorf("%q: %s, not %s", name, got, want)
+		}
+	}
+	at := source.Span{Pos: source.Pos{Filename: "a\x1b", Line: 1, Column: 1}, EndPos: source.Pos{Filename: "a\x1b", Line: 1, Column: 2}}
+	d := New("C0104", at, say.Verbatim("m"))
+	for _, form := range []Format{Text, Short} {
+		if got := rendered(t, Options{Format: form}, d); !strings.Contains(got, `a\x1b:1:1`) {
+			t.Errorf("got\n%s", got)
+		}
 	}
 }

@@ -166,13 +166,17 @@ func (s stand) fits(first bool) bool {
 	return s.high-s.low <= farBlanks && (s.moved == 0 || s.high+s.moved <= usualWidth)
 }
 
-// alignComments aligns the comments behind neighbouring lines of one block.
+// alignComments aligns the comments behind neighbouring lines of one block, or of declarations of one kind.
 func alignComments(lines []line) {
-	from := 0
+	from, kind := 0, ""
 	for i := range lines {
 		l := &lines[i]
 		brace := len(l.pieces) > 0 && l.pieces[0].has(closesBlock)
-		if l.blank || len(l.pieces) == 0 || brace {
+		above := kind
+		if len(l.pieces) > 0 && l.indent == 0 && !l.goesOn() {
+			kind = l.pieces[0].text
+		}
+		if l.blank || len(l.pieces) == 0 || brace || kind != above {
 			placeComments(lines[from:i])
 			from = i
 		}

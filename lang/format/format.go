@@ -1,7 +1,7 @@
 // Package format lays scripts out: one canonical layout, no options.
 //
-// It works on tokens and tree. Every token of the text is written once, in order and as it is, so that only blanks and line
-// ends can change; the tree says what a token is there for (marks.go, columns.go). Lines are those of the author: they are
+// It works on tokens and tree. Every token of the text is written once, in order and as it is, but for separators that
+// separate nothing, so that only blanks and line ends can change otherwise; the tree says what a token is there for (marks.go, columns.go). Lines are those of the author: they are
 // cut where the text has line ends (lines.go), indented by the brackets they stand in, and aligned with their neighbours
 // (align.go).
 package format

@@ -50,17 +50,18 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-// TestScriptsAreCanonical demands the layout of what readers take for a model.
+// TestScriptsAreCanonical demands the layout of what readers take for a model: all scripts of those folders. Scripts about a
+// layout, or with a mistake at a certain place, lie in other folders of testdata: format, check, errors.
 func TestScriptsAreCanonical(t *testing.T) {
 	var paths []string
-	for _, pattern := range []string{"examples/*.cost", "stdlib/modules/*.cost", "stdlib/modules/*/*.cost"} {
+	for _, pattern := range []string{"examples/*.cost", "stdlib/modules/*.cost", "stdlib/modules/*/*.cost", "cmd/cost/new/*.cost", "testdata/structures/*.cost"} {
 		found, err := filepath.Glob(root + pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
 		paths = append(paths, found...)
 	}
-	if len(paths) < 10 {
+	if len(paths) < 30 {
 		t.Fatalf("%d scripts", len(paths))
 	}
 	for _, path := range paths {
@@ -105,6 +106,12 @@ func TestLineEndsAndMark(t *testing.T) {
 		{"a mark stays", "\ufefflet a  = 1\n", "\ufefflet a = 1\n"},
 		{"a lone CR is a blank", "let a =\r1\r\r\n# c\r\r\n", "let a = 1\r\n# c\r\n"},
 		{"blanks of all kinds", "let\u00a0a\t= \f1\u202f\n", "let a = 1\n"},
+		{"nothing", "", ""},
+		{"separators of nothing", ";; \n;", ""},
+		{"empty lines", "\n \t\r\n\n", ""},
+		{"a mark", "\ufeff\n", "\ufeff"},
+		{"comments", "\n  # a\n\n\n\t# b  \n#\n\n", "# a\n\n# b\n#\n"},
+		{"comments with CRLF", "\r\n#a\r\n\r\n\r\n # b", "#a\r\n\r\n# b\r\n"},
 		{"blanks inside texts and comments", "let a = 1 \"x \t  y\" # c \t  d\u00a0\n", "let a = 1 \"x \t  y\"  # c \t  d\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -112,6 +119,14 @@ func TestLineEndsAndMark(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestManySeparators sees that a row of separators is passed once.
+func TestManySeparators(t *testing.T) {
+	in := "let a = 1" + strings.Repeat(";", 150_000)
+	if diff := cmp.Diff("let a = 1\n", formatted(t, script{"f.cost", in})); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -144,7 +144,7 @@ func (c *cutter) indent(i int) int {
 	switch {
 	case p.has(isComment):
 		return c.commentIndent(i)
-	case p.has(begins) || c.separates(p):
+	case p.has(begins) || c.continues(p):
 		return c.level()
 	case p.closes() && len(c.open) > 0:
 		return c.open[len(c.open)-1].indent
@@ -164,18 +164,12 @@ func (c *cutter) commentIndent(i int) int {
 		switch {
 		case p.has(isComment):
 			continue
-		case p.has(begins|closesBlock) || c.separates(p):
+		case p.has(begins|closesBlock) || c.continues(p):
 			return c.level()
 		}
 		return c.further()
 	}
 	return c.level()
-}
-
-// separates reports a sign between two items.
-func (c *cutter) separates(p *piece) bool {
-	n := len(c.open)
-	return p.text == ";" || p.text == "," && n > 0 && c.open[n-1].block
 }
 
 // level is the indent of the items of the innermost block.
@@ -186,6 +180,12 @@ func (c *cutter) level() int {
 		}
 	}
 	return 0
+}
+
+// continues reports a comma between two entries of a block.
+func (c *cutter) continues(p *piece) bool {
+	n := len(c.open)
+	return p.text == "," && n > 0 && c.open[n-1].block
 }
 
 // further is the indent of a line that goes on from the one above.

@@ -12,15 +12,40 @@ type marker struct {
 	tokens []piece
 	values map[string]bool // names of this script that are no units
 	rates  map[*ast.Binary]bool
+	parts  map[*ast.Binary]bool // quotients of written numbers
 }
 
-// marked makes pieces of the tokens of a file.
+// marked makes pieces of the tokens of a file, without the separators that separate nothing.
 func marked(f *source.File, tree *ast.File, tokens []source.Span) []piece {
-	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree), rates: map[*ast.Binary]bool{}}
+	m := &marker{tokens: piecesOf(f, tokens), values: valuesOf(tree), rates: map[*ast.Binary]bool{}, parts: map[*ast.Binary]bool{}}
 	ast.Walk(tree, m.alternatives)
 	m.blocks()
 	ast.Walk(tree, m.visit)
-	return m.tokens
+	return separated(m.tokens)
+}
+
+// separated leaves out each `;` that does not stand between two items of one line.
+func separated(tokens []piece) []piece {
+	var kept []piece
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].text != ";" {
+			kept = append(kept, tokens[i])
+			continue
+		}
+		first := i
+		for i+1 < len(tokens) && tokens[i+1].text == ";" {
+			i++
+		}
+		if len(kept) > 0 && i+1 < len(tokens) && separates(&kept[len(kept)-1], &tokens[first], &tokens[i+1]) {
+			kept = append(kept, tokens[first])
+		}
+	}
+	return kept
+}
+
+// separates reports whether a separator stands between an item before it and one behind it on its line.
+func separates(before, sign, behind *piece) bool {
+	return before.line == sign.line && behind.line == sign.line && !before.has(opensBlock) && !behind.has(closesBlock)
 }
 
 // find gives the number of the first token at a place or after it.

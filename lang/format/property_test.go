@@ -2,6 +2,8 @@ package format_test
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +25,7 @@ func kept(tb testing.TB, before, after content) {
 	if diff := cmp.Diff(before.tree.Decls, after.tree.Decls, places); diff != "" {
 		tb.Errorf("another tree (-before +after):\n%s", diff)
 	}
-	if diff := cmp.Diff(before.tokens, after.tokens); diff != "" {
+	if diff := cmp.Diff(withoutSeparators(before.tokens), withoutSeparators(after.tokens), cmpopts.EquateEmpty()); diff != "" {
 		tb.Errorf("other tokens (-before +after):\n%s", diff)
 	}
 	if diff := cmp.Diff(before.comments, after.comments); diff != "" {
@@ -31,16 +33,35 @@ func kept(tb testing.TB, before, after content) {
 	}
 }
 
+// withoutSeparators leaves out every `;`: which of them separate something is seen in the trees.
+func withoutSeparators(tokens []string) []string {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t string) bool { return t == ";" })
+}
+
+// nothingQuoted finds comments and texts.
+var nothingQuoted = regexp.MustCompile(`"[^"\n]*"|#[^\n]*`)
+
+// emptyItem is a separator beside which nothing stands.
+var emptyItem = regexp.MustCompile(`(?m)^;|;;|;$|; ;|\{ ;|; \}`)
+
 // checkLayout demands what holds for the layout of any script.
 func checkLayout(tb testing.TB, s script, out string) {
 	tb.Helper()
-	kept(tb, contentOf(tb, s), contentOf(tb, script{s.name, out}))
+	before := contentOf(tb, s)
+	kept(tb, before, contentOf(tb, script{s.name, out}))
 	if again := formatted(tb, script{s.name, out}); again != out {
 		tb.Errorf("%s: formatting twice differs from once (-once +twice):\n%s", s.name, cmp.Diff(out, again))
 	}
-	lines := strings.Split(strings.TrimPrefix(out, "\ufeff"), "\n")
+	text := strings.TrimPrefix(out, "\ufeff")
+	if text == "" && len(withoutSeparators(before.tokens))+len(before.comments) == 0 {
+		return
+	}
+	lines := strings.Split(text, "\n")
 	if n := len(lines); lines[n-1] != "" || n > 1 && strings.TrimSpace(lines[n-2]) == "" || strings.TrimSpace(lines[0]) == "" {
 		tb.Errorf("%s: the text begins or ends with an empty line, or its last line has no end:\n%q", s.name, out)
+	}
+	if bare := nothingQuoted.ReplaceAllString(out, "_"); emptyItem.MatchString(bare) {
+		tb.Errorf("%s: a separator separates nothing:\n%s", s.name, out)
 	}
 	if strings.Contains(strings.ReplaceAll(out, "\r", ""), "\n\n\n") {
 		tb.Errorf("%s: two empty lines", s.name)
@@ -159,7 +180,7 @@ func TestScriptsWithErrorsAreRefused(t *testing.T) {
 	refused := 0
 	for _, s := range texts(t) {
 		_, list := lang.Parse(source.NewFile(s.name, s.text))
-		if len(list.Errors()) == 0 {
+		if len(list.Errors()) == 0 || saysNothing(list) {
 			continue
 		}
 		refused++

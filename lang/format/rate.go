@@ -43,8 +43,16 @@ func nameOf(d ast.Decl) *ast.Ident {
 	return nil
 }
 
-// fraction reports a quotient of two written numbers, such as 5/6.
-func (m *marker) fraction(x *ast.Binary) bool { return isNumber(x.X) && isNumber(x.Y) }
+// fraction reports a quotient of written numbers, such as 5/6 or 3/4/5.
+func (m *marker) fraction(x *ast.Binary) bool {
+	is, known := m.parts[x]
+	if !known {
+		left, chain := x.X.(*ast.Binary)
+		is = isNumber(x.Y) && (isNumber(x.X) || chain && left.Op == "/" && m.fraction(left))
+		m.parts[x] = is
+	}
+	return is
+}
 
 // rate reports a number with its unit divided by another unit, such as 520_000 DKK/year or 1/week. What the script gives a
 // name to is no unit: 10 DKK / cases.

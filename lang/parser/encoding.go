@@ -22,7 +22,19 @@ func checkText(f *source.File) *diag.Diagnostic {
 	if i := invalidUTF8(f.Text); i >= 0 {
 		return encodingError(f, i, badByte(f.Text[i]))
 	}
-	return nil
+	return oldLineEnds(f)
+}
+
+// oldLineEnds reports a text whose only line ends are those of the first Macs: it would be read as one line, often a comment.
+func oldLineEnds(f *source.File) *diag.Diagnostic {
+	i := strings.IndexByte(f.Text, '\r')
+	if i < 0 || strings.Contains(f.Text, "\n") || strings.TrimSpace(f.Text[:i]) == "" || strings.TrimSpace(f.Text[i:]) == "" {
+		return nil
+	}
+	at := spanAt(f, i, 0)
+	d := diag.New(diag.StrayCharacter, at, say.T("the lines of this script end with a carriage return alone, as on an old Mac"))
+	d.Help = say.T("save the file with the line ends of Unix (LF) or Windows (CRLF)")
+	return &d
 }
 
 func encodingError(f *source.File, offset int, message say.Phrase) *diag.Diagnostic {

@@ -93,7 +93,7 @@ func init() {
 		{"unit", say.T("a unit"), `unit NAME, NAMES`, plain(rule(&ast.UnitDecl{}, parseArith))},
 		{"norm", say.T("a norm"), `norm HOURS/year`, plain(rule(&ast.Norm{}, parseArith, cite))},
 		{"index", say.T("an index"), `index NAME { YEAR: NUMBER, … }`, readIndex},
-		{"data", say.T("a data"), `data NAME from "FILE" [danish] [sheet "SHEET"] { COLUMN: UNIT, … }`, readData},
+		{"data", say.T("a data file"), `data NAME from "FILE" [danish] [sheet "SHEET"] { COLUMN: UNIT, … }`, readData},
 		{"param", say.T("a param"), `param NAME = VALUE [in RANGE] [~ DISTRIBUTION] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Param{}, parseExpr, paramRange, paramDist, entitle, cite))},
 		{"let", say.T("a let"), `let NAME = VALUE ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Let{}, parseExpr, entitle, cite))},
 		{"wage", say.T("a wage"), `wage NAME = MONEY/year [with pension P%, overhead P%, norm H] ["LABEL"] [source "TEXT"]`, plain(rule(&ast.Wage{}, parseArith, wageWith, entitle, cite))},

@@ -128,6 +128,9 @@ func (s *scanner) textToken() {
 		s.emit(tokText, end+1, rest[1:end])
 		return
 	}
+	if s.closesText() {
+		return
+	}
 	line := s.line()
 	s.fault(diag.OpenText, 1, say.T("this text is not closed on its line"), say.T("put `\"` at its end"))
 	open := strings.TrimRight(line, " \t\f\r\u00a0")
@@ -207,6 +210,7 @@ var strayHelp = map[rune]say.Phrase{
 	'\\': say.T("a line goes on by itself after an operator or a comma"),
 	'&':  say.T("employees are added with `+`; conditions are joined with `and`"),
 	'÷':  say.T("divide with `/`"), '·': say.T("multiply with `*`"), '@': say.T("a share is written with `at`: `leader at 50%`"),
+	0xfeff: say.T("it is an invisible mark; delete it, or type the beginning of the line again"),
 	0x200b: say.T("it is a blank of no width; remove it"), 0x0301: say.T("save the text with composed letters"),
 	0x030a: say.T("save the text with composed letters, `å` as one character"),
 }

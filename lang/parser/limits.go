@@ -50,12 +50,12 @@ var smaller = map[string]say.Phrase{
 }
 
 // grouped writes n as scripts do, 2_097_152.
-func grouped(n int) string {
+func grouped(n int) say.Number {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "_" + s[i:]
 	}
-	return s
+	return say.Number(s)
 }
 
 // depthGauge follows how deep a reader of the tokens would recurse, without recursing itself.

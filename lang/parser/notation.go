@@ -22,6 +22,8 @@ func (n *notation) join(tokens []token) []token {
 		t := tokens[i]
 		n.follow(tokens, i)
 		switch {
+		case t.Type == tokNumber && n.comma(tokens[i:]) && endsYear(out):
+			n.reportTight(tokens[i : i+3])
 		case t.Type == tokNumber && n.comma(tokens[i:]):
 			t.Value += "." + tokens[i+2].Value
 			t.Type, t.End = tokens[i+2].Type, tokens[i+2].End
@@ -60,6 +62,24 @@ func (n *notation) comma(t []token) bool {
 	}
 	number := t[2].Type == tokNumber || t[2].Type == tokPercent
 	return number && t[1].is(",") && touch(t[0], t[1]) && touch(t[1], t[2]) && !t[3].is(":")
+}
+
+// endsYear reports whether the number after some tokens is the last of `in year 1` or `in years 2..3`, which has no decimals.
+func endsYear(before []token) bool {
+	i := len(before) - 1
+	if i > 1 && before[i].is("..") {
+		i -= 2
+	}
+	return i > 0 && (before[i].isIdent("year") || before[i].isIdent("years")) && before[i-1].isWord("in")
+}
+
+// reportTight reports a comma between two parts of a list that reads like a decimal one.
+func (n *notation) reportTight(t []token) {
+	d := diag.New(diag.NumberForm, t[0].span().To(t[2].span()), say.T("`%s` reads like one number", clip(n.file.Slice(t[0].span().To(t[2].span())))))
+	d.Help = say.T("put a blank after the comma: `%s, %s`", clip(n.file.Slice(t[0].span())), clip(n.file.Slice(t[2].span())))
+	after := source.Pos(t[1].End)
+	d.Fixes = []diag.Fix{{Span: source.Span{Pos: after, EndPos: after}, Text: " "}}
+	n.report(d)
 }
 
 // spaced reports a number of up to three digits, a blank, and one of just three.
@@ -146,9 +166,9 @@ func (n *notation) reportComma(t token) {
 		sign = "%"
 	}
 	d := diag.New(diag.NumberForm, t.span(), say.T("decimals are written with a point"))
-	d.Help = say.T("write %s", t.Value+sign)
+	d.Help = say.T("write %s", say.Code(t.Value+sign))
 	if len(decimals) == 3 {
-		d.Help = say.T("write %s, or %s", underscored(whole+decimals), plainDecimal(whole, decimals)+sign)
+		d.Help = say.T("write %s, or %s", say.Code(underscored(whole+decimals)), say.Code(plainDecimal(whole, decimals)+sign))
 	}
 	n.report(d)
 }
@@ -156,6 +176,6 @@ func (n *notation) reportComma(t token) {
 func (n *notation) reportBlanks(t token) {
 	written := n.file.Slice(t.span())
 	d := diag.New(diag.NumberForm, t.span(), say.T("`%s` is two numbers", clip(written)))
-	d.Help = say.T("write %s", clip(t.Value))
+	d.Help = say.T("write %s", say.Code(clip(t.Value)))
 	n.report(d)
 }

@@ -108,12 +108,12 @@ func (s *scanner) dotted(groups []string, n int) (string, bool) {
 	if len(after) > 1 && after[0] == ',' && isDigit(after[1]) {
 		cents := after[1 : 1+digits(after[1:])]
 		long := n + 1 + len(cents)
-		s.fault(diag.NumberForm, long, say.T("`%s` has a decimal comma", clip(s.rest()[:long])), say.T("write %s.%s", clip(underscored(whole)), clip(cents)))
+		s.fault(diag.NumberForm, long, say.T("`%s` has a decimal comma", clip(s.rest()[:long])), say.T("write %s", say.Code(clip(underscored(whole))+"."+clip(cents))))
 		return whole, false
 	}
-	help := say.T("write %s", clip(underscored(whole)))
+	help := say.T("write %s", say.Code(clip(underscored(whole))))
 	if len(groups) == 2 {
-		help = say.T("write %s, or %s", clip(underscored(whole)), plainDecimal(groups[0], groups[1]))
+		help = say.T("write %s, or %s", say.Code(clip(underscored(whole))), say.Code(plainDecimal(groups[0], groups[1])))
 	}
 	s.fault(diag.NumberForm, n, say.T("`%s` may be read in two ways", clip(s.rest()[:n])), help)
 	return whole, false
@@ -163,7 +163,7 @@ func (s *scanner) exponent(text, after string) bool {
 	}
 	help := say.T("write the number out")
 	if !sign && n == 1 && !strings.Contains(text, ".") {
-		help = say.T("write %s", underscored(text+strings.Repeat("0", int(after[from]-'0'))))
+		help = say.T("write %s", say.Code(underscored(text+strings.Repeat("0", int(after[from]-'0')))))
 	}
 	whole := len(text) + from + n
 	s.fault(diag.NumberForm, whole, say.T("`%s` has an exponent", clip(s.rest()[:whole])), help)

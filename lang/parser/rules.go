@@ -18,7 +18,7 @@ func init() {
 		ruleLoneBracket, ruleUntil, ruleLineGoesOn, ruleReservedName, ruleLabelFirst, ruleOneWord, ruleNoSign,
 		ruleStartsPer, ruleMeetTimes, ruleRate, ruleNearest, ruleAlternatives, ruleBraces, ruleIn, ruleRange,
 		ruleFraction, ruleTimes, ruleModulo, ruleInYear, ruleMeetComma, ruleMeetEach, rulePrepareBy, ruleStaffSum,
-		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, ruleSpelling, ruleNoName, ruleTwoValues,
+		ruleCompleted, ruleBasis, ruleLabelQuotes, ruleLabelLast, ruleScale, ruleItemComma, ruleQuotes, ruleEquals, ruleOpenBrace, rulePriceYear, ruleSpelling, ruleNoName, ruleTwoValues,
 	}
 }
 
@@ -221,12 +221,31 @@ func ruleRate(s *site) (diag.Diagnostic, bool) {
 	if !s.tok(0).isWord("per") || s.tok(1).Type != tokIdent || !s.tok(-1).endsOperand() || s.inHead("cost", "grant", "saving") {
 		return none()
 	}
-	unit := s.written(s.tok(-1)) + "/" + s.tok(1).Value
-	if s.tok(-1).Type == tokIdent && s.tok(-2).Type == tokNumber {
-		unit = s.written(s.tok(-2)) + " " + unit
-	}
-	return s.say(diag.RateForm, 0, say.T("a rate is written with `/`"), say.T("write `%s`", unit))
+	return s.say(diag.RateForm, 0, say.T("a rate is written with `/`"), say.T("write `%s`", s.quotient()))
 }
+
+// quotient writes what stands around a `per` with `/`: a unit as one word, values with blanks. A value in brackets is left out.
+func (s *site) quotient() string {
+	divisor := s.tok(1).Value + s.dotted(2)
+	i := s.at - 1
+	for i-2 >= s.decl && s.tokens[i-1].is(".") {
+		i -= 2
+	}
+	path := i < s.at-1 || strings.Contains(divisor, ".")
+	before := &s.tokens[max(i-1, s.decl)]
+	switch {
+	case s.tok(-1).closes() || s.tok(-1).is("?"):
+		return "/ " + divisor
+	case !path && before.Type == tokNumber && s.tok(-1).Type == tokIdent:
+		return s.text(before.span().To(s.tok(-1).span())) + "/" + divisor
+	case path || s.tok(-1).Type == tokIdent && !ofUnit(before):
+		return clip(s.raw(i, s.at-1)) + " / " + divisor
+	}
+	return s.written(s.tok(-1)) + "/" + divisor
+}
+
+// ofUnit reports whether a name behind a token is a unit.
+func ofUnit(t *token) bool { return t.isWord("as") || t.is(":") || scaleWords[t.Value] }
 
 func ruleNearest(s *site) (diag.Diagnostic, bool) {
 	if s.tok(-1).isIdent("nearest") && s.tok(0).Type == tokNumber && !s.tok(-2).isWord("to") {
@@ -299,6 +318,8 @@ func ruleBasis(s *site) (diag.Diagnostic, bool) {
 		return none()
 	case prev.Type == tokText:
 		return s.say(diag.MissingBasis, 0, say.T("a category is missing after the label"), say.T("write `preparation`, `training`, `operation`, `investment` or `other`, and how often it falls"))
+	case s.tok(-2).Type == tokText && prev.isIdent("once"):
+		return s.say(diag.MissingBasis, -1, say.T("a category is missing before `once`"), say.T("write `preparation`, `training`, `operation`, `investment` or `other` before it"))
 	case s.tok(-2).Type == tokText:
 		return s.say(diag.MissingBasis, 0, say.T("how often does `%s` fall?", s.written(prev)), say.T("after the category write `once`, `over period` or `per …`"))
 	}
@@ -352,6 +373,17 @@ func ruleNoName(s *site) (diag.Diagnostic, bool) {
 		return none()
 	}
 	return s.say(diag.NoName, 0, say.T("a name is missing after `%s`", s.written(s.tok(-1))), s.form())
+}
+
+// rulePriceYear explains `prices 2024 year`.
+func rulePriceYear(s *site) (diag.Diagnostic, bool) {
+	t := s.tok(0)
+	if !s.inItem("prices") || s.tok(-1).Type != tokNumber || !t.isIdent("year") && !t.isIdent("years") {
+		return none()
+	}
+	d, ok := s.say(diag.DoesNotFit, 0, say.T("the year of prices is a number alone"), say.T("write `prices %s`", s.written(s.tok(-1))))
+	d.Fixes = []diag.Fix{{Span: s.endOfPrevious().To(t.span())}}
+	return d, ok
 }
 
 // ruleTwoValues explains two values side by side.

@@ -120,7 +120,7 @@ func sayUnknownItem(s *site) diag.Diagnostic {
 	if t.Type == tokWord {
 		d.Message = say.T("no item begins with %s", s.describe(t))
 	}
-	d.Help = say.T("%s has %s", s.block.what, strings.Join(s.block.fields, ", "))
+	d.Help = say.T("%s has %s", s.block.what, say.Join(say.Codes(s.block.fields), ", "))
 	if near := nearest(t.Value, s.block.fields); near != "" {
 		d.Help = say.T("did you mean `%s`? %s", near, d.Help)
 		d.Fixes = []diag.Fix{{Span: d.Span, Text: near}}

@@ -33,7 +33,7 @@ func TestIn(t *testing.T) {
 		{"a name with a percent sign", T("write %s", "100%d"), []string{"write 100%d", "skriv 100%d"}},
 		{"nested", T("%s does not fit here", row), []string{"the number `3` does not fit here", "tallet `3` passer ikke her"}},
 		{"nested twice", T("did you mean `%s`? %s", "by", T("%s has %s", T("a course"), "team")),
-			[]string{"did you mean `by`? a course has team", "mente du `by`? et forløb har team"}},
+			[]string{"did you mean `by`? a course has team", "mente du `by`? et forløb kan have team"}},
 		{"the same in all", T("%s: %s", row, "x"), []string{"the number `3`: x", "tallet `3`: x"}},
 		{"a missing key", T(unknown, T("a course")), []string{"nobody translates a course", "nobody translates et forløb"}},
 		{"a missing key without arguments", T("nobody translates this"), []string{"nobody translates this", "nobody translates this"}},
@@ -116,6 +116,32 @@ func TestDate(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, inBoth(T("%s", text))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestCode(t *testing.T) {
+	tests := []struct {
+		name   string
+		phrase Phrase
+		want   []string
+	}{
+		{"a name", T("%s", Code("talks")), []string{"talks", "`talks`"}},
+		{"a number with its unit", T("%s", Code("2.5 years")), []string{"2.5 years", "`2.5 years`"}},
+		{"a whole number", T("%s", Code("2016")), []string{"2016", "2016"}},
+		{"quoted already", T("%s", Code("`talks`")), []string{"`talks`", "`talks`"}},
+		{"a text", T("%s", Code(`"Dear"`)), []string{`"Dear"`, `"Dear"`}},
+		{"nothing", T("%s", Code("")), []string{"", ""}},
+		{"several", Or(Codes([]string{"a", "b", "c"})), []string{"a, b or c", "`a`, `b` eller `c`"}},
+		{"a number", T("%s", Number("7.5")), []string{"7.5", "7,5"}},
+		{"thousands", T("%s", Number("1234567")), []string{"1234567", "1.234.567"}},
+		{"thousands of a script", T("%s", Number("1_234.5")), []string{"1_234.5", "1.234,5"}},
+		{"a whole number in a sentence", T("%s rows", Int(200000)), []string{"200000 rows", "200.000 rows"}},
+		{"below zero", T("%s", Number("-123.25")), []string{"-123.25", "-123,25"}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, inBoth(tt.phrase)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
 }
