@@ -73,7 +73,7 @@ func least(f func(float64) float64, a, b float64) float64 {
 	}
 	x, y := b-section*(b-a), a+section*(b-a)
 	fx, fy := size(x), size(y)
-	for range 100 {
+	for range 70 {
 		if fx <= fy {
 			b, y, fy = y, x, fx
 			x = b - section*(b-a)
@@ -84,5 +84,8 @@ func least(f func(float64) float64, a, b float64) float64 {
 			fy = size(y)
 		}
 	}
-	return (a + b) / 2
+	if fx <= fy {
+		return x
+	}
+	return y
 }

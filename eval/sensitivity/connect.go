@@ -1,6 +1,9 @@
 package sensitivity
 
-import "github.com/costlang/cost/eval/plan"
+import (
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+)
 
 // Connected reports for each of the params whether it can move any of the figures while they are varied: whether a way leads from it
 // to one through the plan. A condition that none of them reaches has the outcome of the base, and the way not taken leads nowhere.
@@ -27,6 +30,29 @@ type network struct {
 	*Base
 	varied map[int]bool
 	open   []bool // the steps that any of the slots reaches, once known
+}
+
+// ranges lists the conditions that params are within their ranges, as far as they may fail while the given ones are varied within
+// theirs: bounds and values that follow other params. A sweep looks at no others.
+func (b *Base) ranges(params []*plan.Param) []plan.Ref {
+	n := network{b, map[int]bool{}, nil}
+	for _, p := range params {
+		n.vary(p)
+	}
+	reached := n.reach(n.varied)
+	moves := func(ref plan.Ref) bool { return ref >= 0 && reached[ref] }
+	var out []plan.Ref
+	for _, g := range b.Reading.Plan.Guards {
+		if g.Failure.Code != diag.ParamRange {
+			continue
+		}
+		value, low, high := g.Values[0], g.Values[1], g.Values[2]
+		own := n.varied[int(b.Reading.Plan.Steps[value].A)]
+		if moves(low) || moves(high) || moves(value) && !own {
+			out = append(out, g.Cond)
+		}
+	}
+	return out
 }
 
 func (n *network) vary(p *plan.Param) {

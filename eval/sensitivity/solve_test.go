@@ -213,6 +213,16 @@ func TestSolvingForTheBase(t *testing.T) {
 	}
 }
 
+// Where the range of another param has moved away from its value there is no figure, and so no solution.
+func TestSolveWithBoundsThatMove(t *testing.T) {
+	for target, want := range map[string]string{"9": "4.5", "7": "[4 gives 8]", "16": "8"} {
+		_, out := solved(t, "param p = 5 in 3..8\nparam v = 4 in 1..p\noutput x = 2 * p + 0 * v\noutput y = "+target+"\n")
+		if got := told(out); got != want {
+			t.Errorf("%s: %s, not %s", target, got, want)
+		}
+	}
+}
+
 func TestSolveIsInterrupted(t *testing.T) {
 	b := baseOf(t, compile(t, "param p = 3 in 0..10\noutput x = p * p\noutput y = 2 * 1\n"))
 	ended, cancel := context.WithCancel(context.Background())

@@ -195,16 +195,39 @@ func (f *found) merge(other found) {
 
 // search sweeps all points in floats.
 func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
-	program := lanes.Compile(c.Reading, c.slots(), []plan.Ref{of})
+	program := lanes.Compile(c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
 	all := newFound()
 	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, _, out [][]float64) found {
 		part := newFound()
+		within(out)
 		for i, v := range out[0] {
 			part.add(first+int64(i), v)
 		}
 		return part
 	}, all.merge)
 	return all, err
+}
+
+// varied is the params that are.
+func (c *corners) varied() []*plan.Param {
+	var out []*plan.Param
+	for i, a := range c.axes {
+		if a != nil {
+			out = append(out, c.params[i])
+		}
+	}
+	return out
+}
+
+// within takes the value of the first figure away where one of the conditions behind it does not hold.
+func within(figures [][]float64) {
+	for _, holds := range figures[1:] {
+		for i, v := range holds {
+			if v == 0 {
+				figures[0][i] = math.NaN()
+			}
+		}
+	}
 }
 
 // attained reads the points exactly that were found.

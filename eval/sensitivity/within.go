@@ -2,6 +2,7 @@ package sensitivity
 
 import (
 	"math"
+	"slices"
 
 	"github.com/costlang/cost/eval/lanes"
 	"github.com/costlang/cost/eval/num"
@@ -25,26 +26,26 @@ func (s *solver) within(out *Solving, own num.D) error {
 	}
 	sc := s.scan(out.Low, out.High)
 	if known && sc.follows(r) {
-		return s.alone(out, r.root, own)
+		err = s.alone(out, r.root)
+	} else {
+		err = s.each(out, sc)
 	}
-	if err := s.each(out, sc); err != nil || len(out.Solutions) > 0 {
+	if err != nil || len(out.Solutions) > 0 {
 		return err
 	}
 	return s.among(out, []num.D{own, out.Low, out.High, s.decimal(sc.nearest(), out)})
 }
 
-// alone answers for a figure that follows one ratio all over the range: it has one solution or none.
-func (s *solver) alone(out *Solving, root, own num.D) error {
-	if root.Cmp(out.Low) >= 0 && root.Cmp(out.High) <= 0 {
-		at, hit, err := s.simplest(root)
-		if hit {
-			out.add(at)
-		}
-		if err != nil || hit {
-			return err
-		}
+// alone adds the one solution of a figure that follows a ratio all over the range, if there it is.
+func (s *solver) alone(out *Solving, root num.D) error {
+	if root.Cmp(out.Low) < 0 || root.Cmp(out.High) > 0 {
+		return nil
 	}
-	return s.among(out, []num.D{own, out.Low, out.High})
+	at, hit, err := s.simplest(root)
+	if hit {
+		out.add(at)
+	}
+	return err
 }
 
 // everywhere finds the ratio of linear functions that figure less target is at all probes, if there is one.
@@ -94,10 +95,14 @@ type scan struct {
 }
 
 func (s *solver) scan(low, high num.D) *scan {
-	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, []plan.Ref{s.Of, s.Target})
-	sc := &scan{xs: make([]float64, scanned+1), ys: make([]float64, scanned+1), low: low.Float64()}
+	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]*plan.Param{s.Param})...)
+	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
+	sc := &scan{xs: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
 		v := program.One([]float64{x})
+		if slices.Contains(v[2:], 0) {
+			return math.NaN()
+		}
 		return v[0] - v[1]
 	}
 	width := high.Float64() - sc.low
@@ -105,11 +110,18 @@ func (s *solver) scan(low, high num.D) *scan {
 		sc.xs[i] = sc.low + width*float64(i)/scanned
 	}
 	sc.xs[scanned] = high.Float64()
-	figures := [][]float64{sc.ys, make([]float64, len(sc.xs))}
+	figures := make([][]float64, len(wanted))
+	for i := range figures {
+		figures[i] = make([]float64, len(sc.xs))
+	}
 	program.NewMachine().Run([][]float64{sc.xs}, figures)
+	targets := figures[1]
+	figures = slices.Delete(figures, 1, 2)
+	within(figures)
+	sc.ys = figures[0]
 	size := s.size.Float64()
-	for i, target := range figures[1] {
-		if v := math.Abs(figures[0][i]); !math.IsInf(v, 0) {
+	for i, target := range targets {
+		if v := math.Abs(sc.ys[i]); !math.IsInf(v, 0) && v == v {
 			size = math.Max(size, v)
 		}
 		sc.ys[i] -= target
