@@ -86,7 +86,7 @@ func triangle(key uint64) (rows [64]uint32) {
 		switch {
 		case i < columnsOfSobol:
 			own := uint32(1) << (31 - i)
-			rows[i] = random&^(own|own-1) | own
+			rows[i] = random&^(own-1) | own
 		default:
 			rows[i] = random
 		}

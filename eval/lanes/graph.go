@@ -87,12 +87,6 @@ func (g *graph) number(x int32) (float64, bool) {
 	return n.value, n.op == opConst
 }
 
-// is reports whether a node is a certain constant.
-func (g *graph) is(x int32, v float64) bool {
-	have, ok := g.number(x)
-	return ok && have == v
-}
-
 // unary enters an operation on one value.
 func (g *graph) unary(op opcode, a int32) int32 {
 	if v, ok := g.number(a); ok {
