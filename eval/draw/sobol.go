@@ -5,37 +5,46 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 //go:embed joe_kuo_6.txt
 var joeKuo string
 
-// directions are the initial direction numbers of each dimension, read when a sequence is first asked for.
-var directions = sync.OnceValue(func() [][]uint32 { return readDirections(joeKuo) })
+// dimensions is how many sequences the table has, the first, which needs no numbers, among them.
+const dimensions = 1024
 
 // columnsOfSobol is how many columns a generator matrix has: sequences repeat after 2^32 points.
 const columnsOfSobol = 32
 
-// readDirections gives the columns of the generator matrix of each dimension, the first digit in the highest bit.
-func readDirections(table string) [][]uint32 {
-	var first []uint32
-	for i := range columnsOfSobol {
-		first = append(first, 1<<(31-i))
+// directions gives the columns of the generator matrix of a dimension from 0 on, the first digit in the highest bit. Only the
+// line of the table that is asked for is read: a short run has no time for all of them.
+func directions(dimension int) []uint32 {
+	var first [columnsOfSobol]uint32
+	for i := range first {
+		first[i] = 1 << (31 - i)
 	}
-	all := [][]uint32{first}
-	for line := range strings.Lines(table) {
-		if strings.HasPrefix(line, "#") {
+	for line := range strings.Lines(joeKuo) {
+		switch {
+		case dimension == 0:
+			return first[:]
+		case strings.HasPrefix(line, "#"):
 			continue
 		}
-		var numbers []uint32
-		for field := range strings.FieldsSeq(line) {
-			n, _ := strconv.ParseUint(field, 10, 32) // the table is part of the program, and tested
-			numbers = append(numbers, uint32(n))
+		if dimension--; dimension == 0 {
+			return directionsOf(line)
 		}
-		all = append(all, columnsOf(int(numbers[0]), numbers[1], numbers[2:]))
 	}
-	return all
+	return first[:]
+}
+
+// directionsOf reads one line of the table.
+func directionsOf(line string) []uint32 {
+	var numbers []uint32
+	for field := range strings.FieldsSeq(line) {
+		n, _ := strconv.ParseUint(field, 10, 32) // the table is part of the program, and tested
+		numbers = append(numbers, uint32(n))
+	}
+	return columnsOf(int(numbers[0]), numbers[1], numbers[2:])
 }
 
 // columnsOf follows the recurrence of a primitive polynomial of some degree and coefficients.
@@ -67,10 +76,9 @@ type sobol struct {
 // newSobol chooses the dimension and its scramble by a key: a random lower triangular matrix and a digital shift, after
 // J. Matoušek, On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
 func newSobol(key uint64) *sobol {
-	all := directions()
 	s := &sobol{shift: mix(key + golden)}
 	rows := triangle(key)
-	for i, v := range all[key%uint64(len(all))] {
+	for i, v := range directions(int(key % dimensions)) {
 		s.columns[i] = scrambled(&rows, v)
 	}
 	for i := 1; i < len(s.low); i++ {
