@@ -8,8 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // questionsOfPN are commands about one published assessment, by the name of their goldens.
@@ -55,6 +57,22 @@ func TestTornadoForms(t *testing.T) {
 	}
 }
 
+// Each document of JSON is as that of a run.
+func TestAnswersFollowTheSchema(t *testing.T) {
+	s := compiledSchema(t)
+	for _, name := range []string{"vary", "grid", "tornado", "target", "simulate", "solve"} {
+		out := printed(t, append(questionOfPN(name, "en"), "--format", "json")...)
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := s.Validate(doc); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		sameLengths(t, name, out)
+	}
+}
+
 // Under all scenarios JSON is a list of documents, and CSV one file.
 func TestAllScenariosTogether(t *testing.T) {
 	var list []struct{ Scenario string }
@@ -81,6 +99,18 @@ func TestCancelledAnalyses(t *testing.T) {
 		if got := a.execute(ctx, questionOfPN(name, "en")); got != exitInterrupted || out.Len() > 0 {
 			t.Errorf("%s: exit status %d, not %d; printed %q", name, got, exitInterrupted, out.String())
 		}
+	}
+}
+
+// A simulation that would go on for long stops in the middle, and prints nothing of what it has.
+func TestStoppedSimulation(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	args := []string{"simulate", filepath.Join(examples, "netvaerksmoeder.cost"), "--of", "total", "--scenario", "all", "--sampler", "random", "--precision", "0.000001%"}
+	var out, problems strings.Builder
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &problems}
+	if got := a.execute(ctx, args); got != exitInterrupted || out.Len() > 0 {
+		t.Errorf("exit status %d, not %d; printed %q, said %q", got, exitInterrupted, out.String(), problems.String())
 	}
 }
 
