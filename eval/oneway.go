@@ -16,6 +16,11 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 	if err != nil {
 		return nil, err
 	}
+	return r.swingTable(a, found), nil
+}
+
+// swingTable is a line for each value of each param.
+func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table {
 	t := &table.Table{Name: "vary_" + a.name, Title: say.T("What if: %s, one assumption at a time", a.title())}
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), inlineColumn(say.T("At"))}
 	var values []sensitivity.Value
@@ -36,7 +41,7 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 		}
 		t.Rows = append(t.Rows, r.swingRows(s, found.Base, places, len(found.Swings) > 1)...)
 	}
-	return t, nil
+	return t
 }
 
 // inlineColumn is a column for values of params, told with their units.

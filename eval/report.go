@@ -63,9 +63,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
-	r = &Report{Result: result, Warnings: append(append(diag.List(nil), p.warnings...), result.warnings...)}
-	r.head()
-	r.AsWritten = len(result.inputs) == 0
+	r = result.report()
 	if r.Tables, err = result.tables(); err != nil {
 		return nil, err
 	}
@@ -77,6 +75,13 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	}
 	r.notes()
 	return r, nil
+}
+
+// report is a run as far as it has no tables yet.
+func (r *Result) report() *Report {
+	out := &Report{Result: r, Warnings: append(append(diag.List(nil), r.program.warnings...), r.warnings...), AsWritten: len(r.inputs) == 0}
+	out.head()
+	return out
 }
 
 // head fills what stands above the tables.

@@ -130,23 +130,29 @@ func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption
 		}
 	}
 	return p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
-		s := r.toSimulate(a)
-		s.Seed, s.Sampler = o.seed, samplers[o.sampler]
-		if o.draws != nil {
-			s.Draws = int64(*o.draws)
-		}
-		if o.precision != nil {
-			s.Precision = *o.precision
-		}
-		ready, err := s.Prepare()
+		ready, err := r.prepared(a, o)
 		if err != nil {
 			return err
 		}
-		if len(ready.Params()) == 0 {
-			return diag.List{diag.New(diag.NothingUncertain, p.here(), nothingDrawn(a))}
-		}
 		return answer(ctx, r, a, ready)
 	})
+}
+
+// prepared is a simulation by options.
+func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared, error) {
+	s := r.toSimulate(a)
+	s.Seed, s.Sampler = o.seed, samplers[o.sampler]
+	if o.draws != nil {
+		s.Draws = int64(*o.draws)
+	}
+	if o.precision != nil {
+		s.Precision = *o.precision
+	}
+	ready, err := s.Prepare()
+	if err == nil && len(ready.Params()) == 0 {
+		err = diag.List{diag.New(diag.NothingUncertain, r.program.here(), nothingDrawn(a))}
+	}
+	return ready, err
 }
 
 // nothingDrawn says why there is nothing to simulate.

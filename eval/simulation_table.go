@@ -19,15 +19,15 @@ func (p *Program) simulate(ctx context.Context, r *Report) error {
 		if a.Decl.Kind != check.Simulation {
 			continue
 		}
-		if err := r.simulationTables(ctx, p.analysis(i), a.Decl); err != nil {
+		if err := r.documented(ctx, p.analysis(i), a.Decl); err != nil {
 			return p.refused(a.Decl.Span, err)
 		}
 	}
 	return nil
 }
 
-// simulationTables adds the distribution of a figure, and what it was drawn from.
-func (r *Report) simulationTables(ctx context.Context, a analysis, d *check.Analysis) error {
+// documented adds the tables of a simulation that is a statement of the script.
+func (r *Report) documented(ctx context.Context, a analysis, d *check.Analysis) error {
 	s := r.toSimulate(a)
 	s.Seed = uint64(d.Seed)
 	if d.Draws > 0 {
@@ -41,12 +41,20 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, d *check.Anal
 		r.Notes = append(r.Notes, nothingDrawn(a))
 		return nil
 	}
+	return r.simulationTables(ctx, a, ready)
+}
+
+// simulationTables adds the distribution of a figure, and what it was drawn from.
+func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensitivity.Prepared) error {
 	found, err := ready.Run(ctx)
 	if err != nil {
 		return err
 	}
 	if found.Without > 0 {
 		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.name, found.Without, found.Draws))
+	}
+	if ready.Precision > 0 && !found.Precise {
+		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws", table.Amount{Value: num.Int(found.Draws)}))
 	}
 	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
 	return nil
@@ -72,6 +80,9 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 		add(say.T("Lowest"), sensitivity.Measured{Value: found.Min})
 		add(say.T("Highest"), sensitivity.Measured{Value: found.Max})
 	}
+	if found.Above != nil {
+		t.Rows = append(t.Rows, r.chanceRow(a, *found.Above))
+	}
 	draws := table.Amount{Value: num.Int(found.Draws)}
 	if t.Note = say.T("scrambled Sobol points, %s draws, seed %d", draws, s.Seed); s.Sampler == draw.Random {
 		t.Note = say.T("random points, %s draws, seed %d", draws, s.Seed)
@@ -88,6 +99,18 @@ func statisticRow(label say.Phrase, m sensitivity.Measured, most int) table.Row 
 		cells = append(cells, table.NumberCell(exact).PrintedAs(printed, max(places, 0)))
 	}
 	return table.Row{Parent: table.None, Cells: cells}
+}
+
+// chanceRow is the chance that the figure is above a target, in percent.
+func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
+	const places = 2
+	target, _ := r.value(a.target)
+	label := say.T("Chance of more than %s", table.Amount{Value: target, Places: table.None, Unit: a.unit, One: a.one})
+	row := statisticRow(label, sensitivity.Measured{Value: 100 * above.Value, Error: 100 * above.Error}, places)
+	for i := 1; i < len(row.Cells); i++ {
+		row.Cells[i].Unit = "%"
+	}
+	return row
 }
 
 // drawnTable is what the range of each param means, and its value in the scenario at the 90th percentile.

@@ -78,6 +78,9 @@ func (a *app) complete(cmd *cobra.Command, args []string) error {
 // needs to know.
 func (a *app) offer(root *cobra.Command) {
 	values := map[string]cobra.CompletionFunc{
+		"by":       a.offerRanged,
+		"of":       a.offerOutputs,
+		"over":     a.offerRanged,
 		"as":       cobra.FixedCompletions(models(), cobra.ShellCompDirectiveNoFileComp),
 		"like":     cobra.FixedCompletions(templateNames(), cobra.ShellCompDirectiveNoFileComp),
 		"scenario": a.offerScenarios,

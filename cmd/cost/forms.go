@@ -34,20 +34,40 @@ func (f runFlags) form() (string, error) {
 	return "csv", nil
 }
 
-// writer returns what turns a report into the bytes of the format asked for.
-func (a *app) writer(f runFlags) (func(*eval.Report) ([]byte, error), error) {
+// writer returns what turns reports into the bytes of the format asked for. Several are told one after the other; in JSON they are a list.
+func (a *app) writer(f runFlags) (func([]*eval.Report) ([]byte, error), error) {
 	form, err := f.form()
 	o := a.page()
 	o.detail, o.set = f.detail, f.set
 	switch form {
 	case "json":
-		return func(r *eval.Report) ([]byte, error) { return reportJSON(r.In(a.locale.language)) }, err
+		return func(list []*eval.Report) ([]byte, error) { return reportsJSON(list, a.locale.language) }, err
 	case "csv":
-		return func(r *eval.Report) ([]byte, error) { return f.profile().CSV(r.Facts(a.locale.language)), nil }, err
+		return func(list []*eval.Report) ([]byte, error) { return f.profile().CSV(facts(list, a.locale.language)), nil }, err
 	case "markdown":
-		return func(r *eval.Report) ([]byte, error) { return markdownOf(r, o), nil }, err
+		return each(func(r *eval.Report) []byte { return markdownOf(r, o) }), err
 	}
-	return func(r *eval.Report) ([]byte, error) { return pageOf(r, o), nil }, err
+	return each(func(r *eval.Report) []byte { return pageOf(r, o) }), err
+}
+
+// each writes reports with an empty line between them.
+func each(write func(*eval.Report) []byte) func([]*eval.Report) ([]byte, error) {
+	return func(list []*eval.Report) ([]byte, error) {
+		var parts [][]byte
+		for _, r := range list {
+			parts = append(parts, write(r))
+		}
+		return bytes.Join(parts, []byte("\n")), nil
+	}
+}
+
+// facts are those of all reports.
+func facts(list []*eval.Report, l say.Language) []table.Fact {
+	var out []table.Fact
+	for _, r := range list {
+		out = append(out, r.Facts(l)...)
+	}
+	return out
 }
 
 // profile is how CSV is written.
@@ -58,9 +78,17 @@ func (f runFlags) profile() table.Profile {
 	return table.OrdinaryCSV()
 }
 
-// reportJSON gives a report in JSON, indented so that a person can read and compare it.
-func reportJSON(r *eval.Report) ([]byte, error) {
-	plain, err := json.Marshal(r)
+// reportsJSON gives a report in JSON, or a list of several, indented so that a person can read and compare it.
+func reportsJSON(list []*eval.Report, l say.Language) ([]byte, error) {
+	said := make([]*eval.Report, len(list))
+	for i, r := range list {
+		said[i] = r.In(l)
+	}
+	var doc any = said
+	if len(said) == 1 {
+		doc = said[0]
+	}
+	plain, err := json.Marshal(doc)
 	if err != nil {
 		return nil, err
 	}

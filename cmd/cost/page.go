@@ -139,11 +139,21 @@ func tables(list []*table.Table, o pageOptions) []string {
 // blocks draws a table, in as many blocks as the width asks for.
 func blocks(t *table.Table, o pageOptions) string {
 	g := gridOf(t, o)
-	text := o.ink.bold(wrap(g.title, o.width)) + "\n\n" + rowsOf(g, o)
+	text := o.ink.bold(wrap(g.title, o.width)) + "\n\n" + bodyOf(t, g, o)
 	if g.note != "" {
 		text += o.ink.dim(wrap("("+g.note+")", o.width)) + "\n"
 	}
 	return text
+}
+
+// bodyOf draws the bars of a tornado where they have room, and else the rows.
+func bodyOf(t *table.Table, g grid, o pageOptions) string {
+	if isTornado(t) {
+		if d, ok := tornadoOf(t, o); ok {
+			return d.draw()
+		}
+	}
+	return rowsOf(g, o)
 }
 
 // rowsOf draws the rows side by side where they can be read so, else each by itself.

@@ -32,11 +32,16 @@ func (a *app) runCommand() *cobra.Command {
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")
-	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
-	cmd.Flags().Var(a.chosen(formatChoice(&f)), "format", "of the results: text, json, csv or markdown")
-	cmd.Flags().Var(a.chosen(profileChoice(&f)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel; alone it stands for --format csv too")
+	a.addResultFlags(cmd, &f)
 	cmd.Flags().BoolVar(&f.detail, "detail", false, "print every cost line")
 	return cmd
+}
+
+// addResultFlags gives a command the flags that say what a script is run with and how results are written.
+func (a *app) addResultFlags(cmd *cobra.Command, f *runFlags) {
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
+	cmd.Flags().Var(a.chosen(formatChoice(f)), "format", "of the results: text, json, csv or markdown")
+	cmd.Flags().Var(a.chosen(profileChoice(f)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel; alone it stands for --format csv too")
 }
 
 func (a *app) run(ctx context.Context, name string, f runFlags) error {
@@ -58,7 +63,7 @@ func (a *app) run(ctx context.Context, name string, f runFlags) error {
 		}
 		r.Warnings = s.place(r.Warnings)
 		failed, warnings = anyFailed(r.Expectations), r.Warnings
-		result, err = write(r)
+		result, err = write([]*eval.Report{r})
 		return err
 	})
 	if err != nil {

@@ -8,7 +8,10 @@ import (
 )
 
 // declareVary declares `vary`.
-func (c *checker) declareVary(d *ast.Vary) {
+func (c *checker) declareVary(d *ast.Vary) { c.vary(d, nil) }
+
+// vary declares one, perhaps with a value that the figure is compared with.
+func (c *checker) vary(d *ast.Vary, target ast.Expr) {
 	a := &Analysis{Kind: OneWay, Span: d.Span}
 	params := d.By
 	switch {
@@ -22,6 +25,9 @@ func (c *checker) declareVary(d *ast.Vary) {
 	c.analysis(a, &d.Of, params, func() {
 		if d.Without != nil {
 			c.leaveOut(a, d)
+		}
+		if target != nil {
+			c.targetOf(a, target)
 		}
 	})
 }
@@ -63,7 +69,7 @@ type Question struct {
 	Of           string
 	By           []string // params; none for LeaveOut
 	Data, Column string   // for LeaveOut
-	Target       ast.Expr // for Solution
+	Target       ast.Expr // for Solution, and for others what the figure is compared with
 	At           source.Span
 }
 
@@ -80,7 +86,7 @@ func CheckAnalysis(m *Module, q Question) (*Module, diag.List) {
 	case Simulation:
 		c.simulation(&ast.Simulate{Span: q.At, Of: *of}, q.Target)
 	default:
-		c.declareVary(q.vary(*of))
+		c.vary(q.vary(*of), q.Target)
 	}
 	c.finish()
 	for _, a := range m.Analyses {

@@ -369,7 +369,7 @@ type Analysis struct {
 	Params []*Param
 	Data   *Data   // LeaveOut
 	Column *Column // LeaveOut
-	Target Expr    // Solution; of a Simulation what may be exceeded, or nil
+	Target Expr    // Solution; of a Simulation what may be exceeded, of OneWay where the bars break even, or nil
 	Value  Expr    // Correlation
 	Draws  int64   // Simulation, 0 when not written
 	Seed   int64   // Simulation, 0 when not written

@@ -24,7 +24,7 @@ const betweenNames = " / "
 
 // Facts takes a table apart: a fact for each cell that is not empty, in order of the table, its texts said in a language.
 // A row goes by its first text, behind that of the row that it is indented under (Operation / Network meeting), and
-// before the points told inline (Meetings / 8 meetings). Rows that are still called the same are numbered: Books, Books (2).
+// before the points told inline left of its numbers (Meetings / 8 meetings). Rows that are still called the same are numbered: Books, Books (2).
 // In columns that are cases the scenario is the heading, and the heading Value.
 func (t *Table) Facts(scenario string, l say.Language) []Fact {
 	style := StyleOf(l)
@@ -105,6 +105,9 @@ func (t *Table) path(row int, style Style) string {
 		parts = append(parts, t.Text(row, key, style))
 	}
 	for col, column := range t.Columns {
+		if !column.Inline && t.Cell(row, col).Kind == Number {
+			break
+		}
 		if column.Inline && t.Cell(row, col).Kind != Empty {
 			parts = append(parts, t.said(row, col, style))
 		}

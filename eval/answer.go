@@ -1,0 +1,124 @@
+package eval
+
+import (
+	"context"
+	"slices"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+)
+
+// QuestionKind is what a question asks.
+type QuestionKind int
+
+// The kinds of questions, in the words of a script.
+const (
+	AskOneWay     QuestionKind = iota // vary OF by BY; without By all params with a range
+	AskTornado                        // the same as bars, with a target the break-even value of each
+	AskTogether                       // vary OF by BY together; without By all params with a range
+	AskGrid                           // vary OF over BY[0] x BY[1]
+	AskLeaveOut                       // vary OF without DATA by COLUMN
+	AskSolving                        // solve BY[0] so OF = TARGET
+	AskSimulation                     // simulate OF, with a target the chance of more than it
+)
+
+// Question is an analysis that a script need not contain.
+type Question struct {
+	Kind         QuestionKind
+	Of           string
+	By           []string
+	Data, Column string
+	Target       any // as in Solve; nil for none
+}
+
+// checked is each kind as a statement of a script.
+var checked = map[QuestionKind]check.AnalysisKind{
+	AskOneWay: check.OneWay, AskTornado: check.OneWay, AskTogether: check.Together, AskGrid: check.TwoWay,
+	AskLeaveOut: check.LeaveOut, AskSolving: check.Solution, AskSimulation: check.Simulation,
+}
+
+// Answer is a report that holds the tables of one analysis, and of the outputs only the one asked about. It is a run's report in all
+// else, so that whatever prints those prints answers. The error is a diag.List.
+func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (out *Report, err error) {
+	defer recovered(p.module.File.Name, &err)
+	o := runOptionsOf(opts).simulate
+	if problems := append(q.problems(p), o.problems(p)...); problems != nil {
+		return nil, problems
+	}
+	asked := check.Question{Kind: checked[q.Kind], Of: q.Of, By: q.By, Data: q.Data, Column: q.Column}
+	if q.Kind == AskOneWay || q.Kind == AskTornado || q.Kind == AskTogether {
+		asked.By = p.orRanged(q.By)
+	}
+	if q.Target != nil {
+		if asked.Target, asked.At, err = p.target(q.Of, q.Target); err != nil {
+			return nil, err
+		}
+	}
+	err = p.ask(ctx, asked, opts, func(ctx context.Context, r *Result, a analysis) error {
+		out = r.only(q.Of).report()
+		if err := out.answer(ctx, q.Kind, a, o); err != nil {
+			return err
+		}
+		out.notes()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// problems says what a question lacks.
+func (q Question) problems(p *Program) diag.List {
+	switch {
+	case q.Kind == AskGrid && len(q.By) != 2:
+		return diag.List{diag.New(diag.NotVariable, p.here(), say.T("a grid is over two params, not %d", len(q.By)))}
+	case q.Kind == AskSolving && len(q.By) != 1:
+		return diag.List{diag.New(diag.NotVariable, p.here(), say.T("a break-even is found by one param, not %d", len(q.By)))}
+	}
+	return nil
+}
+
+// only is the result with no other output than one.
+func (r *Result) only(name string) *Result {
+	own, program, shortened := *r, *r.program, *r.program.plan
+	shortened.Outputs = slices.DeleteFunc(slices.Clone(shortened.Outputs), func(o *plan.Output) bool { return o.Name != name })
+	program.plan = &shortened
+	own.program = &program
+	return &own
+}
+
+// answer adds the tables of an analysis.
+func (r *Report) answer(ctx context.Context, kind QuestionKind, a analysis, o simulateOptions) error {
+	switch kind {
+	case AskTornado:
+		return r.tornadoTables(ctx, a)
+	case AskSimulation:
+		ready, err := r.prepared(a, o)
+		if err != nil {
+			return err
+		}
+		return r.simulationTables(ctx, a, ready)
+	}
+	t, err := analyses[checked[kind]](r, ctx, a)
+	if err == nil {
+		r.Tables = append(r.Tables, t)
+	}
+	return err
+}
+
+// tornadoTables adds the bars of a tornado, and below them where they come from.
+func (r *Report) tornadoTables(ctx context.Context, a analysis) error {
+	found, err := r.origin().OneWay(ctx, a.of, a.params)
+	if err != nil {
+		return err
+	}
+	bars, err := r.tornadoTable(ctx, a, found)
+	if err != nil {
+		return err
+	}
+	r.Tables = append(r.Tables, bars, r.swingTable(a, found))
+	return nil
+}

@@ -1,0 +1,78 @@
+package eval
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// tornadoTable is a bar for each param, the widest first: how low and how high it takes the figure, and with a target where the figure
+// comes to it. The first row is the figure as it is.
+func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivity.OneWay) (*table.Table, error) {
+	t := &table.Table{Name: "tornado_" + a.name, Title: say.T("Tornado: %s", a.title())}
+	values := []sensitivity.Value{found.Base}
+	for _, s := range found.Swings {
+		values = append(values, sensitivity.Value{D: s.Low, Known: s.Connected}, sensitivity.Value{D: s.High, Known: s.Connected})
+	}
+	places := a.places(found.Base, values...)
+	t.Columns = []table.Column{table.TextColumn(say.T("Assumption"))}
+	for _, name := range []say.Phrase{say.T("Lowest"), say.T("Highest"), say.T("Swing")} {
+		t.Columns = append(t.Columns, a.valueColumn(name, places))
+	}
+	t.Rows = append(t.Rows, baseRow(found.Base, 1))
+	if a.target != plan.None {
+		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))
+		target, known := r.value(a.target)
+		t.Rows = append(t.Rows, valueRow(say.T("Target"), sensitivity.Value{D: target, Known: known}, 1))
+	}
+	for _, s := range found.Swings {
+		cells, err := r.barCells(ctx, a, s, places)
+		if err != nil {
+			return nil, err
+		}
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+	}
+	return t, nil
+}
+
+// barCells is the row of one param.
+func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, places int) ([]table.Cell, error) {
+	label := table.TextCell(s.Param.Decl.Label)
+	if !s.Connected {
+		return []table.Cell{label, table.LabelCell(say.T("not connected"))}, nil
+	}
+	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places)}
+	single := s.Param.Decl.Type.Kind == check.KindNumber && s.Param.Decl.Type.Series == check.Single
+	if a.target == plan.None || !single {
+		return cells, nil
+	}
+	found, err := r.origin().Solve(ctx, sensitivity.Goal{Of: a.of, Target: a.target, Param: s.Param})
+	if err != nil {
+		return nil, err
+	}
+	return append(cells, r.breakEvenCell(s.Param, found)), nil
+}
+
+// breakEvenCell is all values of a param at which the figure comes to its target.
+func (r *Report) breakEvenCell(param *plan.Param, found *sensitivity.Solving) table.Cell {
+	if len(found.Solutions) == 0 {
+		return table.LabelCell(say.T("none in its range"))
+	}
+	if len(found.Solutions) == 1 {
+		return r.solutionCell(param, found.Solutions[0])
+	}
+	var all []say.Phrase
+	for _, s := range found.Solutions {
+		c := r.solutionCell(param, s)
+		if c.Kind == table.Number {
+			all = append(all, say.T("%s", table.Amount{Value: c.Value, Places: c.Places, Unit: c.Unit}))
+			continue
+		}
+		all = append(all, c.Text)
+	}
+	return table.LabelCell(say.And(all))
+}
