@@ -1,10 +1,16 @@
 package lanes_test
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/lanes"
 	"github.com/costlang/cost/eval/plan"
 )
@@ -64,5 +70,56 @@ func TestHandwritten(t *testing.T) {
 	}
 	if p.Operations() < handwrittenOperations {
 		t.Errorf("%d operations by hand, and %d in lanes", handwrittenOperations, p.Operations())
+	}
+}
+
+// formulas is a script of so many formulas, each of some that came before.
+func formulas(n int) string {
+	out := &strings.Builder{}
+	out.WriteString("intervention \"Many formulas\" { currency DKK; horizon 1 years }\n")
+	out.WriteString("param a = 2 in 1..3 \"A\"\nparam b = 0.5 in 0.2..0.7 \"B\"\nlet x0 = a + b\nlet x1 = a * b\n")
+	for i := 2; i < n; i++ {
+		fmt.Fprintf(out, "let x%d = x%d * %d%% + x%d * b\n", i, i-1, 30+i%20, i-2)
+	}
+	fmt.Fprintf(out, "output last \"Last\" = x%d\n", n-1)
+	return out.String()
+}
+
+// compiled is the reading of a script and what to compile it for.
+func compiled(b *testing.B, src string) (base *exact.Reading, at []int, wanted []plan.Ref) {
+	b.Helper()
+	p, err := eval.Compile("many.cost", []byte(src))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if base, err = exact.Run(context.Background(), p.Plan(), nil); err != nil {
+		b.Fatal(err)
+	}
+	at, _ = slots(b, p.Plan(), base)
+	return base, at, []plan.Ref{p.Plan().Outputs[0].Value}
+}
+
+// BenchmarkCompile compiles 2,000 formulas for lanes.
+func BenchmarkCompile(b *testing.B) {
+	base, at, wanted := compiled(b, formulas(2_000))
+	for b.Loop() {
+		lanes.Compile(base, at, wanted)
+	}
+	b.ReportMetric(float64(lanes.Compile(base, at, wanted).Operations()), "operations")
+}
+
+// BenchmarkLinear gives the time of an operation in a short program and in a long one.
+func BenchmarkLinear(b *testing.B) {
+	for _, operations := range []int{250, 2_500} {
+		b.Run(strconv.Itoa(operations), func(b *testing.B) {
+			p := lanes.Compile(compiled(b, formulas(2+operations/3)))
+			m, in, out := p.NewMachine(), within(lanes.Chunk)[:2], table(1, lanes.Chunk)
+			for b.Loop() {
+				m.Run(in, out)
+			}
+			perOperation := float64(b.Elapsed().Nanoseconds()) / float64(b.N) / lanes.Chunk / float64(p.Operations())
+			b.ReportMetric(perOperation*1000, "ps/operation")
+			b.ReportMetric(float64(p.Operations()), "operations")
+		})
 	}
 }

@@ -72,6 +72,16 @@ func (p *Program) Operations() int {
 // Instructions is how many loops a block takes.
 func (p *Program) Instructions() int { return len(p.code) }
 
+// Bytes is the memory that a worker of a sweep takes for the program: the columns of a block and of a chunk, and the operands of
+// the instructions.
+func (p *Program) Bytes() int64 {
+	const number, instruction = 8, 128
+	ends := p.inputs + p.outputs
+	block := (p.registers+ends)*(p.block+page) + page
+	chunk := ends*(Chunk+page) + page
+	return int64(block+chunk)*number + int64(len(p.code))*instruction
+}
+
 // The sizes of a block: enough lanes to hide what an instruction costs beside its loop, and so few that its columns stay in
 // the second cache.
 const (
