@@ -3,24 +3,12 @@
 package lanes
 
 var avx2 = [kernelCount]func(*operands, int){
-	divVVAVX2, divKVAVX2, minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX2, copyKAVX2, addVVAVX2, addVKAVX2, subVVAVX2, subKVAVX2, mulVVAVX2, mulVKAVX2, addVVAddVAVX2, addVVAddKAVX2, addVVSubVAVX2, addVVVSubAVX2, addVVKSubAVX2, addVVMulVAVX2, addVVMulKAVX2, addVVDivVAVX2, addVKAddVAVX2, addVKAddKAVX2, addVKSubVAVX2, addVKVSubAVX2, addVKKSubAVX2, addVKMulVAVX2, addVKMulKAVX2, addVKDivVAVX2, subVVAddVAVX2, subVVAddKAVX2, subVVSubVAVX2, subVVVSubAVX2, subVVKSubAVX2, subVVMulVAVX2, subVVMulKAVX2, subVVDivVAVX2, subKVAddVAVX2, subKVAddKAVX2, subKVSubVAVX2, subKVVSubAVX2, subKVKSubAVX2, subKVMulVAVX2, subKVMulKAVX2, subKVDivVAVX2, mulVVAddVAVX2, mulVVAddKAVX2, mulVVSubVAVX2, mulVVVSubAVX2, mulVVKSubAVX2, mulVVMulVAVX2, mulVVMulKAVX2, mulVVDivVAVX2, mulVKAddVAVX2, mulVKAddKAVX2, mulVKSubVAVX2, mulVKVSubAVX2, mulVKKSubAVX2, mulVKMulVAVX2, mulVKMulKAVX2, mulVKDivVAVX2,
+	minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX2, copyKAVX2, addVVAVX2, addVKAVX2, subVVAVX2, subKVAVX2, mulVVAVX2, mulVKAVX2, divVVAVX2, divKVAVX2, addVVAddVAVX2, addVVAddKAVX2, addVVSubVAVX2, addVVVSubAVX2, addVVKSubAVX2, addVVMulVAVX2, addVVMulKAVX2, addVVDivVAVX2, addVKAddVAVX2, addVKAddKAVX2, addVKSubVAVX2, addVKVSubAVX2, addVKKSubAVX2, addVKMulVAVX2, addVKMulKAVX2, addVKDivVAVX2, subVVAddVAVX2, subVVAddKAVX2, subVVSubVAVX2, subVVVSubAVX2, subVVKSubAVX2, subVVMulVAVX2, subVVMulKAVX2, subVVDivVAVX2, subKVAddVAVX2, subKVAddKAVX2, subKVSubVAVX2, subKVVSubAVX2, subKVKSubAVX2, subKVMulVAVX2, subKVMulKAVX2, subKVDivVAVX2, mulVVAddVAVX2, mulVVAddKAVX2, mulVVSubVAVX2, mulVVVSubAVX2, mulVVKSubAVX2, mulVVMulVAVX2, mulVVMulKAVX2, mulVVDivVAVX2, mulVKAddVAVX2, mulVKAddKAVX2, mulVKSubVAVX2, mulVKVSubAVX2, mulVKKSubAVX2, mulVKMulVAVX2, mulVKMulKAVX2, mulVKDivVAVX2, divVVAddVAVX2, divVVAddKAVX2, divVVSubVAVX2, divVVVSubAVX2, divVVKSubAVX2, divVVMulVAVX2, divVVMulKAVX2, divVVDivVAVX2, divKVAddVAVX2, divKVAddKAVX2, divKVSubVAVX2, divKVVSubAVX2, divKVKSubAVX2, divKVMulVAVX2, divKVMulKAVX2, divKVDivVAVX2,
 }
 
 var avx512 = [kernelCount]func(*operands, int){
-	divVVAVX512, divKVAVX512, minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX512, copyKAVX512, addVVAVX512, addVKAVX512, subVVAVX512, subKVAVX512, mulVVAVX512, mulVKAVX512, addVVAddVAVX512, addVVAddKAVX512, addVVSubVAVX512, addVVVSubAVX512, addVVKSubAVX512, addVVMulVAVX512, addVVMulKAVX512, addVVDivVAVX512, addVKAddVAVX512, addVKAddKAVX512, addVKSubVAVX512, addVKVSubAVX512, addVKKSubAVX512, addVKMulVAVX512, addVKMulKAVX512, addVKDivVAVX512, subVVAddVAVX512, subVVAddKAVX512, subVVSubVAVX512, subVVVSubAVX512, subVVKSubAVX512, subVVMulVAVX512, subVVMulKAVX512, subVVDivVAVX512, subKVAddVAVX512, subKVAddKAVX512, subKVSubVAVX512, subKVVSubAVX512, subKVKSubAVX512, subKVMulVAVX512, subKVMulKAVX512, subKVDivVAVX512, mulVVAddVAVX512, mulVVAddKAVX512, mulVVSubVAVX512, mulVVVSubAVX512, mulVVKSubAVX512, mulVVMulVAVX512, mulVVMulKAVX512, mulVVDivVAVX512, mulVKAddVAVX512, mulVKAddKAVX512, mulVKSubVAVX512, mulVKVSubAVX512, mulVKKSubAVX512, mulVKMulVAVX512, mulVKMulKAVX512, mulVKDivVAVX512,
+	minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX512, copyKAVX512, addVVAVX512, addVKAVX512, subVVAVX512, subKVAVX512, mulVVAVX512, mulVKAVX512, divVVAVX512, divKVAVX512, addVVAddVAVX512, addVVAddKAVX512, addVVSubVAVX512, addVVVSubAVX512, addVVKSubAVX512, addVVMulVAVX512, addVVMulKAVX512, addVVDivVAVX512, addVKAddVAVX512, addVKAddKAVX512, addVKSubVAVX512, addVKVSubAVX512, addVKKSubAVX512, addVKMulVAVX512, addVKMulKAVX512, addVKDivVAVX512, subVVAddVAVX512, subVVAddKAVX512, subVVSubVAVX512, subVVVSubAVX512, subVVKSubAVX512, subVVMulVAVX512, subVVMulKAVX512, subVVDivVAVX512, subKVAddVAVX512, subKVAddKAVX512, subKVSubVAVX512, subKVVSubAVX512, subKVKSubAVX512, subKVMulVAVX512, subKVMulKAVX512, subKVDivVAVX512, mulVVAddVAVX512, mulVVAddKAVX512, mulVVSubVAVX512, mulVVVSubAVX512, mulVVKSubAVX512, mulVVMulVAVX512, mulVVMulKAVX512, mulVVDivVAVX512, mulVKAddVAVX512, mulVKAddKAVX512, mulVKSubVAVX512, mulVKVSubAVX512, mulVKKSubAVX512, mulVKMulVAVX512, mulVKMulKAVX512, mulVKDivVAVX512, divVVAddVAVX512, divVVAddKAVX512, divVVSubVAVX512, divVVVSubAVX512, divVVKSubAVX512, divVVMulVAVX512, divVVMulKAVX512, divVVDivVAVX512, divKVAddVAVX512, divKVAddKAVX512, divKVSubVAVX512, divKVVSubAVX512, divKVKSubAVX512, divKVMulVAVX512, divKVMulKAVX512, divKVDivVAVX512,
 }
-
-//go:noescape
-func divVVAVX2(in *operands, n int)
-
-//go:noescape
-func divVVAVX512(in *operands, n int)
-
-//go:noescape
-func divKVAVX2(in *operands, n int)
-
-//go:noescape
-func divKVAVX512(in *operands, n int)
 
 //go:noescape
 func minVVAVX2(in *operands, n int)
@@ -132,6 +120,18 @@ func mulVKAVX2(in *operands, n int)
 
 //go:noescape
 func mulVKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAVX512(in *operands, n int)
 
 //go:noescape
 func addVVAddVAVX2(in *operands, n int)
@@ -420,3 +420,99 @@ func mulVKDivVAVX2(in *operands, n int)
 
 //go:noescape
 func mulVKDivVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAddVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAddVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAddKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVSubVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVSubVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func divVVVSubAVX512(in *operands, n int)
+
+//go:noescape
+func divVVKSubAVX2(in *operands, n int)
+
+//go:noescape
+func divVVKSubAVX512(in *operands, n int)
+
+//go:noescape
+func divVVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVMulVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVMulKAVX2(in *operands, n int)
+
+//go:noescape
+func divVVMulKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVDivVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAddVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAddVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAddKAVX512(in *operands, n int)
+
+//go:noescape
+func divKVSubVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVSubVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func divKVVSubAVX512(in *operands, n int)
+
+//go:noescape
+func divKVKSubAVX2(in *operands, n int)
+
+//go:noescape
+func divKVKSubAVX512(in *operands, n int)
+
+//go:noescape
+func divKVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVMulVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVMulKAVX2(in *operands, n int)
+
+//go:noescape
+func divKVMulKAVX512(in *operands, n int)
+
+//go:noescape
+func divKVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVDivVAVX512(in *operands, n int)

@@ -86,7 +86,7 @@ func (p *Program) Bytes() int64 {
 // the second cache.
 const (
 	leastBlock, mostBlock = 128, 1024
-	cacheBytes            = 256 << 10
+	cacheBytes            = 128 << 10
 )
 
 func blockFor(columns int) int {
@@ -266,6 +266,7 @@ func (e *encoder) first(n node) kernel { return forms[n.op][e.two(n)] }
 // pairs is the first kernel of the pairs that begin with an operation.
 var pairs = map[kernel]kernel{
 	kAddVV: kAddVVAddV, kAddVK: kAddVKAddV, kSubVV: kSubVVAddV, kSubKV: kSubKVAddV, kMulVV: kMulVVAddV, kMulVK: kMulVKAddV,
+	kDivVV: kDivVVAddV, kDivKV: kDivKVAddV,
 }
 
 // The second operations of pairs, in the order of their kernels.
