@@ -113,7 +113,7 @@ func BenchmarkMeetings(b *testing.B) {
 	hand := repeated("hand", func() { handwritten(in, out) })
 	kernels := repeated("kernels", func() { fast.Run(in, out) })
 	inGo := repeated("go", func() { portable.Run(in, out) })
-	uniform, mix := swept("uniform", uniformly(), chunks, 1), swept("mix", mixed(), chunks, 1)
+	uniform, mix := swept("uniform", uniformly(), sweep, 1), swept("mix", mixed(), sweep, 1)
 	one, two := swept("one", mixed(), sweep, 1), swept("two", mixed(), sweep, 2)
 	race(b, hand, kernels, inGo, uniform, mix, one, two)
 
