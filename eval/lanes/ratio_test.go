@@ -96,7 +96,7 @@ func race(b *testing.B, all ...*contender) {
 // BenchmarkMeetings races the lanes against the handwritten loop. It prints how many times as fast they are, and what a simulation
 // takes, in times of the handwritten loop alone.
 func BenchmarkMeetings(b *testing.B) {
-	const chunks, sweep = 4, 32
+	const chunks, sweep = 4, 128 // a sweep is a million points
 	p := meetings(b)
 	in, out := within(lanes.Chunk), table(4, lanes.Chunk)
 	fast, portable := p.NewMachine(), p.NewPortableMachine()
