@@ -48,3 +48,15 @@ func (t *triangular) fast(points []float64) int {
 	}
 	return n
 }
+
+//go:noescape
+func curveAVX2(points *float64, pieces *piece, first, side uint64, n int)
+
+// fast applies the distribution to the first points and returns how many.
+func (c *curve) fast(points []float64) int {
+	n := whole(len(points))
+	if n > 0 {
+		curveAVX2(&points[0], &c.pieces[0], firstPiece, side, n)
+	}
+	return n
+}

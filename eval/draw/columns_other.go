@@ -9,3 +9,5 @@ func fastUnits([]float64, []uint64, uint64) int { return 0 }
 func (uniform) fast([]float64) int { return 0 }
 
 func (*triangular) fast([]float64) int { return 0 }
+
+func (*curve) fast([]float64) int { return 0 }

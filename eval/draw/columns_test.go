@@ -12,6 +12,7 @@ func TestColumnsAreAlone(t *testing.T) {
 	source := New(Sobol, 5, "wage")
 	for name, shape := range map[string]Shape{
 		"uniform": Uniform(-2, 7.3), "rising": Triangular(1, 3, 3), "falling": Triangular(1, 1, 3), "triangular": Triangular(-1, 0.1, 2.7),
+		"normal": Normal(-1, 3, NoCut()), "pert": PERT(1, 2, 5), "cut": Lognormal(1, 2, Cut{0.9, 5}),
 	} {
 		all, alone := make([]float64, n), make([]float64, n)
 		source.Fill(77, all)
