@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
-
-	"golang.org/x/sys/cpu"
 )
 
 // special are numbers that go wrong more easily than others.
@@ -32,9 +30,6 @@ func sameBits(x, y float64) bool {
 
 // All kernels of an operation give the same bits.
 func TestAssemblyIsPortable(t *testing.T) {
-	if !cpu.X86.HasAVX2 {
-		t.Log("this processor has no AVX2; both sides are the portable kernels")
-	}
 	const n = 1024
 	r := rand.New(rand.NewPCG(1, 2))
 	for k := range kernel(kernelCount) {
