@@ -19,7 +19,7 @@ func available() (sets []*[kernelCount]func(*operands, int)) {
 // The places where the kernels in assembly begin, which the assembly holds.
 var entriesAVX2, entriesAVX512 [kernelCount]uintptr
 
-// dispatch runs so many instructions for n lanes: an indirect call of Go for each would take longer than half of their loops.
+// dispatch runs so many instructions for n lanes. With a call from Go for each, all of it would take a tenth longer.
 //
 //go:noescape
 func dispatch(args *operands, entries *uintptr, count, n int)
