@@ -28,7 +28,7 @@ func arrows() map[string]string {
 		"eval/exact":       "lang/diag lang/say eval/check eval/num eval/plan",
 		"eval/table":       "eval/num eval/unit lang/say",
 		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
-		"eval/lanes":       "eval/exact eval/plan",
+		"eval/lanes":       "lang/diag eval/exact eval/plan",
 		"eval/lanes/gen":   "",
 		"eval/draw":        "",
 		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
