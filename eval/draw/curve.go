@@ -57,7 +57,7 @@ func hermite(x0, d0, x1, d1 float64) piece {
 }
 
 func (c *curve) Apply(points []float64) {
-	pieces := c.pieces
+	pieces, points := c.pieces, points[c.fast(points):]
 	for i, p := range points {
 		q := 1 - p
 		// Which half a point lies in is chance, so no branch asks for it.

@@ -15,6 +15,7 @@ func Uniform(low, high float64) Shape { return uniform{low, high - low} }
 type uniform struct{ low, width float64 }
 
 func (u uniform) Apply(points []float64) {
+	points = points[u.fast(points):]
 	for i, p := range points {
 		points[i] = u.low + float64(u.width*p)
 	}
@@ -26,7 +27,7 @@ func Triangular(low, mode, high float64) Shape {
 	if width == 0 {
 		return uniform{low, 0}
 	}
-	return triangular{
+	return &triangular{
 		turn: (mode - low) / width,
 		// low + sqrt(p w (m-l)) and high - sqrt((1-p) w (h-m)), the point as from + sign p.
 		end: [2]float64{low, high}, from: [2]float64{0, 1}, sign: [2]float64{1, -1},
@@ -34,13 +35,14 @@ func Triangular(low, mode, high float64) Shape {
 	}
 }
 
-// triangular has two values of each number, before the turn and after.
+// triangular has two values of each number, before the turn and after. Assembly knows where they lie.
 type triangular struct {
 	turn                    float64
 	end, from, sign, factor [2]float64
 }
 
-func (t triangular) Apply(points []float64) {
+func (t *triangular) Apply(points []float64) {
+	points = points[t.fast(points):]
 	for i, p := range points {
 		// Which side a point lies on is chance, so no branch asks for it.
 		at := math.Float64bits(t.turn-p) >> 63

@@ -115,8 +115,9 @@ func (s *sobol) Fill(first int64, points []float64) {
 		low := int(first) & (1<<lowBits - 1)
 		n := min(len(points), 1<<lowBits-low)
 		base := s.shift ^ s.high(uint64(first)>>lowBits)
-		for i, v := range s.low[low : low+n] {
-			points[i] = unit(base ^ v)
+		digits := s.low[low : low+n]
+		for i := fastUnits(points[:n], digits, base); i < n; i++ {
+			points[i] = unit(base ^ digits[i])
 		}
 		first, points = first+int64(n), points[n:]
 	}

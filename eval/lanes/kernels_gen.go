@@ -4,9 +4,7 @@ package lanes
 
 // The kernels.
 const (
-	kDivVV kernel = iota
-	kDivKV
-	kMinVV
+	kMinVV kernel = iota
 	kMinVK
 	kMaxVV
 	kMaxVK
@@ -35,6 +33,8 @@ const (
 	kSubKV
 	kMulVV
 	kMulVK
+	kDivVV
+	kDivKV
 	kAddVVAddV
 	kAddVVAddK
 	kAddVVSubV
@@ -83,54 +83,41 @@ const (
 	kMulVKMulV
 	kMulVKMulK
 	kMulVKDivV
+	kDivVVAddV
+	kDivVVAddK
+	kDivVVSubV
+	kDivVVVSub
+	kDivVVKSub
+	kDivVVMulV
+	kDivVVMulK
+	kDivVVDivV
+	kDivKVAddV
+	kDivKVAddK
+	kDivKVSubV
+	kDivKVVSub
+	kDivKVKSub
+	kDivKVMulV
+	kDivKVMulK
+	kDivKVDivV
 	kernelCount
 )
 
 var kernelNames = [kernelCount]string{
-	"divVV", "divKV", "minVV", "minVK", "maxVV", "maxVK", "absV", "roundV", "floorV", "ceilV", "ltVV", "ltVK", "ltKV", "leVV", "leVK", "leKV", "eqVV", "eqVK", "pickVVV", "pickVVK", "pickVKV", "pickVKK", "solidV", "copyV", "copyK", "addVV", "addVK", "subVV", "subKV", "mulVV", "mulVK", "addVVAddV", "addVVAddK", "addVVSubV", "addVVVSub", "addVVKSub", "addVVMulV", "addVVMulK", "addVVDivV", "addVKAddV", "addVKAddK", "addVKSubV", "addVKVSub", "addVKKSub", "addVKMulV", "addVKMulK", "addVKDivV", "subVVAddV", "subVVAddK", "subVVSubV", "subVVVSub", "subVVKSub", "subVVMulV", "subVVMulK", "subVVDivV", "subKVAddV", "subKVAddK", "subKVSubV", "subKVVSub", "subKVKSub", "subKVMulV", "subKVMulK", "subKVDivV", "mulVVAddV", "mulVVAddK", "mulVVSubV", "mulVVVSub", "mulVVKSub", "mulVVMulV", "mulVVMulK", "mulVVDivV", "mulVKAddV", "mulVKAddK", "mulVKSubV", "mulVKVSub", "mulVKKSub", "mulVKMulV", "mulVKMulK", "mulVKDivV",
+	"minVV", "minVK", "maxVV", "maxVK", "absV", "roundV", "floorV", "ceilV", "ltVV", "ltVK", "ltKV", "leVV", "leVK", "leKV", "eqVV", "eqVK", "pickVVV", "pickVVK", "pickVKV", "pickVKK", "solidV", "copyV", "copyK", "addVV", "addVK", "subVV", "subKV", "mulVV", "mulVK", "divVV", "divKV", "addVVAddV", "addVVAddK", "addVVSubV", "addVVVSub", "addVVKSub", "addVVMulV", "addVVMulK", "addVVDivV", "addVKAddV", "addVKAddK", "addVKSubV", "addVKVSub", "addVKKSub", "addVKMulV", "addVKMulK", "addVKDivV", "subVVAddV", "subVVAddK", "subVVSubV", "subVVVSub", "subVVKSub", "subVVMulV", "subVVMulK", "subVVDivV", "subKVAddV", "subKVAddK", "subKVSubV", "subKVVSub", "subKVKSub", "subKVMulV", "subKVMulK", "subKVDivV", "mulVVAddV", "mulVVAddK", "mulVVSubV", "mulVVVSub", "mulVVKSub", "mulVVMulV", "mulVVMulK", "mulVVDivV", "mulVKAddV", "mulVKAddK", "mulVKSubV", "mulVKVSub", "mulVKKSub", "mulVKMulV", "mulVKMulK", "mulVKDivV", "divVVAddV", "divVVAddK", "divVVSubV", "divVVVSub", "divVVKSub", "divVVMulV", "divVVMulK", "divVVDivV", "divKVAddV", "divKVAddK", "divKVSubV", "divKVVSub", "divKVKSub", "divKVMulV", "divKVMulK", "divKVDivV",
 }
 
 var portable = [kernelCount]func(*operands, int){
-	divVV, divKV, minVV, minVK, maxVV, maxVK, absV, roundV, floorV, ceilV, ltVV, ltVK, ltKV, leVV, leVK, leKV, eqVV, eqVK, pickVVV, pickVVK, pickVKV, pickVKK, solidV, copyV, copyK, addVV, addVK, subVV, subKV, mulVV, mulVK, addVVAddV, addVVAddK, addVVSubV, addVVVSub, addVVKSub, addVVMulV, addVVMulK, addVVDivV, addVKAddV, addVKAddK, addVKSubV, addVKVSub, addVKKSub, addVKMulV, addVKMulK, addVKDivV, subVVAddV, subVVAddK, subVVSubV, subVVVSub, subVVKSub, subVVMulV, subVVMulK, subVVDivV, subKVAddV, subKVAddK, subKVSubV, subKVVSub, subKVKSub, subKVMulV, subKVMulK, subKVDivV, mulVVAddV, mulVVAddK, mulVVSubV, mulVVVSub, mulVVKSub, mulVVMulV, mulVVMulK, mulVVDivV, mulVKAddV, mulVKAddK, mulVKSubV, mulVKVSub, mulVKKSub, mulVKMulV, mulVKMulK, mulVKDivV,
-}
-
-func divVV(in *operands, n int) {
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		d[0] = oneDiv(a[0], b[0])
-		d[1] = oneDiv(a[1], b[1])
-		d[2] = oneDiv(a[2], b[2])
-		d[3] = oneDiv(a[3], b[3])
-		d[4] = oneDiv(a[4], b[4])
-		d[5] = oneDiv(a[5], b[5])
-		d[6] = oneDiv(a[6], b[6])
-		d[7] = oneDiv(a[7], b[7])
-	}
-}
-
-func divKV(in *operands, n int) {
-	k := in.k
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		d[0] = oneDiv(k, a[0])
-		d[1] = oneDiv(k, a[1])
-		d[2] = oneDiv(k, a[2])
-		d[3] = oneDiv(k, a[3])
-		d[4] = oneDiv(k, a[4])
-		d[5] = oneDiv(k, a[5])
-		d[6] = oneDiv(k, a[6])
-		d[7] = oneDiv(k, a[7])
-	}
+	minVV, minVK, maxVV, maxVK, absV, roundV, floorV, ceilV, ltVV, ltVK, ltKV, leVV, leVK, leKV, eqVV, eqVK, pickVVV, pickVVK, pickVKV, pickVKK, solidV, copyV, copyK, addVV, addVK, subVV, subKV, mulVV, mulVK, divVV, divKV, addVVAddV, addVVAddK, addVVSubV, addVVVSub, addVVKSub, addVVMulV, addVVMulK, addVVDivV, addVKAddV, addVKAddK, addVKSubV, addVKVSub, addVKKSub, addVKMulV, addVKMulK, addVKDivV, subVVAddV, subVVAddK, subVVSubV, subVVVSub, subVVKSub, subVVMulV, subVVMulK, subVVDivV, subKVAddV, subKVAddK, subKVSubV, subKVVSub, subKVKSub, subKVMulV, subKVMulK, subKVDivV, mulVVAddV, mulVVAddK, mulVVSubV, mulVVVSub, mulVVKSub, mulVVMulV, mulVVMulK, mulVVDivV, mulVKAddV, mulVKAddK, mulVKSubV, mulVKVSub, mulVKKSub, mulVKMulV, mulVKMulK, mulVKDivV, divVVAddV, divVVAddK, divVVSubV, divVVVSub, divVVKSub, divVVMulV, divVVMulK, divVVDivV, divKVAddV, divKVAddK, divKVSubV, divKVVSub, divKVKSub, divKVMulV, divKVMulK, divKVDivV,
 }
 
 func minVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneMin(a[0], b[0])
 		d[1] = oneMin(a[1], b[1])
 		d[2] = oneMin(a[2], b[2])
@@ -144,9 +131,11 @@ func minVV(in *operands, n int) {
 
 func minVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneMin(a[0], k)
 		d[1] = oneMin(a[1], k)
 		d[2] = oneMin(a[2], k)
@@ -159,10 +148,13 @@ func minVK(in *operands, n int) {
 }
 
 func maxVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneMax(a[0], b[0])
 		d[1] = oneMax(a[1], b[1])
 		d[2] = oneMax(a[2], b[2])
@@ -176,9 +168,11 @@ func maxVV(in *operands, n int) {
 
 func maxVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneMax(a[0], k)
 		d[1] = oneMax(a[1], k)
 		d[2] = oneMax(a[2], k)
@@ -191,9 +185,11 @@ func maxVK(in *operands, n int) {
 }
 
 func absV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneAbs(a[0])
 		d[1] = oneAbs(a[1])
 		d[2] = oneAbs(a[2])
@@ -206,9 +202,11 @@ func absV(in *operands, n int) {
 }
 
 func roundV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneRound(a[0])
 		d[1] = oneRound(a[1])
 		d[2] = oneRound(a[2])
@@ -221,9 +219,11 @@ func roundV(in *operands, n int) {
 }
 
 func floorV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneFloor(a[0])
 		d[1] = oneFloor(a[1])
 		d[2] = oneFloor(a[2])
@@ -236,9 +236,11 @@ func floorV(in *operands, n int) {
 }
 
 func ceilV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneCeil(a[0])
 		d[1] = oneCeil(a[1])
 		d[2] = oneCeil(a[2])
@@ -251,10 +253,13 @@ func ceilV(in *operands, n int) {
 }
 
 func ltVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneLt(a[0], b[0])
 		d[1] = oneLt(a[1], b[1])
 		d[2] = oneLt(a[2], b[2])
@@ -268,9 +273,11 @@ func ltVV(in *operands, n int) {
 
 func ltVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneLt(a[0], k)
 		d[1] = oneLt(a[1], k)
 		d[2] = oneLt(a[2], k)
@@ -284,9 +291,11 @@ func ltVK(in *operands, n int) {
 
 func ltKV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneLt(k, a[0])
 		d[1] = oneLt(k, a[1])
 		d[2] = oneLt(k, a[2])
@@ -299,10 +308,13 @@ func ltKV(in *operands, n int) {
 }
 
 func leVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneLe(a[0], b[0])
 		d[1] = oneLe(a[1], b[1])
 		d[2] = oneLe(a[2], b[2])
@@ -316,9 +328,11 @@ func leVV(in *operands, n int) {
 
 func leVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneLe(a[0], k)
 		d[1] = oneLe(a[1], k)
 		d[2] = oneLe(a[2], k)
@@ -332,9 +346,11 @@ func leVK(in *operands, n int) {
 
 func leKV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneLe(k, a[0])
 		d[1] = oneLe(k, a[1])
 		d[2] = oneLe(k, a[2])
@@ -347,10 +363,13 @@ func leKV(in *operands, n int) {
 }
 
 func eqVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneEq(a[0], b[0])
 		d[1] = oneEq(a[1], b[1])
 		d[2] = oneEq(a[2], b[2])
@@ -364,9 +383,11 @@ func eqVV(in *operands, n int) {
 
 func eqVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneEq(a[0], k)
 		d[1] = oneEq(a[1], k)
 		d[2] = oneEq(a[2], k)
@@ -379,11 +400,15 @@ func eqVK(in *operands, n int) {
 }
 
 func pickVVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = onePick(a[0], b[0], c[0])
 		d[1] = onePick(a[1], b[1], c[1])
 		d[2] = onePick(a[2], b[2], c[2])
@@ -397,10 +422,13 @@ func pickVVV(in *operands, n int) {
 
 func pickVVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = onePick(a[0], b[0], k)
 		d[1] = onePick(a[1], b[1], k)
 		d[2] = onePick(a[2], b[2], k)
@@ -414,10 +442,13 @@ func pickVVK(in *operands, n int) {
 
 func pickVKV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = onePick(a[0], k, b[0])
 		d[1] = onePick(a[1], k, b[1])
 		d[2] = onePick(a[2], k, b[2])
@@ -432,9 +463,11 @@ func pickVKV(in *operands, n int) {
 func pickVKK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = onePick(a[0], k, l)
 		d[1] = onePick(a[1], k, l)
 		d[2] = onePick(a[2], k, l)
@@ -447,9 +480,11 @@ func pickVKK(in *operands, n int) {
 }
 
 func solidV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = oneSolid(a[0])
 		d[1] = oneSolid(a[1])
 		d[2] = oneSolid(a[2])
@@ -462,9 +497,11 @@ func solidV(in *operands, n int) {
 }
 
 func copyV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = a[0]
 		d[1] = a[1]
 		d[2] = a[2]
@@ -478,8 +515,9 @@ func copyV(in *operands, n int) {
 
 func copyK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
+		d := (*[8]float64)(dst[i:])
 		d[0] = k
 		d[1] = k
 		d[2] = k
@@ -492,10 +530,13 @@ func copyK(in *operands, n int) {
 }
 
 func addVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(a[0] + b[0])
 		d[1] = float64(a[1] + b[1])
 		d[2] = float64(a[2] + b[2])
@@ -509,9 +550,11 @@ func addVV(in *operands, n int) {
 
 func addVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(a[0] + k)
 		d[1] = float64(a[1] + k)
 		d[2] = float64(a[2] + k)
@@ -524,10 +567,13 @@ func addVK(in *operands, n int) {
 }
 
 func subVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(a[0] - b[0])
 		d[1] = float64(a[1] - b[1])
 		d[2] = float64(a[2] - b[2])
@@ -541,9 +587,11 @@ func subVV(in *operands, n int) {
 
 func subKV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(k - a[0])
 		d[1] = float64(k - a[1])
 		d[2] = float64(k - a[2])
@@ -556,10 +604,13 @@ func subKV(in *operands, n int) {
 }
 
 func mulVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(a[0] * b[0])
 		d[1] = float64(a[1] * b[1])
 		d[2] = float64(a[2] * b[2])
@@ -573,9 +624,11 @@ func mulVV(in *operands, n int) {
 
 func mulVK(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(a[0] * k)
 		d[1] = float64(a[1] * k)
 		d[2] = float64(a[2] * k)
@@ -587,12 +640,53 @@ func mulVK(in *operands, n int) {
 	}
 }
 
-func addVVAddV(in *operands, n int) {
+func divVV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = oneDiv(a[0], b[0])
+		d[1] = oneDiv(a[1], b[1])
+		d[2] = oneDiv(a[2], b[2])
+		d[3] = oneDiv(a[3], b[3])
+		d[4] = oneDiv(a[4], b[4])
+		d[5] = oneDiv(a[5], b[5])
+		d[6] = oneDiv(a[6], b[6])
+		d[7] = oneDiv(a[7], b[7])
+	}
+}
+
+func divKV(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		d[0] = oneDiv(k, a[0])
+		d[1] = oneDiv(k, a[1])
+		d[2] = oneDiv(k, a[2])
+		d[3] = oneDiv(k, a[3])
+		d[4] = oneDiv(k, a[4])
+		d[5] = oneDiv(k, a[5])
+		d[6] = oneDiv(k, a[6])
+		d[7] = oneDiv(k, a[7])
+	}
+}
+
+func addVVAddV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]+b[0]) + c[0])
 		d[1] = float64(float64(a[1]+b[1]) + c[1])
 		d[2] = float64(float64(a[2]+b[2]) + c[2])
@@ -606,10 +700,13 @@ func addVVAddV(in *operands, n int) {
 
 func addVVAddK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]+b[0]) + l)
 		d[1] = float64(float64(a[1]+b[1]) + l)
 		d[2] = float64(float64(a[2]+b[2]) + l)
@@ -622,11 +719,15 @@ func addVVAddK(in *operands, n int) {
 }
 
 func addVVSubV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]+b[0]) - c[0])
 		d[1] = float64(float64(a[1]+b[1]) - c[1])
 		d[2] = float64(float64(a[2]+b[2]) - c[2])
@@ -639,11 +740,15 @@ func addVVSubV(in *operands, n int) {
 }
 
 func addVVVSub(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(c[0] - float64(a[0]+b[0]))
 		d[1] = float64(c[1] - float64(a[1]+b[1]))
 		d[2] = float64(c[2] - float64(a[2]+b[2]))
@@ -657,10 +762,13 @@ func addVVVSub(in *operands, n int) {
 
 func addVVKSub(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(l - float64(a[0]+b[0]))
 		d[1] = float64(l - float64(a[1]+b[1]))
 		d[2] = float64(l - float64(a[2]+b[2]))
@@ -673,11 +781,15 @@ func addVVKSub(in *operands, n int) {
 }
 
 func addVVMulV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]+b[0]) * c[0])
 		d[1] = float64(float64(a[1]+b[1]) * c[1])
 		d[2] = float64(float64(a[2]+b[2]) * c[2])
@@ -691,10 +803,13 @@ func addVVMulV(in *operands, n int) {
 
 func addVVMulK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]+b[0]) * l)
 		d[1] = float64(float64(a[1]+b[1]) * l)
 		d[2] = float64(float64(a[2]+b[2]) * l)
@@ -707,11 +822,15 @@ func addVVMulK(in *operands, n int) {
 }
 
 func addVVDivV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = oneDiv(float64(a[0]+b[0]), c[0])
 		d[1] = oneDiv(float64(a[1]+b[1]), c[1])
 		d[2] = oneDiv(float64(a[2]+b[2]), c[2])
@@ -725,10 +844,13 @@ func addVVDivV(in *operands, n int) {
 
 func addVKAddV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]+k) + b[0])
 		d[1] = float64(float64(a[1]+k) + b[1])
 		d[2] = float64(float64(a[2]+k) + b[2])
@@ -743,9 +865,11 @@ func addVKAddV(in *operands, n int) {
 func addVKAddK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(a[0]+k) + l)
 		d[1] = float64(float64(a[1]+k) + l)
 		d[2] = float64(float64(a[2]+k) + l)
@@ -759,10 +883,13 @@ func addVKAddK(in *operands, n int) {
 
 func addVKSubV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]+k) - b[0])
 		d[1] = float64(float64(a[1]+k) - b[1])
 		d[2] = float64(float64(a[2]+k) - b[2])
@@ -776,10 +903,13 @@ func addVKSubV(in *operands, n int) {
 
 func addVKVSub(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(b[0] - float64(a[0]+k))
 		d[1] = float64(b[1] - float64(a[1]+k))
 		d[2] = float64(b[2] - float64(a[2]+k))
@@ -794,9 +924,11 @@ func addVKVSub(in *operands, n int) {
 func addVKKSub(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(l - float64(a[0]+k))
 		d[1] = float64(l - float64(a[1]+k))
 		d[2] = float64(l - float64(a[2]+k))
@@ -810,10 +942,13 @@ func addVKKSub(in *operands, n int) {
 
 func addVKMulV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]+k) * b[0])
 		d[1] = float64(float64(a[1]+k) * b[1])
 		d[2] = float64(float64(a[2]+k) * b[2])
@@ -828,9 +963,11 @@ func addVKMulV(in *operands, n int) {
 func addVKMulK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(a[0]+k) * l)
 		d[1] = float64(float64(a[1]+k) * l)
 		d[2] = float64(float64(a[2]+k) * l)
@@ -844,10 +981,13 @@ func addVKMulK(in *operands, n int) {
 
 func addVKDivV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneDiv(float64(a[0]+k), b[0])
 		d[1] = oneDiv(float64(a[1]+k), b[1])
 		d[2] = oneDiv(float64(a[2]+k), b[2])
@@ -860,11 +1000,15 @@ func addVKDivV(in *operands, n int) {
 }
 
 func subVVAddV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]-b[0]) + c[0])
 		d[1] = float64(float64(a[1]-b[1]) + c[1])
 		d[2] = float64(float64(a[2]-b[2]) + c[2])
@@ -878,10 +1022,13 @@ func subVVAddV(in *operands, n int) {
 
 func subVVAddK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]-b[0]) + l)
 		d[1] = float64(float64(a[1]-b[1]) + l)
 		d[2] = float64(float64(a[2]-b[2]) + l)
@@ -894,11 +1041,15 @@ func subVVAddK(in *operands, n int) {
 }
 
 func subVVSubV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]-b[0]) - c[0])
 		d[1] = float64(float64(a[1]-b[1]) - c[1])
 		d[2] = float64(float64(a[2]-b[2]) - c[2])
@@ -911,11 +1062,15 @@ func subVVSubV(in *operands, n int) {
 }
 
 func subVVVSub(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(c[0] - float64(a[0]-b[0]))
 		d[1] = float64(c[1] - float64(a[1]-b[1]))
 		d[2] = float64(c[2] - float64(a[2]-b[2]))
@@ -929,10 +1084,13 @@ func subVVVSub(in *operands, n int) {
 
 func subVVKSub(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(l - float64(a[0]-b[0]))
 		d[1] = float64(l - float64(a[1]-b[1]))
 		d[2] = float64(l - float64(a[2]-b[2]))
@@ -945,11 +1103,15 @@ func subVVKSub(in *operands, n int) {
 }
 
 func subVVMulV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]-b[0]) * c[0])
 		d[1] = float64(float64(a[1]-b[1]) * c[1])
 		d[2] = float64(float64(a[2]-b[2]) * c[2])
@@ -963,10 +1125,13 @@ func subVVMulV(in *operands, n int) {
 
 func subVVMulK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]-b[0]) * l)
 		d[1] = float64(float64(a[1]-b[1]) * l)
 		d[2] = float64(float64(a[2]-b[2]) * l)
@@ -979,11 +1144,15 @@ func subVVMulK(in *operands, n int) {
 }
 
 func subVVDivV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = oneDiv(float64(a[0]-b[0]), c[0])
 		d[1] = oneDiv(float64(a[1]-b[1]), c[1])
 		d[2] = oneDiv(float64(a[2]-b[2]), c[2])
@@ -997,10 +1166,13 @@ func subVVDivV(in *operands, n int) {
 
 func subKVAddV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(k-a[0]) + b[0])
 		d[1] = float64(float64(k-a[1]) + b[1])
 		d[2] = float64(float64(k-a[2]) + b[2])
@@ -1015,9 +1187,11 @@ func subKVAddV(in *operands, n int) {
 func subKVAddK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(k-a[0]) + l)
 		d[1] = float64(float64(k-a[1]) + l)
 		d[2] = float64(float64(k-a[2]) + l)
@@ -1031,10 +1205,13 @@ func subKVAddK(in *operands, n int) {
 
 func subKVSubV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(k-a[0]) - b[0])
 		d[1] = float64(float64(k-a[1]) - b[1])
 		d[2] = float64(float64(k-a[2]) - b[2])
@@ -1048,10 +1225,13 @@ func subKVSubV(in *operands, n int) {
 
 func subKVVSub(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(b[0] - float64(k-a[0]))
 		d[1] = float64(b[1] - float64(k-a[1]))
 		d[2] = float64(b[2] - float64(k-a[2]))
@@ -1066,9 +1246,11 @@ func subKVVSub(in *operands, n int) {
 func subKVKSub(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(l - float64(k-a[0]))
 		d[1] = float64(l - float64(k-a[1]))
 		d[2] = float64(l - float64(k-a[2]))
@@ -1082,10 +1264,13 @@ func subKVKSub(in *operands, n int) {
 
 func subKVMulV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(k-a[0]) * b[0])
 		d[1] = float64(float64(k-a[1]) * b[1])
 		d[2] = float64(float64(k-a[2]) * b[2])
@@ -1100,9 +1285,11 @@ func subKVMulV(in *operands, n int) {
 func subKVMulK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(k-a[0]) * l)
 		d[1] = float64(float64(k-a[1]) * l)
 		d[2] = float64(float64(k-a[2]) * l)
@@ -1116,10 +1303,13 @@ func subKVMulK(in *operands, n int) {
 
 func subKVDivV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneDiv(float64(k-a[0]), b[0])
 		d[1] = oneDiv(float64(k-a[1]), b[1])
 		d[2] = oneDiv(float64(k-a[2]), b[2])
@@ -1132,11 +1322,15 @@ func subKVDivV(in *operands, n int) {
 }
 
 func mulVVAddV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]*b[0]) + c[0])
 		d[1] = float64(float64(a[1]*b[1]) + c[1])
 		d[2] = float64(float64(a[2]*b[2]) + c[2])
@@ -1150,10 +1344,13 @@ func mulVVAddV(in *operands, n int) {
 
 func mulVVAddK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]*b[0]) + l)
 		d[1] = float64(float64(a[1]*b[1]) + l)
 		d[2] = float64(float64(a[2]*b[2]) + l)
@@ -1166,11 +1363,15 @@ func mulVVAddK(in *operands, n int) {
 }
 
 func mulVVSubV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]*b[0]) - c[0])
 		d[1] = float64(float64(a[1]*b[1]) - c[1])
 		d[2] = float64(float64(a[2]*b[2]) - c[2])
@@ -1183,11 +1384,15 @@ func mulVVSubV(in *operands, n int) {
 }
 
 func mulVVVSub(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(c[0] - float64(a[0]*b[0]))
 		d[1] = float64(c[1] - float64(a[1]*b[1]))
 		d[2] = float64(c[2] - float64(a[2]*b[2]))
@@ -1201,10 +1406,13 @@ func mulVVVSub(in *operands, n int) {
 
 func mulVVKSub(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(l - float64(a[0]*b[0]))
 		d[1] = float64(l - float64(a[1]*b[1]))
 		d[2] = float64(l - float64(a[2]*b[2]))
@@ -1217,11 +1425,15 @@ func mulVVKSub(in *operands, n int) {
 }
 
 func mulVVMulV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = float64(float64(a[0]*b[0]) * c[0])
 		d[1] = float64(float64(a[1]*b[1]) * c[1])
 		d[2] = float64(float64(a[2]*b[2]) * c[2])
@@ -1235,10 +1447,13 @@ func mulVVMulV(in *operands, n int) {
 
 func mulVVMulK(in *operands, n int) {
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]*b[0]) * l)
 		d[1] = float64(float64(a[1]*b[1]) * l)
 		d[2] = float64(float64(a[2]*b[2]) * l)
@@ -1251,11 +1466,15 @@ func mulVVMulK(in *operands, n int) {
 }
 
 func mulVVDivV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
-		c := (*[8]float64)(in.c[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
 		d[0] = oneDiv(float64(a[0]*b[0]), c[0])
 		d[1] = oneDiv(float64(a[1]*b[1]), c[1])
 		d[2] = oneDiv(float64(a[2]*b[2]), c[2])
@@ -1269,10 +1488,13 @@ func mulVVDivV(in *operands, n int) {
 
 func mulVKAddV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]*k) + b[0])
 		d[1] = float64(float64(a[1]*k) + b[1])
 		d[2] = float64(float64(a[2]*k) + b[2])
@@ -1287,9 +1509,11 @@ func mulVKAddV(in *operands, n int) {
 func mulVKAddK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(a[0]*k) + l)
 		d[1] = float64(float64(a[1]*k) + l)
 		d[2] = float64(float64(a[2]*k) + l)
@@ -1303,10 +1527,13 @@ func mulVKAddK(in *operands, n int) {
 
 func mulVKSubV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]*k) - b[0])
 		d[1] = float64(float64(a[1]*k) - b[1])
 		d[2] = float64(float64(a[2]*k) - b[2])
@@ -1320,10 +1547,13 @@ func mulVKSubV(in *operands, n int) {
 
 func mulVKVSub(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(b[0] - float64(a[0]*k))
 		d[1] = float64(b[1] - float64(a[1]*k))
 		d[2] = float64(b[2] - float64(a[2]*k))
@@ -1338,9 +1568,11 @@ func mulVKVSub(in *operands, n int) {
 func mulVKKSub(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(l - float64(a[0]*k))
 		d[1] = float64(l - float64(a[1]*k))
 		d[2] = float64(l - float64(a[2]*k))
@@ -1354,10 +1586,13 @@ func mulVKKSub(in *operands, n int) {
 
 func mulVKMulV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = float64(float64(a[0]*k) * b[0])
 		d[1] = float64(float64(a[1]*k) * b[1])
 		d[2] = float64(float64(a[2]*k) * b[2])
@@ -1372,9 +1607,11 @@ func mulVKMulV(in *operands, n int) {
 func mulVKMulK(in *operands, n int) {
 	k := in.k
 	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
 		d[0] = float64(float64(a[0]*k) * l)
 		d[1] = float64(float64(a[1]*k) * l)
 		d[2] = float64(float64(a[2]*k) * l)
@@ -1388,10 +1625,13 @@ func mulVKMulK(in *operands, n int) {
 
 func mulVKDivV(in *operands, n int) {
 	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
 	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(in.dst[i:])
-		a := (*[8]float64)(in.a[i:])
-		b := (*[8]float64)(in.b[i:])
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
 		d[0] = oneDiv(float64(a[0]*k), b[0])
 		d[1] = oneDiv(float64(a[1]*k), b[1])
 		d[2] = oneDiv(float64(a[2]*k), b[2])
@@ -1400,5 +1640,327 @@ func mulVKDivV(in *operands, n int) {
 		d[5] = oneDiv(float64(a[5]*k), b[5])
 		d[6] = oneDiv(float64(a[6]*k), b[6])
 		d[7] = oneDiv(float64(a[7]*k), b[7])
+	}
+}
+
+func divVVAddV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
+		d[0] = float64(oneDiv(a[0], b[0]) + c[0])
+		d[1] = float64(oneDiv(a[1], b[1]) + c[1])
+		d[2] = float64(oneDiv(a[2], b[2]) + c[2])
+		d[3] = float64(oneDiv(a[3], b[3]) + c[3])
+		d[4] = float64(oneDiv(a[4], b[4]) + c[4])
+		d[5] = float64(oneDiv(a[5], b[5]) + c[5])
+		d[6] = float64(oneDiv(a[6], b[6]) + c[6])
+		d[7] = float64(oneDiv(a[7], b[7]) + c[7])
+	}
+}
+
+func divVVAddK(in *operands, n int) {
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(oneDiv(a[0], b[0]) + l)
+		d[1] = float64(oneDiv(a[1], b[1]) + l)
+		d[2] = float64(oneDiv(a[2], b[2]) + l)
+		d[3] = float64(oneDiv(a[3], b[3]) + l)
+		d[4] = float64(oneDiv(a[4], b[4]) + l)
+		d[5] = float64(oneDiv(a[5], b[5]) + l)
+		d[6] = float64(oneDiv(a[6], b[6]) + l)
+		d[7] = float64(oneDiv(a[7], b[7]) + l)
+	}
+}
+
+func divVVSubV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
+		d[0] = float64(oneDiv(a[0], b[0]) - c[0])
+		d[1] = float64(oneDiv(a[1], b[1]) - c[1])
+		d[2] = float64(oneDiv(a[2], b[2]) - c[2])
+		d[3] = float64(oneDiv(a[3], b[3]) - c[3])
+		d[4] = float64(oneDiv(a[4], b[4]) - c[4])
+		d[5] = float64(oneDiv(a[5], b[5]) - c[5])
+		d[6] = float64(oneDiv(a[6], b[6]) - c[6])
+		d[7] = float64(oneDiv(a[7], b[7]) - c[7])
+	}
+}
+
+func divVVVSub(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
+		d[0] = float64(c[0] - oneDiv(a[0], b[0]))
+		d[1] = float64(c[1] - oneDiv(a[1], b[1]))
+		d[2] = float64(c[2] - oneDiv(a[2], b[2]))
+		d[3] = float64(c[3] - oneDiv(a[3], b[3]))
+		d[4] = float64(c[4] - oneDiv(a[4], b[4]))
+		d[5] = float64(c[5] - oneDiv(a[5], b[5]))
+		d[6] = float64(c[6] - oneDiv(a[6], b[6]))
+		d[7] = float64(c[7] - oneDiv(a[7], b[7]))
+	}
+}
+
+func divVVKSub(in *operands, n int) {
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(l - oneDiv(a[0], b[0]))
+		d[1] = float64(l - oneDiv(a[1], b[1]))
+		d[2] = float64(l - oneDiv(a[2], b[2]))
+		d[3] = float64(l - oneDiv(a[3], b[3]))
+		d[4] = float64(l - oneDiv(a[4], b[4]))
+		d[5] = float64(l - oneDiv(a[5], b[5]))
+		d[6] = float64(l - oneDiv(a[6], b[6]))
+		d[7] = float64(l - oneDiv(a[7], b[7]))
+	}
+}
+
+func divVVMulV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
+		d[0] = float64(oneDiv(a[0], b[0]) * c[0])
+		d[1] = float64(oneDiv(a[1], b[1]) * c[1])
+		d[2] = float64(oneDiv(a[2], b[2]) * c[2])
+		d[3] = float64(oneDiv(a[3], b[3]) * c[3])
+		d[4] = float64(oneDiv(a[4], b[4]) * c[4])
+		d[5] = float64(oneDiv(a[5], b[5]) * c[5])
+		d[6] = float64(oneDiv(a[6], b[6]) * c[6])
+		d[7] = float64(oneDiv(a[7], b[7]) * c[7])
+	}
+}
+
+func divVVMulK(in *operands, n int) {
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(oneDiv(a[0], b[0]) * l)
+		d[1] = float64(oneDiv(a[1], b[1]) * l)
+		d[2] = float64(oneDiv(a[2], b[2]) * l)
+		d[3] = float64(oneDiv(a[3], b[3]) * l)
+		d[4] = float64(oneDiv(a[4], b[4]) * l)
+		d[5] = float64(oneDiv(a[5], b[5]) * l)
+		d[6] = float64(oneDiv(a[6], b[6]) * l)
+		d[7] = float64(oneDiv(a[7], b[7]) * l)
+	}
+}
+
+func divVVDivV(in *operands, n int) {
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	colC := in.c[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		c := (*[8]float64)(colC[i:])
+		d[0] = oneDiv(oneDiv(a[0], b[0]), c[0])
+		d[1] = oneDiv(oneDiv(a[1], b[1]), c[1])
+		d[2] = oneDiv(oneDiv(a[2], b[2]), c[2])
+		d[3] = oneDiv(oneDiv(a[3], b[3]), c[3])
+		d[4] = oneDiv(oneDiv(a[4], b[4]), c[4])
+		d[5] = oneDiv(oneDiv(a[5], b[5]), c[5])
+		d[6] = oneDiv(oneDiv(a[6], b[6]), c[6])
+		d[7] = oneDiv(oneDiv(a[7], b[7]), c[7])
+	}
+}
+
+func divKVAddV(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(oneDiv(k, a[0]) + b[0])
+		d[1] = float64(oneDiv(k, a[1]) + b[1])
+		d[2] = float64(oneDiv(k, a[2]) + b[2])
+		d[3] = float64(oneDiv(k, a[3]) + b[3])
+		d[4] = float64(oneDiv(k, a[4]) + b[4])
+		d[5] = float64(oneDiv(k, a[5]) + b[5])
+		d[6] = float64(oneDiv(k, a[6]) + b[6])
+		d[7] = float64(oneDiv(k, a[7]) + b[7])
+	}
+}
+
+func divKVAddK(in *operands, n int) {
+	k := in.k
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		d[0] = float64(oneDiv(k, a[0]) + l)
+		d[1] = float64(oneDiv(k, a[1]) + l)
+		d[2] = float64(oneDiv(k, a[2]) + l)
+		d[3] = float64(oneDiv(k, a[3]) + l)
+		d[4] = float64(oneDiv(k, a[4]) + l)
+		d[5] = float64(oneDiv(k, a[5]) + l)
+		d[6] = float64(oneDiv(k, a[6]) + l)
+		d[7] = float64(oneDiv(k, a[7]) + l)
+	}
+}
+
+func divKVSubV(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(oneDiv(k, a[0]) - b[0])
+		d[1] = float64(oneDiv(k, a[1]) - b[1])
+		d[2] = float64(oneDiv(k, a[2]) - b[2])
+		d[3] = float64(oneDiv(k, a[3]) - b[3])
+		d[4] = float64(oneDiv(k, a[4]) - b[4])
+		d[5] = float64(oneDiv(k, a[5]) - b[5])
+		d[6] = float64(oneDiv(k, a[6]) - b[6])
+		d[7] = float64(oneDiv(k, a[7]) - b[7])
+	}
+}
+
+func divKVVSub(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(b[0] - oneDiv(k, a[0]))
+		d[1] = float64(b[1] - oneDiv(k, a[1]))
+		d[2] = float64(b[2] - oneDiv(k, a[2]))
+		d[3] = float64(b[3] - oneDiv(k, a[3]))
+		d[4] = float64(b[4] - oneDiv(k, a[4]))
+		d[5] = float64(b[5] - oneDiv(k, a[5]))
+		d[6] = float64(b[6] - oneDiv(k, a[6]))
+		d[7] = float64(b[7] - oneDiv(k, a[7]))
+	}
+}
+
+func divKVKSub(in *operands, n int) {
+	k := in.k
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		d[0] = float64(l - oneDiv(k, a[0]))
+		d[1] = float64(l - oneDiv(k, a[1]))
+		d[2] = float64(l - oneDiv(k, a[2]))
+		d[3] = float64(l - oneDiv(k, a[3]))
+		d[4] = float64(l - oneDiv(k, a[4]))
+		d[5] = float64(l - oneDiv(k, a[5]))
+		d[6] = float64(l - oneDiv(k, a[6]))
+		d[7] = float64(l - oneDiv(k, a[7]))
+	}
+}
+
+func divKVMulV(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = float64(oneDiv(k, a[0]) * b[0])
+		d[1] = float64(oneDiv(k, a[1]) * b[1])
+		d[2] = float64(oneDiv(k, a[2]) * b[2])
+		d[3] = float64(oneDiv(k, a[3]) * b[3])
+		d[4] = float64(oneDiv(k, a[4]) * b[4])
+		d[5] = float64(oneDiv(k, a[5]) * b[5])
+		d[6] = float64(oneDiv(k, a[6]) * b[6])
+		d[7] = float64(oneDiv(k, a[7]) * b[7])
+	}
+}
+
+func divKVMulK(in *operands, n int) {
+	k := in.k
+	l := in.l
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		d[0] = float64(oneDiv(k, a[0]) * l)
+		d[1] = float64(oneDiv(k, a[1]) * l)
+		d[2] = float64(oneDiv(k, a[2]) * l)
+		d[3] = float64(oneDiv(k, a[3]) * l)
+		d[4] = float64(oneDiv(k, a[4]) * l)
+		d[5] = float64(oneDiv(k, a[5]) * l)
+		d[6] = float64(oneDiv(k, a[6]) * l)
+		d[7] = float64(oneDiv(k, a[7]) * l)
+	}
+}
+
+func divKVDivV(in *operands, n int) {
+	k := in.k
+	dst := in.dst[:n]
+	colA := in.a[:n]
+	colB := in.b[:n]
+	for i := 0; i < n; i += 8 {
+		d := (*[8]float64)(dst[i:])
+		a := (*[8]float64)(colA[i:])
+		b := (*[8]float64)(colB[i:])
+		d[0] = oneDiv(oneDiv(k, a[0]), b[0])
+		d[1] = oneDiv(oneDiv(k, a[1]), b[1])
+		d[2] = oneDiv(oneDiv(k, a[2]), b[2])
+		d[3] = oneDiv(oneDiv(k, a[3]), b[3])
+		d[4] = oneDiv(oneDiv(k, a[4]), b[4])
+		d[5] = oneDiv(oneDiv(k, a[5]), b[5])
+		d[6] = oneDiv(oneDiv(k, a[6]), b[6])
+		d[7] = oneDiv(oneDiv(k, a[7]), b[7])
 	}
 }

@@ -3,14 +3,12 @@
 package lanes
 
 var avx2 = [kernelCount]func(*operands, int){
-	divVVAVX2, divKVAVX2, minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX2, copyKAVX2, addVVAVX2, addVKAVX2, subVVAVX2, subKVAVX2, mulVVAVX2, mulVKAVX2, addVVAddVAVX2, addVVAddKAVX2, addVVSubVAVX2, addVVVSubAVX2, addVVKSubAVX2, addVVMulVAVX2, addVVMulKAVX2, addVVDivVAVX2, addVKAddVAVX2, addVKAddKAVX2, addVKSubVAVX2, addVKVSubAVX2, addVKKSubAVX2, addVKMulVAVX2, addVKMulKAVX2, addVKDivVAVX2, subVVAddVAVX2, subVVAddKAVX2, subVVSubVAVX2, subVVVSubAVX2, subVVKSubAVX2, subVVMulVAVX2, subVVMulKAVX2, subVVDivVAVX2, subKVAddVAVX2, subKVAddKAVX2, subKVSubVAVX2, subKVVSubAVX2, subKVKSubAVX2, subKVMulVAVX2, subKVMulKAVX2, subKVDivVAVX2, mulVVAddVAVX2, mulVVAddKAVX2, mulVVSubVAVX2, mulVVVSubAVX2, mulVVKSubAVX2, mulVVMulVAVX2, mulVVMulKAVX2, mulVVDivVAVX2, mulVKAddVAVX2, mulVKAddKAVX2, mulVKSubVAVX2, mulVKVSubAVX2, mulVKKSubAVX2, mulVKMulVAVX2, mulVKMulKAVX2, mulVKDivVAVX2,
+	minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX2, copyKAVX2, addVVAVX2, addVKAVX2, subVVAVX2, subKVAVX2, mulVVAVX2, mulVKAVX2, divVVAVX2, divKVAVX2, addVVAddVAVX2, addVVAddKAVX2, addVVSubVAVX2, addVVVSubAVX2, addVVKSubAVX2, addVVMulVAVX2, addVVMulKAVX2, addVVDivVAVX2, addVKAddVAVX2, addVKAddKAVX2, addVKSubVAVX2, addVKVSubAVX2, addVKKSubAVX2, addVKMulVAVX2, addVKMulKAVX2, addVKDivVAVX2, subVVAddVAVX2, subVVAddKAVX2, subVVSubVAVX2, subVVVSubAVX2, subVVKSubAVX2, subVVMulVAVX2, subVVMulKAVX2, subVVDivVAVX2, subKVAddVAVX2, subKVAddKAVX2, subKVSubVAVX2, subKVVSubAVX2, subKVKSubAVX2, subKVMulVAVX2, subKVMulKAVX2, subKVDivVAVX2, mulVVAddVAVX2, mulVVAddKAVX2, mulVVSubVAVX2, mulVVVSubAVX2, mulVVKSubAVX2, mulVVMulVAVX2, mulVVMulKAVX2, mulVVDivVAVX2, mulVKAddVAVX2, mulVKAddKAVX2, mulVKSubVAVX2, mulVKVSubAVX2, mulVKKSubAVX2, mulVKMulVAVX2, mulVKMulKAVX2, mulVKDivVAVX2, divVVAddVAVX2, divVVAddKAVX2, divVVSubVAVX2, divVVVSubAVX2, divVVKSubAVX2, divVVMulVAVX2, divVVMulKAVX2, divVVDivVAVX2, divKVAddVAVX2, divKVAddKAVX2, divKVSubVAVX2, divKVVSubAVX2, divKVKSubAVX2, divKVMulVAVX2, divKVMulKAVX2, divKVDivVAVX2,
 }
 
-//go:noescape
-func divVVAVX2(in *operands, n int)
-
-//go:noescape
-func divKVAVX2(in *operands, n int)
+var avx512 = [kernelCount]func(*operands, int){
+	minVVAVX2, minVKAVX2, maxVVAVX2, maxVKAVX2, absVAVX2, roundVAVX2, floorVAVX2, ceilVAVX2, ltVVAVX2, ltVKAVX2, ltKVAVX2, leVVAVX2, leVKAVX2, leKVAVX2, eqVVAVX2, eqVKAVX2, pickVVVAVX2, pickVVKAVX2, pickVKVAVX2, pickVKKAVX2, solidVAVX2, copyVAVX512, copyKAVX512, addVVAVX512, addVKAVX512, subVVAVX512, subKVAVX512, mulVVAVX512, mulVKAVX512, divVVAVX512, divKVAVX512, addVVAddVAVX512, addVVAddKAVX512, addVVSubVAVX512, addVVVSubAVX512, addVVKSubAVX512, addVVMulVAVX512, addVVMulKAVX512, addVVDivVAVX512, addVKAddVAVX512, addVKAddKAVX512, addVKSubVAVX512, addVKVSubAVX512, addVKKSubAVX512, addVKMulVAVX512, addVKMulKAVX512, addVKDivVAVX512, subVVAddVAVX512, subVVAddKAVX512, subVVSubVAVX512, subVVVSubAVX512, subVVKSubAVX512, subVVMulVAVX512, subVVMulKAVX512, subVVDivVAVX512, subKVAddVAVX512, subKVAddKAVX512, subKVSubVAVX512, subKVVSubAVX512, subKVKSubAVX512, subKVMulVAVX512, subKVMulKAVX512, subKVDivVAVX512, mulVVAddVAVX512, mulVVAddKAVX512, mulVVSubVAVX512, mulVVVSubAVX512, mulVVKSubAVX512, mulVVMulVAVX512, mulVVMulKAVX512, mulVVDivVAVX512, mulVKAddVAVX512, mulVKAddKAVX512, mulVKSubVAVX512, mulVKVSubAVX512, mulVKKSubAVX512, mulVKMulVAVX512, mulVKMulKAVX512, mulVKDivVAVX512, divVVAddVAVX512, divVVAddKAVX512, divVVSubVAVX512, divVVVSubAVX512, divVVKSubAVX512, divVVMulVAVX512, divVVMulKAVX512, divVVDivVAVX512, divKVAddVAVX512, divKVAddKAVX512, divKVSubVAVX512, divKVVSubAVX512, divKVKSubAVX512, divKVMulVAVX512, divKVMulKAVX512, divKVDivVAVX512,
+}
 
 //go:noescape
 func minVVAVX2(in *operands, n int)
@@ -79,166 +77,442 @@ func solidVAVX2(in *operands, n int)
 func copyVAVX2(in *operands, n int)
 
 //go:noescape
+func copyVAVX512(in *operands, n int)
+
+//go:noescape
 func copyKAVX2(in *operands, n int)
+
+//go:noescape
+func copyKAVX512(in *operands, n int)
 
 //go:noescape
 func addVVAVX2(in *operands, n int)
 
 //go:noescape
+func addVVAVX512(in *operands, n int)
+
+//go:noescape
 func addVKAVX2(in *operands, n int)
+
+//go:noescape
+func addVKAVX512(in *operands, n int)
 
 //go:noescape
 func subVVAVX2(in *operands, n int)
 
 //go:noescape
+func subVVAVX512(in *operands, n int)
+
+//go:noescape
 func subKVAVX2(in *operands, n int)
+
+//go:noescape
+func subKVAVX512(in *operands, n int)
 
 //go:noescape
 func mulVVAVX2(in *operands, n int)
 
 //go:noescape
+func mulVVAVX512(in *operands, n int)
+
+//go:noescape
 func mulVKAVX2(in *operands, n int)
+
+//go:noescape
+func mulVKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAVX512(in *operands, n int)
 
 //go:noescape
 func addVVAddVAVX2(in *operands, n int)
 
 //go:noescape
+func addVVAddVAVX512(in *operands, n int)
+
+//go:noescape
 func addVVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func addVVAddKAVX512(in *operands, n int)
 
 //go:noescape
 func addVVSubVAVX2(in *operands, n int)
 
 //go:noescape
+func addVVSubVAVX512(in *operands, n int)
+
+//go:noescape
 func addVVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func addVVVSubAVX512(in *operands, n int)
 
 //go:noescape
 func addVVKSubAVX2(in *operands, n int)
 
 //go:noescape
+func addVVKSubAVX512(in *operands, n int)
+
+//go:noescape
 func addVVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func addVVMulVAVX512(in *operands, n int)
 
 //go:noescape
 func addVVMulKAVX2(in *operands, n int)
 
 //go:noescape
+func addVVMulKAVX512(in *operands, n int)
+
+//go:noescape
 func addVVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func addVVDivVAVX512(in *operands, n int)
 
 //go:noescape
 func addVKAddVAVX2(in *operands, n int)
 
 //go:noescape
+func addVKAddVAVX512(in *operands, n int)
+
+//go:noescape
 func addVKAddKAVX2(in *operands, n int)
+
+//go:noescape
+func addVKAddKAVX512(in *operands, n int)
 
 //go:noescape
 func addVKSubVAVX2(in *operands, n int)
 
 //go:noescape
+func addVKSubVAVX512(in *operands, n int)
+
+//go:noescape
 func addVKVSubAVX2(in *operands, n int)
+
+//go:noescape
+func addVKVSubAVX512(in *operands, n int)
 
 //go:noescape
 func addVKKSubAVX2(in *operands, n int)
 
 //go:noescape
+func addVKKSubAVX512(in *operands, n int)
+
+//go:noescape
 func addVKMulVAVX2(in *operands, n int)
+
+//go:noescape
+func addVKMulVAVX512(in *operands, n int)
 
 //go:noescape
 func addVKMulKAVX2(in *operands, n int)
 
 //go:noescape
+func addVKMulKAVX512(in *operands, n int)
+
+//go:noescape
 func addVKDivVAVX2(in *operands, n int)
+
+//go:noescape
+func addVKDivVAVX512(in *operands, n int)
 
 //go:noescape
 func subVVAddVAVX2(in *operands, n int)
 
 //go:noescape
+func subVVAddVAVX512(in *operands, n int)
+
+//go:noescape
 func subVVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func subVVAddKAVX512(in *operands, n int)
 
 //go:noescape
 func subVVSubVAVX2(in *operands, n int)
 
 //go:noescape
+func subVVSubVAVX512(in *operands, n int)
+
+//go:noescape
 func subVVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func subVVVSubAVX512(in *operands, n int)
 
 //go:noescape
 func subVVKSubAVX2(in *operands, n int)
 
 //go:noescape
+func subVVKSubAVX512(in *operands, n int)
+
+//go:noescape
 func subVVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func subVVMulVAVX512(in *operands, n int)
 
 //go:noescape
 func subVVMulKAVX2(in *operands, n int)
 
 //go:noescape
+func subVVMulKAVX512(in *operands, n int)
+
+//go:noescape
 func subVVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func subVVDivVAVX512(in *operands, n int)
 
 //go:noescape
 func subKVAddVAVX2(in *operands, n int)
 
 //go:noescape
+func subKVAddVAVX512(in *operands, n int)
+
+//go:noescape
 func subKVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func subKVAddKAVX512(in *operands, n int)
 
 //go:noescape
 func subKVSubVAVX2(in *operands, n int)
 
 //go:noescape
+func subKVSubVAVX512(in *operands, n int)
+
+//go:noescape
 func subKVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func subKVVSubAVX512(in *operands, n int)
 
 //go:noescape
 func subKVKSubAVX2(in *operands, n int)
 
 //go:noescape
+func subKVKSubAVX512(in *operands, n int)
+
+//go:noescape
 func subKVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func subKVMulVAVX512(in *operands, n int)
 
 //go:noescape
 func subKVMulKAVX2(in *operands, n int)
 
 //go:noescape
+func subKVMulKAVX512(in *operands, n int)
+
+//go:noescape
 func subKVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func subKVDivVAVX512(in *operands, n int)
 
 //go:noescape
 func mulVVAddVAVX2(in *operands, n int)
 
 //go:noescape
+func mulVVAddVAVX512(in *operands, n int)
+
+//go:noescape
 func mulVVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func mulVVAddKAVX512(in *operands, n int)
 
 //go:noescape
 func mulVVSubVAVX2(in *operands, n int)
 
 //go:noescape
+func mulVVSubVAVX512(in *operands, n int)
+
+//go:noescape
 func mulVVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func mulVVVSubAVX512(in *operands, n int)
 
 //go:noescape
 func mulVVKSubAVX2(in *operands, n int)
 
 //go:noescape
+func mulVVKSubAVX512(in *operands, n int)
+
+//go:noescape
 func mulVVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func mulVVMulVAVX512(in *operands, n int)
 
 //go:noescape
 func mulVVMulKAVX2(in *operands, n int)
 
 //go:noescape
+func mulVVMulKAVX512(in *operands, n int)
+
+//go:noescape
 func mulVVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func mulVVDivVAVX512(in *operands, n int)
 
 //go:noescape
 func mulVKAddVAVX2(in *operands, n int)
 
 //go:noescape
+func mulVKAddVAVX512(in *operands, n int)
+
+//go:noescape
 func mulVKAddKAVX2(in *operands, n int)
+
+//go:noescape
+func mulVKAddKAVX512(in *operands, n int)
 
 //go:noescape
 func mulVKSubVAVX2(in *operands, n int)
 
 //go:noescape
+func mulVKSubVAVX512(in *operands, n int)
+
+//go:noescape
 func mulVKVSubAVX2(in *operands, n int)
+
+//go:noescape
+func mulVKVSubAVX512(in *operands, n int)
 
 //go:noescape
 func mulVKKSubAVX2(in *operands, n int)
 
 //go:noescape
+func mulVKKSubAVX512(in *operands, n int)
+
+//go:noescape
 func mulVKMulVAVX2(in *operands, n int)
+
+//go:noescape
+func mulVKMulVAVX512(in *operands, n int)
 
 //go:noescape
 func mulVKMulKAVX2(in *operands, n int)
 
 //go:noescape
+func mulVKMulKAVX512(in *operands, n int)
+
+//go:noescape
 func mulVKDivVAVX2(in *operands, n int)
+
+//go:noescape
+func mulVKDivVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAddVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAddVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func divVVAddKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVSubVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVSubVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func divVVVSubAVX512(in *operands, n int)
+
+//go:noescape
+func divVVKSubAVX2(in *operands, n int)
+
+//go:noescape
+func divVVKSubAVX512(in *operands, n int)
+
+//go:noescape
+func divVVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVMulVAVX512(in *operands, n int)
+
+//go:noescape
+func divVVMulKAVX2(in *operands, n int)
+
+//go:noescape
+func divVVMulKAVX512(in *operands, n int)
+
+//go:noescape
+func divVVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func divVVDivVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAddVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAddVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVAddKAVX2(in *operands, n int)
+
+//go:noescape
+func divKVAddKAVX512(in *operands, n int)
+
+//go:noescape
+func divKVSubVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVSubVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVVSubAVX2(in *operands, n int)
+
+//go:noescape
+func divKVVSubAVX512(in *operands, n int)
+
+//go:noescape
+func divKVKSubAVX2(in *operands, n int)
+
+//go:noescape
+func divKVKSubAVX512(in *operands, n int)
+
+//go:noescape
+func divKVMulVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVMulVAVX512(in *operands, n int)
+
+//go:noescape
+func divKVMulKAVX2(in *operands, n int)
+
+//go:noescape
+func divKVMulKAVX512(in *operands, n int)
+
+//go:noescape
+func divKVDivVAVX2(in *operands, n int)
+
+//go:noescape
+func divKVDivVAVX512(in *operands, n int)

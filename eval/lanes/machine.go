@@ -5,6 +5,7 @@ type Machine struct {
 	p       *Program
 	kernels *[kernelCount]func(*operands, int)
 	args    []operands // beside the program's code
+	entries []uintptr  // beside it too, where the kernels are assembly
 	// inputs and outputs are where the caller's columns stand in args.
 	inputs, outputs []patch
 	// in and out are columns for the lanes of a block that the caller's own do not fill.
@@ -25,7 +26,7 @@ const page = 9 * 8
 func (p *Program) NewMachine() *Machine { return p.newMachine(fastest(), p.block) }
 
 func (p *Program) newMachine(kernels *[kernelCount]func(*operands, int), block int) *Machine {
-	m := &Machine{p: p, kernels: kernels, args: make([]operands, len(p.code))}
+	m := &Machine{p: p, kernels: kernels, args: make([]operands, len(p.code)), entries: entriesOf(p, kernels)}
 	all := columns(p.registers+p.inputs+p.outputs, block)
 	registers := all[:p.registers]
 	m.in, m.out = all[p.registers:p.registers+p.inputs], all[p.registers+p.inputs:]
@@ -115,6 +116,11 @@ func (m *Machine) lanes(in, out [][]float64, from, n int) {
 	for _, p := range m.outputs {
 		*p.to = out[p.column][from : from+n]
 	}
+	m.execute(n)
+}
+
+// each calls the kernel of each instruction.
+func (m *Machine) each(n int) {
 	for i := range m.args {
 		m.kernels[m.p.code[i].kernel](&m.args[i], n)
 	}

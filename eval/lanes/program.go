@@ -72,11 +72,21 @@ func (p *Program) Operations() int {
 // Instructions is how many loops a block takes.
 func (p *Program) Instructions() int { return len(p.code) }
 
+// Bytes is the memory that a worker of a sweep takes for the program: the columns of a block and of a chunk, and the operands of
+// the instructions.
+func (p *Program) Bytes() int64 {
+	const number, instruction = 8, 128
+	ends := p.inputs + p.outputs
+	block := (p.registers+ends)*(p.block+page) + page
+	chunk := ends*(Chunk+page) + page
+	return int64(block+chunk)*number + int64(len(p.code))*instruction
+}
+
 // The sizes of a block: enough lanes to hide what an instruction costs beside its loop, and so few that its columns stay in
 // the second cache.
 const (
 	leastBlock, mostBlock = 128, 1024
-	cacheBytes            = 256 << 10
+	cacheBytes            = 128 << 10
 )
 
 func blockFor(columns int) int {
@@ -256,6 +266,7 @@ func (e *encoder) first(n node) kernel { return forms[n.op][e.two(n)] }
 // pairs is the first kernel of the pairs that begin with an operation.
 var pairs = map[kernel]kernel{
 	kAddVV: kAddVVAddV, kAddVK: kAddVKAddV, kSubVV: kSubVVAddV, kSubKV: kSubKVAddV, kMulVV: kMulVVAddV, kMulVK: kMulVKAddV,
+	kDivVV: kDivVVAddV, kDivKV: kDivKVAddV,
 }
 
 // The second operations of pairs, in the order of their kernels.

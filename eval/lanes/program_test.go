@@ -18,7 +18,7 @@ import (
 )
 
 // slots lists the input slots of the params that hold numbers, and a value of each as it is written.
-func slots(t *testing.T, p *plan.Plan, base *exact.Reading) (out []int, values []num.D) {
+func slots(t testing.TB, p *plan.Plan, base *exact.Reading) (out []int, values []num.D) {
 	t.Helper()
 	for _, param := range p.Params {
 		for i, ref := range param.Values {
@@ -43,7 +43,7 @@ func scripts(t *testing.T) []string {
 	return all
 }
 
-func read(t *testing.T, name string) (*plan.Plan, *exact.Reading) {
+func read(t testing.TB, name string) (*plan.Plan, *exact.Reading) {
 	t.Helper()
 	p, err := eval.CompileFS(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {

@@ -79,7 +79,7 @@ func (g *graph) fusable(n node, free func(int32) bool) int32 {
 	return -1
 }
 
-func isArith(op opcode) bool { return op == opAdd || op == opSub || op == opMul }
+func isArith(op opcode) bool { return op == opAdd || op == opSub || op == opMul || op == opDiv }
 
 // reads lists the columns that a unit reads.
 func (g *graph) reads(n, inner int32) []int32 {

@@ -110,18 +110,24 @@ func (p *Program) newStation() *station {
 	return &station{p.NewMachine(), columns(p.inputs, Chunk), columns(p.outputs, Chunk)}
 }
 
-// read fills the columns and reads the figures for n points from one on.
+// read fills the columns and reads the figures for n points from one on: a block at a time, so that inputs are still in the first
+// caches when they are read.
 func (s *station) read(points Points, first int64, n int) (in, out [][]float64) {
-	in, out = cut(s.in, n), cut(s.out, n)
-	points.Fill(first, n, in)
-	s.machine.Run(in, out)
+	in, out = cut(s.in, 0, n), cut(s.out, 0, n)
+	for from := 0; from < n; from += mostBlock {
+		to := min(from+mostBlock, n)
+		own := cut(in, from, to)
+		points.Fill(first+int64(from), to-from, own)
+		s.machine.Run(own, cut(out, from, to))
+	}
 	return in, out
 }
 
-func cut(columns [][]float64, n int) [][]float64 {
+// cut is some lanes of columns.
+func cut(columns [][]float64, from, to int) [][]float64 {
 	out := make([][]float64, len(columns))
 	for i, c := range columns {
-		out[i] = c[:n]
+		out[i] = c[from:to]
 	}
 	return out
 }

@@ -51,40 +51,6 @@ func drawn(r *rand.Rand, inputs, operations, outputs int) *Program {
 	return compile(g, wanted, inputs)
 }
 
-// Kernels, sizes of blocks and a reading of one point at a time give the same bits.
-func TestSameBits(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 6))
-	for range 150 {
-		const n = 333
-		p := drawn(r, 1+r.IntN(6), 5+r.IntN(150), 1+r.IntN(5))
-		in, want := columns(p.inputs, n), columns(p.outputs, n)
-		spread{}.Fill(int64(r.IntN(1000)), n, in)
-		p.newMachine(&portable, leastBlock).Run(in, want)
-		for _, block := range []int{16, leastBlock, 256, mostBlock} {
-			got := columns(p.outputs, n)
-			p.newMachine(fastest(), block).Run(in, got)
-			for k := range want {
-				for i := range n {
-					if !sameBits(want[k][i], got[k][i]) {
-						t.Fatalf("figure %d at %d is %v, and %v in blocks of %d", k, i, want[k][i], got[k][i], block)
-					}
-				}
-			}
-		}
-		for i := range n {
-			point := make([]float64, p.inputs)
-			for k := range point {
-				point[k] = in[k][i]
-			}
-			for k, one := range p.One(point) {
-				if !sameBits(want[k][i], one) {
-					t.Fatalf("figure %d at %d is %v, and %v alone", k, i, want[k][i], one)
-				}
-			}
-		}
-	}
-}
-
 // A sweep adds up to the same bits on any number of workers, and sees every point once.
 func TestSweepInOrder(t *testing.T) {
 	p := drawn(rand.New(rand.NewPCG(7, 8)), 4, 60, 1)

@@ -109,8 +109,7 @@ type SimulationEstimate struct{ Points, Operations, Bytes int64 }
 
 // Estimate says before a run what it will take.
 func (p *Prepared) Estimate() SimulationEstimate {
-	columns := int64(len(p.draws.slots)+1) * lanes.Chunk * 8
-	perWorker := columns + int64(p.program.Instructions())*256
+	perWorker := p.program.Bytes()
 	bytes := min(p.Draws, mostKept) * 16
 	if p.Draws > mostKept {
 		perWorker += histogramBytes

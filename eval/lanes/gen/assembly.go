@@ -2,34 +2,110 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
-// declarations gives the Go side of the assembly.
-func declarations(all []kernel) string {
-	var out strings.Builder
-	out.WriteString("package lanes\n\nvar avx2 = [kernelCount]func(*operands, int){\n")
-	for _, k := range all {
-		fmt.Fprintf(&out, "%sAVX2,", k.name)
-	}
-	out.WriteString("\n}\n")
-	for _, k := range all {
-		fmt.Fprintf(&out, "\n//go:noescape\nfunc %sAVX2(in *operands, n int)\n", k.name)
-	}
-	return out.String()
+// isa is a set of vector instructions.
+type isa struct {
+	suffix   string
+	register string // what its registers begin with
+	bytes    int    // of a register
+	vectors  int    // most registers side by side, so that no turn of a loop takes more lanes than the grain
 }
 
-// assembly gives the loops for AVX2: four lanes to a register, and so many registers side by side that the processor is
-// never waiting for one.
+var avx2, avx512 = isa{"AVX2", "Y", 32, 4}, isa{"AVX512", "Z", 64, 2}
+
+// in512 reports whether a kernel has a loop of its own in AVX-512: sums, differences, products and quotients, which most
+// instructions of a program are.
+func in512(e expr) bool {
+	ap, ok := e.(apply)
+	if !ok {
+		return true
+	}
+	for _, arg := range ap.args {
+		if !in512(arg) {
+			return false
+		}
+	}
+	return simple[ap.op] != "" || ap.op == "div" || ap.op == "copy"
+}
+
+// widest is the set that a kernel has where there is AVX-512.
+func widest(k kernel) isa {
+	if in512(k.expr) {
+		return avx512
+	}
+	return avx2
+}
+
+// declarations gives the Go side of the assembly.
+func declarations(all []kernel) string {
+	var out, names2, names512 strings.Builder
+	for _, k := range all {
+		fmt.Fprintf(&names2, "%s%s,", k.name, avx2.suffix)
+		declare(&out, k, avx2)
+		if in512(k.expr) {
+			declare(&out, k, avx512)
+		}
+		fmt.Fprintf(&names512, "%s%s,", k.name, widest(k).suffix)
+	}
+	const list = "\nvar %s = [kernelCount]func(*operands, int){\n%s\n}\n"
+	return "package lanes\n" + fmt.Sprintf(list, "avx2", names2.String()) + fmt.Sprintf(list, "avx512", names512.String()) + out.String()
+}
+
+// entries lists where the loops of each set begin, for the assembly that runs them one after the other.
+func entries(out *strings.Builder, all []kernel, name string, best func(kernel) isa) {
+	out.WriteString("\n")
+	for i, k := range all {
+		fmt.Fprintf(out, "DATA ·%s+%d(SB)/8, $·%s%s(SB)\n", name, 8*i, k.name, best(k).suffix)
+	}
+	fmt.Fprintf(out, "GLOBL ·%s(SB), RODATA|NOPTR, $%d\n", name, 8*len(all))
+}
+
+func declare(out *strings.Builder, k kernel, set isa) {
+	fmt.Fprintf(out, "\n//go:noescape\nfunc %s%s(in *operands, n int)\n", k.name, set.suffix)
+}
+
+// assembly gives the loops for AVX2, four lanes to a register, and AVX-512, eight: so many registers side by side that the
+// processor is never waiting for one.
 func assembly(all []kernel) string {
 	var out strings.Builder
 	out.WriteString("#include \"textflag.h\"\n\n")
 	out.WriteString(constants)
 	for _, k := range all {
-		asmLoop(&out, k)
+		asmLoop(&out, k, avx2)
+		if in512(k.expr) {
+			asmLoop(&out, k, avx512)
+		}
 	}
+	entries(&out, all, "entriesAVX2", func(kernel) isa { return avx2 })
+	entries(&out, all, "entriesAVX512", widest)
+	out.WriteString(dispatch)
 	return out.String()
 }
+
+// dispatch runs the instructions of a program. Kernels leave the registers from R10 on alone.
+const dispatch = `
+// func dispatch(args *operands, entries *uintptr, count, n int)
+TEXT ·dispatch(SB), NOSPLIT, $16-32
+	MOVQ args+0(FP), R10
+	MOVQ entries+8(FP), R11
+	MOVQ count+16(FP), R12
+	MOVQ n+24(FP), R13
+
+next:
+	MOVQ R10, 0(SP)
+	MOVQ R13, 8(SP)
+	MOVQ (R11), AX
+	CALL AX
+	ADDQ $112, R10
+	ADDQ $8, R11
+	DECQ R12
+	JNZ next
+	VZEROUPPER
+	RET
+`
 
 // constants are numbers that loops need beside their operands.
 const constants = `DATA lanesSlack<>+0(SB)/8, $0x3d719799812dea11 // 1e-12
@@ -74,12 +150,13 @@ func temporaries(e expr) int {
 	return max(most, 2)
 }
 
-func asmLoop(out *strings.Builder, k kernel) {
-	wide := 4
+// asmLoop writes a kernel for a set of instructions. What is named by its registers of AVX2 is renamed at the end.
+func asmLoop(w *strings.Builder, k kernel, set isa) {
+	out, wide := &strings.Builder{}, set.vectors
 	if temporaries(k.expr) > 2 {
 		wide = 2
 	}
-	fmt.Fprintf(out, "\n// func %sAVX2(in *operands, n int)\nTEXT ·%sAVX2(SB), NOSPLIT, $0-16\n", k.name, k.name)
+	fmt.Fprintf(w, "\n// func %[1]s%[2]s(in *operands, n int)\nTEXT ·%[1]s%[2]s(SB), NOSPLIT, $0-16\n", k.name, set.suffix)
 	out.WriteString("\tMOVQ in+0(FP), R8\n\tMOVQ n+8(FP), CX\n\tSHLQ $3, CX\n\tMOVQ 0(R8), DI\n")
 	for _, o := range operandsOf(k.expr) {
 		switch o {
@@ -93,14 +170,18 @@ func asmLoop(out *strings.Builder, k kernel) {
 	}
 	load(out, k.expr, map[string]bool{})
 	out.WriteString("\tXORQ R9, R9\n\nloop:\n")
-	g := &emitter{out: out}
+	g := &emitter{out: out, set: set}
 	for v := range wide {
 		g.vector, g.free = v, v*temporaries(k.expr)
 		r := g.value(k.expr)
-		fmt.Fprintf(out, "\tVMOVUPD %s, %d(DI)(R9*1)\n", r, 32*v)
+		fmt.Fprintf(out, "\tVMOVUPD %s, %d(DI)(R9*1)\n", r, set.bytes*v)
 	}
-	fmt.Fprintf(out, "\tADDQ $%d, R9\n\tCMPQ R9, CX\n\tJLT loop\n\tVZEROUPPER\n\tRET\n", 32*wide)
+	fmt.Fprintf(out, "\tADDQ $%d, R9\n\tCMPQ R9, CX\n\tJLT loop\n\tVZEROUPPER\n\tRET\n", set.bytes*wide)
+	w.WriteString(ymm.ReplaceAllString(out.String(), set.register+"$1"))
 }
+
+// ymm is a register of AVX2.
+var ymm = regexp.MustCompile(`\bY(\d+)`)
 
 // load fills the registers of constants.
 func load(out *strings.Builder, e expr, done map[string]bool) {
@@ -126,6 +207,7 @@ func load(out *strings.Builder, e expr, done map[string]bool) {
 // emitter writes the instructions for one vector of a loop.
 type emitter struct {
 	out    *strings.Builder
+	set    isa
 	vector int
 	free   int // the next free register
 }
@@ -145,7 +227,7 @@ func (g *emitter) source(o operand) string {
 	case "l":
 		return regL
 	}
-	return fmt.Sprintf("%d(%s)(R9*1)", 32*g.vector, pointers[o])
+	return fmt.Sprintf("%d(%s)(R9*1)", g.set.bytes*g.vector, pointers[o])
 }
 
 // inRegister brings a value into a register. One of the vector's own may be overwritten.

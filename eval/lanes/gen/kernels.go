@@ -28,7 +28,6 @@ const (
 // kernels lists them all: single operations on columns and numbers, and pairs of sums, differences and products.
 func kernels() []kernel {
 	all := []kernel{
-		{"divVV", op("div", a, b)}, {"divKV", op("div", k, a)},
 		{"minVV", op("min", a, b)}, {"minVK", op("min", a, k)},
 		{"maxVV", op("max", a, b)}, {"maxVK", op("max", a, k)},
 		{"absV", op("abs", a)},
@@ -61,6 +60,7 @@ var inner = []struct {
 	{"addVV", op("add", a, b), c}, {"addVK", op("add", a, k), b},
 	{"subVV", op("sub", a, b), c}, {"subKV", op("sub", k, a), b},
 	{"mulVV", op("mul", a, b), c}, {"mulVK", op("mul", a, k), b},
+	{"divVV", op("div", a, b), c}, {"divKV", op("div", k, a), b},
 }
 
 // outer are the second operations of a pair.

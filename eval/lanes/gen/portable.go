@@ -42,10 +42,16 @@ func loop(out *strings.Builder, k kernel) {
 			fmt.Fprintf(out, "\t%s := in.%s\n", o, o)
 		}
 	}
-	fmt.Fprintf(out, "\tfor i := 0; i < n; i += %d {\n\t\td := (*[%d]float64)(in.dst[i:])\n", lanes, lanes)
+	out.WriteString("\tdst := in.dst[:n]\n") // a store might change what in holds, so columns are read once
 	for _, o := range used {
 		if o != "k" && o != "l" {
-			fmt.Fprintf(out, "\t\t%s := (*[%d]float64)(in.%s[i:])\n", o, lanes, o)
+			fmt.Fprintf(out, "\tcol%s := in.%s[:n]\n", strings.ToUpper(string(o)), o)
+		}
+	}
+	fmt.Fprintf(out, "\tfor i := 0; i < n; i += %d {\n\t\td := (*[%d]float64)(dst[i:])\n", lanes, lanes)
+	for _, o := range used {
+		if o != "k" && o != "l" {
+			fmt.Fprintf(out, "\t\t%s := (*[%d]float64)(col%s[i:])\n", o, lanes, strings.ToUpper(string(o)))
 		}
 	}
 	for lane := range lanes {

@@ -33,6 +33,11 @@ func (g *emitter) divide(ap apply) string {
 	x, y := g.inRegister(ap.args[0]), g.inRegister(ap.args[1])
 	r := g.target(x)
 	g.line("VDIVPD %s, %s, %s", y, x, r)
+	if g.set == avx512 { // compares into a mask
+		g.line("VCMPPD $0, %s, %s, K1", regZero, y)
+		g.line("VPTERNLOGQ $255, %s, %s, K1, %s", r, r, r)
+		return r
+	}
 	zero := g.target(y)
 	g.line("VCMPPD $0, %s, %s, %s", regZero, y, zero)
 	g.line("VORPD %s, %s, %s", zero, r, r)
