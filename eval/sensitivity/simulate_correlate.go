@@ -121,6 +121,6 @@ func unattainable(params []*drawnColumns, pairs []pair, share float64) diag.List
 		}
 		lines[i] = "`correlate " + params[p.a].param.Name + ", " + params[p.b].param.Name + " " + text + "`"
 	}
-	d.Help = say.T("the nearest in these proportions, at %s of them, are %s", strconv.FormatFloat(share*100, 'f', 1, 64)+"%", say.And(lines))
+	d.Help = say.T("the nearest in these proportions, at %s%% of them, are %s", say.Number(strconv.FormatFloat(share*100, 'f', 1, 64)), say.And(lines))
 	return diag.List{d}
 }
