@@ -7,19 +7,23 @@ GLOBL drawLess<>(SB), RODATA|NOPTR, $8
 DATA drawSign<>+0(SB)/8, $0x8000000000000000
 GLOBL drawSign<>(SB), RODATA|NOPTR, $8
 
-// func unitsAVX2(points *float64, low *uint64, base uint64, n int)
-TEXT ·unitsAVX2(SB), NOSPLIT, $0-32
+// func unitsAVX2(points *float64, coarse *uint64, fine *[8]uint64, base uint64, n int)
+TEXT ·unitsAVX2(SB), NOSPLIT, $0-40
 	MOVQ points+0(FP), DI
-	MOVQ low+8(FP), SI
-	VBROADCASTSD base+16(FP), Y15
-	MOVQ n+24(FP), CX
+	MOVQ coarse+8(FP), SI
+	MOVQ fine+16(FP), DX
+	VBROADCASTSD base+24(FP), Y2
+	MOVQ n+32(FP), CX
+	VPXOR 0(DX), Y2, Y12
+	VPXOR 32(DX), Y2, Y11
 	VBROADCASTSD drawOne<>(SB), Y14
 	VBROADCASTSD drawLess<>(SB), Y13
 	XORQ R9, R9
 
 loop:
-	VPXOR 0(SI)(R9*8), Y15, Y0
-	VPXOR 32(SI)(R9*8), Y15, Y1
+	VPBROADCASTQ (SI)(R9*1), Y2
+	VPXOR Y2, Y12, Y0
+	VPXOR Y2, Y11, Y1
 	VPSRLQ $12, Y0, Y0
 	VPSRLQ $12, Y1, Y1
 	VPOR Y14, Y0, Y0

@@ -14,13 +14,7 @@ func plain(dimension int) *sobol {
 	for i, v := range directions(dimension) {
 		s.columns[i] = uint64(v) << 32
 	}
-	for i := 1; i < len(s.low); i++ {
-		k := 0
-		for i>>k&1 == 0 {
-			k++
-		}
-		s.low[i] = s.low[i&(i-1)] ^ s.columns[k]
-	}
+	s.tables()
 	return s
 }
 

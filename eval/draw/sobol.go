@@ -63,14 +63,19 @@ func columnsOf(degree int, coefficients uint32, m []uint32) []uint32 {
 	return v
 }
 
-// lowBits is how many bits of an index a table covers.
-const lowBits = 9
+// The lowest bits of an index, and those that tables cover.
+const (
+	fineBits = 3
+	lowBits  = 10
+)
 
 // sobol is one dimension of a Sobol sequence, scrambled.
 type sobol struct {
 	shift   uint64
 	columns [columnsOfSobol]uint64
-	low     [1 << lowBits]uint64 // what the low bits of an index add up to
+	// fine is what the lowest bits of an index add up to, and coarse the ones above them. Assembly knows how long fine is.
+	fine   [1 << fineBits]uint64
+	coarse [1 << (lowBits - fineBits)]uint64
 }
 
 // newSobol chooses the dimension and its scramble by a key: a random lower triangular matrix and a digital shift, after
@@ -81,10 +86,20 @@ func newSobol(key uint64) *sobol {
 	for i, v := range directions(int(key % dimensions)) {
 		s.columns[i] = scrambled(&rows, v)
 	}
-	for i := 1; i < len(s.low); i++ {
-		s.low[i] = s.low[i&(i-1)] ^ s.columns[bits.TrailingZeros(uint(i))]
-	}
+	s.tables()
 	return s
+}
+
+func (s *sobol) tables() {
+	sums(s.fine[:], s.columns[:])
+	sums(s.coarse[:], s.columns[fineBits:])
+}
+
+// sums fills a table with what the bits of each place in it add up to.
+func sums(table, columns []uint64) {
+	for i := 1; i < len(table); i++ {
+		table[i] = table[i&(i-1)] ^ columns[bits.TrailingZeros(uint(i))]
+	}
 }
 
 // triangle is the rows of the scramble: row i has a one in column i and random digits before it.
@@ -114,18 +129,26 @@ func (s *sobol) Fill(first int64, points []float64) {
 	for len(points) > 0 {
 		low := int(first) & (1<<lowBits - 1)
 		n := min(len(points), 1<<lowBits-low)
-		base := s.shift ^ s.high(uint64(first)>>lowBits)
-		digits := s.low[low : low+n]
-		for i := fastUnits(points[:n], digits, base); i < n; i++ {
-			points[i] = unit(base ^ digits[i])
-		}
+		s.fill(low, s.shift^s.bits(uint64(first-int64(low))), points[:n])
 		first, points = first+int64(n), points[n:]
 	}
 }
 
-// high is what the high bits of an index add up to.
-func (s *sobol) high(index uint64) (x uint64) {
-	for i := lowBits; index != 0 && i < columnsOfSobol; i, index = i+1, index>>1 {
+// fill writes points whose indices differ in the low bits alone.
+func (s *sobol) fill(low int, base uint64, points []float64) {
+	i := 0
+	if low%len(s.fine) == 0 {
+		i = fastUnits(points, s.coarse[low>>fineBits:], &s.fine, base)
+	}
+	for ; i < len(points); i++ {
+		at := low + i
+		points[i] = unit(base ^ s.coarse[at>>fineBits] ^ s.fine[at%len(s.fine)])
+	}
+}
+
+// bits is what the bits of an index add up to.
+func (s *sobol) bits(index uint64) (x uint64) {
+	for i := 0; index != 0 && i < columnsOfSobol; i, index = i+1, index>>1 {
 		if index&1 != 0 {
 			x ^= s.columns[i]
 		}

@@ -1,4 +1,4 @@
 package lanes
 
 // NewPortableMachine returns a machine that runs the program by the kernels in Go, whatever the processor.
-func (p *Program) NewPortableMachine() *Machine { return p.newMachine(&portable, p.block) }
+func (p *Program) NewPortableMachine() *Machine { return p.newMachine(inPortableGo) }

@@ -19,31 +19,29 @@ func FuzzSameBits(f *testing.F) {
 		p := drawn(rand.New(rand.NewPCG(seed, 1)), 1+int(inputs)%12, 1+int(operations)%3_000, 1+int(outputs)%6)
 		in, want := columns(p.inputs, n), columns(p.outputs, n)
 		spread{}.Fill(0, n, in)
-		p.newMachine(&portable, leastBlock).Run(in, want)
-		sameInBlocks(t, p, in, want)
+		p.newMachine(inPortableGo).Run(in, want)
+		sameByAllKernels(t, p, in, want)
 		sameOnWorkers(t, p, want)
 		sameAlone(t, p, in, want)
 	})
 }
 
-func sameInBlocks(t *testing.T, p *Program, in, want [][]float64) {
+func sameByAllKernels(t *testing.T, p *Program, in, want [][]float64) {
 	t.Helper()
-	for _, kernels := range available() {
-		for _, block := range []int{grain, leastBlock, 3 * grain, mostBlock} {
-			got := columns(p.outputs, len(want[0]))
-			p.newMachine(kernels, block).Run(in, got)
-			for k := range want {
-				same(t, want[k], got[k], block)
-			}
+	for _, by := range available() {
+		got := columns(p.outputs, len(want[0]))
+		p.newMachine(by).Run(in, got)
+		for k := range want {
+			same(t, want[k], got[k], by.name)
 		}
 	}
 }
 
-func same(t *testing.T, want, got []float64, block int) {
+func same(t *testing.T, want, got []float64, by string) {
 	t.Helper()
 	for i := range got {
 		if !sameBits(want[i], got[i]) {
-			t.Fatalf("a figure at %d is %v, and %v in blocks of %d", i, want[i], got[i], block)
+			t.Fatalf("a figure at %d is %v, and %v by %s", i, want[i], got[i], by)
 		}
 	}
 }
@@ -52,7 +50,7 @@ func sameOnWorkers(t *testing.T, p *Program, want [][]float64) {
 	t.Helper()
 	none := func(bool) {}
 	for _, workers := range []int{1, 3} {
-		err := Sweep(context.Background(), p, spread{}, int64(len(want[0])), workers, func(first int64, _, out [][]float64) bool {
+		err := Sweep(context.Background(), p, spread{}, int64(len(want[0])), workers, func(first int64, out [][]float64) bool {
 			for k, figures := range out {
 				for i, x := range figures {
 					if at := int(first) + i; !sameBits(want[k][at], x) {

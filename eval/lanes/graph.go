@@ -23,6 +23,7 @@ const (
 	opEq
 	opPick  // b where a is not zero, else c
 	opSolid // zero where a is zero, else one
+	opCount
 )
 
 // node is a value of the graph. Its operands stand before it.

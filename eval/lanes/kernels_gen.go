@@ -2,1965 +2,1314 @@
 
 package lanes
 
-// The kernels.
+// The kernels. None of them is the first.
 const (
-	kMinVV kernel = iota
-	kMinVK
-	kMaxVV
-	kMaxVK
-	kAbsV
-	kRoundV
-	kFloorV
-	kCeilV
-	kLtVV
-	kLtVK
-	kLtKV
-	kLeVV
-	kLeVK
-	kLeKV
-	kEqVV
-	kEqVK
-	kPickVVV
-	kPickVVK
-	kPickVKV
-	kPickVKK
-	kSolidV
-	kCopyV
-	kCopyK
-	kAddVV
-	kAddVK
-	kSubVV
-	kSubKV
-	kMulVV
-	kMulVK
-	kDivVV
-	kDivKV
-	kAddVVAddV
-	kAddVVAddK
-	kAddVVSubV
-	kAddVVVSub
-	kAddVVKSub
-	kAddVVMulV
-	kAddVVMulK
-	kAddVVDivV
-	kAddVKAddV
-	kAddVKAddK
-	kAddVKSubV
-	kAddVKVSub
-	kAddVKKSub
-	kAddVKMulV
-	kAddVKMulK
-	kAddVKDivV
-	kSubVVAddV
-	kSubVVAddK
-	kSubVVSubV
-	kSubVVVSub
-	kSubVVKSub
-	kSubVVMulV
-	kSubVVMulK
-	kSubVVDivV
-	kSubKVAddV
-	kSubKVAddK
-	kSubKVSubV
-	kSubKVVSub
-	kSubKVKSub
-	kSubKVMulV
-	kSubKVMulK
-	kSubKVDivV
-	kMulVVAddV
-	kMulVVAddK
-	kMulVVSubV
-	kMulVVVSub
-	kMulVVKSub
-	kMulVVMulV
-	kMulVVMulK
-	kMulVVDivV
-	kMulVKAddV
-	kMulVKAddK
-	kMulVKSubV
-	kMulVKVSub
-	kMulVKKSub
-	kMulVKMulV
-	kMulVKMulK
-	kMulVKDivV
-	kDivVVAddV
-	kDivVVAddK
-	kDivVVSubV
-	kDivVVVSub
-	kDivVVKSub
-	kDivVVMulV
-	kDivVVMulK
-	kDivVVDivV
-	kDivKVAddV
-	kDivKVAddK
-	kDivKVSubV
-	kDivKVVSub
-	kDivKVKSub
-	kDivKVMulV
-	kDivKVMulK
-	kDivKVDivV
+	kNone kernel = iota
+	kLoadV
+	kLoadK
+	kStoreV
+	kBeginDivVV
+	kBeginDivKV
+	kBeginAddVV
+	kBeginAddVK
+	kBeginSubVV
+	kBeginSubKV
+	kBeginMulVV
+	kBeginMulVK
+	kAbs
+	kRound
+	kFloor
+	kCeil
+	kSolid
+	kAddV
+	kAddK
+	kMulV
+	kMulK
+	kEqV
+	kEqK
+	kSubV
+	kUnderSubV
+	kUnderSubK
+	kDivV
+	kUnderDivV
+	kUnderDivK
+	kLtV
+	kUnderLtV
+	kLtK
+	kUnderLtK
+	kLeV
+	kUnderLeV
+	kLeK
+	kUnderLeK
+	kMinV
+	kUnderMinV
+	kMinK
+	kMaxV
+	kUnderMaxV
+	kMaxK
+	kAddAddVV
+	kMulAddVV
+	kSubAddVV
+	kUnderSubAddVV
+	kAddAddVK
+	kMulAddVK
+	kSubAddVK
+	kUnderSubAddVK
+	kAddSubVV
+	kMulSubVV
+	kSubSubVV
+	kUnderSubSubVV
+	kAddSubKV
+	kMulSubKV
+	kSubSubKV
+	kUnderSubSubKV
+	kAddMulVV
+	kMulMulVV
+	kSubMulVV
+	kUnderSubMulVV
+	kAddMulVK
+	kMulMulVK
+	kSubMulVK
+	kUnderSubMulVK
+	kPickVV
+	kPickVK
+	kPickKV
+	kPickKK
 	kernelCount
 )
 
 var kernelNames = [kernelCount]string{
-	"minVV", "minVK", "maxVV", "maxVK", "absV", "roundV", "floorV", "ceilV", "ltVV", "ltVK", "ltKV", "leVV", "leVK", "leKV", "eqVV", "eqVK", "pickVVV", "pickVVK", "pickVKV", "pickVKK", "solidV", "copyV", "copyK", "addVV", "addVK", "subVV", "subKV", "mulVV", "mulVK", "divVV", "divKV", "addVVAddV", "addVVAddK", "addVVSubV", "addVVVSub", "addVVKSub", "addVVMulV", "addVVMulK", "addVVDivV", "addVKAddV", "addVKAddK", "addVKSubV", "addVKVSub", "addVKKSub", "addVKMulV", "addVKMulK", "addVKDivV", "subVVAddV", "subVVAddK", "subVVSubV", "subVVVSub", "subVVKSub", "subVVMulV", "subVVMulK", "subVVDivV", "subKVAddV", "subKVAddK", "subKVSubV", "subKVVSub", "subKVKSub", "subKVMulV", "subKVMulK", "subKVDivV", "mulVVAddV", "mulVVAddK", "mulVVSubV", "mulVVVSub", "mulVVKSub", "mulVVMulV", "mulVVMulK", "mulVVDivV", "mulVKAddV", "mulVKAddK", "mulVKSubV", "mulVKVSub", "mulVKKSub", "mulVKMulV", "mulVKMulK", "mulVKDivV", "divVVAddV", "divVVAddK", "divVVSubV", "divVVVSub", "divVVKSub", "divVVMulV", "divVVMulK", "divVVDivV", "divKVAddV", "divKVAddK", "divKVSubV", "divKVVSub", "divKVKSub", "divKVMulV", "divKVMulK", "divKVDivV",
-}
-
-var portable = [kernelCount]func(*operands, int){
-	minVV, minVK, maxVV, maxVK, absV, roundV, floorV, ceilV, ltVV, ltVK, ltKV, leVV, leVK, leKV, eqVV, eqVK, pickVVV, pickVVK, pickVKV, pickVKK, solidV, copyV, copyK, addVV, addVK, subVV, subKV, mulVV, mulVK, divVV, divKV, addVVAddV, addVVAddK, addVVSubV, addVVVSub, addVVKSub, addVVMulV, addVVMulK, addVVDivV, addVKAddV, addVKAddK, addVKSubV, addVKVSub, addVKKSub, addVKMulV, addVKMulK, addVKDivV, subVVAddV, subVVAddK, subVVSubV, subVVVSub, subVVKSub, subVVMulV, subVVMulK, subVVDivV, subKVAddV, subKVAddK, subKVSubV, subKVVSub, subKVKSub, subKVMulV, subKVMulK, subKVDivV, mulVVAddV, mulVVAddK, mulVVSubV, mulVVVSub, mulVVKSub, mulVVMulV, mulVVMulK, mulVVDivV, mulVKAddV, mulVKAddK, mulVKSubV, mulVKVSub, mulVKKSub, mulVKMulV, mulVKMulK, mulVKDivV, divVVAddV, divVVAddK, divVVSubV, divVVVSub, divVVKSub, divVVMulV, divVVMulK, divVVDivV, divKVAddV, divKVAddK, divKVSubV, divKVVSub, divKVKSub, divKVMulV, divKVMulK, divKVDivV,
-}
-
-func minVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneMin(a[0], b[0])
-		d[1] = oneMin(a[1], b[1])
-		d[2] = oneMin(a[2], b[2])
-		d[3] = oneMin(a[3], b[3])
-		d[4] = oneMin(a[4], b[4])
-		d[5] = oneMin(a[5], b[5])
-		d[6] = oneMin(a[6], b[6])
-		d[7] = oneMin(a[7], b[7])
-	}
-}
-
-func minVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneMin(a[0], k)
-		d[1] = oneMin(a[1], k)
-		d[2] = oneMin(a[2], k)
-		d[3] = oneMin(a[3], k)
-		d[4] = oneMin(a[4], k)
-		d[5] = oneMin(a[5], k)
-		d[6] = oneMin(a[6], k)
-		d[7] = oneMin(a[7], k)
-	}
-}
-
-func maxVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneMax(a[0], b[0])
-		d[1] = oneMax(a[1], b[1])
-		d[2] = oneMax(a[2], b[2])
-		d[3] = oneMax(a[3], b[3])
-		d[4] = oneMax(a[4], b[4])
-		d[5] = oneMax(a[5], b[5])
-		d[6] = oneMax(a[6], b[6])
-		d[7] = oneMax(a[7], b[7])
-	}
-}
-
-func maxVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneMax(a[0], k)
-		d[1] = oneMax(a[1], k)
-		d[2] = oneMax(a[2], k)
-		d[3] = oneMax(a[3], k)
-		d[4] = oneMax(a[4], k)
-		d[5] = oneMax(a[5], k)
-		d[6] = oneMax(a[6], k)
-		d[7] = oneMax(a[7], k)
-	}
-}
-
-func absV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneAbs(a[0])
-		d[1] = oneAbs(a[1])
-		d[2] = oneAbs(a[2])
-		d[3] = oneAbs(a[3])
-		d[4] = oneAbs(a[4])
-		d[5] = oneAbs(a[5])
-		d[6] = oneAbs(a[6])
-		d[7] = oneAbs(a[7])
-	}
-}
-
-func roundV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneRound(a[0])
-		d[1] = oneRound(a[1])
-		d[2] = oneRound(a[2])
-		d[3] = oneRound(a[3])
-		d[4] = oneRound(a[4])
-		d[5] = oneRound(a[5])
-		d[6] = oneRound(a[6])
-		d[7] = oneRound(a[7])
-	}
-}
-
-func floorV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneFloor(a[0])
-		d[1] = oneFloor(a[1])
-		d[2] = oneFloor(a[2])
-		d[3] = oneFloor(a[3])
-		d[4] = oneFloor(a[4])
-		d[5] = oneFloor(a[5])
-		d[6] = oneFloor(a[6])
-		d[7] = oneFloor(a[7])
-	}
-}
-
-func ceilV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneCeil(a[0])
-		d[1] = oneCeil(a[1])
-		d[2] = oneCeil(a[2])
-		d[3] = oneCeil(a[3])
-		d[4] = oneCeil(a[4])
-		d[5] = oneCeil(a[5])
-		d[6] = oneCeil(a[6])
-		d[7] = oneCeil(a[7])
-	}
-}
-
-func ltVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneLt(a[0], b[0])
-		d[1] = oneLt(a[1], b[1])
-		d[2] = oneLt(a[2], b[2])
-		d[3] = oneLt(a[3], b[3])
-		d[4] = oneLt(a[4], b[4])
-		d[5] = oneLt(a[5], b[5])
-		d[6] = oneLt(a[6], b[6])
-		d[7] = oneLt(a[7], b[7])
-	}
-}
-
-func ltVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneLt(a[0], k)
-		d[1] = oneLt(a[1], k)
-		d[2] = oneLt(a[2], k)
-		d[3] = oneLt(a[3], k)
-		d[4] = oneLt(a[4], k)
-		d[5] = oneLt(a[5], k)
-		d[6] = oneLt(a[6], k)
-		d[7] = oneLt(a[7], k)
-	}
-}
-
-func ltKV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneLt(k, a[0])
-		d[1] = oneLt(k, a[1])
-		d[2] = oneLt(k, a[2])
-		d[3] = oneLt(k, a[3])
-		d[4] = oneLt(k, a[4])
-		d[5] = oneLt(k, a[5])
-		d[6] = oneLt(k, a[6])
-		d[7] = oneLt(k, a[7])
-	}
-}
-
-func leVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneLe(a[0], b[0])
-		d[1] = oneLe(a[1], b[1])
-		d[2] = oneLe(a[2], b[2])
-		d[3] = oneLe(a[3], b[3])
-		d[4] = oneLe(a[4], b[4])
-		d[5] = oneLe(a[5], b[5])
-		d[6] = oneLe(a[6], b[6])
-		d[7] = oneLe(a[7], b[7])
-	}
-}
-
-func leVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneLe(a[0], k)
-		d[1] = oneLe(a[1], k)
-		d[2] = oneLe(a[2], k)
-		d[3] = oneLe(a[3], k)
-		d[4] = oneLe(a[4], k)
-		d[5] = oneLe(a[5], k)
-		d[6] = oneLe(a[6], k)
-		d[7] = oneLe(a[7], k)
-	}
-}
-
-func leKV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneLe(k, a[0])
-		d[1] = oneLe(k, a[1])
-		d[2] = oneLe(k, a[2])
-		d[3] = oneLe(k, a[3])
-		d[4] = oneLe(k, a[4])
-		d[5] = oneLe(k, a[5])
-		d[6] = oneLe(k, a[6])
-		d[7] = oneLe(k, a[7])
-	}
-}
-
-func eqVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneEq(a[0], b[0])
-		d[1] = oneEq(a[1], b[1])
-		d[2] = oneEq(a[2], b[2])
-		d[3] = oneEq(a[3], b[3])
-		d[4] = oneEq(a[4], b[4])
-		d[5] = oneEq(a[5], b[5])
-		d[6] = oneEq(a[6], b[6])
-		d[7] = oneEq(a[7], b[7])
-	}
-}
-
-func eqVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneEq(a[0], k)
-		d[1] = oneEq(a[1], k)
-		d[2] = oneEq(a[2], k)
-		d[3] = oneEq(a[3], k)
-		d[4] = oneEq(a[4], k)
-		d[5] = oneEq(a[5], k)
-		d[6] = oneEq(a[6], k)
-		d[7] = oneEq(a[7], k)
-	}
-}
-
-func pickVVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = onePick(a[0], b[0], c[0])
-		d[1] = onePick(a[1], b[1], c[1])
-		d[2] = onePick(a[2], b[2], c[2])
-		d[3] = onePick(a[3], b[3], c[3])
-		d[4] = onePick(a[4], b[4], c[4])
-		d[5] = onePick(a[5], b[5], c[5])
-		d[6] = onePick(a[6], b[6], c[6])
-		d[7] = onePick(a[7], b[7], c[7])
-	}
-}
-
-func pickVVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = onePick(a[0], b[0], k)
-		d[1] = onePick(a[1], b[1], k)
-		d[2] = onePick(a[2], b[2], k)
-		d[3] = onePick(a[3], b[3], k)
-		d[4] = onePick(a[4], b[4], k)
-		d[5] = onePick(a[5], b[5], k)
-		d[6] = onePick(a[6], b[6], k)
-		d[7] = onePick(a[7], b[7], k)
-	}
-}
-
-func pickVKV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = onePick(a[0], k, b[0])
-		d[1] = onePick(a[1], k, b[1])
-		d[2] = onePick(a[2], k, b[2])
-		d[3] = onePick(a[3], k, b[3])
-		d[4] = onePick(a[4], k, b[4])
-		d[5] = onePick(a[5], k, b[5])
-		d[6] = onePick(a[6], k, b[6])
-		d[7] = onePick(a[7], k, b[7])
-	}
-}
-
-func pickVKK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = onePick(a[0], k, l)
-		d[1] = onePick(a[1], k, l)
-		d[2] = onePick(a[2], k, l)
-		d[3] = onePick(a[3], k, l)
-		d[4] = onePick(a[4], k, l)
-		d[5] = onePick(a[5], k, l)
-		d[6] = onePick(a[6], k, l)
-		d[7] = onePick(a[7], k, l)
-	}
-}
-
-func solidV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneSolid(a[0])
-		d[1] = oneSolid(a[1])
-		d[2] = oneSolid(a[2])
-		d[3] = oneSolid(a[3])
-		d[4] = oneSolid(a[4])
-		d[5] = oneSolid(a[5])
-		d[6] = oneSolid(a[6])
-		d[7] = oneSolid(a[7])
-	}
-}
-
-func copyV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = a[0]
-		d[1] = a[1]
-		d[2] = a[2]
-		d[3] = a[3]
-		d[4] = a[4]
-		d[5] = a[5]
-		d[6] = a[6]
-		d[7] = a[7]
-	}
-}
-
-func copyK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		d[0] = k
-		d[1] = k
-		d[2] = k
-		d[3] = k
-		d[4] = k
-		d[5] = k
-		d[6] = k
-		d[7] = k
-	}
-}
-
-func addVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(a[0] + b[0])
-		d[1] = float64(a[1] + b[1])
-		d[2] = float64(a[2] + b[2])
-		d[3] = float64(a[3] + b[3])
-		d[4] = float64(a[4] + b[4])
-		d[5] = float64(a[5] + b[5])
-		d[6] = float64(a[6] + b[6])
-		d[7] = float64(a[7] + b[7])
-	}
-}
-
-func addVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(a[0] + k)
-		d[1] = float64(a[1] + k)
-		d[2] = float64(a[2] + k)
-		d[3] = float64(a[3] + k)
-		d[4] = float64(a[4] + k)
-		d[5] = float64(a[5] + k)
-		d[6] = float64(a[6] + k)
-		d[7] = float64(a[7] + k)
-	}
-}
-
-func subVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(a[0] - b[0])
-		d[1] = float64(a[1] - b[1])
-		d[2] = float64(a[2] - b[2])
-		d[3] = float64(a[3] - b[3])
-		d[4] = float64(a[4] - b[4])
-		d[5] = float64(a[5] - b[5])
-		d[6] = float64(a[6] - b[6])
-		d[7] = float64(a[7] - b[7])
-	}
-}
-
-func subKV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(k - a[0])
-		d[1] = float64(k - a[1])
-		d[2] = float64(k - a[2])
-		d[3] = float64(k - a[3])
-		d[4] = float64(k - a[4])
-		d[5] = float64(k - a[5])
-		d[6] = float64(k - a[6])
-		d[7] = float64(k - a[7])
-	}
-}
-
-func mulVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(a[0] * b[0])
-		d[1] = float64(a[1] * b[1])
-		d[2] = float64(a[2] * b[2])
-		d[3] = float64(a[3] * b[3])
-		d[4] = float64(a[4] * b[4])
-		d[5] = float64(a[5] * b[5])
-		d[6] = float64(a[6] * b[6])
-		d[7] = float64(a[7] * b[7])
-	}
-}
-
-func mulVK(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(a[0] * k)
-		d[1] = float64(a[1] * k)
-		d[2] = float64(a[2] * k)
-		d[3] = float64(a[3] * k)
-		d[4] = float64(a[4] * k)
-		d[5] = float64(a[5] * k)
-		d[6] = float64(a[6] * k)
-		d[7] = float64(a[7] * k)
-	}
-}
-
-func divVV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneDiv(a[0], b[0])
-		d[1] = oneDiv(a[1], b[1])
-		d[2] = oneDiv(a[2], b[2])
-		d[3] = oneDiv(a[3], b[3])
-		d[4] = oneDiv(a[4], b[4])
-		d[5] = oneDiv(a[5], b[5])
-		d[6] = oneDiv(a[6], b[6])
-		d[7] = oneDiv(a[7], b[7])
-	}
-}
-
-func divKV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = oneDiv(k, a[0])
-		d[1] = oneDiv(k, a[1])
-		d[2] = oneDiv(k, a[2])
-		d[3] = oneDiv(k, a[3])
-		d[4] = oneDiv(k, a[4])
-		d[5] = oneDiv(k, a[5])
-		d[6] = oneDiv(k, a[6])
-		d[7] = oneDiv(k, a[7])
-	}
-}
-
-func addVVAddV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]+b[0]) + c[0])
-		d[1] = float64(float64(a[1]+b[1]) + c[1])
-		d[2] = float64(float64(a[2]+b[2]) + c[2])
-		d[3] = float64(float64(a[3]+b[3]) + c[3])
-		d[4] = float64(float64(a[4]+b[4]) + c[4])
-		d[5] = float64(float64(a[5]+b[5]) + c[5])
-		d[6] = float64(float64(a[6]+b[6]) + c[6])
-		d[7] = float64(float64(a[7]+b[7]) + c[7])
-	}
-}
-
-func addVVAddK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]+b[0]) + l)
-		d[1] = float64(float64(a[1]+b[1]) + l)
-		d[2] = float64(float64(a[2]+b[2]) + l)
-		d[3] = float64(float64(a[3]+b[3]) + l)
-		d[4] = float64(float64(a[4]+b[4]) + l)
-		d[5] = float64(float64(a[5]+b[5]) + l)
-		d[6] = float64(float64(a[6]+b[6]) + l)
-		d[7] = float64(float64(a[7]+b[7]) + l)
-	}
-}
-
-func addVVSubV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]+b[0]) - c[0])
-		d[1] = float64(float64(a[1]+b[1]) - c[1])
-		d[2] = float64(float64(a[2]+b[2]) - c[2])
-		d[3] = float64(float64(a[3]+b[3]) - c[3])
-		d[4] = float64(float64(a[4]+b[4]) - c[4])
-		d[5] = float64(float64(a[5]+b[5]) - c[5])
-		d[6] = float64(float64(a[6]+b[6]) - c[6])
-		d[7] = float64(float64(a[7]+b[7]) - c[7])
-	}
-}
-
-func addVVVSub(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(c[0] - float64(a[0]+b[0]))
-		d[1] = float64(c[1] - float64(a[1]+b[1]))
-		d[2] = float64(c[2] - float64(a[2]+b[2]))
-		d[3] = float64(c[3] - float64(a[3]+b[3]))
-		d[4] = float64(c[4] - float64(a[4]+b[4]))
-		d[5] = float64(c[5] - float64(a[5]+b[5]))
-		d[6] = float64(c[6] - float64(a[6]+b[6]))
-		d[7] = float64(c[7] - float64(a[7]+b[7]))
-	}
-}
-
-func addVVKSub(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(l - float64(a[0]+b[0]))
-		d[1] = float64(l - float64(a[1]+b[1]))
-		d[2] = float64(l - float64(a[2]+b[2]))
-		d[3] = float64(l - float64(a[3]+b[3]))
-		d[4] = float64(l - float64(a[4]+b[4]))
-		d[5] = float64(l - float64(a[5]+b[5]))
-		d[6] = float64(l - float64(a[6]+b[6]))
-		d[7] = float64(l - float64(a[7]+b[7]))
-	}
-}
-
-func addVVMulV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]+b[0]) * c[0])
-		d[1] = float64(float64(a[1]+b[1]) * c[1])
-		d[2] = float64(float64(a[2]+b[2]) * c[2])
-		d[3] = float64(float64(a[3]+b[3]) * c[3])
-		d[4] = float64(float64(a[4]+b[4]) * c[4])
-		d[5] = float64(float64(a[5]+b[5]) * c[5])
-		d[6] = float64(float64(a[6]+b[6]) * c[6])
-		d[7] = float64(float64(a[7]+b[7]) * c[7])
-	}
-}
-
-func addVVMulK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]+b[0]) * l)
-		d[1] = float64(float64(a[1]+b[1]) * l)
-		d[2] = float64(float64(a[2]+b[2]) * l)
-		d[3] = float64(float64(a[3]+b[3]) * l)
-		d[4] = float64(float64(a[4]+b[4]) * l)
-		d[5] = float64(float64(a[5]+b[5]) * l)
-		d[6] = float64(float64(a[6]+b[6]) * l)
-		d[7] = float64(float64(a[7]+b[7]) * l)
-	}
-}
-
-func addVVDivV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = oneDiv(float64(a[0]+b[0]), c[0])
-		d[1] = oneDiv(float64(a[1]+b[1]), c[1])
-		d[2] = oneDiv(float64(a[2]+b[2]), c[2])
-		d[3] = oneDiv(float64(a[3]+b[3]), c[3])
-		d[4] = oneDiv(float64(a[4]+b[4]), c[4])
-		d[5] = oneDiv(float64(a[5]+b[5]), c[5])
-		d[6] = oneDiv(float64(a[6]+b[6]), c[6])
-		d[7] = oneDiv(float64(a[7]+b[7]), c[7])
-	}
-}
-
-func addVKAddV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]+k) + b[0])
-		d[1] = float64(float64(a[1]+k) + b[1])
-		d[2] = float64(float64(a[2]+k) + b[2])
-		d[3] = float64(float64(a[3]+k) + b[3])
-		d[4] = float64(float64(a[4]+k) + b[4])
-		d[5] = float64(float64(a[5]+k) + b[5])
-		d[6] = float64(float64(a[6]+k) + b[6])
-		d[7] = float64(float64(a[7]+k) + b[7])
-	}
-}
-
-func addVKAddK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(a[0]+k) + l)
-		d[1] = float64(float64(a[1]+k) + l)
-		d[2] = float64(float64(a[2]+k) + l)
-		d[3] = float64(float64(a[3]+k) + l)
-		d[4] = float64(float64(a[4]+k) + l)
-		d[5] = float64(float64(a[5]+k) + l)
-		d[6] = float64(float64(a[6]+k) + l)
-		d[7] = float64(float64(a[7]+k) + l)
-	}
-}
-
-func addVKSubV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]+k) - b[0])
-		d[1] = float64(float64(a[1]+k) - b[1])
-		d[2] = float64(float64(a[2]+k) - b[2])
-		d[3] = float64(float64(a[3]+k) - b[3])
-		d[4] = float64(float64(a[4]+k) - b[4])
-		d[5] = float64(float64(a[5]+k) - b[5])
-		d[6] = float64(float64(a[6]+k) - b[6])
-		d[7] = float64(float64(a[7]+k) - b[7])
-	}
-}
-
-func addVKVSub(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(b[0] - float64(a[0]+k))
-		d[1] = float64(b[1] - float64(a[1]+k))
-		d[2] = float64(b[2] - float64(a[2]+k))
-		d[3] = float64(b[3] - float64(a[3]+k))
-		d[4] = float64(b[4] - float64(a[4]+k))
-		d[5] = float64(b[5] - float64(a[5]+k))
-		d[6] = float64(b[6] - float64(a[6]+k))
-		d[7] = float64(b[7] - float64(a[7]+k))
-	}
-}
-
-func addVKKSub(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(l - float64(a[0]+k))
-		d[1] = float64(l - float64(a[1]+k))
-		d[2] = float64(l - float64(a[2]+k))
-		d[3] = float64(l - float64(a[3]+k))
-		d[4] = float64(l - float64(a[4]+k))
-		d[5] = float64(l - float64(a[5]+k))
-		d[6] = float64(l - float64(a[6]+k))
-		d[7] = float64(l - float64(a[7]+k))
-	}
-}
-
-func addVKMulV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]+k) * b[0])
-		d[1] = float64(float64(a[1]+k) * b[1])
-		d[2] = float64(float64(a[2]+k) * b[2])
-		d[3] = float64(float64(a[3]+k) * b[3])
-		d[4] = float64(float64(a[4]+k) * b[4])
-		d[5] = float64(float64(a[5]+k) * b[5])
-		d[6] = float64(float64(a[6]+k) * b[6])
-		d[7] = float64(float64(a[7]+k) * b[7])
-	}
-}
-
-func addVKMulK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(a[0]+k) * l)
-		d[1] = float64(float64(a[1]+k) * l)
-		d[2] = float64(float64(a[2]+k) * l)
-		d[3] = float64(float64(a[3]+k) * l)
-		d[4] = float64(float64(a[4]+k) * l)
-		d[5] = float64(float64(a[5]+k) * l)
-		d[6] = float64(float64(a[6]+k) * l)
-		d[7] = float64(float64(a[7]+k) * l)
-	}
-}
-
-func addVKDivV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneDiv(float64(a[0]+k), b[0])
-		d[1] = oneDiv(float64(a[1]+k), b[1])
-		d[2] = oneDiv(float64(a[2]+k), b[2])
-		d[3] = oneDiv(float64(a[3]+k), b[3])
-		d[4] = oneDiv(float64(a[4]+k), b[4])
-		d[5] = oneDiv(float64(a[5]+k), b[5])
-		d[6] = oneDiv(float64(a[6]+k), b[6])
-		d[7] = oneDiv(float64(a[7]+k), b[7])
-	}
-}
-
-func subVVAddV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]-b[0]) + c[0])
-		d[1] = float64(float64(a[1]-b[1]) + c[1])
-		d[2] = float64(float64(a[2]-b[2]) + c[2])
-		d[3] = float64(float64(a[3]-b[3]) + c[3])
-		d[4] = float64(float64(a[4]-b[4]) + c[4])
-		d[5] = float64(float64(a[5]-b[5]) + c[5])
-		d[6] = float64(float64(a[6]-b[6]) + c[6])
-		d[7] = float64(float64(a[7]-b[7]) + c[7])
-	}
-}
-
-func subVVAddK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]-b[0]) + l)
-		d[1] = float64(float64(a[1]-b[1]) + l)
-		d[2] = float64(float64(a[2]-b[2]) + l)
-		d[3] = float64(float64(a[3]-b[3]) + l)
-		d[4] = float64(float64(a[4]-b[4]) + l)
-		d[5] = float64(float64(a[5]-b[5]) + l)
-		d[6] = float64(float64(a[6]-b[6]) + l)
-		d[7] = float64(float64(a[7]-b[7]) + l)
-	}
-}
-
-func subVVSubV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]-b[0]) - c[0])
-		d[1] = float64(float64(a[1]-b[1]) - c[1])
-		d[2] = float64(float64(a[2]-b[2]) - c[2])
-		d[3] = float64(float64(a[3]-b[3]) - c[3])
-		d[4] = float64(float64(a[4]-b[4]) - c[4])
-		d[5] = float64(float64(a[5]-b[5]) - c[5])
-		d[6] = float64(float64(a[6]-b[6]) - c[6])
-		d[7] = float64(float64(a[7]-b[7]) - c[7])
-	}
-}
-
-func subVVVSub(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(c[0] - float64(a[0]-b[0]))
-		d[1] = float64(c[1] - float64(a[1]-b[1]))
-		d[2] = float64(c[2] - float64(a[2]-b[2]))
-		d[3] = float64(c[3] - float64(a[3]-b[3]))
-		d[4] = float64(c[4] - float64(a[4]-b[4]))
-		d[5] = float64(c[5] - float64(a[5]-b[5]))
-		d[6] = float64(c[6] - float64(a[6]-b[6]))
-		d[7] = float64(c[7] - float64(a[7]-b[7]))
-	}
-}
-
-func subVVKSub(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(l - float64(a[0]-b[0]))
-		d[1] = float64(l - float64(a[1]-b[1]))
-		d[2] = float64(l - float64(a[2]-b[2]))
-		d[3] = float64(l - float64(a[3]-b[3]))
-		d[4] = float64(l - float64(a[4]-b[4]))
-		d[5] = float64(l - float64(a[5]-b[5]))
-		d[6] = float64(l - float64(a[6]-b[6]))
-		d[7] = float64(l - float64(a[7]-b[7]))
-	}
-}
-
-func subVVMulV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]-b[0]) * c[0])
-		d[1] = float64(float64(a[1]-b[1]) * c[1])
-		d[2] = float64(float64(a[2]-b[2]) * c[2])
-		d[3] = float64(float64(a[3]-b[3]) * c[3])
-		d[4] = float64(float64(a[4]-b[4]) * c[4])
-		d[5] = float64(float64(a[5]-b[5]) * c[5])
-		d[6] = float64(float64(a[6]-b[6]) * c[6])
-		d[7] = float64(float64(a[7]-b[7]) * c[7])
-	}
-}
-
-func subVVMulK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]-b[0]) * l)
-		d[1] = float64(float64(a[1]-b[1]) * l)
-		d[2] = float64(float64(a[2]-b[2]) * l)
-		d[3] = float64(float64(a[3]-b[3]) * l)
-		d[4] = float64(float64(a[4]-b[4]) * l)
-		d[5] = float64(float64(a[5]-b[5]) * l)
-		d[6] = float64(float64(a[6]-b[6]) * l)
-		d[7] = float64(float64(a[7]-b[7]) * l)
-	}
-}
-
-func subVVDivV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = oneDiv(float64(a[0]-b[0]), c[0])
-		d[1] = oneDiv(float64(a[1]-b[1]), c[1])
-		d[2] = oneDiv(float64(a[2]-b[2]), c[2])
-		d[3] = oneDiv(float64(a[3]-b[3]), c[3])
-		d[4] = oneDiv(float64(a[4]-b[4]), c[4])
-		d[5] = oneDiv(float64(a[5]-b[5]), c[5])
-		d[6] = oneDiv(float64(a[6]-b[6]), c[6])
-		d[7] = oneDiv(float64(a[7]-b[7]), c[7])
-	}
-}
-
-func subKVAddV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(k-a[0]) + b[0])
-		d[1] = float64(float64(k-a[1]) + b[1])
-		d[2] = float64(float64(k-a[2]) + b[2])
-		d[3] = float64(float64(k-a[3]) + b[3])
-		d[4] = float64(float64(k-a[4]) + b[4])
-		d[5] = float64(float64(k-a[5]) + b[5])
-		d[6] = float64(float64(k-a[6]) + b[6])
-		d[7] = float64(float64(k-a[7]) + b[7])
-	}
-}
-
-func subKVAddK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(k-a[0]) + l)
-		d[1] = float64(float64(k-a[1]) + l)
-		d[2] = float64(float64(k-a[2]) + l)
-		d[3] = float64(float64(k-a[3]) + l)
-		d[4] = float64(float64(k-a[4]) + l)
-		d[5] = float64(float64(k-a[5]) + l)
-		d[6] = float64(float64(k-a[6]) + l)
-		d[7] = float64(float64(k-a[7]) + l)
-	}
-}
-
-func subKVSubV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(k-a[0]) - b[0])
-		d[1] = float64(float64(k-a[1]) - b[1])
-		d[2] = float64(float64(k-a[2]) - b[2])
-		d[3] = float64(float64(k-a[3]) - b[3])
-		d[4] = float64(float64(k-a[4]) - b[4])
-		d[5] = float64(float64(k-a[5]) - b[5])
-		d[6] = float64(float64(k-a[6]) - b[6])
-		d[7] = float64(float64(k-a[7]) - b[7])
-	}
-}
-
-func subKVVSub(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(b[0] - float64(k-a[0]))
-		d[1] = float64(b[1] - float64(k-a[1]))
-		d[2] = float64(b[2] - float64(k-a[2]))
-		d[3] = float64(b[3] - float64(k-a[3]))
-		d[4] = float64(b[4] - float64(k-a[4]))
-		d[5] = float64(b[5] - float64(k-a[5]))
-		d[6] = float64(b[6] - float64(k-a[6]))
-		d[7] = float64(b[7] - float64(k-a[7]))
-	}
-}
-
-func subKVKSub(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(l - float64(k-a[0]))
-		d[1] = float64(l - float64(k-a[1]))
-		d[2] = float64(l - float64(k-a[2]))
-		d[3] = float64(l - float64(k-a[3]))
-		d[4] = float64(l - float64(k-a[4]))
-		d[5] = float64(l - float64(k-a[5]))
-		d[6] = float64(l - float64(k-a[6]))
-		d[7] = float64(l - float64(k-a[7]))
-	}
-}
-
-func subKVMulV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(k-a[0]) * b[0])
-		d[1] = float64(float64(k-a[1]) * b[1])
-		d[2] = float64(float64(k-a[2]) * b[2])
-		d[3] = float64(float64(k-a[3]) * b[3])
-		d[4] = float64(float64(k-a[4]) * b[4])
-		d[5] = float64(float64(k-a[5]) * b[5])
-		d[6] = float64(float64(k-a[6]) * b[6])
-		d[7] = float64(float64(k-a[7]) * b[7])
-	}
-}
-
-func subKVMulK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(k-a[0]) * l)
-		d[1] = float64(float64(k-a[1]) * l)
-		d[2] = float64(float64(k-a[2]) * l)
-		d[3] = float64(float64(k-a[3]) * l)
-		d[4] = float64(float64(k-a[4]) * l)
-		d[5] = float64(float64(k-a[5]) * l)
-		d[6] = float64(float64(k-a[6]) * l)
-		d[7] = float64(float64(k-a[7]) * l)
-	}
-}
-
-func subKVDivV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneDiv(float64(k-a[0]), b[0])
-		d[1] = oneDiv(float64(k-a[1]), b[1])
-		d[2] = oneDiv(float64(k-a[2]), b[2])
-		d[3] = oneDiv(float64(k-a[3]), b[3])
-		d[4] = oneDiv(float64(k-a[4]), b[4])
-		d[5] = oneDiv(float64(k-a[5]), b[5])
-		d[6] = oneDiv(float64(k-a[6]), b[6])
-		d[7] = oneDiv(float64(k-a[7]), b[7])
-	}
-}
-
-func mulVVAddV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]*b[0]) + c[0])
-		d[1] = float64(float64(a[1]*b[1]) + c[1])
-		d[2] = float64(float64(a[2]*b[2]) + c[2])
-		d[3] = float64(float64(a[3]*b[3]) + c[3])
-		d[4] = float64(float64(a[4]*b[4]) + c[4])
-		d[5] = float64(float64(a[5]*b[5]) + c[5])
-		d[6] = float64(float64(a[6]*b[6]) + c[6])
-		d[7] = float64(float64(a[7]*b[7]) + c[7])
-	}
-}
-
-func mulVVAddK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]*b[0]) + l)
-		d[1] = float64(float64(a[1]*b[1]) + l)
-		d[2] = float64(float64(a[2]*b[2]) + l)
-		d[3] = float64(float64(a[3]*b[3]) + l)
-		d[4] = float64(float64(a[4]*b[4]) + l)
-		d[5] = float64(float64(a[5]*b[5]) + l)
-		d[6] = float64(float64(a[6]*b[6]) + l)
-		d[7] = float64(float64(a[7]*b[7]) + l)
-	}
-}
-
-func mulVVSubV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]*b[0]) - c[0])
-		d[1] = float64(float64(a[1]*b[1]) - c[1])
-		d[2] = float64(float64(a[2]*b[2]) - c[2])
-		d[3] = float64(float64(a[3]*b[3]) - c[3])
-		d[4] = float64(float64(a[4]*b[4]) - c[4])
-		d[5] = float64(float64(a[5]*b[5]) - c[5])
-		d[6] = float64(float64(a[6]*b[6]) - c[6])
-		d[7] = float64(float64(a[7]*b[7]) - c[7])
-	}
-}
-
-func mulVVVSub(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(c[0] - float64(a[0]*b[0]))
-		d[1] = float64(c[1] - float64(a[1]*b[1]))
-		d[2] = float64(c[2] - float64(a[2]*b[2]))
-		d[3] = float64(c[3] - float64(a[3]*b[3]))
-		d[4] = float64(c[4] - float64(a[4]*b[4]))
-		d[5] = float64(c[5] - float64(a[5]*b[5]))
-		d[6] = float64(c[6] - float64(a[6]*b[6]))
-		d[7] = float64(c[7] - float64(a[7]*b[7]))
-	}
-}
-
-func mulVVKSub(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(l - float64(a[0]*b[0]))
-		d[1] = float64(l - float64(a[1]*b[1]))
-		d[2] = float64(l - float64(a[2]*b[2]))
-		d[3] = float64(l - float64(a[3]*b[3]))
-		d[4] = float64(l - float64(a[4]*b[4]))
-		d[5] = float64(l - float64(a[5]*b[5]))
-		d[6] = float64(l - float64(a[6]*b[6]))
-		d[7] = float64(l - float64(a[7]*b[7]))
-	}
-}
-
-func mulVVMulV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(float64(a[0]*b[0]) * c[0])
-		d[1] = float64(float64(a[1]*b[1]) * c[1])
-		d[2] = float64(float64(a[2]*b[2]) * c[2])
-		d[3] = float64(float64(a[3]*b[3]) * c[3])
-		d[4] = float64(float64(a[4]*b[4]) * c[4])
-		d[5] = float64(float64(a[5]*b[5]) * c[5])
-		d[6] = float64(float64(a[6]*b[6]) * c[6])
-		d[7] = float64(float64(a[7]*b[7]) * c[7])
-	}
-}
-
-func mulVVMulK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]*b[0]) * l)
-		d[1] = float64(float64(a[1]*b[1]) * l)
-		d[2] = float64(float64(a[2]*b[2]) * l)
-		d[3] = float64(float64(a[3]*b[3]) * l)
-		d[4] = float64(float64(a[4]*b[4]) * l)
-		d[5] = float64(float64(a[5]*b[5]) * l)
-		d[6] = float64(float64(a[6]*b[6]) * l)
-		d[7] = float64(float64(a[7]*b[7]) * l)
-	}
-}
-
-func mulVVDivV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = oneDiv(float64(a[0]*b[0]), c[0])
-		d[1] = oneDiv(float64(a[1]*b[1]), c[1])
-		d[2] = oneDiv(float64(a[2]*b[2]), c[2])
-		d[3] = oneDiv(float64(a[3]*b[3]), c[3])
-		d[4] = oneDiv(float64(a[4]*b[4]), c[4])
-		d[5] = oneDiv(float64(a[5]*b[5]), c[5])
-		d[6] = oneDiv(float64(a[6]*b[6]), c[6])
-		d[7] = oneDiv(float64(a[7]*b[7]), c[7])
-	}
-}
-
-func mulVKAddV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]*k) + b[0])
-		d[1] = float64(float64(a[1]*k) + b[1])
-		d[2] = float64(float64(a[2]*k) + b[2])
-		d[3] = float64(float64(a[3]*k) + b[3])
-		d[4] = float64(float64(a[4]*k) + b[4])
-		d[5] = float64(float64(a[5]*k) + b[5])
-		d[6] = float64(float64(a[6]*k) + b[6])
-		d[7] = float64(float64(a[7]*k) + b[7])
-	}
-}
-
-func mulVKAddK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(a[0]*k) + l)
-		d[1] = float64(float64(a[1]*k) + l)
-		d[2] = float64(float64(a[2]*k) + l)
-		d[3] = float64(float64(a[3]*k) + l)
-		d[4] = float64(float64(a[4]*k) + l)
-		d[5] = float64(float64(a[5]*k) + l)
-		d[6] = float64(float64(a[6]*k) + l)
-		d[7] = float64(float64(a[7]*k) + l)
-	}
-}
-
-func mulVKSubV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]*k) - b[0])
-		d[1] = float64(float64(a[1]*k) - b[1])
-		d[2] = float64(float64(a[2]*k) - b[2])
-		d[3] = float64(float64(a[3]*k) - b[3])
-		d[4] = float64(float64(a[4]*k) - b[4])
-		d[5] = float64(float64(a[5]*k) - b[5])
-		d[6] = float64(float64(a[6]*k) - b[6])
-		d[7] = float64(float64(a[7]*k) - b[7])
-	}
-}
-
-func mulVKVSub(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(b[0] - float64(a[0]*k))
-		d[1] = float64(b[1] - float64(a[1]*k))
-		d[2] = float64(b[2] - float64(a[2]*k))
-		d[3] = float64(b[3] - float64(a[3]*k))
-		d[4] = float64(b[4] - float64(a[4]*k))
-		d[5] = float64(b[5] - float64(a[5]*k))
-		d[6] = float64(b[6] - float64(a[6]*k))
-		d[7] = float64(b[7] - float64(a[7]*k))
-	}
-}
-
-func mulVKKSub(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(l - float64(a[0]*k))
-		d[1] = float64(l - float64(a[1]*k))
-		d[2] = float64(l - float64(a[2]*k))
-		d[3] = float64(l - float64(a[3]*k))
-		d[4] = float64(l - float64(a[4]*k))
-		d[5] = float64(l - float64(a[5]*k))
-		d[6] = float64(l - float64(a[6]*k))
-		d[7] = float64(l - float64(a[7]*k))
-	}
-}
-
-func mulVKMulV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(float64(a[0]*k) * b[0])
-		d[1] = float64(float64(a[1]*k) * b[1])
-		d[2] = float64(float64(a[2]*k) * b[2])
-		d[3] = float64(float64(a[3]*k) * b[3])
-		d[4] = float64(float64(a[4]*k) * b[4])
-		d[5] = float64(float64(a[5]*k) * b[5])
-		d[6] = float64(float64(a[6]*k) * b[6])
-		d[7] = float64(float64(a[7]*k) * b[7])
-	}
-}
-
-func mulVKMulK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(float64(a[0]*k) * l)
-		d[1] = float64(float64(a[1]*k) * l)
-		d[2] = float64(float64(a[2]*k) * l)
-		d[3] = float64(float64(a[3]*k) * l)
-		d[4] = float64(float64(a[4]*k) * l)
-		d[5] = float64(float64(a[5]*k) * l)
-		d[6] = float64(float64(a[6]*k) * l)
-		d[7] = float64(float64(a[7]*k) * l)
-	}
-}
-
-func mulVKDivV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneDiv(float64(a[0]*k), b[0])
-		d[1] = oneDiv(float64(a[1]*k), b[1])
-		d[2] = oneDiv(float64(a[2]*k), b[2])
-		d[3] = oneDiv(float64(a[3]*k), b[3])
-		d[4] = oneDiv(float64(a[4]*k), b[4])
-		d[5] = oneDiv(float64(a[5]*k), b[5])
-		d[6] = oneDiv(float64(a[6]*k), b[6])
-		d[7] = oneDiv(float64(a[7]*k), b[7])
-	}
-}
-
-func divVVAddV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(oneDiv(a[0], b[0]) + c[0])
-		d[1] = float64(oneDiv(a[1], b[1]) + c[1])
-		d[2] = float64(oneDiv(a[2], b[2]) + c[2])
-		d[3] = float64(oneDiv(a[3], b[3]) + c[3])
-		d[4] = float64(oneDiv(a[4], b[4]) + c[4])
-		d[5] = float64(oneDiv(a[5], b[5]) + c[5])
-		d[6] = float64(oneDiv(a[6], b[6]) + c[6])
-		d[7] = float64(oneDiv(a[7], b[7]) + c[7])
-	}
-}
-
-func divVVAddK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(oneDiv(a[0], b[0]) + l)
-		d[1] = float64(oneDiv(a[1], b[1]) + l)
-		d[2] = float64(oneDiv(a[2], b[2]) + l)
-		d[3] = float64(oneDiv(a[3], b[3]) + l)
-		d[4] = float64(oneDiv(a[4], b[4]) + l)
-		d[5] = float64(oneDiv(a[5], b[5]) + l)
-		d[6] = float64(oneDiv(a[6], b[6]) + l)
-		d[7] = float64(oneDiv(a[7], b[7]) + l)
-	}
-}
-
-func divVVSubV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(oneDiv(a[0], b[0]) - c[0])
-		d[1] = float64(oneDiv(a[1], b[1]) - c[1])
-		d[2] = float64(oneDiv(a[2], b[2]) - c[2])
-		d[3] = float64(oneDiv(a[3], b[3]) - c[3])
-		d[4] = float64(oneDiv(a[4], b[4]) - c[4])
-		d[5] = float64(oneDiv(a[5], b[5]) - c[5])
-		d[6] = float64(oneDiv(a[6], b[6]) - c[6])
-		d[7] = float64(oneDiv(a[7], b[7]) - c[7])
-	}
-}
-
-func divVVVSub(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(c[0] - oneDiv(a[0], b[0]))
-		d[1] = float64(c[1] - oneDiv(a[1], b[1]))
-		d[2] = float64(c[2] - oneDiv(a[2], b[2]))
-		d[3] = float64(c[3] - oneDiv(a[3], b[3]))
-		d[4] = float64(c[4] - oneDiv(a[4], b[4]))
-		d[5] = float64(c[5] - oneDiv(a[5], b[5]))
-		d[6] = float64(c[6] - oneDiv(a[6], b[6]))
-		d[7] = float64(c[7] - oneDiv(a[7], b[7]))
-	}
-}
-
-func divVVKSub(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(l - oneDiv(a[0], b[0]))
-		d[1] = float64(l - oneDiv(a[1], b[1]))
-		d[2] = float64(l - oneDiv(a[2], b[2]))
-		d[3] = float64(l - oneDiv(a[3], b[3]))
-		d[4] = float64(l - oneDiv(a[4], b[4]))
-		d[5] = float64(l - oneDiv(a[5], b[5]))
-		d[6] = float64(l - oneDiv(a[6], b[6]))
-		d[7] = float64(l - oneDiv(a[7], b[7]))
-	}
-}
-
-func divVVMulV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = float64(oneDiv(a[0], b[0]) * c[0])
-		d[1] = float64(oneDiv(a[1], b[1]) * c[1])
-		d[2] = float64(oneDiv(a[2], b[2]) * c[2])
-		d[3] = float64(oneDiv(a[3], b[3]) * c[3])
-		d[4] = float64(oneDiv(a[4], b[4]) * c[4])
-		d[5] = float64(oneDiv(a[5], b[5]) * c[5])
-		d[6] = float64(oneDiv(a[6], b[6]) * c[6])
-		d[7] = float64(oneDiv(a[7], b[7]) * c[7])
-	}
-}
-
-func divVVMulK(in *operands, n int) {
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(oneDiv(a[0], b[0]) * l)
-		d[1] = float64(oneDiv(a[1], b[1]) * l)
-		d[2] = float64(oneDiv(a[2], b[2]) * l)
-		d[3] = float64(oneDiv(a[3], b[3]) * l)
-		d[4] = float64(oneDiv(a[4], b[4]) * l)
-		d[5] = float64(oneDiv(a[5], b[5]) * l)
-		d[6] = float64(oneDiv(a[6], b[6]) * l)
-		d[7] = float64(oneDiv(a[7], b[7]) * l)
-	}
-}
-
-func divVVDivV(in *operands, n int) {
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	colC := in.c[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		c := (*[8]float64)(colC[i:])
-		d[0] = oneDiv(oneDiv(a[0], b[0]), c[0])
-		d[1] = oneDiv(oneDiv(a[1], b[1]), c[1])
-		d[2] = oneDiv(oneDiv(a[2], b[2]), c[2])
-		d[3] = oneDiv(oneDiv(a[3], b[3]), c[3])
-		d[4] = oneDiv(oneDiv(a[4], b[4]), c[4])
-		d[5] = oneDiv(oneDiv(a[5], b[5]), c[5])
-		d[6] = oneDiv(oneDiv(a[6], b[6]), c[6])
-		d[7] = oneDiv(oneDiv(a[7], b[7]), c[7])
-	}
-}
-
-func divKVAddV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(oneDiv(k, a[0]) + b[0])
-		d[1] = float64(oneDiv(k, a[1]) + b[1])
-		d[2] = float64(oneDiv(k, a[2]) + b[2])
-		d[3] = float64(oneDiv(k, a[3]) + b[3])
-		d[4] = float64(oneDiv(k, a[4]) + b[4])
-		d[5] = float64(oneDiv(k, a[5]) + b[5])
-		d[6] = float64(oneDiv(k, a[6]) + b[6])
-		d[7] = float64(oneDiv(k, a[7]) + b[7])
-	}
-}
-
-func divKVAddK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(oneDiv(k, a[0]) + l)
-		d[1] = float64(oneDiv(k, a[1]) + l)
-		d[2] = float64(oneDiv(k, a[2]) + l)
-		d[3] = float64(oneDiv(k, a[3]) + l)
-		d[4] = float64(oneDiv(k, a[4]) + l)
-		d[5] = float64(oneDiv(k, a[5]) + l)
-		d[6] = float64(oneDiv(k, a[6]) + l)
-		d[7] = float64(oneDiv(k, a[7]) + l)
-	}
-}
-
-func divKVSubV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(oneDiv(k, a[0]) - b[0])
-		d[1] = float64(oneDiv(k, a[1]) - b[1])
-		d[2] = float64(oneDiv(k, a[2]) - b[2])
-		d[3] = float64(oneDiv(k, a[3]) - b[3])
-		d[4] = float64(oneDiv(k, a[4]) - b[4])
-		d[5] = float64(oneDiv(k, a[5]) - b[5])
-		d[6] = float64(oneDiv(k, a[6]) - b[6])
-		d[7] = float64(oneDiv(k, a[7]) - b[7])
-	}
-}
-
-func divKVVSub(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(b[0] - oneDiv(k, a[0]))
-		d[1] = float64(b[1] - oneDiv(k, a[1]))
-		d[2] = float64(b[2] - oneDiv(k, a[2]))
-		d[3] = float64(b[3] - oneDiv(k, a[3]))
-		d[4] = float64(b[4] - oneDiv(k, a[4]))
-		d[5] = float64(b[5] - oneDiv(k, a[5]))
-		d[6] = float64(b[6] - oneDiv(k, a[6]))
-		d[7] = float64(b[7] - oneDiv(k, a[7]))
-	}
-}
-
-func divKVKSub(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(l - oneDiv(k, a[0]))
-		d[1] = float64(l - oneDiv(k, a[1]))
-		d[2] = float64(l - oneDiv(k, a[2]))
-		d[3] = float64(l - oneDiv(k, a[3]))
-		d[4] = float64(l - oneDiv(k, a[4]))
-		d[5] = float64(l - oneDiv(k, a[5]))
-		d[6] = float64(l - oneDiv(k, a[6]))
-		d[7] = float64(l - oneDiv(k, a[7]))
-	}
-}
-
-func divKVMulV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = float64(oneDiv(k, a[0]) * b[0])
-		d[1] = float64(oneDiv(k, a[1]) * b[1])
-		d[2] = float64(oneDiv(k, a[2]) * b[2])
-		d[3] = float64(oneDiv(k, a[3]) * b[3])
-		d[4] = float64(oneDiv(k, a[4]) * b[4])
-		d[5] = float64(oneDiv(k, a[5]) * b[5])
-		d[6] = float64(oneDiv(k, a[6]) * b[6])
-		d[7] = float64(oneDiv(k, a[7]) * b[7])
-	}
-}
-
-func divKVMulK(in *operands, n int) {
-	k := in.k
-	l := in.l
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		d[0] = float64(oneDiv(k, a[0]) * l)
-		d[1] = float64(oneDiv(k, a[1]) * l)
-		d[2] = float64(oneDiv(k, a[2]) * l)
-		d[3] = float64(oneDiv(k, a[3]) * l)
-		d[4] = float64(oneDiv(k, a[4]) * l)
-		d[5] = float64(oneDiv(k, a[5]) * l)
-		d[6] = float64(oneDiv(k, a[6]) * l)
-		d[7] = float64(oneDiv(k, a[7]) * l)
-	}
-}
-
-func divKVDivV(in *operands, n int) {
-	k := in.k
-	dst := in.dst[:n]
-	colA := in.a[:n]
-	colB := in.b[:n]
-	for i := 0; i < n; i += 8 {
-		d := (*[8]float64)(dst[i:])
-		a := (*[8]float64)(colA[i:])
-		b := (*[8]float64)(colB[i:])
-		d[0] = oneDiv(oneDiv(k, a[0]), b[0])
-		d[1] = oneDiv(oneDiv(k, a[1]), b[1])
-		d[2] = oneDiv(oneDiv(k, a[2]), b[2])
-		d[3] = oneDiv(oneDiv(k, a[3]), b[3])
-		d[4] = oneDiv(oneDiv(k, a[4]), b[4])
-		d[5] = oneDiv(oneDiv(k, a[5]), b[5])
-		d[6] = oneDiv(oneDiv(k, a[6]), b[6])
-		d[7] = oneDiv(oneDiv(k, a[7]), b[7])
+	kLoadV: "loadV", kLoadK: "loadK", kStoreV: "storeV", kBeginDivVV: "beginDivVV", kBeginDivKV: "beginDivKV", kBeginAddVV: "beginAddVV", kBeginAddVK: "beginAddVK", kBeginSubVV: "beginSubVV", kBeginSubKV: "beginSubKV", kBeginMulVV: "beginMulVV", kBeginMulVK: "beginMulVK", kAbs: "abs", kRound: "round", kFloor: "floor", kCeil: "ceil", kSolid: "solid", kAddV: "addV", kAddK: "addK", kMulV: "mulV", kMulK: "mulK", kEqV: "eqV", kEqK: "eqK", kSubV: "subV", kUnderSubV: "underSubV", kUnderSubK: "underSubK", kDivV: "divV", kUnderDivV: "underDivV", kUnderDivK: "underDivK", kLtV: "ltV", kUnderLtV: "underLtV", kLtK: "ltK", kUnderLtK: "underLtK", kLeV: "leV", kUnderLeV: "underLeV", kLeK: "leK", kUnderLeK: "underLeK", kMinV: "minV", kUnderMinV: "underMinV", kMinK: "minK", kMaxV: "maxV", kUnderMaxV: "underMaxV", kMaxK: "maxK", kAddAddVV: "addAddVV", kMulAddVV: "mulAddVV", kSubAddVV: "subAddVV", kUnderSubAddVV: "underSubAddVV", kAddAddVK: "addAddVK", kMulAddVK: "mulAddVK", kSubAddVK: "subAddVK", kUnderSubAddVK: "underSubAddVK", kAddSubVV: "addSubVV", kMulSubVV: "mulSubVV", kSubSubVV: "subSubVV", kUnderSubSubVV: "underSubSubVV", kAddSubKV: "addSubKV", kMulSubKV: "mulSubKV", kSubSubKV: "subSubKV", kUnderSubSubKV: "underSubSubKV", kAddMulVV: "addMulVV", kMulMulVV: "mulMulVV", kSubMulVV: "subMulVV", kUnderSubMulVV: "underSubMulVV", kAddMulVK: "addMulVK", kMulMulVK: "mulMulVK", kSubMulVK: "subMulVK", kUnderSubMulVK: "underSubMulVK", kPickVV: "pickVV", kPickVK: "pickVK", kPickKV: "pickKV", kPickKK: "pickKK",
+}
+
+// The forms of operands: columns (V) and numbers (K), and two of them put together first.
+const (
+	formAddVK = iota
+	formAddVV
+	formK
+	formKK
+	formKV
+	formMulVK
+	formMulVV
+	formSubKV
+	formSubVV
+	formV
+	formVK
+	formVV
+	formCount
+)
+
+// begin are the kernels of an operation on columns and numbers.
+var begin = [opCount][formCount]kernel{
+	opDiv: {formVV: kBeginDivVV, formKV: kBeginDivKV},
+	opAdd: {formVV: kBeginAddVV, formVK: kBeginAddVK},
+	opSub: {formVV: kBeginSubVV, formKV: kBeginSubKV},
+	opMul: {formVV: kBeginMulVV, formVK: kBeginMulVK},
+}
+
+// choose are the kernels that choose by the running value.
+var choose = [opCount][formCount]kernel{
+	opPick: {formVV: kPickVV, formVK: kPickVK, formKV: kPickKV, formKK: kPickKK},
+}
+
+// unary are the kernels of an operation on the running value alone.
+var unary = [opCount]kernel{
+	opAbs:   kAbs,
+	opRound: kRound,
+	opFloor: kFloor,
+	opCeil:  kCeil,
+	opSolid: kSolid,
+}
+
+// after are the kernels of an operation whose first or second operand is the running value.
+var after = [2 * opCount][formCount]kernel{
+	2*opAdd + 0: {formV: kAddV, formK: kAddK, formAddVV: kAddAddVV, formAddVK: kAddAddVK, formSubVV: kAddSubVV, formSubKV: kAddSubKV, formMulVV: kAddMulVV, formMulVK: kAddMulVK},
+	2*opAdd + 1: {formV: kAddV, formK: kAddK, formAddVV: kAddAddVV, formAddVK: kAddAddVK, formSubVV: kAddSubVV, formSubKV: kAddSubKV, formMulVV: kAddMulVV, formMulVK: kAddMulVK},
+	2*opMul + 0: {formV: kMulV, formK: kMulK, formAddVV: kMulAddVV, formAddVK: kMulAddVK, formSubVV: kMulSubVV, formSubKV: kMulSubKV, formMulVV: kMulMulVV, formMulVK: kMulMulVK},
+	2*opMul + 1: {formV: kMulV, formK: kMulK, formAddVV: kMulAddVV, formAddVK: kMulAddVK, formSubVV: kMulSubVV, formSubKV: kMulSubKV, formMulVV: kMulMulVV, formMulVK: kMulMulVK},
+	2*opEq + 0:  {formV: kEqV, formK: kEqK},
+	2*opEq + 1:  {formV: kEqV, formK: kEqK},
+	2*opSub + 0: {formV: kSubV, formAddVV: kSubAddVV, formAddVK: kSubAddVK, formSubVV: kSubSubVV, formSubKV: kSubSubKV, formMulVV: kSubMulVV, formMulVK: kSubMulVK},
+	2*opSub + 1: {formV: kUnderSubV, formK: kUnderSubK, formAddVV: kUnderSubAddVV, formAddVK: kUnderSubAddVK, formSubVV: kUnderSubSubVV, formSubKV: kUnderSubSubKV, formMulVV: kUnderSubMulVV, formMulVK: kUnderSubMulVK},
+	2*opDiv + 0: {formV: kDivV},
+	2*opDiv + 1: {formV: kUnderDivV, formK: kUnderDivK},
+	2*opLt + 0:  {formV: kLtV, formK: kLtK},
+	2*opLt + 1:  {formV: kUnderLtV, formK: kUnderLtK},
+	2*opLe + 0:  {formV: kLeV, formK: kLeK},
+	2*opLe + 1:  {formV: kUnderLeV, formK: kUnderLeK},
+	2*opMin + 0: {formV: kMinV, formK: kMinK},
+	2*opMin + 1: {formV: kUnderMinV},
+	2*opMax + 0: {formV: kMaxV, formK: kMaxK},
+	2*opMax + 1: {formV: kUnderMaxV},
+}
+
+// strip is how many lanes the kernels in Go take.
+const strip = 12
+
+// inGo is a kernel in Go.
+type inGo func(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64)
+
+var portable = [kernelCount]inGo{
+	kLoadV: loadV, kLoadK: loadK, kStoreV: storeV, kBeginDivVV: beginDivVV, kBeginDivKV: beginDivKV, kBeginAddVV: beginAddVV, kBeginAddVK: beginAddVK, kBeginSubVV: beginSubVV, kBeginSubKV: beginSubKV, kBeginMulVV: beginMulVV, kBeginMulVK: beginMulVK, kAbs: abs, kRound: round, kFloor: floor, kCeil: ceil, kSolid: solid, kAddV: addV, kAddK: addK, kMulV: mulV, kMulK: mulK, kEqV: eqV, kEqK: eqK, kSubV: subV, kUnderSubV: underSubV, kUnderSubK: underSubK, kDivV: divV, kUnderDivV: underDivV, kUnderDivK: underDivK, kLtV: ltV, kUnderLtV: underLtV, kLtK: ltK, kUnderLtK: underLtK, kLeV: leV, kUnderLeV: underLeV, kLeK: leK, kUnderLeK: underLeK, kMinV: minV, kUnderMinV: underMinV, kMinK: minK, kMaxV: maxV, kUnderMaxV: underMaxV, kMaxK: maxK, kAddAddVV: addAddVV, kMulAddVV: mulAddVV, kSubAddVV: subAddVV, kUnderSubAddVV: underSubAddVV, kAddAddVK: addAddVK, kMulAddVK: mulAddVK, kSubAddVK: subAddVK, kUnderSubAddVK: underSubAddVK, kAddSubVV: addSubVV, kMulSubVV: mulSubVV, kSubSubVV: subSubVV, kUnderSubSubVV: underSubSubVV, kAddSubKV: addSubKV, kMulSubKV: mulSubKV, kSubSubKV: subSubKV, kUnderSubSubKV: underSubSubKV, kAddMulVV: addMulVV, kMulMulVV: mulMulVV, kSubMulVV: subMulVV, kUnderSubMulVV: underSubMulVV, kAddMulVK: addMulVK, kMulMulVK: mulMulVK, kSubMulVK: subMulVK, kUnderSubMulVK: underSubMulVK, kPickVV: pickVV, kPickVK: pickVK, kPickKV: pickKV, kPickKK: pickKK,
+}
+
+func loadV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return a[0],
+		a[1],
+		a[2],
+		a[3],
+		a[4],
+		a[5],
+		a[6],
+		a[7],
+		a[8],
+		a[9],
+		a[10],
+		a[11]
+}
+
+func loadK(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k,
+		k
+}
+
+func storeV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	a[0] = t0
+	a[1] = t1
+	a[2] = t2
+	a[3] = t3
+	a[4] = t4
+	a[5] = t5
+	a[6] = t6
+	a[7] = t7
+	a[8] = t8
+	a[9] = t9
+	a[10] = t10
+	a[11] = t11
+	return t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11
+}
+
+func beginDivVV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return oneDiv(a[0], b[0]),
+		oneDiv(a[1], b[1]),
+		oneDiv(a[2], b[2]),
+		oneDiv(a[3], b[3]),
+		oneDiv(a[4], b[4]),
+		oneDiv(a[5], b[5]),
+		oneDiv(a[6], b[6]),
+		oneDiv(a[7], b[7]),
+		oneDiv(a[8], b[8]),
+		oneDiv(a[9], b[9]),
+		oneDiv(a[10], b[10]),
+		oneDiv(a[11], b[11])
+}
+
+func beginDivKV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return oneDiv(k, a[0]),
+		oneDiv(k, a[1]),
+		oneDiv(k, a[2]),
+		oneDiv(k, a[3]),
+		oneDiv(k, a[4]),
+		oneDiv(k, a[5]),
+		oneDiv(k, a[6]),
+		oneDiv(k, a[7]),
+		oneDiv(k, a[8]),
+		oneDiv(k, a[9]),
+		oneDiv(k, a[10]),
+		oneDiv(k, a[11])
+}
+
+func beginAddVV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(a[0] + b[0]),
+		float64(a[1] + b[1]),
+		float64(a[2] + b[2]),
+		float64(a[3] + b[3]),
+		float64(a[4] + b[4]),
+		float64(a[5] + b[5]),
+		float64(a[6] + b[6]),
+		float64(a[7] + b[7]),
+		float64(a[8] + b[8]),
+		float64(a[9] + b[9]),
+		float64(a[10] + b[10]),
+		float64(a[11] + b[11])
+}
+
+func beginAddVK(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(a[0] + k),
+		float64(a[1] + k),
+		float64(a[2] + k),
+		float64(a[3] + k),
+		float64(a[4] + k),
+		float64(a[5] + k),
+		float64(a[6] + k),
+		float64(a[7] + k),
+		float64(a[8] + k),
+		float64(a[9] + k),
+		float64(a[10] + k),
+		float64(a[11] + k)
+}
+
+func beginSubVV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(a[0] - b[0]),
+		float64(a[1] - b[1]),
+		float64(a[2] - b[2]),
+		float64(a[3] - b[3]),
+		float64(a[4] - b[4]),
+		float64(a[5] - b[5]),
+		float64(a[6] - b[6]),
+		float64(a[7] - b[7]),
+		float64(a[8] - b[8]),
+		float64(a[9] - b[9]),
+		float64(a[10] - b[10]),
+		float64(a[11] - b[11])
+}
+
+func beginSubKV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(k - a[0]),
+		float64(k - a[1]),
+		float64(k - a[2]),
+		float64(k - a[3]),
+		float64(k - a[4]),
+		float64(k - a[5]),
+		float64(k - a[6]),
+		float64(k - a[7]),
+		float64(k - a[8]),
+		float64(k - a[9]),
+		float64(k - a[10]),
+		float64(k - a[11])
+}
+
+func beginMulVV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(a[0] * b[0]),
+		float64(a[1] * b[1]),
+		float64(a[2] * b[2]),
+		float64(a[3] * b[3]),
+		float64(a[4] * b[4]),
+		float64(a[5] * b[5]),
+		float64(a[6] * b[6]),
+		float64(a[7] * b[7]),
+		float64(a[8] * b[8]),
+		float64(a[9] * b[9]),
+		float64(a[10] * b[10]),
+		float64(a[11] * b[11])
+}
+
+func beginMulVK(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(a[0] * k),
+		float64(a[1] * k),
+		float64(a[2] * k),
+		float64(a[3] * k),
+		float64(a[4] * k),
+		float64(a[5] * k),
+		float64(a[6] * k),
+		float64(a[7] * k),
+		float64(a[8] * k),
+		float64(a[9] * k),
+		float64(a[10] * k),
+		float64(a[11] * k)
+}
+
+func abs(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	return oneAbs(t0),
+		oneAbs(t1),
+		oneAbs(t2),
+		oneAbs(t3),
+		oneAbs(t4),
+		oneAbs(t5),
+		oneAbs(t6),
+		oneAbs(t7),
+		oneAbs(t8),
+		oneAbs(t9),
+		oneAbs(t10),
+		oneAbs(t11)
+}
+
+func round(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	return oneRound(t0),
+		oneRound(t1),
+		oneRound(t2),
+		oneRound(t3),
+		oneRound(t4),
+		oneRound(t5),
+		oneRound(t6),
+		oneRound(t7),
+		oneRound(t8),
+		oneRound(t9),
+		oneRound(t10),
+		oneRound(t11)
+}
+
+func floor(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	return oneFloor(t0),
+		oneFloor(t1),
+		oneFloor(t2),
+		oneFloor(t3),
+		oneFloor(t4),
+		oneFloor(t5),
+		oneFloor(t6),
+		oneFloor(t7),
+		oneFloor(t8),
+		oneFloor(t9),
+		oneFloor(t10),
+		oneFloor(t11)
+}
+
+func ceil(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	return oneCeil(t0),
+		oneCeil(t1),
+		oneCeil(t2),
+		oneCeil(t3),
+		oneCeil(t4),
+		oneCeil(t5),
+		oneCeil(t6),
+		oneCeil(t7),
+		oneCeil(t8),
+		oneCeil(t9),
+		oneCeil(t10),
+		oneCeil(t11)
+}
+
+func solid(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	return oneSolid(t0),
+		oneSolid(t1),
+		oneSolid(t2),
+		oneSolid(t3),
+		oneSolid(t4),
+		oneSolid(t5),
+		oneSolid(t6),
+		oneSolid(t7),
+		oneSolid(t8),
+		oneSolid(t9),
+		oneSolid(t10),
+		oneSolid(t11)
+}
+
+func addV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return float64(t0 + a[0]),
+		float64(t1 + a[1]),
+		float64(t2 + a[2]),
+		float64(t3 + a[3]),
+		float64(t4 + a[4]),
+		float64(t5 + a[5]),
+		float64(t6 + a[6]),
+		float64(t7 + a[7]),
+		float64(t8 + a[8]),
+		float64(t9 + a[9]),
+		float64(t10 + a[10]),
+		float64(t11 + a[11])
+}
+
+func addK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return float64(t0 + k),
+		float64(t1 + k),
+		float64(t2 + k),
+		float64(t3 + k),
+		float64(t4 + k),
+		float64(t5 + k),
+		float64(t6 + k),
+		float64(t7 + k),
+		float64(t8 + k),
+		float64(t9 + k),
+		float64(t10 + k),
+		float64(t11 + k)
+}
+
+func mulV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return float64(t0 * a[0]),
+		float64(t1 * a[1]),
+		float64(t2 * a[2]),
+		float64(t3 * a[3]),
+		float64(t4 * a[4]),
+		float64(t5 * a[5]),
+		float64(t6 * a[6]),
+		float64(t7 * a[7]),
+		float64(t8 * a[8]),
+		float64(t9 * a[9]),
+		float64(t10 * a[10]),
+		float64(t11 * a[11])
+}
+
+func mulK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return float64(t0 * k),
+		float64(t1 * k),
+		float64(t2 * k),
+		float64(t3 * k),
+		float64(t4 * k),
+		float64(t5 * k),
+		float64(t6 * k),
+		float64(t7 * k),
+		float64(t8 * k),
+		float64(t9 * k),
+		float64(t10 * k),
+		float64(t11 * k)
+}
+
+func eqV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneEq(t0, a[0]),
+		oneEq(t1, a[1]),
+		oneEq(t2, a[2]),
+		oneEq(t3, a[3]),
+		oneEq(t4, a[4]),
+		oneEq(t5, a[5]),
+		oneEq(t6, a[6]),
+		oneEq(t7, a[7]),
+		oneEq(t8, a[8]),
+		oneEq(t9, a[9]),
+		oneEq(t10, a[10]),
+		oneEq(t11, a[11])
+}
+
+func eqK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneEq(t0, k),
+		oneEq(t1, k),
+		oneEq(t2, k),
+		oneEq(t3, k),
+		oneEq(t4, k),
+		oneEq(t5, k),
+		oneEq(t6, k),
+		oneEq(t7, k),
+		oneEq(t8, k),
+		oneEq(t9, k),
+		oneEq(t10, k),
+		oneEq(t11, k)
+}
+
+func subV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return float64(t0 - a[0]),
+		float64(t1 - a[1]),
+		float64(t2 - a[2]),
+		float64(t3 - a[3]),
+		float64(t4 - a[4]),
+		float64(t5 - a[5]),
+		float64(t6 - a[6]),
+		float64(t7 - a[7]),
+		float64(t8 - a[8]),
+		float64(t9 - a[9]),
+		float64(t10 - a[10]),
+		float64(t11 - a[11])
+}
+
+func underSubV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return float64(a[0] - t0),
+		float64(a[1] - t1),
+		float64(a[2] - t2),
+		float64(a[3] - t3),
+		float64(a[4] - t4),
+		float64(a[5] - t5),
+		float64(a[6] - t6),
+		float64(a[7] - t7),
+		float64(a[8] - t8),
+		float64(a[9] - t9),
+		float64(a[10] - t10),
+		float64(a[11] - t11)
+}
+
+func underSubK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return float64(k - t0),
+		float64(k - t1),
+		float64(k - t2),
+		float64(k - t3),
+		float64(k - t4),
+		float64(k - t5),
+		float64(k - t6),
+		float64(k - t7),
+		float64(k - t8),
+		float64(k - t9),
+		float64(k - t10),
+		float64(k - t11)
+}
+
+func divV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneDiv(t0, a[0]),
+		oneDiv(t1, a[1]),
+		oneDiv(t2, a[2]),
+		oneDiv(t3, a[3]),
+		oneDiv(t4, a[4]),
+		oneDiv(t5, a[5]),
+		oneDiv(t6, a[6]),
+		oneDiv(t7, a[7]),
+		oneDiv(t8, a[8]),
+		oneDiv(t9, a[9]),
+		oneDiv(t10, a[10]),
+		oneDiv(t11, a[11])
+}
+
+func underDivV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneDiv(a[0], t0),
+		oneDiv(a[1], t1),
+		oneDiv(a[2], t2),
+		oneDiv(a[3], t3),
+		oneDiv(a[4], t4),
+		oneDiv(a[5], t5),
+		oneDiv(a[6], t6),
+		oneDiv(a[7], t7),
+		oneDiv(a[8], t8),
+		oneDiv(a[9], t9),
+		oneDiv(a[10], t10),
+		oneDiv(a[11], t11)
+}
+
+func underDivK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneDiv(k, t0),
+		oneDiv(k, t1),
+		oneDiv(k, t2),
+		oneDiv(k, t3),
+		oneDiv(k, t4),
+		oneDiv(k, t5),
+		oneDiv(k, t6),
+		oneDiv(k, t7),
+		oneDiv(k, t8),
+		oneDiv(k, t9),
+		oneDiv(k, t10),
+		oneDiv(k, t11)
+}
+
+func ltV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneLt(t0, a[0]),
+		oneLt(t1, a[1]),
+		oneLt(t2, a[2]),
+		oneLt(t3, a[3]),
+		oneLt(t4, a[4]),
+		oneLt(t5, a[5]),
+		oneLt(t6, a[6]),
+		oneLt(t7, a[7]),
+		oneLt(t8, a[8]),
+		oneLt(t9, a[9]),
+		oneLt(t10, a[10]),
+		oneLt(t11, a[11])
+}
+
+func underLtV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneLt(a[0], t0),
+		oneLt(a[1], t1),
+		oneLt(a[2], t2),
+		oneLt(a[3], t3),
+		oneLt(a[4], t4),
+		oneLt(a[5], t5),
+		oneLt(a[6], t6),
+		oneLt(a[7], t7),
+		oneLt(a[8], t8),
+		oneLt(a[9], t9),
+		oneLt(a[10], t10),
+		oneLt(a[11], t11)
+}
+
+func ltK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneLt(t0, k),
+		oneLt(t1, k),
+		oneLt(t2, k),
+		oneLt(t3, k),
+		oneLt(t4, k),
+		oneLt(t5, k),
+		oneLt(t6, k),
+		oneLt(t7, k),
+		oneLt(t8, k),
+		oneLt(t9, k),
+		oneLt(t10, k),
+		oneLt(t11, k)
+}
+
+func underLtK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneLt(k, t0),
+		oneLt(k, t1),
+		oneLt(k, t2),
+		oneLt(k, t3),
+		oneLt(k, t4),
+		oneLt(k, t5),
+		oneLt(k, t6),
+		oneLt(k, t7),
+		oneLt(k, t8),
+		oneLt(k, t9),
+		oneLt(k, t10),
+		oneLt(k, t11)
+}
+
+func leV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneLe(t0, a[0]),
+		oneLe(t1, a[1]),
+		oneLe(t2, a[2]),
+		oneLe(t3, a[3]),
+		oneLe(t4, a[4]),
+		oneLe(t5, a[5]),
+		oneLe(t6, a[6]),
+		oneLe(t7, a[7]),
+		oneLe(t8, a[8]),
+		oneLe(t9, a[9]),
+		oneLe(t10, a[10]),
+		oneLe(t11, a[11])
+}
+
+func underLeV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneLe(a[0], t0),
+		oneLe(a[1], t1),
+		oneLe(a[2], t2),
+		oneLe(a[3], t3),
+		oneLe(a[4], t4),
+		oneLe(a[5], t5),
+		oneLe(a[6], t6),
+		oneLe(a[7], t7),
+		oneLe(a[8], t8),
+		oneLe(a[9], t9),
+		oneLe(a[10], t10),
+		oneLe(a[11], t11)
+}
+
+func leK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneLe(t0, k),
+		oneLe(t1, k),
+		oneLe(t2, k),
+		oneLe(t3, k),
+		oneLe(t4, k),
+		oneLe(t5, k),
+		oneLe(t6, k),
+		oneLe(t7, k),
+		oneLe(t8, k),
+		oneLe(t9, k),
+		oneLe(t10, k),
+		oneLe(t11, k)
+}
+
+func underLeK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneLe(k, t0),
+		oneLe(k, t1),
+		oneLe(k, t2),
+		oneLe(k, t3),
+		oneLe(k, t4),
+		oneLe(k, t5),
+		oneLe(k, t6),
+		oneLe(k, t7),
+		oneLe(k, t8),
+		oneLe(k, t9),
+		oneLe(k, t10),
+		oneLe(k, t11)
+}
+
+func minV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneMin(t0, a[0]),
+		oneMin(t1, a[1]),
+		oneMin(t2, a[2]),
+		oneMin(t3, a[3]),
+		oneMin(t4, a[4]),
+		oneMin(t5, a[5]),
+		oneMin(t6, a[6]),
+		oneMin(t7, a[7]),
+		oneMin(t8, a[8]),
+		oneMin(t9, a[9]),
+		oneMin(t10, a[10]),
+		oneMin(t11, a[11])
+}
+
+func underMinV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneMin(a[0], t0),
+		oneMin(a[1], t1),
+		oneMin(a[2], t2),
+		oneMin(a[3], t3),
+		oneMin(a[4], t4),
+		oneMin(a[5], t5),
+		oneMin(a[6], t6),
+		oneMin(a[7], t7),
+		oneMin(a[8], t8),
+		oneMin(a[9], t9),
+		oneMin(a[10], t10),
+		oneMin(a[11], t11)
+}
+
+func minK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneMin(t0, k),
+		oneMin(t1, k),
+		oneMin(t2, k),
+		oneMin(t3, k),
+		oneMin(t4, k),
+		oneMin(t5, k),
+		oneMin(t6, k),
+		oneMin(t7, k),
+		oneMin(t8, k),
+		oneMin(t9, k),
+		oneMin(t10, k),
+		oneMin(t11, k)
+}
+
+func maxV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneMax(t0, a[0]),
+		oneMax(t1, a[1]),
+		oneMax(t2, a[2]),
+		oneMax(t3, a[3]),
+		oneMax(t4, a[4]),
+		oneMax(t5, a[5]),
+		oneMax(t6, a[6]),
+		oneMax(t7, a[7]),
+		oneMax(t8, a[8]),
+		oneMax(t9, a[9]),
+		oneMax(t10, a[10]),
+		oneMax(t11, a[11])
+}
+
+func underMaxV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	return oneMax(a[0], t0),
+		oneMax(a[1], t1),
+		oneMax(a[2], t2),
+		oneMax(a[3], t3),
+		oneMax(a[4], t4),
+		oneMax(a[5], t5),
+		oneMax(a[6], t6),
+		oneMax(a[7], t7),
+		oneMax(a[8], t8),
+		oneMax(a[9], t9),
+		oneMax(a[10], t10),
+		oneMax(a[11], t11)
+}
+
+func maxK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	return oneMax(t0, k),
+		oneMax(t1, k),
+		oneMax(t2, k),
+		oneMax(t3, k),
+		oneMax(t4, k),
+		oneMax(t5, k),
+		oneMax(t6, k),
+		oneMax(t7, k),
+		oneMax(t8, k),
+		oneMax(t9, k),
+		oneMax(t10, k),
+		oneMax(t11, k)
+}
+
+func addAddVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 + float64(a[0]+b[0])),
+		float64(t1 + float64(a[1]+b[1])),
+		float64(t2 + float64(a[2]+b[2])),
+		float64(t3 + float64(a[3]+b[3])),
+		float64(t4 + float64(a[4]+b[4])),
+		float64(t5 + float64(a[5]+b[5])),
+		float64(t6 + float64(a[6]+b[6])),
+		float64(t7 + float64(a[7]+b[7])),
+		float64(t8 + float64(a[8]+b[8])),
+		float64(t9 + float64(a[9]+b[9])),
+		float64(t10 + float64(a[10]+b[10])),
+		float64(t11 + float64(a[11]+b[11]))
+}
+
+func mulAddVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 * float64(a[0]+b[0])),
+		float64(t1 * float64(a[1]+b[1])),
+		float64(t2 * float64(a[2]+b[2])),
+		float64(t3 * float64(a[3]+b[3])),
+		float64(t4 * float64(a[4]+b[4])),
+		float64(t5 * float64(a[5]+b[5])),
+		float64(t6 * float64(a[6]+b[6])),
+		float64(t7 * float64(a[7]+b[7])),
+		float64(t8 * float64(a[8]+b[8])),
+		float64(t9 * float64(a[9]+b[9])),
+		float64(t10 * float64(a[10]+b[10])),
+		float64(t11 * float64(a[11]+b[11]))
+}
+
+func subAddVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 - float64(a[0]+b[0])),
+		float64(t1 - float64(a[1]+b[1])),
+		float64(t2 - float64(a[2]+b[2])),
+		float64(t3 - float64(a[3]+b[3])),
+		float64(t4 - float64(a[4]+b[4])),
+		float64(t5 - float64(a[5]+b[5])),
+		float64(t6 - float64(a[6]+b[6])),
+		float64(t7 - float64(a[7]+b[7])),
+		float64(t8 - float64(a[8]+b[8])),
+		float64(t9 - float64(a[9]+b[9])),
+		float64(t10 - float64(a[10]+b[10])),
+		float64(t11 - float64(a[11]+b[11]))
+}
+
+func underSubAddVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(float64(a[0]+b[0]) - t0),
+		float64(float64(a[1]+b[1]) - t1),
+		float64(float64(a[2]+b[2]) - t2),
+		float64(float64(a[3]+b[3]) - t3),
+		float64(float64(a[4]+b[4]) - t4),
+		float64(float64(a[5]+b[5]) - t5),
+		float64(float64(a[6]+b[6]) - t6),
+		float64(float64(a[7]+b[7]) - t7),
+		float64(float64(a[8]+b[8]) - t8),
+		float64(float64(a[9]+b[9]) - t9),
+		float64(float64(a[10]+b[10]) - t10),
+		float64(float64(a[11]+b[11]) - t11)
+}
+
+func addAddVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 + float64(a[0]+k)),
+		float64(t1 + float64(a[1]+k)),
+		float64(t2 + float64(a[2]+k)),
+		float64(t3 + float64(a[3]+k)),
+		float64(t4 + float64(a[4]+k)),
+		float64(t5 + float64(a[5]+k)),
+		float64(t6 + float64(a[6]+k)),
+		float64(t7 + float64(a[7]+k)),
+		float64(t8 + float64(a[8]+k)),
+		float64(t9 + float64(a[9]+k)),
+		float64(t10 + float64(a[10]+k)),
+		float64(t11 + float64(a[11]+k))
+}
+
+func mulAddVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 * float64(a[0]+k)),
+		float64(t1 * float64(a[1]+k)),
+		float64(t2 * float64(a[2]+k)),
+		float64(t3 * float64(a[3]+k)),
+		float64(t4 * float64(a[4]+k)),
+		float64(t5 * float64(a[5]+k)),
+		float64(t6 * float64(a[6]+k)),
+		float64(t7 * float64(a[7]+k)),
+		float64(t8 * float64(a[8]+k)),
+		float64(t9 * float64(a[9]+k)),
+		float64(t10 * float64(a[10]+k)),
+		float64(t11 * float64(a[11]+k))
+}
+
+func subAddVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 - float64(a[0]+k)),
+		float64(t1 - float64(a[1]+k)),
+		float64(t2 - float64(a[2]+k)),
+		float64(t3 - float64(a[3]+k)),
+		float64(t4 - float64(a[4]+k)),
+		float64(t5 - float64(a[5]+k)),
+		float64(t6 - float64(a[6]+k)),
+		float64(t7 - float64(a[7]+k)),
+		float64(t8 - float64(a[8]+k)),
+		float64(t9 - float64(a[9]+k)),
+		float64(t10 - float64(a[10]+k)),
+		float64(t11 - float64(a[11]+k))
+}
+
+func underSubAddVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(float64(a[0]+k) - t0),
+		float64(float64(a[1]+k) - t1),
+		float64(float64(a[2]+k) - t2),
+		float64(float64(a[3]+k) - t3),
+		float64(float64(a[4]+k) - t4),
+		float64(float64(a[5]+k) - t5),
+		float64(float64(a[6]+k) - t6),
+		float64(float64(a[7]+k) - t7),
+		float64(float64(a[8]+k) - t8),
+		float64(float64(a[9]+k) - t9),
+		float64(float64(a[10]+k) - t10),
+		float64(float64(a[11]+k) - t11)
+}
+
+func addSubVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 + float64(a[0]-b[0])),
+		float64(t1 + float64(a[1]-b[1])),
+		float64(t2 + float64(a[2]-b[2])),
+		float64(t3 + float64(a[3]-b[3])),
+		float64(t4 + float64(a[4]-b[4])),
+		float64(t5 + float64(a[5]-b[5])),
+		float64(t6 + float64(a[6]-b[6])),
+		float64(t7 + float64(a[7]-b[7])),
+		float64(t8 + float64(a[8]-b[8])),
+		float64(t9 + float64(a[9]-b[9])),
+		float64(t10 + float64(a[10]-b[10])),
+		float64(t11 + float64(a[11]-b[11]))
+}
+
+func mulSubVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 * float64(a[0]-b[0])),
+		float64(t1 * float64(a[1]-b[1])),
+		float64(t2 * float64(a[2]-b[2])),
+		float64(t3 * float64(a[3]-b[3])),
+		float64(t4 * float64(a[4]-b[4])),
+		float64(t5 * float64(a[5]-b[5])),
+		float64(t6 * float64(a[6]-b[6])),
+		float64(t7 * float64(a[7]-b[7])),
+		float64(t8 * float64(a[8]-b[8])),
+		float64(t9 * float64(a[9]-b[9])),
+		float64(t10 * float64(a[10]-b[10])),
+		float64(t11 * float64(a[11]-b[11]))
+}
+
+func subSubVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 - float64(a[0]-b[0])),
+		float64(t1 - float64(a[1]-b[1])),
+		float64(t2 - float64(a[2]-b[2])),
+		float64(t3 - float64(a[3]-b[3])),
+		float64(t4 - float64(a[4]-b[4])),
+		float64(t5 - float64(a[5]-b[5])),
+		float64(t6 - float64(a[6]-b[6])),
+		float64(t7 - float64(a[7]-b[7])),
+		float64(t8 - float64(a[8]-b[8])),
+		float64(t9 - float64(a[9]-b[9])),
+		float64(t10 - float64(a[10]-b[10])),
+		float64(t11 - float64(a[11]-b[11]))
+}
+
+func underSubSubVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(float64(a[0]-b[0]) - t0),
+		float64(float64(a[1]-b[1]) - t1),
+		float64(float64(a[2]-b[2]) - t2),
+		float64(float64(a[3]-b[3]) - t3),
+		float64(float64(a[4]-b[4]) - t4),
+		float64(float64(a[5]-b[5]) - t5),
+		float64(float64(a[6]-b[6]) - t6),
+		float64(float64(a[7]-b[7]) - t7),
+		float64(float64(a[8]-b[8]) - t8),
+		float64(float64(a[9]-b[9]) - t9),
+		float64(float64(a[10]-b[10]) - t10),
+		float64(float64(a[11]-b[11]) - t11)
+}
+
+func addSubKV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 + float64(k-a[0])),
+		float64(t1 + float64(k-a[1])),
+		float64(t2 + float64(k-a[2])),
+		float64(t3 + float64(k-a[3])),
+		float64(t4 + float64(k-a[4])),
+		float64(t5 + float64(k-a[5])),
+		float64(t6 + float64(k-a[6])),
+		float64(t7 + float64(k-a[7])),
+		float64(t8 + float64(k-a[8])),
+		float64(t9 + float64(k-a[9])),
+		float64(t10 + float64(k-a[10])),
+		float64(t11 + float64(k-a[11]))
+}
+
+func mulSubKV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 * float64(k-a[0])),
+		float64(t1 * float64(k-a[1])),
+		float64(t2 * float64(k-a[2])),
+		float64(t3 * float64(k-a[3])),
+		float64(t4 * float64(k-a[4])),
+		float64(t5 * float64(k-a[5])),
+		float64(t6 * float64(k-a[6])),
+		float64(t7 * float64(k-a[7])),
+		float64(t8 * float64(k-a[8])),
+		float64(t9 * float64(k-a[9])),
+		float64(t10 * float64(k-a[10])),
+		float64(t11 * float64(k-a[11]))
+}
+
+func subSubKV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 - float64(k-a[0])),
+		float64(t1 - float64(k-a[1])),
+		float64(t2 - float64(k-a[2])),
+		float64(t3 - float64(k-a[3])),
+		float64(t4 - float64(k-a[4])),
+		float64(t5 - float64(k-a[5])),
+		float64(t6 - float64(k-a[6])),
+		float64(t7 - float64(k-a[7])),
+		float64(t8 - float64(k-a[8])),
+		float64(t9 - float64(k-a[9])),
+		float64(t10 - float64(k-a[10])),
+		float64(t11 - float64(k-a[11]))
+}
+
+func underSubSubKV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(float64(k-a[0]) - t0),
+		float64(float64(k-a[1]) - t1),
+		float64(float64(k-a[2]) - t2),
+		float64(float64(k-a[3]) - t3),
+		float64(float64(k-a[4]) - t4),
+		float64(float64(k-a[5]) - t5),
+		float64(float64(k-a[6]) - t6),
+		float64(float64(k-a[7]) - t7),
+		float64(float64(k-a[8]) - t8),
+		float64(float64(k-a[9]) - t9),
+		float64(float64(k-a[10]) - t10),
+		float64(float64(k-a[11]) - t11)
+}
+
+func addMulVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 + float64(a[0]*b[0])),
+		float64(t1 + float64(a[1]*b[1])),
+		float64(t2 + float64(a[2]*b[2])),
+		float64(t3 + float64(a[3]*b[3])),
+		float64(t4 + float64(a[4]*b[4])),
+		float64(t5 + float64(a[5]*b[5])),
+		float64(t6 + float64(a[6]*b[6])),
+		float64(t7 + float64(a[7]*b[7])),
+		float64(t8 + float64(a[8]*b[8])),
+		float64(t9 + float64(a[9]*b[9])),
+		float64(t10 + float64(a[10]*b[10])),
+		float64(t11 + float64(a[11]*b[11]))
+}
+
+func mulMulVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 * float64(a[0]*b[0])),
+		float64(t1 * float64(a[1]*b[1])),
+		float64(t2 * float64(a[2]*b[2])),
+		float64(t3 * float64(a[3]*b[3])),
+		float64(t4 * float64(a[4]*b[4])),
+		float64(t5 * float64(a[5]*b[5])),
+		float64(t6 * float64(a[6]*b[6])),
+		float64(t7 * float64(a[7]*b[7])),
+		float64(t8 * float64(a[8]*b[8])),
+		float64(t9 * float64(a[9]*b[9])),
+		float64(t10 * float64(a[10]*b[10])),
+		float64(t11 * float64(a[11]*b[11]))
+}
+
+func subMulVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(t0 - float64(a[0]*b[0])),
+		float64(t1 - float64(a[1]*b[1])),
+		float64(t2 - float64(a[2]*b[2])),
+		float64(t3 - float64(a[3]*b[3])),
+		float64(t4 - float64(a[4]*b[4])),
+		float64(t5 - float64(a[5]*b[5])),
+		float64(t6 - float64(a[6]*b[6])),
+		float64(t7 - float64(a[7]*b[7])),
+		float64(t8 - float64(a[8]*b[8])),
+		float64(t9 - float64(a[9]*b[9])),
+		float64(t10 - float64(a[10]*b[10])),
+		float64(t11 - float64(a[11]*b[11]))
+}
+
+func underSubMulVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return float64(float64(a[0]*b[0]) - t0),
+		float64(float64(a[1]*b[1]) - t1),
+		float64(float64(a[2]*b[2]) - t2),
+		float64(float64(a[3]*b[3]) - t3),
+		float64(float64(a[4]*b[4]) - t4),
+		float64(float64(a[5]*b[5]) - t5),
+		float64(float64(a[6]*b[6]) - t6),
+		float64(float64(a[7]*b[7]) - t7),
+		float64(float64(a[8]*b[8]) - t8),
+		float64(float64(a[9]*b[9]) - t9),
+		float64(float64(a[10]*b[10]) - t10),
+		float64(float64(a[11]*b[11]) - t11)
+}
+
+func addMulVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 + float64(a[0]*k)),
+		float64(t1 + float64(a[1]*k)),
+		float64(t2 + float64(a[2]*k)),
+		float64(t3 + float64(a[3]*k)),
+		float64(t4 + float64(a[4]*k)),
+		float64(t5 + float64(a[5]*k)),
+		float64(t6 + float64(a[6]*k)),
+		float64(t7 + float64(a[7]*k)),
+		float64(t8 + float64(a[8]*k)),
+		float64(t9 + float64(a[9]*k)),
+		float64(t10 + float64(a[10]*k)),
+		float64(t11 + float64(a[11]*k))
+}
+
+func mulMulVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 * float64(a[0]*k)),
+		float64(t1 * float64(a[1]*k)),
+		float64(t2 * float64(a[2]*k)),
+		float64(t3 * float64(a[3]*k)),
+		float64(t4 * float64(a[4]*k)),
+		float64(t5 * float64(a[5]*k)),
+		float64(t6 * float64(a[6]*k)),
+		float64(t7 * float64(a[7]*k)),
+		float64(t8 * float64(a[8]*k)),
+		float64(t9 * float64(a[9]*k)),
+		float64(t10 * float64(a[10]*k)),
+		float64(t11 * float64(a[11]*k))
+}
+
+func subMulVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(t0 - float64(a[0]*k)),
+		float64(t1 - float64(a[1]*k)),
+		float64(t2 - float64(a[2]*k)),
+		float64(t3 - float64(a[3]*k)),
+		float64(t4 - float64(a[4]*k)),
+		float64(t5 - float64(a[5]*k)),
+		float64(t6 - float64(a[6]*k)),
+		float64(t7 - float64(a[7]*k)),
+		float64(t8 - float64(a[8]*k)),
+		float64(t9 - float64(a[9]*k)),
+		float64(t10 - float64(a[10]*k)),
+		float64(t11 - float64(a[11]*k))
+}
+
+func underSubMulVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return float64(float64(a[0]*k) - t0),
+		float64(float64(a[1]*k) - t1),
+		float64(float64(a[2]*k) - t2),
+		float64(float64(a[3]*k) - t3),
+		float64(float64(a[4]*k) - t4),
+		float64(float64(a[5]*k) - t5),
+		float64(float64(a[6]*k) - t6),
+		float64(float64(a[7]*k) - t7),
+		float64(float64(a[8]*k) - t8),
+		float64(float64(a[9]*k) - t9),
+		float64(float64(a[10]*k) - t10),
+		float64(float64(a[11]*k) - t11)
+}
+
+func pickVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	b := &s.b[at&s.moveB]
+	return onePick(t0, a[0], b[0]),
+		onePick(t1, a[1], b[1]),
+		onePick(t2, a[2], b[2]),
+		onePick(t3, a[3], b[3]),
+		onePick(t4, a[4], b[4]),
+		onePick(t5, a[5], b[5]),
+		onePick(t6, a[6], b[6]),
+		onePick(t7, a[7], b[7]),
+		onePick(t8, a[8], b[8]),
+		onePick(t9, a[9], b[9]),
+		onePick(t10, a[10], b[10]),
+		onePick(t11, a[11], b[11])
+}
+
+func pickVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return onePick(t0, a[0], k),
+		onePick(t1, a[1], k),
+		onePick(t2, a[2], k),
+		onePick(t3, a[3], k),
+		onePick(t4, a[4], k),
+		onePick(t5, a[5], k),
+		onePick(t6, a[6], k),
+		onePick(t7, a[7], k),
+		onePick(t8, a[8], k),
+		onePick(t9, a[9], k),
+		onePick(t10, a[10], k),
+		onePick(t11, a[11], k)
+}
+
+func pickKV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	return onePick(t0, k, a[0]),
+		onePick(t1, k, a[1]),
+		onePick(t2, k, a[2]),
+		onePick(t3, k, a[3]),
+		onePick(t4, k, a[4]),
+		onePick(t5, k, a[5]),
+		onePick(t6, k, a[6]),
+		onePick(t7, k, a[7]),
+		onePick(t8, k, a[8]),
+		onePick(t9, k, a[9]),
+		onePick(t10, k, a[10]),
+		onePick(t11, k, a[11])
+}
+
+func pickKK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	k := s.k
+	l := s.l
+	return onePick(t0, k, l),
+		onePick(t1, k, l),
+		onePick(t2, k, l),
+		onePick(t3, k, l),
+		onePick(t4, k, l),
+		onePick(t5, k, l),
+		onePick(t6, k, l),
+		onePick(t7, k, l),
+		onePick(t8, k, l),
+		onePick(t9, k, l),
+		onePick(t10, k, l),
+		onePick(t11, k, l)
+}
+
+// walk runs the steps for one strip.
+func walk(steps []step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) {
+	for len(steps) > 0 {
+		s := &steps[0]
+		t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 = s.run(s, at, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11)
+		steps = steps[1:]
 	}
 }

@@ -28,20 +28,28 @@ func sameBits(x, y float64) bool {
 	return math.Float64bits(x) == math.Float64bits(y) || x != x && y != y
 }
 
-// All kernels of an operation give the same bits.
+// All kernels of an operation give the same bits, in Go and in assembly.
 func TestAssemblyIsPortable(t *testing.T) {
 	const n = 1024
 	r := rand.New(rand.NewPCG(1, 2))
-	for k := range kernel(kernelCount) {
-		in := operands{a: sample(r, n), b: sample(r, n), c: sample(r, n), k: sample(r, 1)[0], l: sample(r, 1)[0]}
-		for _, set := range available() {
-			x, y := in, in
-			x.dst, y.dst = make([]float64, n), make([]float64, n)
-			portable[k](&x, n)
-			set[k](&y, n)
+	for k := kNone + 1; k < kernelCount; k++ {
+		code := []instruction{
+			{kernel: kLoadV, a: place{inInput, 2}},
+			{kernel: k, a: place{inInput, 0}, b: place{inInput, 1}, k: sample(r, 1)[0], l: sample(r, 1)[0]},
+			{kernel: kStoreV, a: place{inOutput, 0}},
+		}
+		if k == kStoreV {
+			code[1].a = place{inOutput, 1}
+		}
+		p := &Program{code: code, inputs: 3, outputs: 2}
+		in, want := [][]float64{sample(r, n), sample(r, n), sample(r, n)}, columns(2, n)
+		p.newMachine(inPortableGo).Run(in, want)
+		for _, by := range available() {
+			got := columns(2, n)
+			p.newMachine(by).Run(in, got)
 			for i := range n {
-				if !sameBits(x.dst[i], y.dst[i]) {
-					t.Errorf("%s(%v, %v, %v; %v, %v) is %v, and %v in assembly", kernelNames[k], in.a[i], in.b[i], in.c[i], in.k, in.l, x.dst[i], y.dst[i])
+				if !sameBits(want[0][i], got[0][i]) || !sameBits(want[1][i], got[1][i]) {
+					t.Errorf("%s(%v; %v, %v; %v, %v) is %v, and %v by %s", kernelNames[k], in[2][i], in[0][i], in[1][i], code[1].k, code[1].l, want[0][i], got[0][i], by.name)
 					break
 				}
 			}

@@ -1,20 +1,19 @@
 package lanes
 
-// Machine is the memory to run a program in: the registers of one block. One goroutine uses it at a time.
+// Machine is the memory to run a program in. One goroutine uses it at a time.
 type Machine struct {
-	p       *Program
-	kernels *[kernelCount]func(*operands, int)
-	args    []operands // beside the program's code
-	entries []uintptr  // beside it too, where the kernels are assembly
-	// inputs and outputs are where the caller's columns stand in args.
+	tape  tape
+	strip int
+	// inputs and outputs are the operands that are columns of the caller.
 	inputs, outputs []patch
-	// in and out are columns for the lanes of a block that the caller's own do not fill.
+	// in and out are a strip for the lanes that the caller's columns do not fill.
 	in, out [][]float64
 }
 
-// patch is a place in the arguments that a column of the caller goes to.
+// patch is an operand that a column of the caller goes to.
 type patch struct {
-	to     *[]float64
+	step   int
+	second bool
 	column int
 }
 
@@ -22,106 +21,83 @@ type patch struct {
 // for the same places of the first cache.
 const page = 9 * 8
 
-// NewMachine returns the memory to run the program in.
-func (p *Program) NewMachine() *Machine { return p.newMachine(fastest(), p.block) }
+// NewMachine returns the memory to run the program in, by the fastest kernels of this processor.
+func (p *Program) NewMachine() *Machine { return p.newMachine(available()[0]) }
 
-func (p *Program) newMachine(kernels *[kernelCount]func(*operands, int), block int) *Machine {
-	m := &Machine{p: p, kernels: kernels, args: make([]operands, len(p.code)), entries: entriesOf(p, kernels)}
-	all := columns(p.registers+p.inputs+p.outputs, block)
-	registers := all[:p.registers]
-	m.in, m.out = all[p.registers:p.registers+p.inputs], all[p.registers+p.inputs:]
+func (p *Program) newMachine(by set) *Machine {
+	m := &Machine{tape: by.tape(p.code), strip: by.strip, in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
+	registers := strips(p.registers, by.strip)
 	for i, in := range p.code {
-		a := &m.args[i]
-		a.k, a.l = in.k, in.l
-		for j, to := range []*[]float64{&a.dst, &a.a, &a.b, &a.c} {
-			at := in.dst
-			if j > 0 {
-				at = in.reads[j-1]
-			}
+		for j, at := range [2]place{in.a, in.b} {
 			switch at.kind {
 			case inRegister:
-				*to = registers[at.index]
+				m.tape.keep(i, j == 1, registers[at.index])
 			case inInput:
-				m.inputs = append(m.inputs, patch{to, at.index})
+				m.inputs = append(m.inputs, patch{i, j == 1, at.index})
 			case inOutput:
-				m.outputs = append(m.outputs, patch{to, at.index})
+				m.outputs = append(m.outputs, patch{i, j == 1, at.index})
 			}
 		}
 	}
 	return m
 }
 
-// columns makes columns of a block beside each other.
-func columns(n, block int) [][]float64 {
-	stride := block + page
-	all := make([]float64, n*stride+page)
-	out := make([][]float64, n)
+// columns makes columns of n lanes beside each other.
+func columns(count, n int) [][]float64 {
+	stride := n + page
+	all := make([]float64, count*stride+page)
+	out := make([][]float64, count)
 	for i := range out {
-		out[i] = all[i*stride : i*stride+block : i*stride+block]
+		out[i] = all[i*stride : i*stride+n : i*stride+n]
 	}
 	return out
 }
 
-// Block is how many lanes are read at a time.
-func (m *Machine) Block() int {
-	if len(m.in) > 0 {
-		return len(m.in[0])
+// strips makes registers: so short that they lie close together in the first cache.
+func strips(count, n int) [][]float64 {
+	all := make([]float64, count*n)
+	out := make([][]float64, count)
+	for i := range out {
+		out[i] = all[i*n : (i+1)*n : (i+1)*n]
 	}
-	if len(m.out) > 0 {
-		return len(m.out[0])
-	}
-	return m.p.block
+	return out
 }
 
 // Run reads the figures for every lane of the inputs: a column of values for each slot that the program was compiled for,
 // all of one length, and a column of that length for each figure.
 func (m *Machine) Run(in, out [][]float64) {
+	m.tape.lend(m.inputs, in)
+	m.read(in, out)
+}
+
+// read is Run where the inputs are lent already.
+func (m *Machine) read(in, out [][]float64) {
 	n := 0
 	if len(out) > 0 {
 		n = len(out[0])
 	}
-	block := m.Block()
-	for from := 0; from < n; from += block {
-		if n-from < block {
-			m.rest(in, out, from, n-from)
-			return
-		}
-		m.lanes(in, out, from, block)
+	whole := n / m.strip * m.strip
+	if whole > 0 {
+		m.tape.lend(m.outputs, out)
+		m.tape.run(whole)
+	}
+	if whole < n {
+		m.rest(in, out, whole, n-whole)
 	}
 }
 
-// grain is what kernels take: the number of lanes is a multiple of it.
-const grain = 16
-
-// rest reads the lanes that fill no block, in columns of its own.
+// rest reads the lanes that fill no strip, in one of its own.
 func (m *Machine) rest(in, out [][]float64, from, n int) {
-	padded := (n + grain - 1) / grain * grain
 	for i, column := range m.in {
 		copy(column, in[i][from:from+n])
-		for lane := n; lane < padded; lane++ {
+		for lane := n; lane < m.strip; lane++ {
 			column[lane] = column[n-1]
 		}
 	}
-	m.lanes(m.in, m.out, 0, padded)
+	m.tape.lend(m.inputs, m.in)
+	m.tape.lend(m.outputs, m.out)
+	m.tape.run(m.strip)
 	for i, column := range m.out {
 		copy(out[i][from:from+n], column)
-	}
-}
-
-// lanes runs the code for n lanes from one on.
-func (m *Machine) lanes(in, out [][]float64, from, n int) {
-	for _, p := range m.inputs {
-		*p.to = in[p.column][from : from+n]
-	}
-	for _, p := range m.outputs {
-		*p.to = out[p.column][from : from+n]
-	}
-	m.execute(n)
-}
-
-// each calls the kernel of each instruction.
-func (m *Machine) each(n int) {
-	for i := range m.args {
-		m.kernels[m.p.code[i].kernel](&m.args[i], n)
 	}
 }

@@ -49,7 +49,7 @@ func (d *drawn) Fill(first int64, n int, columns [][]float64) {
 func swept(b *testing.B, p *lanes.Program, points lanes.Points, chunks int64, workers int) func() {
 	return func() {
 		err := lanes.Sweep(context.Background(), p, points, chunks*lanes.Chunk, workers,
-			func(int64, [][]float64, [][]float64) struct{} { return struct{}{} }, func(struct{}) {})
+			func(int64, [][]float64) struct{} { return struct{}{} }, func(struct{}) {})
 		if err != nil {
 			b.Error(err)
 		}

@@ -2,15 +2,20 @@ package lanes
 
 import "container/heap"
 
-// unit is one instruction to be: a node, and the one before it that is computed together with it, or -1.
+// unit is a chain of operations, each going on from the result of the one before, that ends in a value which is stored.
 type unit struct {
-	node, inner int32
-	reads       []int32 // the nodes it reads that are no constants, each once
+	stages []stage
+	reads  []int32 // the nodes it reads that are no constants, each once
 }
+
+// stage is an operation of a chain. Its other operand may be a side: an operation too, on what is stored already.
+type stage struct{ node, side int32 }
+
+func (u unit) last() int32 { return u.stages[len(u.stages)-1].node }
 
 // schedule lists the units that the wanted nodes need, in an order in which few values are alive at a time.
 func schedule(g *graph, wanted []int32) []unit {
-	units, of := pair(g, wanted)
+	units, of := chain(g, wanted)
 	s := &scheduler{units: units, of: of, left: make([]int, len(g.nodes)), users: map[int32][]int{}, waits: make([]int, len(units))}
 	for i, u := range units {
 		for _, x := range u.reads {
@@ -21,41 +26,14 @@ func schedule(g *graph, wanted []int32) []unit {
 			}
 		}
 	}
-	return s.order(g)
-}
-
-// pair finds the units: a sum, difference or product that only one other reads goes into that one. It also gives the unit
-// of each node, or -1.
-func pair(g *graph, wanted []int32) ([]unit, []int) {
-	uses := g.uses(wanted)
-	taken, of := make([]bool, len(g.nodes)), make([]int, len(g.nodes))
-	inner := make([]int32, len(g.nodes))
-	for i, n := range g.nodes {
-		inner[i] = -1
-		if uses[i] == 0 {
-			continue
-		}
-		if x := g.fusable(n, func(x int32) bool { return uses[x] == 1 && inner[x] < 0 }); x >= 0 {
-			inner[i], taken[x] = x, true
-		}
-	}
-	var units []unit
-	for i, n := range g.nodes {
-		of[i] = -1
-		if uses[i] == 0 || taken[i] || n.op == opConst || n.op == opInput {
-			continue
-		}
-		of[i] = len(units)
-		units = append(units, unit{int32(i), inner[i], g.reads(int32(i), inner[i])})
-	}
-	return units, of
+	return s.order()
 }
 
 // uses counts how often each node is read, a wanted one once more for each time.
 func (g *graph) uses(wanted []int32) []int {
 	uses := make([]int, len(g.nodes))
 	for _, x := range wanted {
-		uses[x] += 2 // a wanted node has a column of its own, and is never inside a pair
+		uses[x] += 2 // a wanted node has a column of its own, and is never inside a chain
 	}
 	for i := len(g.nodes) - 1; i >= 0; i-- {
 		if uses[i] > 0 {
@@ -63,43 +41,6 @@ func (g *graph) uses(wanted []int32) []int {
 		}
 	}
 	return uses
-}
-
-// fusable returns the operand of a node that may be computed together with it, or -1.
-func (g *graph) fusable(n node, free func(int32) bool) int32 {
-	for _, x := range [2]int32{n.a, n.b} {
-		switch {
-		case n.op != opAdd && n.op != opSub && n.op != opMul && n.op != opDiv:
-			return -1
-		case n.op == opDiv && (x != n.a || g.nodes[n.b].op == opConst), n.a == n.b:
-		case isArith(g.nodes[x].op) && free(x):
-			return x
-		}
-	}
-	return -1
-}
-
-func isArith(op opcode) bool { return op == opAdd || op == opSub || op == opMul || op == opDiv }
-
-// reads lists the columns that a unit reads.
-func (g *graph) reads(n, inner int32) []int32 {
-	var out []int32
-	add := func(x int32) {
-		if x == inner || g.nodes[x].op == opConst {
-			return
-		}
-		for _, have := range out {
-			if have == x {
-				return
-			}
-		}
-		out = append(out, x)
-	}
-	if inner >= 0 {
-		g.nodes[inner].operands(add)
-	}
-	g.nodes[n].operands(add)
-	return out
 }
 
 // scheduler picks units from those that are ready: first the one that ends most values, then the one that goes on from the
@@ -115,7 +56,7 @@ type scheduler struct {
 	clock int
 }
 
-func (s *scheduler) order(g *graph) []unit {
+func (s *scheduler) order() []unit {
 	s.done = make([]bool, len(s.units))
 	for i := range s.units {
 		if s.waits[i] == 0 {
@@ -130,13 +71,13 @@ func (s *scheduler) order(g *graph) []unit {
 		}
 		s.done[at] = true
 		out = append(out, s.units[at])
-		s.finish(g, at)
+		s.finish(at)
 	}
 	return out
 }
 
 // finish makes what waited for a unit ready, and tells the last reader of each operand that it is the last.
-func (s *scheduler) finish(g *graph, at int) {
+func (s *scheduler) finish(at int) {
 	s.clock++
 	u := s.units[at]
 	for _, x := range u.reads {
@@ -148,7 +89,7 @@ func (s *scheduler) finish(g *graph, at int) {
 			}
 		}
 	}
-	for _, user := range s.users[u.node] {
+	for _, user := range s.users[u.last()] {
 		if s.waits[user]--; s.waits[user] == 0 {
 			s.push(user)
 		}

@@ -2,45 +2,68 @@ package lanes
 
 import "golang.org/x/sys/cpu"
 
-// fastest are the kernels for this processor.
-func fastest() *[kernelCount]func(*operands, int) { return available()[0] }
-
-// available are the kernels that this processor can run, the fastest first.
-func available() (sets []*[kernelCount]func(*operands, int)) {
-	if cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ {
-		sets = append(sets, &avx512)
+// available are the sets of kernels that this processor can run, the fastest first.
+func available() (all []set) {
+	if cpu.X86.HasAVX512F {
+		all = append(all, set{"AVX-512", stripAVX512, func(code []instruction) tape { return lean(code, &entriesAVX512) }})
 	}
 	if cpu.X86.HasAVX2 {
-		sets = append(sets, &avx2)
+		all = append(all, set{"AVX2", stripAVX2, func(code []instruction) tape { return lean(code, &entriesAVX2) }})
 	}
-	return append(sets, &portable)
+	return append(all, inPortableGo)
 }
 
-// The places where the kernels in assembly begin, which the assembly holds.
-var entriesAVX2, entriesAVX512 [kernelCount]uintptr
-
-// dispatch runs so many instructions for n lanes. With a call from Go for each, all of it would take a tenth longer.
-//
-//go:noescape
-func dispatch(args *operands, entries *uintptr, count, n int)
-
-// entriesOf are the places of the kernels of a program, or nil for kernels in Go.
-func entriesOf(p *Program, kernels *[kernelCount]func(*operands, int)) (out []uintptr) {
-	all := map[*[kernelCount]func(*operands, int)]*[kernelCount]uintptr{&avx2: &entriesAVX2, &avx512: &entriesAVX512}[kernels]
-	if all == nil {
-		return nil
-	}
-	for _, in := range p.code {
-		out = append(out, all[in.kernel])
-	}
-	return out
+// leanStep is a step as the assembly knows it: where its kernel begins, and the operands.
+type leanStep struct {
+	entry        uintptr
+	a, b         *float64
+	moveA, moveB int
+	k, l         float64
 }
 
-// execute runs the instructions for n lanes.
-func (m *Machine) execute(n int) {
-	if len(m.entries) > 0 {
-		dispatch(&m.args[0], &m.entries[0], len(m.args), n)
+// leanTape is a program in assembly. The last step has no kernel but the way back.
+type leanTape struct {
+	steps []leanStep
+	strip int
+}
+
+func lean(code []instruction, entries *[kernelCount]uintptr) leanTape {
+	t := leanTape{make([]leanStep, len(code)+1), stripAVX2}
+	if entries == &entriesAVX512 {
+		t.strip = stripAVX512
+	}
+	for i, in := range code {
+		t.steps[i].entry, t.steps[i].k, t.steps[i].l = entries[in.kernel], in.k, in.l
+	}
+	t.steps[len(code)].entry = entries[kNone]
+	return t
+}
+
+func (t leanTape) keep(at int, second bool, register []float64) {
+	t.steps[at].column(second, register, 0)
+}
+
+func (t leanTape) lend(to []patch, columns [][]float64) {
+	for _, p := range to {
+		t.steps[p.step].column(p.second, columns[p.column], -1)
+	}
+}
+
+func (s *leanStep) column(second bool, values []float64, move int) {
+	if second {
+		s.b, s.moveB = &values[0], move
 		return
 	}
-	m.each(n)
+	s.a, s.moveA = &values[0], move
 }
+
+func (t leanTape) run(n int) {
+	for at := 0; at < n; at += t.strip {
+		stride(&t.steps[0], at)
+	}
+}
+
+// stride goes through the steps for one strip. A call for each strip lets the scheduler in between.
+//
+//go:noescape
+func stride(steps *leanStep, at int)

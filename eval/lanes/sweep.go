@@ -17,9 +17,9 @@ type Points interface {
 const Chunk = 1 << 13
 
 // Sweep reads the figures at the first n points. Each chunk goes through partial, on any of the workers, and what that
-// returns through merge, one after the other in order of the points. The columns are only lent to partial: out has a column
-// for each figure, in one for each slot. The memory does not depend on n. It stops with the context's error when that ends.
-func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, workers int, partial func(first int64, in, out [][]float64) P, merge func(P)) error {
+// returns through merge, one after the other in order of the points. The columns are only lent to partial, one
+// for each figure. The memory does not depend on n. It stops with the context's error when that ends.
+func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, workers int, partial func(first int64, out [][]float64) P, merge func(P)) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -46,7 +46,7 @@ type sweep[P any] struct {
 	program   *Program
 	points    Points
 	n, chunks int64
-	partial   func(first int64, in, out [][]float64) P
+	partial   func(first int64, out [][]float64) P
 
 	next atomic.Int64 // the chunk that nobody has taken
 	// tickets are taken before a chunk and come back when it is merged, so that few chunks wait for an earlier one.
@@ -76,9 +76,9 @@ func (s *sweep[P]) work(ctx context.Context) {
 			return
 		}
 		first := at * Chunk
-		in, out := station.read(s.points, first, int(min(Chunk, s.n-first)))
+		out := station.read(s.points, first, int(min(Chunk, s.n-first)))
 		select {
-		case s.results <- read[P]{at, s.partial(first, in, out)}:
+		case s.results <- read[P]{at, s.partial(first, out)}:
 		case <-ctx.Done():
 			return
 		}
@@ -100,34 +100,40 @@ func (s *sweep[P]) gather(merge func(P)) (due int64) {
 	return due
 }
 
-// station is a machine with the columns of a chunk.
+// station is a machine with the figures of a chunk and the inputs of a block.
 type station struct {
-	machine *Machine
-	in, out [][]float64
+	machine         *Machine
+	in, out         [][]float64
+	lentIn, lentOut [][]float64 // parts of those
+	chunk           [][]float64
 }
+
+// block is how many points are drawn at a time: so few that their inputs are still in the second cache when they are read.
+const block = 1 << 10
 
 func (p *Program) newStation() *station {
-	return &station{p.NewMachine(), columns(p.inputs, Chunk), columns(p.outputs, Chunk)}
+	s := &station{machine: p.NewMachine(), in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
+	s.lentIn, s.lentOut, s.chunk = make([][]float64, p.inputs), make([][]float64, p.outputs), make([][]float64, p.outputs)
+	return s
 }
 
-// read fills the columns and reads the figures for n points from one on: a block at a time, so that inputs are still in the first
-// caches when they are read.
-func (s *station) read(points Points, first int64, n int) (in, out [][]float64) {
-	in, out = cut(s.in, 0, n), cut(s.out, 0, n)
-	for from := 0; from < n; from += mostBlock {
-		to := min(from+mostBlock, n)
-		own := cut(in, from, to)
-		points.Fill(first+int64(from), to-from, own)
-		s.machine.Run(own, cut(out, from, to))
+// read reads the figures for n points from one on.
+func (s *station) read(points Points, first int64, n int) [][]float64 {
+	s.machine.tape.lend(s.machine.inputs, s.in)
+	for from := 0; from < n; from += block {
+		to := min(from+block, n)
+		cut(s.lentIn, s.in, 0, to-from)
+		cut(s.lentOut, s.out, from, to)
+		points.Fill(first+int64(from), to-from, s.lentIn)
+		s.machine.read(s.lentIn, s.lentOut)
 	}
-	return in, out
+	cut(s.chunk, s.out, 0, n)
+	return s.chunk
 }
 
-// cut is some lanes of columns.
-func cut(columns [][]float64, from, to int) [][]float64 {
-	out := make([][]float64, len(columns))
+// cut makes parts of columns from one lane to another.
+func cut(parts, columns [][]float64, from, to int) {
 	for i, c := range columns {
-		out[i] = c[from:to]
+		parts[i] = c[from:to]
 	}
-	return out
 }

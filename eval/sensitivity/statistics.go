@@ -213,7 +213,7 @@ func (p *Prepared) sum(ctx context.Context, more func(first int64, values []floa
 		origin = v.Float64()
 	}
 	all := newSummary(p.Draws, origin)
-	err := lanes.Sweep(ctx, p.program, p.draws, p.Draws, p.Workers, func(first int64, _, out [][]float64) *summary {
+	err := lanes.Sweep(ctx, p.program, p.draws, p.Draws, p.Workers, func(first int64, out [][]float64) *summary {
 		part := newSummary(p.Draws, origin)
 		part.add(first, out[0], target)
 		more(first, out[0])

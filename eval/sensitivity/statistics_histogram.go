@@ -171,7 +171,7 @@ func (f *fine) draw(of int, rank int64, h *histogram) int64 {
 // refine counts the parts of some cells, which ascend.
 func (h *histogram) refine(ctx context.Context, held [len(percentiles)]int) (*fine, error) {
 	var own pool[*fine]
-	err := lanes.Sweep(ctx, h.program, h.Prepared.draws, h.Draws, h.Workers, func(first int64, _, out [][]float64) struct{} {
+	err := lanes.Sweep(ctx, h.program, h.Prepared.draws, h.Draws, h.Workers, func(first int64, out [][]float64) struct{} {
 		own.use(func() *fine { return &fine{} }, func(f *fine) { f.add(h, held, first, out[0]) })
 		return struct{}{}
 	}, func(struct{}) {})

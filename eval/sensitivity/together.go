@@ -197,7 +197,7 @@ func (f *found) merge(other found) {
 func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
 	program := lanes.Compile(c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
 	all := newFound()
-	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, _, out [][]float64) found {
+	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, out [][]float64) found {
 		part := newFound()
 		within(out)
 		for i, v := range out[0] {

@@ -6,108 +6,70 @@ import (
 	"strings"
 )
 
-// isa is a set of vector instructions.
+// isa is a set of vector instructions. Registers are named by their numbers in what the emitter writes, #0 the first; the
+// running values of a strip stay in the first ones, and temporaries and constants follow.
 type isa struct {
-	suffix   string
-	register string // what its registers begin with
-	bytes    int    // of a register
-	vectors  int    // most registers side by side, so that no turn of a loop takes more lanes than the grain
+	name        string
+	register    string // what its registers begin with
+	bytes       int    // of a register
+	vectors     int    // registers of a strip
+	temporaries int    // the first register for them
+	constants   int    // the last register for what is the same in every lane
 }
 
-var avx2, avx512 = isa{"AVX2", "Y", 32, 4}, isa{"AVX512", "Z", 64, 2}
-
-// in512 reports whether a kernel has a loop of its own in AVX-512: sums, differences, products and quotients, which most
-// instructions of a program are.
-func in512(e expr) bool {
-	ap, ok := e.(apply)
-	if !ok {
-		return true
-	}
-	for _, arg := range ap.args {
-		if !in512(arg) {
-			return false
-		}
-	}
-	return simple[ap.op] != "" || ap.op == "div" || ap.op == "copy"
-}
-
-// widest is the set that a kernel has where there is AVX-512.
-func widest(k kernel) isa {
-	if in512(k.expr) {
-		return avx512
-	}
-	return avx2
-}
+var sets = []isa{{"AVX2", "Y", 32, 8, 8, 15}, {"AVX512", "Z", 64, 8, 8, 31}}
 
 // declarations gives the Go side of the assembly.
-func declarations(all []kernel) string {
-	var out, names2, names512 strings.Builder
-	for _, k := range all {
-		fmt.Fprintf(&names2, "%s%s,", k.name, avx2.suffix)
-		declare(&out, k, avx2)
-		if in512(k.expr) {
-			declare(&out, k, avx512)
-		}
-		fmt.Fprintf(&names512, "%s%s,", k.name, widest(k).suffix)
+func declarations() string {
+	var out strings.Builder
+	out.WriteString("package lanes\n")
+	for _, set := range sets {
+		fmt.Fprintf(&out, "\n// entries%[1]s is where the kernels for %[1]s begin, which take %[2]d lanes. The assembly holds it.\nvar entries%[1]s [kernelCount]uintptr\n\nconst strip%[1]s = %[2]d\n",
+			set.name, set.bytes/8*set.vectors)
 	}
-	const list = "\nvar %s = [kernelCount]func(*operands, int){\n%s\n}\n"
-	return "package lanes\n" + fmt.Sprintf(list, "avx2", names2.String()) + fmt.Sprintf(list, "avx512", names512.String()) + out.String()
+	return out.String()
 }
 
-// entries lists where the loops of each set begin, for the assembly that runs them one after the other.
-func entries(out *strings.Builder, all []kernel, name string, best func(kernel) isa) {
-	out.WriteString("\n")
-	for i, k := range all {
-		fmt.Fprintf(out, "DATA ·%s+%d(SB)/8, $·%s%s(SB)\n", name, 8*i, k.name, best(k).suffix)
-	}
-	fmt.Fprintf(out, "GLOBL ·%s(SB), RODATA|NOPTR, $%d\n", name, 8*len(all))
-}
-
-func declare(out *strings.Builder, k kernel, set isa) {
-	fmt.Fprintf(out, "\n//go:noescape\nfunc %s%s(in *operands, n int)\n", k.name, set.suffix)
-}
-
-// assembly gives the loops for AVX2, four lanes to a register, and AVX-512, eight: so many registers side by side that the
-// processor is never waiting for one.
+// assembly gives the kernels in vector instructions. Each ends by going on to that of the next step, so that the running
+// values need not leave their registers.
 func assembly(all []kernel) string {
 	var out strings.Builder
 	out.WriteString("#include \"textflag.h\"\n\n")
 	out.WriteString(constants)
-	for _, k := range all {
-		asmLoop(&out, k, avx2)
-		if in512(k.expr) {
-			asmLoop(&out, k, avx512)
+	out.WriteString(enter)
+	for _, set := range sets {
+		for _, k := range all {
+			routine(&out, k, set)
 		}
+		fmt.Fprintf(&out, "\nDATA ·entries%s+0(SB)/8, $leave<>(SB)\n", set.name)
+		for i, k := range all {
+			fmt.Fprintf(&out, "DATA ·entries%s+%d(SB)/8, $%s%s<>(SB)\n", set.name, 8*(i+1), k.name, set.name)
+		}
+		fmt.Fprintf(&out, "GLOBL ·entries%s(SB), RODATA|NOPTR, $%d\n", set.name, 8*(len(all)+1))
 	}
-	entries(&out, all, "entriesAVX2", func(kernel) isa { return avx2 })
-	entries(&out, all, "entriesAVX512", widest)
-	out.WriteString(dispatch)
 	return out.String()
 }
 
-// dispatch runs the instructions of a program. Kernels leave the registers from R10 on alone.
-const dispatch = `
-// func dispatch(args *operands, entries *uintptr, count, n int)
-TEXT ·dispatch(SB), NOSPLIT, $16-32
-	MOVQ args+0(FP), R10
-	MOVQ entries+8(FP), R11
-	MOVQ count+16(FP), R12
-	MOVQ n+24(FP), R13
+// enter begins with the first step, and leave is what the last one goes on to. R10 is the step and R9 where the strip begins in the columns of
+// the caller.
+const enter = `
+// func stride(steps *lean, at int)
+TEXT ·stride(SB), NOSPLIT|NOFRAME, $0-16
+	MOVQ steps+0(FP), R10
+	MOVQ at+8(FP), R9
+	SHLQ $3, R9
+	MOVQ (R10), AX
+	JMP AX
 
-next:
-	MOVQ R10, 0(SP)
-	MOVQ R13, 8(SP)
-	MOVQ (R11), AX
-	CALL AX
-	ADDQ $112, R10
-	ADDQ $8, R11
-	DECQ R12
-	JNZ next
+TEXT leave<>(SB), NOSPLIT|NOFRAME, $0-0
 	VZEROUPPER
 	RET
 `
 
-// constants are numbers that loops need beside their operands.
+// next goes on to the next step.
+const next = "\tMOVQ 56(R10), AX\n\tADDQ $56, R10\n\tJMP AX\n"
+
+// constants are numbers that kernels need beside their operands.
 const constants = `DATA lanesSlack<>+0(SB)/8, $0x3d719799812dea11 // 1e-12
 GLOBL lanesSlack<>(SB), RODATA|NOPTR, $8
 DATA lanesOne<>+0(SB)/8, $0x3ff0000000000000
@@ -118,174 +80,139 @@ DATA lanesSign<>+0(SB)/8, $0x8000000000000000
 GLOBL lanesSign<>(SB), RODATA|NOPTR, $8
 `
 
-// The registers: pointers to the columns, and what is the same in every lane.
-var pointers = map[operand]string{"a": "SI", "b": "DX", "c": "BX"}
+// The columns of a step: the register of the address, and where the step keeps it and whether it moves with the strip.
+var columns = map[operand]struct {
+	pointer    string
+	base, move int
+}{"a": {"SI", 8, 24}, "b": {"DX", 16, 32}}
 
-var offsets = map[operand]int{"a": 24, "b": 48, "c": 72, "k": 96, "l": 104}
+// numbers are those of a step that are the same in every lane.
+var numbers = map[operand]int{"k": 40, "l": 48}
 
-const (
-	regK, regL                         = "Y15", "Y14"
-	regSlack, regOne, regHalf, regSign = "Y13", "Y12", "Y11", "Y10"
-	regZero                            = "Y9"
-)
-
-// needs lists the constants of an operation.
-var needs = map[string][]string{
-	"div": {regZero}, "abs": {regSign}, "lt": {regSlack, regOne, regSign}, "le": {regSlack, regOne, regSign}, "eq": {regSlack, regOne, regSign},
-	"pick": {regZero}, "solid": {regZero, regOne}, "round": {regSlack, regHalf, regSign}, "floor": {regSlack, regSign}, "ceil": {regSlack, regSign},
-}
-
-var symbols = map[string]string{regSlack: "lanesSlack", regOne: "lanesOne", regHalf: "lanesHalf", regSign: "lanesSign"}
-
-// temporaries is how many registers an operation needs for each vector, from which follows how many vectors fit.
-func temporaries(e expr) int {
-	ap, ok := e.(apply)
-	if !ok {
-		return 1
+// routine writes a kernel for a set of instructions.
+func routine(w *strings.Builder, k kernel, set isa) {
+	fmt.Fprintf(w, "\nTEXT %s%s<>(SB), NOSPLIT|NOFRAME, $0-0\n", k.name, set.name)
+	e := k.expr.(apply)
+	used := operandsOf(e)
+	if e.op == "store" {
+		used = append(used, a)
 	}
-	most := map[string]int{"lt": 3, "le": 3, "eq": 3, "round": 3, "pick": 3, "floor": 2, "ceil": 2, "div": 2, "min": 2, "max": 2}[ap.op]
-	for _, arg := range ap.args {
-		most = max(most, temporaries(arg))
-	}
-	return max(most, 2)
-}
-
-// asmLoop writes a kernel for a set of instructions. What is named by its registers of AVX2 is renamed at the end.
-func asmLoop(w *strings.Builder, k kernel, set isa) {
-	out, wide := &strings.Builder{}, set.vectors
-	if temporaries(k.expr) > 2 {
-		wide = 2
-	}
-	fmt.Fprintf(w, "\n// func %[1]s%[2]s(in *operands, n int)\nTEXT ·%[1]s%[2]s(SB), NOSPLIT, $0-16\n", k.name, set.suffix)
-	out.WriteString("\tMOVQ in+0(FP), R8\n\tMOVQ n+8(FP), CX\n\tSHLQ $3, CX\n\tMOVQ 0(R8), DI\n")
-	for _, o := range operandsOf(k.expr) {
-		switch o {
-		case "k":
-			fmt.Fprintf(out, "\tVBROADCASTSD %d(R8), %s\n", offsets[o], regK)
-		case "l":
-			fmt.Fprintf(out, "\tVBROADCASTSD %d(R8), %s\n", offsets[o], regL)
-		default:
-			fmt.Fprintf(out, "\tMOVQ %d(R8), %s\n", offsets[o], pointers[o])
+	for _, o := range used {
+		if c, ok := columns[o]; ok {
+			fmt.Fprintf(w, "\tMOVQ %[1]d(R10), %[2]s\n\tMOVQ %[3]d(R10), CX\n\tANDQ R9, CX\n\tADDQ CX, %[2]s\n", c.base, c.pointer, c.move)
 		}
 	}
-	load(out, k.expr, map[string]bool{})
-	out.WriteString("\tXORQ R9, R9\n\nloop:\n")
-	g := &emitter{out: out, set: set}
-	for v := range wide {
-		g.vector, g.free = v, v*temporaries(k.expr)
-		r := g.value(k.expr)
-		fmt.Fprintf(out, "\tVMOVUPD %s, %d(DI)(R9*1)\n", r, set.bytes*v)
+	body := &strings.Builder{}
+	g := &emitter{out: body, set: set, same: map[string]string{}}
+	for v := range set.vectors {
+		g.vector, g.taken = v, 0
+		g.lane(e)
 	}
-	fmt.Fprintf(out, "\tADDQ $%d, R9\n\tCMPQ R9, CX\n\tJLT loop\n\tVZEROUPPER\n\tRET\n", set.bytes*wide)
-	w.WriteString(ymm.ReplaceAllString(out.String(), set.register+"$1"))
+	text := g.before.String() + body.String()
+	w.WriteString(numbered.ReplaceAllString(text, set.register+"$1"))
+	w.WriteString(next)
 }
 
-// ymm is a register of AVX2.
-var ymm = regexp.MustCompile(`\bY(\d+)`)
+// numbered is a register as the emitter names it.
+var numbered = regexp.MustCompile(`#(\d+)`)
 
-// load fills the registers of constants.
-func load(out *strings.Builder, e expr, done map[string]bool) {
-	ap, ok := e.(apply)
-	if !ok {
-		return
-	}
-	for _, r := range needs[ap.op] {
-		switch {
-		case done[r]:
-		case r == regZero:
-			fmt.Fprintf(out, "\tVXORPD %s, %s, %s\n", r, r, r)
-		default:
-			fmt.Fprintf(out, "\tVBROADCASTSD %s<>(SB), %s\n", symbols[r], r)
-		}
-		done[r] = true
-	}
-	for _, arg := range ap.args {
-		load(out, arg, done)
-	}
-}
-
-// emitter writes the instructions for one vector of a loop.
+// emitter writes the instructions of a kernel, a vector at a time.
 type emitter struct {
+	before strings.Builder // what brings constants into registers
 	out    *strings.Builder
 	set    isa
+	same   map[string]string // the registers of constants
 	vector int
-	free   int // the next free register
+	taken  int // temporaries of this vector
 }
 
 func (g *emitter) line(format string, args ...any) { fmt.Fprintf(g.out, "\t"+format+"\n", args...) }
 
-func (g *emitter) register() string {
-	g.free++
-	return fmt.Sprintf("Y%d", g.free-1)
+// running is the register of the running value.
+func (g *emitter) running() string { return fmt.Sprintf("#%d", g.vector) }
+
+// temporary is a register that nothing of this vector uses.
+func (g *emitter) temporary() string {
+	g.taken++
+	return fmt.Sprintf("#%d", g.set.temporaries+g.taken-1)
 }
 
-// source is an operand as an instruction may name it: a register, or memory where that is allowed.
-func (g *emitter) source(o operand) string {
-	switch o {
-	case "k":
-		return regK
-	case "l":
-		return regL
+// lane computes the running value of a vector, or stores it.
+func (g *emitter) lane(e apply) {
+	switch e.op {
+	case "store":
+		g.line("VMOVUPD %s, %s", g.running(), g.memory(a))
+	case "copy":
+		g.line("VMOVUPD %s, %s", g.source(e.args[0]), g.running())
+	default:
+		g.compute(e, g.running())
 	}
-	return fmt.Sprintf("%d(%s)(R9*1)", g.set.bytes*g.vector, pointers[o])
 }
 
-// inRegister brings a value into a register. One of the vector's own may be overwritten.
-func (g *emitter) inRegister(e expr) string {
-	o, ok := e.(operand)
-	if !ok {
-		return g.value(e)
+// constant is a register with the same number in every lane.
+func (g *emitter) constant(name, load string) string {
+	if r, ok := g.same[name]; ok {
+		return r
 	}
-	s := g.source(o)
-	if o == "k" || o == "l" {
+	r := fmt.Sprintf("#%d", g.set.constants-len(g.same))
+	g.same[name] = r
+	fmt.Fprintf(&g.before, "\t"+load+"\n", r)
+	return r
+}
+
+func (g *emitter) number(symbol string) string {
+	return g.constant(symbol, "VBROADCASTSD "+symbol+"<>(SB), %s")
+}
+
+func (g *emitter) zero() string {
+	if g.set.name == "AVX512" {
+		return g.constant("zero", "VPXORQ %[1]s, %[1]s, %[1]s")
+	}
+	return g.constant("zero", "VXORPD %[1]s, %[1]s, %[1]s")
+}
+
+func (g *emitter) memory(o operand) string {
+	return fmt.Sprintf("%d(%s)", g.set.bytes*g.vector, columns[o].pointer)
+}
+
+// source is an operand as the last one of an instruction: a register, or memory.
+func (g *emitter) source(e expr) string {
+	switch o := e.(type) {
+	case operand:
+		switch o {
+		case t:
+			return g.running()
+		case k, l:
+			return g.constant(string(o), fmt.Sprintf("VBROADCASTSD %d(R10), %%s", numbers[o]))
+		}
+		return g.memory(o)
+	case apply:
+		r := g.temporary()
+		g.compute(o, r)
+		return r
+	}
+	return ""
+}
+
+// value is an operand in a register.
+func (g *emitter) value(e expr) string {
+	s := g.source(e)
+	if strings.HasPrefix(s, "#") {
 		return s
 	}
-	r := g.register()
+	r := g.temporary()
 	g.line("VMOVUPD %s, %s", s, r)
 	return r
 }
 
-// second is the last operand of an instruction, which may lie in memory.
-func (g *emitter) second(e expr) string {
-	if o, ok := e.(operand); ok {
-		return g.source(o)
-	}
-	return g.value(e)
-}
-
 var simple = map[string]string{"add": "VADDPD", "sub": "VSUBPD", "mul": "VMULPD"}
 
-// value computes an expression and returns the register it is in.
-func (g *emitter) value(e expr) string {
-	ap, ok := e.(apply)
-	if !ok {
-		return g.inRegister(e)
+// compute leaves the result of an operation in a register, which may be that of an operand.
+func (g *emitter) compute(e apply, r string) {
+	if ins, ok := simple[e.op]; ok {
+		x := g.value(e.args[0])
+		g.line("%s %s, %s, %s", ins, g.source(e.args[1]), x, r)
+		return
 	}
-	if ins, ok := simple[ap.op]; ok {
-		x := g.inRegister(ap.args[0])
-		y := g.second(ap.args[1])
-		r := g.target(x, y)
-		g.line("%s %s, %s, %s", ins, y, x, r)
-		return r
-	}
-	return g.special(ap)
-}
-
-// target is a register of the vector's own to put a result in: that of an operand, or a new one.
-func (g *emitter) target(operands ...string) string {
-	for _, o := range operands {
-		if own(o) {
-			return o
-		}
-	}
-	return g.register()
-}
-
-// own reports whether a register belongs to a vector, and is not one of the constants.
-func own(r string) bool {
-	switch r {
-	case "Y0", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Y8":
-		return true
-	}
-	return false
+	g.special(e, r)
 }

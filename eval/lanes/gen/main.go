@@ -1,5 +1,5 @@
-// Command gen writes the kernels of package lanes: one loop per operation, once in portable Go and once in AVX2 assembly.
-// Both come from the same expression, so that they cannot differ.
+// Command gen writes the kernels of package lanes: one per operation, in portable Go and in assembly for AVX2 and AVX-512.
+// All come from the same expression, so that they cannot differ.
 //
 //	go generate ./eval/lanes
 package main
@@ -15,7 +15,7 @@ func main() {
 	all := kernels()
 	files := map[string]string{
 		"kernels_gen.go":       portable(all),
-		"kernels_gen_amd64.go": declarations(all),
+		"kernels_gen_amd64.go": declarations(),
 		"kernels_gen_amd64.s":  assembly(all),
 	}
 	for name, text := range files {

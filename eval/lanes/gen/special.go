@@ -1,131 +1,167 @@
 package main
 
 // special writes the operations that take several instructions. A lane that has failed is NaN and stays so: where an
-// instruction would lose it, a mask of ones puts it back.
-func (g *emitter) special(ap apply) string {
-	switch ap.op {
-	case "copy":
-		return g.inRegister(ap.args[0])
+// instruction would lose it, all bits are set again, which is a NaN too.
+func (g *emitter) special(e apply, r string) {
+	switch e.op {
 	case "div":
-		return g.divide(ap)
+		g.divide(g.value(e.args[0]), g.value(e.args[1]), r)
 	case "min", "max":
-		return g.extreme(ap)
+		g.extreme(e.op, g.value(e.args[0]), g.value(e.args[1]), r)
 	case "abs":
-		x := g.inRegister(ap.args[0])
-		r := g.target(x)
-		g.line("VANDNPD %s, %s, %s", x, regSign, r)
-		return r
+		g.absolute(g.value(e.args[0]), r)
 	case "solid":
-		x := g.inRegister(ap.args[0])
-		g.line("VCMPPD $4, %s, %s, %s", regZero, x, x)
-		g.line("VANDPD %s, %s, %s", regOne, x, x)
-		return x
+		g.one(g.compare(notEqual, g.value(e.args[0]), g.zero()), r)
 	case "pick":
-		return g.pick(ap)
+		g.pick(g.value(e.args[0]), g.source(e.args[1]), g.value(e.args[2]), r)
 	case "lt", "le", "eq":
-		return g.compare(ap)
+		g.judge(e.op, g.value(e.args[0]), g.value(e.args[1]), r)
+	default:
+		g.round(e.op, g.value(e.args[0]), r)
 	}
-	return g.round(ap)
 }
 
-// divide fails where the divisor is zero.
-func (g *emitter) divide(ap apply) string {
-	x, y := g.inRegister(ap.args[0]), g.inRegister(ap.args[1])
-	r := g.target(x)
-	g.line("VDIVPD %s, %s, %s", y, x, r)
-	if g.set == avx512 { // compares into a mask
-		g.line("VCMPPD $0, %s, %s, K1", regZero, y)
-		g.line("VPTERNLOGQ $255, %s, %s, K1, %s", r, r, r)
-		return r
+// The predicates of comparisons.
+const (
+	equal     = 0
+	less      = 1
+	lessEqual = 2
+	unordered = 3
+	notEqual  = 4 // or unordered
+)
+
+// wide reports whether comparisons give masks of their own kind and bits are those of whole numbers.
+func (g *emitter) wide() bool { return g.set.name == "AVX512" }
+
+// bits writes an operation on the bits of two registers.
+func (g *emitter) bits(name, y, x, r string) {
+	if g.wide() {
+		g.line("VP%sQ %s, %s, %s", name, y, x, r)
+		return
 	}
-	zero := g.target(y)
-	g.line("VCMPPD $0, %s, %s, %s", regZero, y, zero)
-	g.line("VORPD %s, %s, %s", zero, r, r)
-	return r
+	g.line("V%sPD %s, %s, %s", name, y, x, r)
+}
+
+// compare returns a mask of where x and y are so.
+func (g *emitter) compare(predicate int, x, y string) string {
+	m := "K1"
+	if !g.wide() {
+		m = g.temporary()
+	}
+	g.line("VCMPPD $%d, %s, %s, %s", predicate, y, x, m)
+	return m
+}
+
+// fail sets all bits of a register where the mask is set.
+func (g *emitter) fail(mask, r string) {
+	if g.wide() {
+		g.line("VPTERNLOGQ $255, %[1]s, %[1]s, %[2]s, %[1]s", r, mask)
+		return
+	}
+	g.line("VORPD %s, %s, %s", mask, r, r)
+}
+
+// one is one where the mask is set, and else zero.
+func (g *emitter) one(mask, r string) {
+	one := g.number("lanesOne")
+	if g.wide() {
+		g.line("VMOVAPD.Z %s, %s, %s", one, mask, r)
+		return
+	}
+	g.line("VANDPD %s, %s, %s", one, mask, r)
+}
+
+func (g *emitter) absolute(x, r string) { g.bits("ANDN", x, g.number("lanesSign"), r) }
+
+// divide fails where the divisor is zero.
+func (g *emitter) divide(x, y, r string) {
+	m := g.compare(equal, y, g.zero())
+	g.line("VDIVPD %s, %s, %s", y, x, r)
+	g.fail(m, r)
 }
 
 // extreme is the instruction's result, which is the second operand when the first is NaN, with the NaN put back.
-func (g *emitter) extreme(ap apply) string {
-	x, y := g.inRegister(ap.args[0]), g.second(ap.args[1])
-	r := g.register()
-	g.line("%s %s, %s, %s", map[string]string{"min": "VMINPD", "max": "VMAXPD"}[ap.op], y, x, r)
-	g.line("VCMPPD $3, %s, %s, %s", x, x, x)
-	g.line("VORPD %s, %s, %s", x, r, r)
-	return r
+func (g *emitter) extreme(name, x, y, r string) {
+	m := g.compare(unordered, x, x)
+	g.line("%s %s, %s, %s", map[string]string{"min": "VMINPD", "max": "VMAXPD"}[name], y, x, r)
+	g.fail(m, r)
 }
 
 // pick takes the second operand where the first is not zero, else the third.
-func (g *emitter) pick(ap apply) string {
-	cond, r := g.inRegister(ap.args[0]), g.register()
-	other := g.inRegister(ap.args[2])
-	g.line("VCMPPD $4, %s, %s, %s", regZero, cond, r)
-	g.line("VBLENDVPD %s, %s, %s, %s", r, g.second(ap.args[1]), other, r)
-	g.line("VCMPPD $3, %s, %s, %s", cond, cond, cond)
-	g.line("VORPD %s, %s, %s", cond, r, r)
-	return r
+func (g *emitter) pick(cond, yes, no, r string) {
+	kept := g.temporary()
+	m := g.compare(notEqual, cond, g.zero())
+	if g.wide() {
+		g.line("VBLENDMPD %s, %s, %s, %s", yes, no, m, kept)
+	} else {
+		g.line("VBLENDVPD %s, %s, %s, %s", m, yes, no, kept)
+	}
+	g.fail(g.compareInto(m, unordered, cond, cond), kept)
+	g.line("VMOVAPD %s, %s", kept, r)
 }
 
-// compare holds with a slack of the larger operand.
-func (g *emitter) compare(ap apply) string {
-	x, y := g.inRegister(ap.args[0]), g.inRegister(ap.args[1])
-	d := g.register()
+// compareInto is compare with the mask of an earlier one.
+func (g *emitter) compareInto(m string, predicate int, x, y string) string {
+	g.line("VCMPPD $%d, %s, %s, %s", predicate, y, x, m)
+	return m
+}
+
+// judge holds with a slack of the larger operand.
+func (g *emitter) judge(name, x, y, r string) {
+	d, size, other := g.temporary(), g.temporary(), g.temporary()
 	g.line("VSUBPD %s, %s, %s", y, x, d)
-	t, u := g.target(x, y), x
-	if t == x {
-		u = y
+	g.absolute(x, size)
+	g.absolute(y, other)
+	g.line("VMAXPD %s, %s, %s", other, size, size)
+	g.line("VMULPD %s, %s, %s", g.number("lanesSlack"), size, size)
+	m := "K1"
+	if !g.wide() {
+		m = other
 	}
-	g.line("VANDNPD %s, %s, %s", t, regSign, t)
-	if own(u) {
-		g.line("VANDNPD %s, %s, %s", u, regSign, u)
-		g.line("VMAXPD %s, %s, %s", u, t, t)
-	} else { // the number that is the same in every lane
-		g.line("VANDNPD %s, %s, Y8", u, regSign)
-		g.line("VMAXPD Y8, %s, %s", t, t)
-	}
-	g.line("VMULPD %s, %s, %s", regSlack, t, t)
-	g.judge(ap.op, d, t)
-	g.line("VANDPD %s, %s, %s", regOne, t, t)
-	g.line("VCMPPD $3, %s, %s, %s", d, d, d)
-	g.line("VORPD %s, %s, %s", d, t, t)
-	return t
-}
-
-// judge turns t into the mask of whether the difference d is below -t, at most t, or within t.
-func (g *emitter) judge(op, d, t string) {
-	switch op {
+	switch name {
 	case "lt":
-		g.line("VXORPD %s, %s, %s", regSign, t, t)
-		g.line("VCMPPD $1, %s, %s, %s", t, d, t)
+		g.bits("XOR", g.number("lanesSign"), size, size)
+		g.compareInto(m, less, d, size)
 	case "le":
-		g.line("VCMPPD $2, %s, %s, %s", t, d, t)
+		g.compareInto(m, lessEqual, d, size)
 	default:
-		g.line("VANDNPD %s, %s, Y8", d, regSign)
-		g.line("VCMPPD $2, %s, Y8, %s", t, t)
+		g.absolute(d, other)
+		g.compareInto(m, lessEqual, other, size)
 	}
+	g.one(m, r)
+	g.fail(g.compareInto(m, unordered, d, d), r)
 }
 
 // round rounds to a whole number, with a slack of its size.
-func (g *emitter) round(ap apply) string {
-	x := g.inRegister(ap.args[0])
-	t := g.register()
-	g.line("VANDNPD %s, %s, %s", x, regSign, t)
-	switch ap.op {
+func (g *emitter) round(name, x, r string) {
+	size := g.temporary()
+	g.absolute(x, size)
+	slack := g.number("lanesSlack")
+	switch name {
 	case "floor":
-		g.line("VMULPD %s, %s, %s", regSlack, t, t)
-		g.line("VADDPD %s, %s, %s", t, x, t)
-		g.line("VROUNDPD $9, %s, %s", t, t)
+		g.line("VMULPD %s, %s, %s", slack, size, size)
+		g.line("VADDPD %s, %s, %s", size, x, r)
+		g.whole(9, r, r)
 	case "ceil":
-		g.line("VMULPD %s, %s, %s", regSlack, t, t)
-		g.line("VSUBPD %s, %s, %s", t, x, t)
-		g.line("VROUNDPD $10, %s, %s", t, t)
+		g.line("VMULPD %s, %s, %s", slack, size, size)
+		g.line("VSUBPD %s, %s, %s", size, x, r)
+		g.whole(10, r, r)
 	default:
-		u := g.register()
-		g.line("VMULPD %s, %s, %s", regSlack, t, u)
-		g.line("VADDPD %s, %s, %s", regHalf, t, t)
-		g.line("VADDPD %s, %s, %s", u, t, t)
-		g.line("VROUNDPD $11, %s, %s", t, t)
-		g.line("VANDPD %s, %s, %s", regSign, x, x)
-		g.line("VORPD %s, %s, %s", x, t, t)
+		part := g.temporary()
+		g.line("VMULPD %s, %s, %s", slack, size, part)
+		g.line("VADDPD %s, %s, %s", g.number("lanesHalf"), size, size)
+		g.line("VADDPD %s, %s, %s", part, size, size)
+		g.whole(11, size, size)
+		g.bits("AND", g.number("lanesSign"), x, r)
+		g.bits("OR", size, r, r)
 	}
-	return t
+}
+
+// whole rounds down (9), up (10) or towards zero (11).
+func (g *emitter) whole(mode int, x, r string) {
+	name := "VROUNDPD"
+	if g.wide() {
+		name = "VRNDSCALEPD"
+	}
+	g.line("%s $%d, %s, %s", name, mode, x, r)
 }
