@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -260,23 +261,67 @@ func (p *Program) orRanged(by []string) []string {
 	return by
 }
 
-// target reads what a figure is to come to. A number is in the unit that the figure is shown in.
+// target reads what a figure is to come to. A number without a unit is in the one that the figure is shown in; but a text that
+// says 0.8 of a figure in percent says 80%, as it does in a script.
 func (p *Program) target(of string, target any) (ast.Expr, source.Span, error) {
 	text, unfit := inputText(target)
-	if _, written := target.(string); !written {
-		text += p.shownUnit(of)
-	}
-	file := source.NewFile(fmt.Sprintf("target of %s", of), text)
-	at := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
-	files := source.Set{file.Name: file}
 	if !unfit.Empty() {
-		return nil, at, diag.List{diag.New(diag.OutOfRange, at, unfit)}.Attach(files)
+		file := source.NewFile(targetName(of), text)
+		return nil, spanOf(file), diag.List{diag.New(diag.OutOfRange, spanOf(file), unfit)}.Attach(source.Set{file.Name: file})
 	}
+	unit := p.shownUnit(of)
+	if _, written := target.(string); !written {
+		return p.targetExpr(of, text+unit)
+	}
+	e, at, err := p.targetExpr(of, text)
+	if plain, scaled := plainNumber(e); err != nil || !plain || unit == "" || unit == "%" {
+		return e, at, err
+	} else if scaled {
+		unit = withoutScale(unit)
+	}
+	return p.targetExpr(of, text+unit)
+}
+
+func targetName(of string) string { return fmt.Sprintf("target of %s", of) }
+
+// spanOf is all of a file of one line.
+func spanOf(f *source.File) source.Span {
+	n := len(f.Text)
+	return source.Span{Pos: source.Pos{Filename: f.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: f.Name, Offset: n, Line: 1, Column: 1 + n}}
+}
+
+// targetExpr parses a target.
+func (p *Program) targetExpr(of, text string) (ast.Expr, source.Span, error) {
+	file := source.NewFile(targetName(of), text)
 	e, problems := lang.ParseExpr(file, lang.WithLimits(p.limits.parser()))
 	if problems.Err() != nil {
-		return nil, at, problems.Attach(files)
+		return nil, spanOf(file), problems.Attach(source.Set{file.Name: file})
 	}
 	return e, p.here(), nil
+}
+
+// plainNumber reports whether an expression is a number as written, without a unit, such as 80_000 or -5; and whether it has a
+// scale of its own, as 3.5 million has.
+func plainNumber(e ast.Expr) (plain, scaled bool) {
+	switch e := e.(type) {
+	case *ast.Number:
+		return true, false
+	case *ast.Quantity:
+		return e.Unit == nil, e.Scale != ""
+	case *ast.Unary:
+		return plainNumber(e.X)
+	}
+	return false, false
+}
+
+// withoutScale is a unit without the thousand, million or billion before it.
+func withoutScale(unit string) string {
+	for _, scale := range []string{" thousand", " million", " billion"} {
+		if rest, ok := strings.CutPrefix(unit, scale+" "); ok {
+			return " " + rest
+		}
+	}
+	return unit
 }
 
 // shownUnit is what stands behind a number in the unit of a figure: ` DKK`, ` thousand DKK`, `%`, or nothing.

@@ -31,7 +31,7 @@ func Sampler(name string) RunOption { return func(o *runOptions) { o.simulate.sa
 func Precision(share float64) RunOption { return func(o *runOptions) { o.simulate.precision = &share } }
 
 // Target asks a simulation for the chance that the figure is above a value: an expression of the language, such as
-// "80_000 DKK", or a number (see Inputs) in the unit that the figure is shown in.
+// "80_000 DKK", or a number (see Inputs), which is in the unit that the figure is shown in.
 func Target(value any) RunOption { return func(o *runOptions) { o.simulate.target = value } }
 
 // simulateOptions are those of a simulation.
@@ -157,7 +157,7 @@ func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared,
 
 // nothingDrawn says why there is nothing to simulate.
 func nothingDrawn(a analysis) say.Phrase {
-	return say.T("nothing that %s depends on is uncertain", a.name)
+	return say.T("nothing that %s depends on is uncertain", a.title())
 }
 
 // toSimulate is the simulation of a figure, as far as nothing else is said.

@@ -50,8 +50,9 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 	if err != nil {
 		return err
 	}
+	r.simulated = found
 	if found.Without > 0 {
-		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.name, found.Without, found.Draws))
+		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.title(), found.Without, found.Draws))
 	}
 	if ready.Precision > 0 && !found.Precise {
 		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws", table.Amount{Value: num.Int(found.Draws)}))
@@ -62,10 +63,10 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 
 // distributionTable is the figures of a simulation with their errors.
 func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated) *table.Table {
-	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.name)}
+	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.title())}
 	base := sensitivity.Value{}
 	base.D, base.Known = r.value(a.of)
-	value := a.valueColumn(say.Verbatim(a.name), a.places(base))
+	value := a.valueColumn(a.title(), a.places(base))
 	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
 	t.Rows = append(t.Rows, baseRow(base, 1))
 	if found.Draws > found.Without {
@@ -115,7 +116,7 @@ func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
 
 // drawnTable is what the range of each param means, and its value in the scenario at the 90th percentile.
 func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Table {
-	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.name)}
+	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.title())}
 	high := inlineColumn(say.T("At the 90th percentile"))
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), table.TextColumn(say.T("Drawn from")), high}
 	for _, p := range found.Params {
@@ -128,7 +129,7 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 	if found.High != nil {
 		c := table.NumberCell(found.High.Value)
 		c.Unit = a.unit
-		cells := []table.Cell{table.TextCell(a.name), table.EmptyCell(), c}
+		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), c}
 		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Cells: cells})
 	}
 	t.Note = r.correlationNote(found)

@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -23,6 +25,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 	for _, name := range []say.Phrase{say.T("Lowest"), say.T("Highest"), say.T("Swing")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
+	t.Columns = append(t.Columns, inlineColumn(say.T("At lowest")), inlineColumn(say.T("At highest")))
 	t.Rows = append(t.Rows, baseRow(found.Base, 1))
 	if a.target != plan.None {
 		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))
@@ -45,7 +48,7 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	if !s.Connected {
 		return []table.Cell{label, table.LabelCell(say.T("not connected"))}, nil
 	}
-	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places)}
+	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places), r.endCell(s, s.Low), r.endCell(s, s.High)}
 	single := s.Param.Decl.Type.Kind == check.KindNumber && s.Param.Decl.Type.Series == check.Single
 	if a.target == plan.None || !single {
 		return cells, nil
@@ -57,8 +60,23 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	return append(cells, r.breakEvenCell(s.Param, found)), nil
 }
 
+// endCell is the value of a param that takes the figure to an end of its bar: its own value where no other goes as far.
+func (r *Report) endCell(s sensitivity.Swing, end num.D) table.Cell {
+	at := r.ownValues(s.Param)
+	for _, pt := range s.Points {
+		if pt.Known && pt.D.Equal(end) {
+			at = pt.At[0]
+			break
+		}
+	}
+	return r.paramCell(s.Param, at)
+}
+
 // breakEvenCell is all values of a param at which the figure comes to its target.
 func (r *Report) breakEvenCell(param *plan.Param, found *sensitivity.Solving) table.Cell {
+	if len(found.Solutions) == 0 && param.Decl.Range.Kind == ast.Alternatives {
+		return table.LabelCell(say.T("at none of its alternatives"))
+	}
 	if len(found.Solutions) == 0 {
 		return table.LabelCell(say.T("none in its range"))
 	}

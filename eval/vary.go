@@ -118,7 +118,7 @@ func amountOf(n int64) say.Phrase {
 	if n >= sensitivity.MaxSize {
 		return say.T("a quintillion or more")
 	}
-	return say.T("%s", say.Int(int(n)))
+	return say.T("%s", table.Amount{Value: num.Int(n)})
 }
 
 // unknown notes why a figure has no value somewhere.

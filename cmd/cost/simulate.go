@@ -30,6 +30,9 @@ func (a *app) simulateCommand() *cobra.Command {
 			"  cost simulate model.cost --of total --precision 0.1% --target '4 million DKK'",
 		Args: one,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := given(cmd); err != nil {
+				return err
+			}
 			opts, err := f.options()
 			if err != nil {
 				return err

@@ -20,6 +20,9 @@ func (a *app) solveCommand() *cobra.Command {
 		Example: "  cost solve model.cost --so 'per_completed = 80_000 DKK/family' --by finishing",
 		Args:    one,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := given(cmd); err != nil {
+				return err
+			}
 			q, err := goal(so, names(f.by))
 			if err != nil {
 				return err

@@ -16,6 +16,9 @@ func (a *app) tornadoCommand() *cobra.Command {
 		Example: "  cost tornado model.cost --of per_completed\n  cost tornado model.cost --of per_completed --by finishing,meetings --target '80_000 DKK/family'",
 		Args:    one,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := given(cmd); err != nil {
+				return err
+			}
 			q := eval.Question{Kind: eval.AskTornado, Of: f.of, By: names(f.by), Target: f.targetOf()}
 			return a.ask(cmd.Context(), args[0], f, q)
 		},

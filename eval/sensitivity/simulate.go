@@ -56,6 +56,8 @@ type Simulated struct {
 	Params  []DrawnParam
 	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
 	High *DrawnScenario
+
+	parts summary // sums of the draws by parts
 }
 
 // DrawnScenario is one draw, by its index from 0 on. The values of its params are in DrawnParam.High.
@@ -140,7 +142,7 @@ func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	out := &Simulated{Draws: p.Draws, Without: p.Draws - summary.valued(), Params: p.Params()}
+	out := &Simulated{Draws: p.Draws, Without: p.Draws - summary.valued(), Params: p.Params(), parts: *summary}
 	if summary.valued() == 0 {
 		return out, 0, nil
 	}

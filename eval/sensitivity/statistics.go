@@ -143,6 +143,26 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	return Measured{s.origin + d, wrong}
 }
 
+// MeanBeyond is how far the mean lies above another over the same draws, with the error of the difference: what moves both alike
+// is no part of it. It is false where the draws are others, or too few of them have a value.
+func (s *Simulated) MeanBeyond(other *Simulated) (Measured, bool) {
+	var gaps sums
+	center := 0.0
+	for i, b := range s.parts.batches {
+		o := other.parts.batches[i]
+		if s.Draws != other.Draws || b.n < 2 || o.n < 2 {
+			return Measured{}, false
+		}
+		gaps[i] = s.parts.origin + b.sum/float64(b.n) - (other.parts.origin + o.sum/float64(o.n))
+		center += gaps[i] / batches
+	}
+	squares := 0.0
+	for _, gap := range gaps {
+		squares += float64((gap - center) * (gap - center))
+	}
+	return Measured{s.Mean.Value - other.Mean.Value, math.Sqrt(squares / (batches * (batches - 1)))}, true
+}
+
 // sd is the standard deviation of the draws, with the error that its square has by the batches.
 func (s *summary) sd() Measured {
 	v, d := s.variance(), s.center()

@@ -121,9 +121,10 @@ func (t *Table) line(row int, style Style) Line {
 	return out
 }
 
-// repeatsLabel reports whether a row of a one-way table has the label of the one above.
+// repeatsLabel reports whether a row has the label of the one above, in a table whose rows stand in groups.
 func (t *Table) repeatsLabel(row int) bool {
-	return row > 0 && strings.HasPrefix(t.Name, "vary_") && t.Cell(row-1, 0).Text.Equal(t.Cell(row, 0).Text)
+	grouped := strings.HasPrefix(t.Name, "vary_") || t.Interleaves()
+	return row > 0 && grouped && t.Cell(row-1, 0).Text.Equal(t.Cell(row, 0).Text)
 }
 
 func (t *Table) isSumOfAbove(row int) bool {

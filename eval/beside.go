@@ -1,0 +1,119 @@
+package eval
+
+import (
+	"context"
+	"slices"
+
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// AnswerAll answers a question for the script as it is, and then under each of its scenarios. Simulations share their draws, so that
+// each says how far its mean lies from that of the script as it is, with the error of that alone. The error is that of Answer.
+func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) ([]*Report, error) {
+	var out []*Report
+	for _, name := range append([]string{""}, p.Scenarios()...) {
+		r, err := p.Answer(ctx, q, append(slices.Clone(opts), Under(name))...)
+		if err != nil {
+			return nil, err
+		}
+		if len(out) > 0 {
+			r.compare(out[0])
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// compare adds to the distribution of a simulation how far its mean lies from another with the same draws.
+func (r *Report) compare(base *Report) {
+	if r.simulated == nil || base.simulated == nil {
+		return
+	}
+	if change, ok := r.simulated.MeanBeyond(base.simulated); ok {
+		t := r.Tables[0]
+		t.Rows = append(t.Rows, statisticRow(say.T("Mean, change from base"), change, t.Columns[1].Places))
+	}
+}
+
+// besides lays the tables of each kind of answer side by side, in order of the tables.
+var besides = map[QuestionKind][]func([]*table.Table, []say.Phrase) *table.Table{
+	AskOneWay:   {swingsBeside},
+	AskTornado:  {table.Interleaved, swingsBeside},
+	AskTogether: {table.Interleaved},
+	AskGrid:     {table.Interleaved},
+	AskSolving:  {table.Interleaved},
+	AskLeaveOut: {func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 1, 1) }},
+	AskSimulation: {
+		func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 1, 1, 2) },
+		func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 2, 2) },
+	},
+}
+
+// SideBySide is the reports of AnswerAll as one, for reading: its tables have a column for each scenario, or its rows below each other.
+// What is in common stands there once.
+func SideBySide(q Question, reports []*Report) *Report {
+	out := *reports[0]
+	out.Tables, out.Notes = nil, nil
+	names := []say.Phrase{say.T("Base")}
+	for _, r := range reports[1:] {
+		names = append(names, say.Verbatim(r.Scenario))
+	}
+	for at, lay := range besides[q.Kind] {
+		var list []*table.Table
+		for _, r := range reports {
+			list = append(list, r.Tables[at])
+		}
+		out.Tables = append(out.Tables, lay(list, names))
+	}
+	for i, r := range reports {
+		for _, note := range r.Notes {
+			switch known := slices.ContainsFunc(reports[0].Notes, note.Equal); {
+			case i == 0:
+				out.Notes = append(out.Notes, note)
+			case !known:
+				out.Notes = append(out.Notes, say.T("under %s: %s", quoted(r.Scenario), note))
+			}
+		}
+	}
+	return &out
+}
+
+// The columns of a one-way table that are told side by side.
+const (
+	swingAt    = 1
+	swingValue = 2
+	swingWidth = 4
+)
+
+// swingsBeside tells of each param the figure at its values, and below them the swing.
+func swingsBeside(list []*table.Table, names []say.Phrase) *table.Table {
+	var out []*table.Table
+	for _, t := range list {
+		out = append(out, withSwingRows(t))
+	}
+	return table.Beside(out, names, swingValue, swingValue)
+}
+
+// withSwingRows has the swing of each param in a row below its values, and not beside them.
+func withSwingRows(t *table.Table) *table.Table {
+	out := *t
+	out.Columns, out.Rows = t.Columns[:swingValue+1], nil
+	swing := table.EmptyCell()
+	for row, r := range t.Rows {
+		at, value := t.Cell(row, swingAt), t.Cell(row, swingValue)
+		if at.Kind == table.Text && value.Kind == table.Empty { // not connected
+			at, value = value, at
+		}
+		if c := t.Cell(row, swingWidth); c.Kind != table.Empty {
+			swing = c
+		}
+		label := r.Cells[0]
+		out.Rows = append(out.Rows, table.Row{Kind: r.Kind, Parent: table.None, Cells: []table.Cell{label, at, value}})
+		if last := row == len(t.Rows)-1 || !t.Cell(row+1, 0).Text.Equal(label.Text); last && swing.Kind != table.Empty {
+			out.Rows = append(out.Rows, table.Row{Parent: table.None, Cells: []table.Cell{label, table.LabelCell(say.T("Swing")), swing}})
+			swing = table.EmptyCell()
+		}
+	}
+	return &out
+}
