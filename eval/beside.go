@@ -13,7 +13,8 @@ import (
 func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) ([]*Report, error) {
 	var out []*Report
 	for _, name := range append([]string{""}, p.Scenarios()...) {
-		r, err := p.Answer(ctx, q, append(slices.Clone(opts), Under(name))...)
+		each := func(o *runOptions) { o.scenario, o.simulate.each = name, name != "" }
+		r, err := p.Answer(ctx, q, append(slices.Clone(opts), each)...)
 		if err != nil {
 			return nil, err
 		}
@@ -31,7 +32,7 @@ func (r *Report) compare(base *Report) {
 		return
 	}
 	if change, ok := r.simulated.MeanBeyond(base.simulated); ok {
-		t := r.Tables[0]
+		t := r.Tables[1] // behind the low and high values
 		t.Rows = append(t.Rows, statisticRow(say.T("Mean, change from base"), change, t.Columns[1].Places))
 	}
 }
@@ -45,9 +46,25 @@ var besides = map[QuestionKind][]func([]*table.Table, []say.Phrase) *table.Table
 	AskSolving:  {table.Interleaved},
 	AskLeaveOut: {func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 1, 1) }},
 	AskSimulation: {
-		func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 1, 1, 2) },
-		func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 2, 2) },
+		swingsBeside, distributionsBeside, drawnBeside,
 	},
+}
+
+// distributionsBeside has the error of each scenario behind its figures.
+func distributionsBeside(list []*table.Table, names []say.Phrase) *table.Table {
+	const figure, wrong = 1, 2
+	t := table.Beside(list, names, 1, figure, wrong)
+	for i, name := range names {
+		t.Columns[2*i+wrong].Name = say.T("%s ±", name)
+	}
+	return t
+}
+
+// drawnBeside has the scenario at the 90th percentile of each scenario.
+func drawnBeside(list []*table.Table, names []say.Phrase) *table.Table {
+	t := table.Beside(list, names, 2, 2)
+	t.Title = say.T("%s, and what is at the 90th percentile", t.Title)
+	return t
 }
 
 // SideBySide is the reports of AnswerAll as one, for reading: its tables have a column for each scenario, or its rows below each other.
@@ -61,10 +78,13 @@ func SideBySide(q Question, reports []*Report) *Report {
 	}
 	for at, lay := range besides[q.Kind] {
 		var list []*table.Table
-		for _, r := range reports {
-			list = append(list, r.Tables[at])
+		var with []say.Phrase
+		for i, r := range reports {
+			if at < len(r.Tables) {
+				list, with = append(list, r.Tables[at]), append(with, names[i])
+			}
 		}
-		out.Tables = append(out.Tables, lay(list, names))
+		out.Tables = append(out.Tables, lay(list, with))
 	}
 	for i, r := range reports {
 		for _, note := range r.Notes {
@@ -109,9 +129,9 @@ func withSwingRows(t *table.Table) *table.Table {
 			swing = c
 		}
 		label := r.Cells[0]
-		out.Rows = append(out.Rows, table.Row{Kind: r.Kind, Parent: table.None, Cells: []table.Cell{label, at, value}})
+		out.Rows = append(out.Rows, table.Row{Kind: r.Kind, Parent: table.None, Key: r.Key, Cells: []table.Cell{label, at, value}})
 		if last := row == len(t.Rows)-1 || !t.Cell(row+1, 0).Text.Equal(label.Text); last && swing.Kind != table.Empty {
-			out.Rows = append(out.Rows, table.Row{Parent: table.None, Cells: []table.Cell{label, table.LabelCell(say.T("Swing")), swing}})
+			out.Rows = append(out.Rows, table.Row{Parent: table.None, Key: r.Key, Cells: []table.Cell{label, table.LabelCell(say.T("Swing")), swing}})
 			swing = table.EmptyCell()
 		}
 	}

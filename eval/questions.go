@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
@@ -200,7 +201,7 @@ type Solution struct {
 // and at least three digits. The error is a diag.List.
 func (p *Program) Solve(ctx context.Context, of string, target any, by string, opts ...RunOption) (out *Solving, err error) {
 	q := check.Question{Kind: check.Solution, Of: of, By: []string{by}}
-	if q.Target, q.At, err = p.target(of, target); err != nil {
+	if p, q.Target, q.At, err = p.withTarget(of, target); err != nil {
 		return nil, err
 	}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
@@ -261,25 +262,33 @@ func (p *Program) orRanged(by []string) []string {
 	return by
 }
 
-// target reads what a figure is to come to. A number without a unit is in the one that the figure is shown in; but a text that
-// says 0.8 of a figure in percent says 80%, as it does in a script.
-func (p *Program) target(of string, target any) (ast.Expr, source.Span, error) {
+// withTarget reads what a figure is to come to, and gives the program that can point at it. A number without a unit is in the one
+// that the figure is shown in; but a text that says 0.8 of a figure in percent says 80%, as it does in a script.
+func (p *Program) withTarget(of string, target any) (*Program, ast.Expr, source.Span, error) {
 	text, unfit := inputText(target)
-	if !unfit.Empty() {
-		file := source.NewFile(targetName(of), text)
-		return nil, spanOf(file), diag.List{diag.New(diag.OutOfRange, spanOf(file), unfit)}.Attach(source.Set{file.Name: file})
-	}
 	unit := p.shownUnit(of)
 	if _, written := target.(string); !written {
-		return p.targetExpr(of, text+unit)
+		text += unit
 	}
-	e, at, err := p.targetExpr(of, text)
-	if plain, scaled := plainNumber(e); err != nil || !plain || unit == "" || unit == "%" {
-		return e, at, err
-	} else if scaled {
-		unit = withoutScale(unit)
+	file := source.NewFile(targetName(of), text)
+	if !unfit.Empty() {
+		return nil, nil, source.Span{}, diag.List{diag.New(diag.OutOfRange, spanOf(file), unfit)}.Attach(source.Set{file.Name: file})
 	}
-	return p.targetExpr(of, text+unit)
+	e, err := p.targetExpr(file)
+	if plain, scaled := plainNumber(e); err == nil && plain && unit != "" && unit != "%" {
+		if scaled {
+			unit = withoutScale(unit)
+		}
+		file = source.NewFile(file.Name, text+unit)
+		e, err = p.targetExpr(file)
+	}
+	if err != nil {
+		return nil, nil, source.Span{}, err
+	}
+	own := *p
+	own.files = maps.Clone(p.files)
+	own.files[file.Name] = file
+	return &own, e, p.here(), nil
 }
 
 func targetName(of string) string { return fmt.Sprintf("target of %s", of) }
@@ -291,13 +300,12 @@ func spanOf(f *source.File) source.Span {
 }
 
 // targetExpr parses a target.
-func (p *Program) targetExpr(of, text string) (ast.Expr, source.Span, error) {
-	file := source.NewFile(targetName(of), text)
+func (p *Program) targetExpr(file *source.File) (ast.Expr, error) {
 	e, problems := lang.ParseExpr(file, lang.WithLimits(p.limits.parser()))
 	if problems.Err() != nil {
-		return nil, spanOf(file), problems.Attach(source.Set{file.Name: file})
+		return nil, problems.Attach(source.Set{file.Name: file})
 	}
-	return e, p.here(), nil
+	return e, nil
 }
 
 // plainNumber reports whether an expression is a number as written, without a unit, such as 80_000 or -5; and whether it has a

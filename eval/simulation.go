@@ -41,6 +41,7 @@ type simulateOptions struct {
 	sampler   string
 	precision *float64
 	target    any
+	each      bool // under each scenario: one that leaves nothing to draw is noted
 }
 
 var samplers = map[string]draw.Sampler{"": draw.Sobol, "sobol": draw.Sobol, "random": draw.Random}
@@ -125,7 +126,7 @@ func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption
 	}
 	q := check.Question{Kind: check.Simulation, Of: of}
 	if o.target != nil {
-		if q.Target, q.At, err = p.target(of, o.target); err != nil {
+		if p, q.Target, q.At, err = p.withTarget(of, o.target); err != nil {
 			return err
 		}
 	}
@@ -149,7 +150,7 @@ func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared,
 		s.Precision = *o.precision
 	}
 	ready, err := s.Prepare()
-	if err == nil && len(ready.Params()) == 0 {
+	if err == nil && len(ready.Params()) == 0 && !o.each {
 		err = diag.List{diag.New(diag.NothingUncertain, r.program.here(), nothingDrawn(a))}
 	}
 	return ready, err

@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/draw"
@@ -41,7 +42,32 @@ func (r *Report) documented(ctx context.Context, a analysis, d *check.Analysis) 
 		r.Notes = append(r.Notes, nothingDrawn(a))
 		return nil
 	}
+	if !r.program.isVaried(a.name) {
+		if err := r.lowHighTable(ctx, a, ready); err != nil {
+			return err
+		}
+	}
 	return r.simulationTables(ctx, a, ready)
+}
+
+// isVaried reports whether the script has a table of low and high values of a figure, all params by themselves or together.
+func (p *Program) isVaried(name string) bool {
+	return slices.ContainsFunc(p.plan.Analyses, func(a *plan.Analysis) bool {
+		return a.Decl.Name == name && (a.Decl.Kind == check.OneWay || a.Decl.Kind == check.Together)
+	})
+}
+
+// lowHighTable adds how the figure moves with each param that is drawn: a simulation stands beside such a table, never in its place.
+func (r *Report) lowHighTable(ctx context.Context, a analysis, ready *sensitivity.Prepared) error {
+	var params []*plan.Param
+	for _, p := range ready.Params() {
+		params = append(params, p.Param)
+	}
+	found, err := r.origin().OneWay(ctx, a.of, params)
+	if err == nil {
+		r.Tables = append(r.Tables, r.swingTable(a, found))
+	}
+	return err
 }
 
 // simulationTables adds the distribution of a figure, and what it was drawn from.
@@ -124,13 +150,13 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 		if found.High != nil {
 			cells = append(cells, r.drawnCell(p))
 		}
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: p.Param.Name, Cells: cells})
 	}
 	if found.High != nil {
 		c := table.NumberCell(found.High.Value)
 		c.Unit = a.unit
 		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), c}
-		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Cells: cells})
+		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Key: a.name, Cells: cells})
 	}
 	t.Note = r.correlationNote(found)
 	return t

@@ -37,7 +37,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 		if err != nil {
 			return nil, err
 		}
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: s.Param.Name, Cells: cells})
 	}
 	return t, nil
 }

@@ -150,6 +150,9 @@ func (r *Result) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
 func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	c := table.NumberColumn(name, a.unit)
 	c.Places = places
+	if name.Equal(a.title()) {
+		c.Key = a.name
+	}
 	return c
 }
 

@@ -23,6 +23,12 @@ var questionsOfPN = map[string][]string{
 	"target":   {"tornado", "--of", "total", "--target", "4 million DKK"},
 	"simulate": {"simulate", "--of", "per_completed", "--draws", "1024", "--seed", "7", "--target", "80_000 DKK/family"},
 	"solve":    {"solve", "--so", "per_completed = 80_000 DKK/family", "--by", "wage_level"},
+
+	"vary_all":     {"vary", "--of", "per_completed", "--scenario", "all"},
+	"grid_all":     {"vary", "--of", "per_completed", "--over", "finishing,meetings", "--scenario", "all"},
+	"tornado_all":  {"tornado", "--of", "per_completed", "--by", "wage_level,finishing", "--target", "80_000", "--scenario", "all"},
+	"simulate_all": {"simulate", "--of", "per_completed", "--draws", "1024", "--target", "80_000", "--scenario", "all"},
+	"solve_all":    {"solve", "--so", "per_completed = 80_000", "--by", "wage_level", "--scenario", "all"},
 }
 
 func questionOfPN(name, language string) []string {

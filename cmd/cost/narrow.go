@@ -111,6 +111,9 @@ func filled(texts []string) []string {
 // field is a cell behind the head of its column, or below it.
 func (g grid) field(col int, cell string, keys, columns int) string {
 	const indent = "  "
+	if g.cols[col].named {
+		cell = g.cols[col].head + ": " + cell
+	}
 	if !g.cols[col].right {
 		return fieldLines(indent, cell, columns)
 	}

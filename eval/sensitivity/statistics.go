@@ -143,24 +143,29 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	return Measured{s.origin + d, wrong}
 }
 
+// parts is the draws of each batch.
+func (s *summary) parts() []Part {
+	out := make([]Part, batches)
+	for i, b := range s.batches {
+		if out[i].Valued = b.n; b.n > 0 {
+			out[i].Mean = s.origin + b.sum/float64(b.n)
+		}
+	}
+	return out
+}
+
 // MeanBeyond is how far the mean lies above another over the same draws, with the error of the difference: what moves both alike
 // is no part of it. It is false where the draws are others, or too few of them have a value.
 func (s *Simulated) MeanBeyond(other *Simulated) (Measured, bool) {
-	var gaps sums
-	center := 0.0
-	for i, b := range s.parts.batches {
-		o := other.parts.batches[i]
-		if s.Draws != other.Draws || b.n < 2 || o.n < 2 {
+	gap, squares := s.Mean.Value-other.Mean.Value, 0.0
+	for i, part := range s.Parts {
+		if o := other.Parts[i]; s.Draws != other.Draws || part.Valued < 2 || o.Valued < 2 {
 			return Measured{}, false
 		}
-		gaps[i] = s.parts.origin + b.sum/float64(b.n) - (other.parts.origin + o.sum/float64(o.n))
-		center += gaps[i] / batches
+		rest := part.Mean - other.Parts[i].Mean - gap
+		squares += float64(rest * rest)
 	}
-	squares := 0.0
-	for _, gap := range gaps {
-		squares += float64((gap - center) * (gap - center))
-	}
-	return Measured{s.Mean.Value - other.Mean.Value, math.Sqrt(squares / (batches * (batches - 1)))}, true
+	return Measured{gap, math.Sqrt(squares / (batches * (batches - 1)))}, true
 }
 
 // sd is the standard deviation of the draws, with the error that its square has by the batches.

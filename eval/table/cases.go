@@ -53,25 +53,60 @@ func (t *Table) Interleaves() bool { return len(t.Columns) > 1 && t.Columns[1].K
 
 // match is a row of each table that begins with the same keys, None where a table has none.
 type match struct {
-	key  string
-	rows []int
+	key   string
+	group Cell // the first key
+	last  Cell // the last key
+	rows  []int
 }
 
+// matched is the rows of all tables in an order that agrees with that of each, as far as they agree.
 func matched(list []*Table, keys int) []match {
 	var out []match
 	for i, t := range list {
-		before := None
-		for row, key := range t.keyTexts(keys) {
+		texts := t.keyTexts(keys)
+		for row, key := range texts {
 			at := slices.IndexFunc(out, func(m match) bool { return m.key == key })
 			if at < 0 {
-				at = before + 1
-				out = slices.Insert(out, at, match{key, slices.Repeat([]int{None}, len(list))})
+				m := match{key, t.Cell(row, 0), t.Cell(row, keys-1), slices.Repeat([]int{None}, len(list))}
+				at = placeOf(m, out, keys, texts[row+1:])
+				out = slices.Insert(out, at, m)
 			}
 			out[at].rows[i] = row
-			before = at
 		}
 	}
 	return out
+}
+
+// placeOf is where a row goes that those before lack: among those of its group by its number, else before what follows it in its
+// own table.
+func placeOf(m match, out []match, keys int, following []string) int {
+	end := len(out)
+	for _, key := range following {
+		if at := slices.IndexFunc(out, func(o match) bool { return o.key == key }); at >= 0 {
+			end = at
+			break
+		}
+	}
+	own := func(o match) bool { return keys == 1 || o.group.Equal(m.group) }
+	if start := slices.IndexFunc(out, own); keys > 1 && start >= 0 {
+		for end = start; end < len(out) && own(out[end]); end++ {
+		}
+	}
+	for keys > 1 && end > 0 && end < len(out) && out[end-1].group.Equal(out[end].group) {
+		end++ // not into another group
+	}
+	for end > 0 && own(out[end-1]) && m.comesBefore(out[end-1]) {
+		end--
+	}
+	return end
+}
+
+// comesBefore reports whether a number comes before a greater one, and within a group before what is no number.
+func (m match) comesBefore(o match) bool {
+	if m.last.Kind != Number || o.last.Kind != Number {
+		return m.last.Kind == Number && !o.group.Equal(o.last)
+	}
+	return m.last.Value.Cmp(o.last.Value) < 0
 }
 
 // keyTexts is what each row begins with, numbered where several begin alike.
@@ -91,7 +126,7 @@ func (t *Table) keyTexts(keys int) []string {
 func (m match) beside(list []*Table, keys int, shown []int) Row {
 	first := slices.IndexFunc(m.rows, func(row int) bool { return row != None })
 	r := list[first].Rows[m.rows[first]]
-	out := Row{Kind: r.Kind, Parent: None, Level: r.Level}
+	out := Row{Kind: r.Kind, Parent: None, Level: r.Level, Key: r.Key}
 	for col := range keys {
 		out.Cells = append(out.Cells, list[first].Cell(m.rows[first], col))
 	}
@@ -117,7 +152,7 @@ func (m match) interleaved(list []*Table, names []say.Phrase) []Row {
 		}
 		r := t.Rows[m.rows[i]]
 		alike = alike && slices.EqualFunc(r.Cells, list[0].Rows[max(m.rows[0], 0)].Cells, Cell.Equal)
-		out = append(out, Row{Kind: r.Kind, Parent: None, Level: r.Level, Cells: slices.Insert(slices.Clone(r.Cells), 1, LabelCell(names[i]))})
+		out = append(out, Row{Kind: r.Kind, Parent: None, Level: r.Level, Key: r.Key, Cells: slices.Insert(slices.Clone(r.Cells), 1, LabelCell(names[i]))})
 	}
 	if alike {
 		out[0].Cells[1] = EmptyCell()
