@@ -40,14 +40,22 @@ func (r *Report) compare(base *Report) {
 // besides lays the tables of each kind of answer side by side, in order of the tables.
 var besides = map[QuestionKind][]func([]*table.Table, []say.Phrase) *table.Table{
 	AskOneWay:   {swingsBeside},
-	AskTornado:  {table.Interleaved, swingsBeside},
-	AskTogether: {table.Interleaved},
-	AskGrid:     {table.Interleaved},
-	AskSolving:  {table.Interleaved},
+	AskTornado:  {barsBeside, swingsBeside},
+	AskTogether: {interleaved},
+	AskGrid:     {interleaved},
+	AskSolving:  {interleaved},
 	AskLeaveOut: {func(list []*table.Table, names []say.Phrase) *table.Table { return table.Beside(list, names, 1, 1) }},
 	AskSimulation: {
 		swingsBeside, distributionsBeside, drawnBeside,
 	},
+}
+
+func interleaved(list []*table.Table, names []say.Phrase) *table.Table {
+	return table.Interleaved(list, names, false)
+}
+
+func barsBeside(list []*table.Table, names []say.Phrase) *table.Table {
+	return table.Interleaved(list, names, true)
 }
 
 // distributionsBeside has the error of each scenario behind its figures.

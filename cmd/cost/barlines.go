@@ -12,7 +12,7 @@ func (d *tornado) draw() string {
 	out := ""
 	for row := range d.Rows {
 		if d.startsGroup(row) {
-			out += wrap(d.heading(row), d.o.width) + "\n"
+			out += d.heading(row)
 		}
 		switch {
 		case d.isTarget(row):
@@ -39,23 +39,36 @@ func (d *tornado) startsGroup(row int) bool {
 	return d.shift > 0 && !d.isTarget(row) && (row == 0 || d.lines[row-1].Label != d.lines[row].Label)
 }
 
-// heading is what stands above a group: the assumption, and its values at the ends where all scenarios have them alike.
+// heading is what stands above a group: the assumption, and what all scenarios have alike of its values at the ends and its break-even.
 func (d *tornado) heading(row int) string {
 	label := d.lines[row].Label
-	if ends := d.ends(row); ends != "" && d.endsAlike(row) {
-		return label + ", " + ends
+	if ends := d.ends(row); ends != "" && d.alike(row, d.ends) {
+		label += ", " + ends
 	}
-	return label
+	out := wrap(label, d.o.width) + "\n"
+	if even := d.even(row); even != "" && d.alike(row, d.even) {
+		out += d.o.ink.dim(hanging("  ", even, d.o.width)) + "\n"
+	}
+	return out
 }
 
-// endsAlike reports whether all rows of an assumption have the same values at the ends.
-func (d *tornado) endsAlike(row int) bool {
+// alike reports whether a text is the same for all rows of a group that have a bar.
+func (d *tornado) alike(row int, text func(row int) string) bool {
 	for other := range d.Rows {
-		if d.lines[other].Label == d.lines[row].Label && d.hasBar(other) && d.ends(other) != d.ends(row) {
+		if d.lines[other].Label == d.lines[row].Label && d.hasBar(other) && text(other) != text(row) {
 			return false
 		}
 	}
-	return true
+	return d.shift > 0
+}
+
+// even says where a bar comes to the target, "" where none is asked for.
+func (d *tornado) even(row int) string {
+	at := d.text(row, barEven)
+	if at == "" {
+		return ""
+	}
+	return d.o.say(say.T("break-even: %s", at))
 }
 
 // ends is the values of an assumption at both ends of its bar.
@@ -71,7 +84,7 @@ func (d *tornado) label(row int) string {
 	label, ends := d.lines[row].Label, d.ends(row)
 	if d.shift > 0 {
 		label = "  " + d.scenario(row)
-		if d.endsAlike(row) {
+		if d.alike(row, d.ends) {
 			ends = ""
 		}
 	}
@@ -110,15 +123,15 @@ func (d *tornado) bar(row int) string {
 	for _, line := range label[1:] {
 		out += padRight(line, d.labels) + d.baseAlone(row) + "\n"
 	}
-	if at := d.text(row, barEven); at != "" {
-		out += d.breakEven(row, at)
+	if even := d.even(row); even != "" && !d.alike(row, d.even) {
+		out += d.breakEven(row, even)
 	}
 	return out
 }
 
 // breakEven is the line that says where a bar comes to the target. The mark of the figure as it is goes on beside it, where it has room.
-func (d *tornado) breakEven(row int, at string) string {
-	text := hanging(d.indent(), d.o.say(say.T("break-even: %s", at)), d.o.width)
+func (d *tornado) breakEven(row int, even string) string {
+	text := hanging(d.indent(), even, d.o.width)
 	if room := d.labels + width(d.baseAlone(row)) - 2; !strings.Contains(text, "\n") && width(text) <= room {
 		return d.o.ink.dim(padRight(text, room+1)) + barBase + "\n"
 	}

@@ -63,15 +63,20 @@ func tornadoOf(t *table.Table, o pageOptions) (tornado, bool) {
 	return d, room && d.high.Cmp(d.low) > 0
 }
 
-// findBases finds the figure as it is for each row: that of its scenario.
+// findBases finds the figure as it is for each row: that of its scenario, or where all scenarios have it alike the only one.
 func (d *tornado) findBases() {
 	of := map[string]num.D{}
 	for row := range d.Rows {
-		scenario := d.scenario(row)
-		if _, known := of[scenario]; !known {
-			of[scenario] = d.cell(row, barLow).Value
+		if d.isBase(row) {
+			of[d.scenario(row)] = d.cell(row, barLow).Value
 		}
-		d.bases = append(d.bases, of[scenario])
+	}
+	for row := range d.Rows {
+		base, own := of[d.scenario(row)]
+		if !own {
+			base = of[""]
+		}
+		d.bases = append(d.bases, base)
 	}
 }
 

@@ -31,8 +31,9 @@ func Beside(list []*Table, names []say.Phrase, keys int, shown ...int) *Table {
 }
 
 // Interleaved is tables of one form as one: rows that begin with the same text stand below each other, with the name of their
-// table in a second column. A row that all tables have alike stands there once.
-func Interleaved(list []*Table, names []say.Phrase) *Table {
+// table in a second column. A row that all tables have alike stands there once, unless rows must be whole: those of bars, which
+// mean nothing without the figure as it is under the scenario.
+func Interleaved(list []*Table, names []say.Phrase, whole bool) *Table {
 	out := &Table{Name: list[0].Name, Title: list[0].Title, Note: noteOf(list, names), Columns: slices.Clone(list[0].Columns)}
 	for i := range out.Columns {
 		for _, t := range list {
@@ -43,7 +44,7 @@ func Interleaved(list []*Table, names []say.Phrase) *Table {
 	scenario.Key = scenarioKey
 	out.Columns = slices.Insert(out.Columns, 1, scenario)
 	for _, m := range matched(list, 1) {
-		out.Rows = append(out.Rows, m.interleaved(list, names)...)
+		out.Rows = append(out.Rows, m.interleaved(list, names, whole)...)
 	}
 	return out
 }
@@ -142,7 +143,7 @@ func (m match) beside(list []*Table, keys int, shown []int) Row {
 	return out
 }
 
-func (m match) interleaved(list []*Table, names []say.Phrase) []Row {
+func (m match) interleaved(list []*Table, names []say.Phrase, whole bool) []Row {
 	var out []Row
 	alike := true
 	for i, t := range list {
@@ -151,7 +152,7 @@ func (m match) interleaved(list []*Table, names []say.Phrase) []Row {
 			continue
 		}
 		r := t.Rows[m.rows[i]]
-		alike = alike && slices.EqualFunc(r.Cells, list[0].Rows[max(m.rows[0], 0)].Cells, Cell.Equal)
+		alike = alike && (r.Kind != Plain || !whole) && slices.EqualFunc(r.Cells, list[0].Rows[max(m.rows[0], 0)].Cells, Cell.Equal)
 		out = append(out, Row{Kind: r.Kind, Parent: None, Level: r.Level, Key: r.Key, Cells: slices.Insert(slices.Clone(r.Cells), 1, LabelCell(names[i]))})
 	}
 	if alike {
