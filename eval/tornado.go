@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/costlang/cost/eval/check"
-	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
@@ -48,7 +47,8 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	if !s.Connected {
 		return []table.Cell{label, table.LabelCell(say.T("not connected"))}, nil
 	}
-	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places), r.endCell(s, s.Low), r.endCell(s, s.High)}
+	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places)}
+	cells = append(cells, r.endCells(s)...)
 	single := s.Param.Decl.Type.Kind == check.KindNumber && s.Param.Decl.Type.Series == check.Single
 	if a.target == plan.None || !single {
 		return cells, nil
@@ -60,16 +60,19 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	return append(cells, r.breakEvenCell(s.Param, found)), nil
 }
 
-// endCell is the value of a param that takes the figure to an end of its bar: its own value where no other goes as far.
-func (r *Report) endCell(s sensitivity.Swing, end num.D) table.Cell {
-	at := r.ownValues(s.Param)
-	for _, pt := range s.Points {
-		if pt.Known && pt.D.Equal(end) {
-			at = pt.At[0]
-			break
+// endCells are the values of a param at which the figure is at the ends of its bar: its own value where no other goes as far. Where
+// the figure stays, they are the first and the last that were tried.
+func (r *Report) endCells(s sensitivity.Swing) []table.Cell {
+	low, high := r.ownValues(s.Param), r.ownValues(s.Param)
+	for i := range s.Points {
+		if pt := s.Points[len(s.Points)-1-i]; pt.Known && pt.D.Equal(s.Low) {
+			low = pt.At[0]
+		}
+		if pt := s.Points[i]; pt.Known && pt.D.Equal(s.High) {
+			high = pt.At[0]
 		}
 	}
-	return r.paramCell(s.Param, at)
+	return []table.Cell{r.paramCell(s.Param, low), r.paramCell(s.Param, high)}
 }
 
 // breakEvenCell is all values of a param at which the figure comes to its target.
