@@ -2,19 +2,26 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
 // AnswerAll answers a question for the script as it is, and then under each of its scenarios. Simulations share their draws, so that
-// each says how far its mean lies from that of the script as it is, with the error of that alone. The error is that of Answer.
+// each says how far its mean lies from that of the script as it is, with the error of that alone. A scenario under which the script
+// cannot be computed is left out, and noted in the first report. The error is that of Answer.
 func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) ([]*Report, error) {
 	var out []*Report
 	for _, name := range append([]string{""}, p.Scenarios()...) {
 		each := func(o *runOptions) { o.scenario, o.simulate.each = name, name != "" }
 		r, err := p.Answer(ctx, q, append(slices.Clone(opts), each)...)
+		if why, failed := failedUnder(err); failed && len(out) > 0 {
+			out[0].unknown(say.T("under %s", quoted(name)), why)
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -24,6 +31,15 @@ func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) 
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// failedUnder is why a script cannot be computed, false where it was stopped or too large.
+func failedUnder(err error) (diag.List, bool) {
+	var list diag.List
+	if !errors.As(err, &list) || len(list) == 0 || list[0].Code == diag.LimitReached || list[0].Code == diag.Interrupted {
+		return nil, false
+	}
+	return list[:1], true
 }
 
 // compare adds to the distribution of a simulation how far its mean lies from another with the same draws.

@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -121,6 +122,29 @@ func TestPlainTargets(t *testing.T) {
 		}
 	}
 	if _, err := p.Solve(context.Background(), "cost", "-5", "fee"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A scenario under which the script cannot be computed hides none of the others; one that is as it is hides all.
+func TestScenarioWithoutValue(t *testing.T) {
+	const script = "param a = 2 in 1..3\nparam d = 2 in 0..4\noutput x = a / d\nscenario \"Zero\" { d = 0 }\nscenario \"Four\" { d = 4 }\n"
+	q := eval.Question{Kind: eval.AskOneWay, Of: "x", By: []string{"a"}}
+	all, err := compile(t, script).AnswerAll(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := eval.SideBySide(q, all)
+	if diff := cmp.Diff([]string{"Assumption|At|Base|Four", `no value under "Zero": division by zero: the divisor ` + "`d` is 0"}, append([]string{headsOf(r.Tables[0])}, said(r.Notes)...)); diff != "" {
+		t.Error(diff)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := compile(t, script).AnswerAll(ctx, q); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	_, err = compile(t, script, eval.WithLimits(eval.Limits{SweepPoints: 3})).AnswerAll(context.Background(), eval.Question{Kind: eval.AskTogether, Of: "x"})
+	if listOf(t, err)[0].Code != diag.LimitReached {
 		t.Error(err)
 	}
 }

@@ -158,8 +158,22 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), c}
 		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Key: a.name, Cells: cells})
 	}
-	t.Note = r.correlationNote(found)
+	t.Note = r.drawnNote(found)
 	return t
+}
+
+// drawnNote says what the script does not: what a range without a distribution means; and which params are drawn together.
+func (r *Report) drawnNote(found *sensitivity.Simulated) say.Phrase {
+	var notes []say.Phrase
+	if slices.ContainsFunc(found.Params, func(p sensitivity.DrawnParam) bool {
+		return p.Param.Decl.Dist == nil && p.Distribution.Alternatives == 0
+	}) {
+		notes = append(notes, say.T("a range that names no distribution is triangular around the value"))
+	}
+	if together := r.correlationNote(found); !together.Empty() {
+		notes = append(notes, together)
+	}
+	return say.Join(notes, "; ")
 }
 
 // drawnDigits is how many significant digits of a drawn value are printed; programs get them all.

@@ -40,7 +40,7 @@ func Interleaved(list []*Table, names []say.Phrase, whole bool) *Table {
 			out.Columns[i].Places = max(out.Columns[i].Places, t.Columns[i].Places)
 		}
 	}
-	scenario := TextColumn(say.T(scenarioKey))
+	scenario := TextColumn(say.T("Scenario"))
 	scenario.Key = scenarioKey
 	out.Columns = slices.Insert(out.Columns, 1, scenario)
 	for _, m := range matched(list, 1) {
