@@ -28,6 +28,7 @@ var questionsOfPN = map[string][]string{
 	"grid_all":     {"vary", "--of", "per_completed", "--over", "finishing,meetings", "--scenario", "all"},
 	"tornado_all":  {"tornado", "--of", "per_completed", "--by", "wage_level,finishing", "--target", "80_000", "--scenario", "all"},
 	"simulate_all": {"simulate", "--of", "per_completed", "--draws", "1024", "--target", "80_000", "--scenario", "all"},
+	"tornado_many": {"tornado", "--of", "per_completed", "--scenario", "all"},
 	"solve_all":    {"solve", "--so", "per_completed = 80_000", "--by", "wage_level", "--scenario", "all"},
 }
 
@@ -42,7 +43,7 @@ func TestAnalysesOfPN(t *testing.T) {
 			out := printed(t, args...)
 			golden(t, "pn_"+name+"."+language+".txt", out)
 			fitsIn(t, out, usualWidth)
-			for _, columns := range []int{20, 40, 60} {
+			for _, columns := range []int{20, 30, 40, 50, 60} {
 				fitsIn(t, callWide(t, columns, args...), columns)
 			}
 		}

@@ -20,7 +20,7 @@ const (
 const (
 	barFull  = "█"
 	barBase  = "┃"
-	leastBar = 12
+	leastBar = 10
 )
 
 // isTornado reports whether the rows of a table are bars.
