@@ -23,7 +23,7 @@ func (d *tornado) draw() string {
 			out += d.bar(row)
 		}
 	}
-	note := d.o.say(say.T("below each assumption: what it is at the left and at the right end"))
+	note := d.o.say(say.T("with each assumption: what it is at the left and at the right end of its bar"))
 	return out + d.o.ink.dim(wrap("("+note+")", d.o.width)) + "\n"
 }
 

@@ -114,7 +114,7 @@ func (m match) comesBefore(o match) bool {
 func (t *Table) keyTexts(keys int) []string {
 	out := make([]string, len(t.Rows))
 	for row := range t.Rows {
-		var parts []string
+		parts := []string{t.Rows[row].Key}
 		for col := range keys {
 			c := t.Cell(row, col)
 			parts = append(parts, c.Text.String()+c.Value.String()+c.unit(t.Columns[col]))
