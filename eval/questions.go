@@ -196,7 +196,7 @@ type Solution struct {
 }
 
 // Solve finds the values of a param, inside its range, at which a figure comes to a target, by `solve BY so OF = TARGET`. The target is
-// an expression of the language, such as "600 DKK", or a number (see Inputs) in the unit that the figure is shown in. Solutions
+// an expression of the language, such as "600 DKK", or a number (see Inputs), which is in the unit that the figure is shown in. Solutions
 // are exact where the relation is linear or a ratio of linear functions, else rounded to the decimals that the param is written with,
 // and at least three digits. The error is a diag.List.
 func (p *Program) Solve(ctx context.Context, of string, target any, by string, opts ...RunOption) (out *Solving, err error) {

@@ -199,4 +199,10 @@ func TestBarsOfScenarios(t *testing.T) {
 			t.Errorf("no line %q in\n%s", line, out)
 		}
 	}
+	out = printed(t, "tornado", script, "--scenario", "all", "--target", "a * 9")
+	for _, line := range []string{"Base: Target: 9", "Two: Target: 27"} {
+		if !strings.Contains(out, "\n"+line) {
+			t.Errorf("no line %q in\n%s", line, out)
+		}
+	}
 }

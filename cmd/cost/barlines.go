@@ -9,14 +9,14 @@ import (
 
 // draw is the bars on both sides of the figure as it is.
 func (d *tornado) draw() string {
-	out := ""
+	out, target := "", ""
 	for row := range d.Rows {
 		if d.startsGroup(row) {
 			out += d.heading(row)
 		}
 		switch {
 		case d.isTarget(row):
-			out = d.o.ink.dim(d.targetLine(row)) + "\n" + out
+			target += d.o.ink.dim(d.targetLine(row)) + "\n"
 		case d.isBase(row) && d.shift == 0:
 			out += d.baseLine(row) + "\n"
 		default:
@@ -24,7 +24,7 @@ func (d *tornado) draw() string {
 		}
 	}
 	note := d.o.say(say.T("with each assumption: what it is at the left and at the right end of its bar"))
-	return out + d.o.ink.dim(wrap("("+note+")", d.o.width)) + "\n"
+	return target + out + d.o.ink.dim(wrap("("+note+")", d.o.width)) + "\n"
 }
 
 // isBase reports whether a row is the figure as it is, isTarget whether it is what the figure is to come to.
@@ -97,12 +97,16 @@ func (d *tornado) label(row int) string {
 // indent is what stands before all but the first line of a label.
 func (d *tornado) indent() string { return strings.Repeat("  ", d.shift+1) }
 
-// targetLine is what the figure is to come to, with its unit.
+// targetLine is what the figure is to come to, with its unit, and where it is not the same under all scenarios under which.
 func (d *tornado) targetLine(row int) string {
 	cell, column := d.cell(row, barLow), d.Columns[barLow+d.shift]
 	value, places := cell.Printed(column)
 	target := table.Amount{Value: value, Places: places, Unit: column.Unit}
-	return wrap(d.o.say(say.T("Target: %s", target)), d.o.width)
+	line := d.o.say(say.T("Target: %s", target))
+	if scenario := d.scenario(row); scenario != "" {
+		line = scenario + ": " + line
+	}
+	return wrap(line, d.o.width)
 }
 
 // baseLine is the figure as it is above its mark.
