@@ -31,7 +31,7 @@ func Sampler(name string) RunOption { return func(o *runOptions) { o.simulate.sa
 func Precision(share float64) RunOption { return func(o *runOptions) { o.simulate.precision = &share } }
 
 // Target asks a simulation for the chance that the figure is above a value: an expression of the language, such as
-// "80_000 DKK", or a number (see Inputs) in the unit that the figure is shown in.
+// "80_000 DKK", or a number (see Inputs), which is in the unit that the figure is shown in.
 func Target(value any) RunOption { return func(o *runOptions) { o.simulate.target = value } }
 
 // simulateOptions are those of a simulation.
@@ -41,6 +41,7 @@ type simulateOptions struct {
 	sampler   string
 	precision *float64
 	target    any
+	each      bool // under each scenario: one that leaves nothing to draw is noted
 }
 
 var samplers = map[string]draw.Sampler{"": draw.Sobol, "sobol": draw.Sobol, "random": draw.Random}
@@ -125,7 +126,7 @@ func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption
 	}
 	q := check.Question{Kind: check.Simulation, Of: of}
 	if o.target != nil {
-		if q.Target, q.At, err = p.target(of, o.target); err != nil {
+		if p, q.Target, q.At, err = p.withTarget(of, o.target); err != nil {
 			return err
 		}
 	}
@@ -149,7 +150,7 @@ func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared,
 		s.Precision = *o.precision
 	}
 	ready, err := s.Prepare()
-	if err == nil && len(ready.Params()) == 0 {
+	if err == nil && len(ready.Params()) == 0 && !o.each {
 		err = diag.List{diag.New(diag.NothingUncertain, r.program.here(), nothingDrawn(a))}
 	}
 	return ready, err
@@ -157,7 +158,7 @@ func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared,
 
 // nothingDrawn says why there is nothing to simulate.
 func nothingDrawn(a analysis) say.Phrase {
-	return say.T("nothing that %s depends on is uncertain", a.name)
+	return say.T("nothing that %s depends on is uncertain", a.title())
 }
 
 // toSimulate is the simulation of a figure, as far as nothing else is said.

@@ -41,10 +41,10 @@ func TestSimulationInWords(t *testing.T) {
 	if diff := cmp.Diff(want, texts(drawn, 1)); diff != "" {
 		t.Error(diff)
 	}
-	if got, want := drawn.Note.String(), "drawn together: fee and done with correlation -0.6"; got != want {
+	if got, want := drawn.Note.String(), "a range that names no distribution is triangular around the value; drawn together: fee and done with correlation -0.6"; got != want {
 		t.Error(got)
 	}
-	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "trækkes sammen: fee og done med korrelation -0,6" {
+	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "et interval uden en fordeling er trekantet omkring værdien; trækkes sammen: fee og done med korrelation -0,6" {
 		t.Error(tableNamed(t, got, "simulate_unit_cost_drawn").Note.String())
 	}
 	labels := []string{
@@ -135,7 +135,7 @@ func TestRefusedSimulation(t *testing.T) {
 		says string
 	}{
 		"draws":     {"unit_cost", []eval.RunOption{eval.Draws(0)}, diag.OutOfRange, "at least one draw"},
-		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1000000000 draws, more than 10000000"},
+		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1,000,000,000 draws, more than 10,000,000"},
 		"sampler":   {"unit_cost", []eval.RunOption{eval.Sampler("halton")}, diag.OutOfRange, "sobol and random"},
 		"precision": {"unit_cost", []eval.RunOption{eval.Precision(0)}, diag.OutOfRange, "between 0 and 1"},
 		"target":    {"unit_cost", []eval.RunOption{eval.Target("3 hours")}, diag.UnlikeCompared, ""},

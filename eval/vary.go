@@ -118,7 +118,7 @@ func amountOf(n int64) say.Phrase {
 	if n >= sensitivity.MaxSize {
 		return say.T("a quintillion or more")
 	}
-	return say.T("%s", say.Int(int(n)))
+	return say.T("%s", table.Amount{Value: num.Int(n)})
 }
 
 // unknown notes why a figure has no value somewhere.
@@ -150,6 +150,9 @@ func (r *Result) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
 func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	c := table.NumberColumn(name, a.unit)
 	c.Places = places
+	if name.Equal(a.title()) {
+		c.Key = a.name
+	}
 	return c
 }
 

@@ -86,7 +86,13 @@ func (a *app) valueMissing(f *pflag.Flag) error {
 	return usageError(say.T("%s needs a value", "--"+f.Name))
 }
 
-// invalidValue says what a flag takes. Only those that are on or off refuse a value while flags are read.
+// invalidValue says what a flag takes: those that are on or off, and those that count, refuse a value while flags are read.
 func invalidValue(err *pflag.InvalidValueError) error {
+	switch f := err.GetFlag(); f.Value.Type() {
+	case "int":
+		return usageError(say.T("%s takes a whole number, such as 100_000, not %q", "--"+f.Name, err.GetValue()))
+	case "uint64":
+		return usageError(say.T("%s takes a whole number from 0 on, not %q", "--"+f.Name, err.GetValue()))
+	}
 	return unknownWord("--"+err.GetFlag().Name, err.GetValue(), []string{"true", "false"})
 }

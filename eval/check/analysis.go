@@ -121,7 +121,11 @@ func (q Question) vary(of ast.Path) *ast.Vary {
 func (c *checker) figure(of *ast.Path) Expr {
 	x := c.expr(pathExpr(of), nil)
 	if !bad(x) && (!isNumber(x) || x.Type().Series != Single) {
-		c.report(diag.NotAFigure, of.Span, say.T("an analysis follows one number, and `%s` is %s", of.String(), describe(x.Type())), help(say.T("pick an entry: `output NAME = %s[1]`", of.String())))
+		advice := say.T("pick an entry: `output NAME = %s[1]`", of.String())
+		if !isNumber(x) {
+			advice = say.T("follow an output, or another result that is a number, such as total")
+		}
+		c.report(diag.NotAFigure, of.Span, say.T("an analysis follows one number, and `%s` is %s", of.String(), describe(x.Type())), help(advice))
 		return failed(of.Span)
 	}
 	return x

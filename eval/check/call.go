@@ -249,6 +249,9 @@ func (c *checker) paramOf(e ast.Expr) *Param {
 		c.noSuchName(parts[0], "param", func() []string { return named[*Param](c.scope) })
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
+	case pathString(parts) == "horizon" || pathString(parts) == "period":
+		c.report(diag.NotVariable, e.Range(), say.T("`%s` is no param, and what is counted hangs on its steps: it cannot be varied", parts[0].Name),
+			help(say.T("run a script of each length, and compare what they print")))
 	case !is || r.kind != refThing:
 		c.wrongThing(ast.Ident{Span: e.Range(), Name: pathString(parts)}, nounOf(r), "param", spanOf(r))
 	case r.via != nil:

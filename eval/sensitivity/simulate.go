@@ -56,6 +56,14 @@ type Simulated struct {
 	Params  []DrawnParam
 	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
 	High *DrawnScenario
+	// Parts are the draws in parts of as many, one after the other.
+	Parts []Part
+}
+
+// Part is how many draws of a part have a value, and their mean.
+type Part struct {
+	Valued int64
+	Mean   float64
 }
 
 // DrawnScenario is one draw, by its index from 0 on. The values of its params are in DrawnParam.High.
@@ -140,7 +148,7 @@ func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	out := &Simulated{Draws: p.Draws, Without: p.Draws - summary.valued(), Params: p.Params()}
+	out := &Simulated{Draws: p.Draws, Without: p.Draws - summary.valued(), Params: p.Params(), Parts: summary.parts()}
 	if summary.valued() == 0 {
 		return out, 0, nil
 	}

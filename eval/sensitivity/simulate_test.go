@@ -326,3 +326,32 @@ func BenchmarkPrepare(b *testing.B) {
 		}
 	}
 }
+
+// A difference of means over the same draws is known much better than the means are.
+func TestMeanBeyond(t *testing.T) {
+	covered, less := 0, 0
+	for seed := range uint64(40) {
+		s := simulation(t, "param a = 2 in 1..4\nparam b = 5 in 3..9 ~ pert\noutput less = a * b\noutput more = a * b + a / 10\n")
+		s.Seed, s.Draws, s.Sampler = seed, 1_000, draw.Random
+		more := run(t, s)
+		s.Of = s.Reading.Plan.Outputs[0].Shown
+		base := run(t, s)
+		gap, ok := more.MeanBeyond(base)
+		if !ok {
+			t.Fatal("no difference")
+		}
+		if math.Abs(gap.Value-0.7/3) < 2*gap.Error {
+			covered++
+		}
+		if gap.Error < base.Mean.Error/20 {
+			less++
+		}
+		s.Draws++
+		if _, ok := run(t, s).MeanBeyond(more); ok {
+			t.Error("other draws are compared")
+		}
+	}
+	if covered < 32 || less < 38 {
+		t.Errorf("%d of 40 differences lie within two errors, and %d errors are small", covered, less)
+	}
+}

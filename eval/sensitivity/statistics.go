@@ -143,6 +143,31 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	return Measured{s.origin + d, wrong}
 }
 
+// parts is the draws of each batch.
+func (s *summary) parts() []Part {
+	out := make([]Part, batches)
+	for i, b := range s.batches {
+		if out[i].Valued = b.n; b.n > 0 {
+			out[i].Mean = s.origin + b.sum/float64(b.n)
+		}
+	}
+	return out
+}
+
+// MeanBeyond is how far the mean lies above another over the same draws, with the error of the difference: what moves both alike
+// is no part of it. It is false where the draws are others, or too few of them have a value.
+func (s *Simulated) MeanBeyond(other *Simulated) (Measured, bool) {
+	gap, squares := s.Mean.Value-other.Mean.Value, 0.0
+	for i, part := range s.Parts {
+		if o := other.Parts[i]; s.Draws != other.Draws || part.Valued < 2 || o.Valued < 2 {
+			return Measured{}, false
+		}
+		rest := part.Mean - other.Parts[i].Mean - gap
+		squares += float64(rest * rest)
+	}
+	return Measured{gap, math.Sqrt(squares / (batches * (batches - 1)))}, true
+}
+
 // sd is the standard deviation of the draws, with the error that its square has by the batches.
 func (s *summary) sd() Measured {
 	v, d := s.variance(), s.center()
