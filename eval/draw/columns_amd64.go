@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 const grain = 8
 
 //go:noescape
-func unitsAVX2(points *float64, low *uint64, base uint64, n int)
+func unitsAVX2(points *float64, low *uint64, high *bases, n int)
 
 //go:noescape
 func uniformAVX2(points *float64, low, width float64, n int)
@@ -22,11 +22,12 @@ func whole(n int) int {
 	return n &^ (grain - 1)
 }
 
-// fastUnits writes the first points that a base and the digits of an index give, and returns how many.
-func fastUnits(points []float64, low []uint64, base uint64) int {
-	n := whole(len(points))
+// fastUnits writes the first points that the digits of an index and what each replicate adds to them give, from the first
+// replicate on, and returns how many.
+func fastUnits(points []float64, low []uint64, high *bases) int {
+	n := whole(len(points)) &^ (Replicates - 1)
 	if n > 0 {
-		unitsAVX2(&points[0], &low[:n][0], base, n)
+		unitsAVX2(&points[0], &low[:n][0], high, n)
 	}
 	return n
 }

@@ -7,28 +7,42 @@ GLOBL drawLess<>(SB), RODATA|NOPTR, $8
 DATA drawSign<>+0(SB)/8, $0x8000000000000000
 GLOBL drawSign<>(SB), RODATA|NOPTR, $8
 
-// func unitsAVX2(points *float64, low *uint64, base uint64, n int)
+// func unitsAVX2(points *float64, low *uint64, high *bases, n int)
 TEXT ·unitsAVX2(SB), NOSPLIT, $0-32
 	MOVQ points+0(FP), DI
 	MOVQ low+8(FP), SI
-	VBROADCASTSD base+16(FP), Y15
+	MOVQ high+16(FP), AX
 	MOVQ n+24(FP), CX
+	VMOVDQU 0(AX), Y8
+	VMOVDQU 32(AX), Y9
+	VMOVDQU 64(AX), Y10
+	VMOVDQU 96(AX), Y11
 	VBROADCASTSD drawOne<>(SB), Y14
 	VBROADCASTSD drawLess<>(SB), Y13
 	XORQ R9, R9
 
 loop:
-	VPXOR 0(SI)(R9*8), Y15, Y0
-	VPXOR 32(SI)(R9*8), Y15, Y1
+	VPXOR 0(SI)(R9*8), Y8, Y0
+	VPXOR 32(SI)(R9*8), Y9, Y1
+	VPXOR 64(SI)(R9*8), Y10, Y2
+	VPXOR 96(SI)(R9*8), Y11, Y3
 	VPSRLQ $12, Y0, Y0
 	VPSRLQ $12, Y1, Y1
+	VPSRLQ $12, Y2, Y2
+	VPSRLQ $12, Y3, Y3
 	VPOR Y14, Y0, Y0
 	VPOR Y14, Y1, Y1
+	VPOR Y14, Y2, Y2
+	VPOR Y14, Y3, Y3
 	VSUBPD Y13, Y0, Y0
 	VSUBPD Y13, Y1, Y1
+	VSUBPD Y13, Y2, Y2
+	VSUBPD Y13, Y3, Y3
 	VMOVUPD Y0, 0(DI)(R9*8)
 	VMOVUPD Y1, 32(DI)(R9*8)
-	ADDQ $8, R9
+	VMOVUPD Y2, 64(DI)(R9*8)
+	VMOVUPD Y3, 96(DI)(R9*8)
+	ADDQ $16, R9
 	CMPQ R9, CX
 	JLT loop
 	VZEROUPPER

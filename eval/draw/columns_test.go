@@ -20,7 +20,8 @@ func TestColumnsAreAlone(t *testing.T) {
 		for i := range alone {
 			one := alone[i : i+1]
 			source.Fill(int64(77+i), one)
-			if bits := source.(*sobol); one[0] != unit(bits.shift^bits.high(uint64(77+i)>>lowBits)^bits.low[(77+i)&(1<<lowBits-1)]) {
+			at, of := uint64(77+i), source.(*sobol)
+			if high := of.high(at >> lowBits); one[0] != unit(of.low[at%(1<<lowBits)]^high[at%Replicates]) {
 				t.Fatalf("point %d is %v", i, one[0])
 			}
 			shape.Apply(one)

@@ -3,6 +3,7 @@ package draw
 import (
 	_ "embed"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -63,28 +64,61 @@ func columnsOf(degree int, coefficients uint32, m []uint32) []uint32 {
 	return v
 }
 
-// lowBits is how many bits of an index a table covers.
-const lowBits = 9
+// Replicates is how many sequences the draws of a param are dealt to in turn, each scrambled by itself. What a figure differs by
+// from one to the next is then an honest measure of its error, also where two params happen to go together in one of them.
+const Replicates = 1 << replicateBits
 
-// sobol is one dimension of a Sobol sequence, scrambled.
+const (
+	replicateBits = 4
+	// lowBits is how many bits of an index a table covers, those of its replicate among them.
+	lowBits = 9
+)
+
+// bases is a number for each replicate.
+type bases [Replicates]uint64
+
+// sobol is one dimension of a Sobol sequence, scrambled for each replicate.
 type sobol struct {
-	shift   uint64
-	columns [columnsOfSobol]uint64
-	low     [1 << lowBits]uint64 // what the low bits of an index add up to
+	columns [columnsOfSobol]bases
+	low     [1 << lowBits]uint64 // the shift, and what the low bits of an index add up to
 }
 
-// newSobol chooses the dimension and its scramble by a key: a random lower triangular matrix and a digital shift, after
-// J. Matoušek, On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
+// newSobol chooses the dimension and its scrambles by a key.
 func newSobol(key uint64) *sobol {
-	s := &sobol{shift: mix(key + golden)}
-	rows := triangle(key)
-	for i, v := range directions(int(key % dimensions)) {
-		s.columns[i] = scrambled(&rows, v)
+	columns := directions(int(key % dimensions))
+	return newDimension(key, func(key uint64) []uint32 { return mixed(columns, key) })
+}
+
+// newDimension scrambles the values of each replicate by a random lower triangular matrix and a digital shift, after J. Matoušek,
+// On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
+func newDimension(key uint64, columns func(key uint64) []uint32) *sobol {
+	s := &sobol{}
+	for r := range Replicates {
+		own := mix(key + uint64(r)*golden)
+		rows := triangle(own)
+		s.low[r] = mix(own + golden)
+		for i, v := range columns(mix(own ^ golden)) {
+			s.columns[i][r] = scrambled(&rows, v)
+		}
 	}
-	for i := 1; i < len(s.low); i++ {
-		s.low[i] = s.low[i&(i-1)] ^ s.columns[bits.TrailingZeros(uint(i))]
+	for i := Replicates; i < len(s.low); i++ {
+		place, r := i>>replicateBits, i&(Replicates-1)
+		s.low[i] = s.low[(place&(place-1))<<replicateBits|r] ^ s.columns[bits.TrailingZeros(uint(place))][r]
 	}
 	return s
+}
+
+// mixed scrambles the digits of the index: each column takes a random choice of those before it. Every first 2^k points stay a
+// net. Without it two params whose names lead to the same dimension would rise and fall together, however their values are
+// scrambled, since that leaves equal first digits equal.
+func mixed(columns []uint32, key uint64) []uint32 {
+	out := slices.Clone(columns)
+	for i := range out {
+		for chosen := mix(key+uint64(i)*golden) & (1<<i - 1); chosen != 0; chosen &= chosen - 1 {
+			out[i] ^= columns[bits.TrailingZeros64(chosen)]
+		}
+	}
+	return out
 }
 
 // triangle is the rows of the scramble: row i has a one in column i and random digits before it.
@@ -114,21 +148,29 @@ func (s *sobol) Fill(first int64, points []float64) {
 	for len(points) > 0 {
 		low := int(first) & (1<<lowBits - 1)
 		n := min(len(points), 1<<lowBits-low)
-		base := s.shift ^ s.high(uint64(first)>>lowBits)
+		high := s.high(uint64(first) >> lowBits)
 		digits := s.low[low : low+n]
-		for i := fastUnits(points[:n], digits, base); i < n; i++ {
-			points[i] = unit(base ^ digits[i])
+		i := 0
+		if low%Replicates == 0 {
+			i = fastUnits(points[:n], digits, &high)
+		}
+		for ; i < n; i++ {
+			points[i] = unit(digits[i] ^ high[(low+i)%Replicates])
 		}
 		first, points = first+int64(n), points[n:]
 	}
 }
 
 // high is what the high bits of an index add up to.
-func (s *sobol) high(index uint64) (x uint64) {
-	for i := lowBits; index != 0 && i < columnsOfSobol; i, index = i+1, index>>1 {
-		if index&1 != 0 {
-			x ^= s.columns[i]
+func (s *sobol) high(index uint64) (out bases) {
+	for ; index != 0; index &= index - 1 {
+		i := bits.TrailingZeros64(index) + lowBits - replicateBits
+		if i >= columnsOfSobol {
+			break
+		}
+		for r, v := range &s.columns[i] {
+			out[r] ^= v
 		}
 	}
-	return x
+	return out
 }
