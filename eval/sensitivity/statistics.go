@@ -83,13 +83,10 @@ func (s *summary) center() float64 {
 	return all.sum / float64(all.n)
 }
 
-// variance is that of the draws.
-func (s *summary) variance() float64 {
+// square is the mean square distance from the mean.
+func (s *summary) square() float64 {
 	all, d := s.total(), s.center()
-	if all.n < 2 {
-		return 0
-	}
-	return math.Max(0, all.squares-float64(float64(all.n)*float64(d*d))) / float64(all.n-1)
+	return math.Max(0, all.squares/float64(all.n)-float64(d*d))
 }
 
 // sums is something added up over each batch.
@@ -122,18 +119,19 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	d := s.center()
 	wrong, ok := s.spread(d, s.sums(func(b batch) float64 { return b.sum }))
 	if sampler == draw.Random || !ok {
-		wrong = math.Sqrt(s.variance() / float64(s.valued()))
+		wrong = math.Sqrt(s.square() / float64(max(1, s.valued()-1)))
 	}
 	return Measured{s.origin + d, wrong}
 }
 
-// sd is the standard deviation of the draws, with the error that its square has by the batches.
-func (s *summary) sd() Measured {
-	v, d := s.variance(), s.center()
+// sd is the standard deviation of the draws, with the error that its square has by the batches. What the draws vary about their
+// own mean lacks what that is off, which is far less for Sobol points than for random ones.
+func (s *summary) sd(sampler draw.Sampler) Measured {
+	v, d, mean := s.square(), s.center(), s.mean(sampler)
 	wrong, ok := s.spread(v, s.sums(func(b batch) float64 {
 		return b.squares - float64(2*float64(d*b.sum)) + float64(float64(b.n)*float64(d*d))
 	}))
-	sd := math.Sqrt(v)
+	sd := math.Sqrt(v + float64(mean.Error*mean.Error))
 	switch {
 	case sd == 0:
 		return Measured{}
