@@ -36,6 +36,54 @@ func TestPublishedPoints(t *testing.T) {
 	}
 }
 
+// discrepancy is the L2 star discrepancy of points in so many dimensions, by T. T. Warnock, Computational investigations of
+// low-discrepancy point sets (1972).
+func discrepancy(n, dimensions int, at func(dimension, index int) float64) float64 {
+	points := make([][]float64, n)
+	once, twice := 0.0, 0.0
+	for i := range points {
+		product := 1.0
+		for d := range dimensions {
+			x := at(d, i)
+			points[i], product = append(points[i], x), product*(1-x*x)/2
+		}
+		once += product
+	}
+	for _, p := range points {
+		for _, q := range points {
+			product := 1.0
+			for d := range p {
+				product *= 1 - math.Max(p[d], q[d])
+			}
+			twice += product
+		}
+	}
+	count := float64(n)
+	return math.Sqrt(math.Pow(1.0/3, float64(dimensions)) - 2*once/count + twice/count/count)
+}
+
+// The first dimensions are spread far more evenly than independent points, the square of whose discrepancy is known on average,
+// and so are the points of names.
+func TestDiscrepancy(t *testing.T) {
+	const n = 1 << 10
+	for dimensions, most := range map[int]float64{1: 0.05, 2: 0.1, 5: 0.4, 8: 0.75} {
+		d := float64(dimensions)
+		chance := math.Sqrt((math.Pow(0.5, d) - math.Pow(1.0/3, d)) / n)
+		if got := discrepancy(n, dimensions, plain); got > most*chance {
+			t.Errorf("%d dimensions have a discrepancy of %v, and by chance %v", dimensions, got, chance)
+		}
+		var named [][]float64
+		for _, name := range []string{"intake", "finishing", "meetings", "length", "leader", "rent", "fee", "rate"}[:dimensions] {
+			column := make([]float64, n)
+			New(Sobol, 1, name).Fill(0, column)
+			named = append(named, column)
+		}
+		if got := discrepancy(n, dimensions, func(d, i int) float64 { return named[d][i] }); got > 0.95*chance {
+			t.Errorf("%d names have a discrepancy of %v, and by chance %v", dimensions, got, chance)
+		}
+	}
+}
+
 // Each of the first 2^k points of a replicate lies in a part of its own of 2^k equal ones.
 func TestEveryReplicateIsANet(t *testing.T) {
 	const n = 1 << 10
