@@ -21,7 +21,8 @@ func TestColumnsAreAlone(t *testing.T) {
 			one := alone[i : i+1]
 			source.Fill(int64(77+i), one)
 			at, of := uint64(77+i), source.(*sobol)
-			if high := of.high(at >> lowBits); one[0] != unit(of.low[at%(1<<lowBits)]^high[at%Replicates]) {
+			var high bases
+			if of.add(&high, at>>lowBits); one[0] != unit(of.low[at%(1<<lowBits)]^high[at%Replicates]) {
 				t.Fatalf("point %d is %v", i, one[0])
 			}
 			shape.Apply(one)

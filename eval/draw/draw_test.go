@@ -158,14 +158,14 @@ func TestPairsOfNames(t *testing.T) {
 }
 
 func BenchmarkFill(b *testing.B) {
-	points := make([]float64, 1024)
+	points := make([]float64, 1<<13)
 	for name, s := range map[string]Sampler{"sobol": Sobol, "random": Random} {
 		source := New(s, 1, "wage")
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				source.Fill(4096, points)
+				source.Fill(90_000*1<<10, points)
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1024, "ns/draw")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(points)), "ns/draw")
 		})
 	}
 }

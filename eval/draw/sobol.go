@@ -145,32 +145,36 @@ func scrambled(rows *[64]uint32, column uint32) (out uint64) {
 }
 
 func (s *sobol) Fill(first int64, points []float64) {
-	for len(points) > 0 {
-		low := int(first) & (1<<lowBits - 1)
+	var high bases
+	for block := uint64(0); len(points) > 0; {
+		next, low := uint64(first)>>lowBits, int(first)&(1<<lowBits-1)
+		s.add(&high, block^next)
 		n := min(len(points), 1<<lowBits-low)
-		high := s.high(uint64(first) >> lowBits)
-		digits := s.low[low : low+n]
-		i := 0
-		if low%Replicates == 0 {
-			i = fastUnits(points[:n], digits, &high)
-		}
-		for ; i < n; i++ {
-			points[i] = unit(digits[i] ^ high[(low+i)%Replicates])
-		}
-		first, points = first+int64(n), points[n:]
+		s.fill(low, &high, points[:n])
+		block, first, points = next, first+int64(n), points[n:]
 	}
 }
 
-// high is what the high bits of an index add up to.
-func (s *sobol) high(index uint64) (out bases) {
+// fill writes points whose indices differ in their low bits only.
+func (s *sobol) fill(low int, high *bases, points []float64) {
+	digits, done := s.low[low:low+len(points)], 0
+	if low%Replicates == 0 {
+		done = fastUnits(points, digits, high)
+	}
+	for i := done; i < len(points); i++ {
+		points[i] = unit(digits[i] ^ high[(low+i)%Replicates])
+	}
+}
+
+// add takes in what some high bits of an index add up to.
+func (s *sobol) add(high *bases, index uint64) {
 	for ; index != 0; index &= index - 1 {
 		i := bits.TrailingZeros64(index) + lowBits - replicateBits
 		if i >= columnsOfSobol {
 			break
 		}
 		for r, v := range &s.columns[i] {
-			out[r] ^= v
+			high[r] ^= v
 		}
 	}
-	return out
 }
