@@ -81,7 +81,8 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.title(), found.Without, found.Draws))
 	}
 	if ready.Precision > 0 && !found.Precise {
-		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws", table.Amount{Value: num.Int(found.Draws)}))
+		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws, and %s are the limit",
+			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
 	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
 	return nil

@@ -64,17 +64,11 @@ func one(b bool) int {
 // shares are the shares of draws up to some marks.
 func (k *kept) shares(s *summary, m marks) (out [len(percentiles)]Measured) {
 	var between [len(percentiles) + 1]sums
-	eachBatch(0, k.values, s.draws, func(part int64, values []float64) {
-		var counts [len(percentiles) + 1]int
-		for _, v := range values {
-			if hasValue(v) {
-				counts[m.above(v)]++
-			}
+	for i, v := range k.values {
+		if hasValue(v) {
+			between[m.above(v)][batchOf(int64(i))]++
 		}
-		for i, n := range counts {
-			between[i][part] = float64(n)
-		}
-	})
+	}
 	return s.upTo(k.Prepared, between[:len(percentiles)])
 }
 

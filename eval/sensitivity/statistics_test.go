@@ -44,22 +44,3 @@ func TestMarks(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// Batches cover all draws once, and differ in size by no more than one.
-func TestBatches(t *testing.T) {
-	for _, draws := range []int64{1, 15, 16, 17, 1_000, 8_193} {
-		var sizes [batches]int
-		eachBatch(0, make([]float64, draws), draws, func(part int64, values []float64) { sizes[part] += len(values) })
-		sum := 0
-		for _, n := range sizes {
-			sum += n
-			if int64(n) < draws/batches || int64(n) > draws/batches+1 {
-				t.Errorf("%d draws: %v", draws, sizes)
-				break
-			}
-		}
-		if int64(sum) != draws {
-			t.Errorf("%d draws: %d in batches", draws, sum)
-		}
-	}
-}
