@@ -261,6 +261,9 @@ func (c *checker) ownParam(e ast.Expr) *Param {
 		c.noSuchName(parts[0], "param", func() []string { return named[*Param](c.scope) })
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
+	case !is && len(parts) == 1 && parts[0].Name == "horizon":
+		c.report(diag.NotVariable, e.Range(), say.T("the horizon cannot be varied: the grid of years follows from it"),
+			help(say.T("run a script for each horizon, and compare the results")))
 	case !is || r.kind != refThing:
 		c.wrongThing(ast.Ident{Span: e.Range(), Name: pathString(parts)}, nounOf(r), "param", spanOf(r))
 	case r.via != nil:

@@ -79,7 +79,7 @@ func (c *checker) likePercent(p *Param, r *Range) bool {
 	for _, x := range append(r.written(), r.Step) {
 		if x != nil && isPercent(x) && !p.Percent {
 			c.report(diag.WrongUnit, x.Span(), say.T("the value of `%s` is not written in percent, and this is", p.Name), func(f *finding) {
-				f.also(p.NameSpan, say.T("declared here")).help(say.T("write the bounds as the value is written, or ±20%% for shares of it"))
+				f.also(p.NameSpan, say.T("declared here")).help(say.T("write the bounds as the value is written, or ±20% for shares of it"))
 			})
 			return false
 		}

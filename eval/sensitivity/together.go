@@ -96,7 +96,7 @@ func (c *corners) slots() []int {
 		for slot := range c.params[i].Values {
 			col := column{axis: i, slot: slot}
 			for level := int64(0); a.size() <= mostLevels && level < a.size(); level++ {
-				col.levels = append(col.levels, a.float(level, slot))
+				col.levels = append(col.levels, a.level(level)[slot].Float64())
 			}
 			c.columns = append(c.columns, col)
 			out = append(out, c.params[i].FirstSlot+slot)
