@@ -94,12 +94,8 @@ func outputNames(p *eval.Program) []string {
 
 // answers asks a question under the scenario that is named, or as it is and under each.
 func answers(ctx context.Context, p *eval.Program, scenario string, q eval.Question, opts []eval.RunOption) ([]*eval.Report, error) {
-	names := []string{scenario}
-	if scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios) {
-		names = append([]string{""}, p.Scenarios()...)
-	}
 	var out []*eval.Report
-	for _, name := range names {
+	for _, name := range scenariosAsked(p, scenario) {
 		r, err := p.Answer(ctx, q, append(slices.Clone(opts), eval.Under(name))...)
 		if err != nil {
 			return nil, err
@@ -107,6 +103,14 @@ func answers(ctx context.Context, p *eval.Program, scenario string, q eval.Quest
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// scenariosAsked are the scenarios that --scenario stands for.
+func scenariosAsked(p *eval.Program, scenario string) []string {
+	if scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios) {
+		return append([]string{""}, p.Scenarios()...)
+	}
+	return []string{scenario}
 }
 
 // targetOf is the value of --target, nil when none is given.

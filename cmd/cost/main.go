@@ -17,6 +17,8 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+
+	"golang.org/x/term"
 )
 
 // fewerCollections lets the heap grow to a few times the usual before it is swept: most runs end before that.
@@ -34,6 +36,6 @@ func main() {
 func mainStatus() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	context.AfterFunc(ctx, stop)
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals()}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd()))}
 	return a.execute(ctx, os.Args[1:])
 }
