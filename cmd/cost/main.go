@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"golang.org/x/term"
 )
@@ -31,10 +32,10 @@ func main() {
 	os.Exit(mainStatus())
 }
 
-// mainStatus runs the command line of the process, which ends after it. An interrupt cancels what runs; a second one ends
+// mainStatus runs the command line of the process, which ends after it. An interrupt, or a wish that it ends, cancels what runs; a second one ends
 // it as usual.
 func mainStatus() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd()))}
 	return a.execute(ctx, os.Args[1:])
