@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/costlang/cost/eval/check"
@@ -47,6 +48,16 @@ type SweepPoints struct {
 	// Figures is a column for each figure of the sweep, in its unit: the value at each point, NaN where it has none. Floats carry
 	// about 12 digits; Sweep.Point reads a point exactly.
 	Figures [][]float64
+}
+
+// AppendFigure appends the value of a figure at one of the points, in the fewest digits that read back as the same float. Known is false,
+// and nothing is appended, where it has none.
+func (p SweepPoints) AppendFigure(to []byte, figure, at int) (out []byte, known bool) {
+	v := p.Figures[figure][at]
+	if math.IsNaN(v) {
+		return to, false
+	}
+	return strconv.AppendFloat(to, v, 'f', -1, 64), true
 }
 
 // Sweep prepares a sweep of outputs or results over params: each `NAME in RANGE`, by the rules of what a param may be, or NAME alone for

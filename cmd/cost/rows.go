@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,26 +104,25 @@ func (r *rows) of(points eval.SweepPoints) []byte {
 			next()
 			r.out = append(r.out, r.value(param, r.sweep.Level(param, points.First+int64(at)))...)
 		}
-		for _, figure := range points.Figures {
+		for figure := range points.Figures {
 			next()
-			r.out = r.number(r.out, figure[at])
+			r.number(points, figure, at)
 		}
 		r.out = append(r.out, r.layout.end...)
 	}
 	return r.out
 }
 
-// number appends a figure in the fewest digits that read back as the same float.
-func (r *rows) number(to []byte, v float64) []byte {
-	if math.IsNaN(v) {
-		return append(to, r.layout.none...)
+// number appends a figure.
+func (r *rows) number(points eval.SweepPoints, figure, at int) {
+	start := len(r.out)
+	out, known := points.AppendFigure(r.out, figure, at)
+	if !known {
+		out = append(out, r.layout.none...)
+	} else if point := bytes.IndexByte(out[start:], '.'); point >= 0 {
+		out = slices.Replace(out, start+point, start+point+1, r.layout.decimal[0])
 	}
-	start := len(to)
-	to = strconv.AppendFloat(to, v, 'f', -1, 64)
-	if at := bytes.IndexByte(to[start:], '.'); at >= 0 {
-		to = slices.Replace(to, start+at, start+at+1, r.layout.decimal[0])
-	}
-	return to
+	r.out = out
 }
 
 // value is a value of a param as a field.

@@ -40,12 +40,18 @@ func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 	return &Sweep{of: of, corners: c, program: lanes.Compile(b.Reading, c.slots(), wanted)}, nil
 }
 
-// valuesOver is the values that a sweep goes through for one param: those of a grid, each once where both ends of a range are the same.
+// valuesOver is the values that a sweep goes through for one param: alternatives, steps, or both ends of a range, once where they are the
+// same, with the value of the base where it lies between them.
 func (b *Base) valuesOver(of plan.Axis) *axis {
-	a := b.between(b.axis(of))
-	if of.Range.Kind != ast.Alternatives {
-		a.levels = slices.CompactFunc(a.levels, func(x, y []num.D) bool { return slices.EqualFunc(x, y, num.D.Equal) })
+	a := b.axis(of)
+	if of.Range.Kind == ast.Alternatives || len(a.levels) != 2 {
+		return a
 	}
+	one, other := a.levels[0][0], a.levels[1][0]
+	if own, known := b.own(of.Param); known && lesser(one, other).Cmp(own[0]) < 0 && own[0].Cmp(greater(one, other)) < 0 {
+		a = b.between(a)
+	}
+	a.levels = slices.CompactFunc(a.levels, func(x, y []num.D) bool { return slices.EqualFunc(x, y, num.D.Equal) })
 	return a
 }
 
