@@ -33,7 +33,7 @@ func (a *app) sweepCommand() *cobra.Command {
 		Long: "Write figures at every combination of the values of some params, a row for each point, for other programs to read. --over takes a " +
 			"range as a param does, or a param alone for its own range; the last one changes fastest. A range without step is both ends, and the " +
 			"value as it is between them. Memory does not grow with the rows.\n\n" +
-			"Values of params are exact. Figures are floats, good for some 12 digits, in the fewest digits that read back as the same float; where " +
+			"Values of params are exact. Figures are floats, good for about 12 digits, in the fewest digits that read back as the same float; where " +
 			"one has no value its cell is empty, null in JSON, and a warning says why. With --out nothing stands under that name until all is written.",
 		Example: "  cost sweep model.cost --of total,per_completed --over 'wage_level in 80%..120% step 1%' --over 'meetings in 2..8 step 2' -o points.csv\n" +
 			"  cost sweep model.cost --of total --over finishing --over 'meetings in {6, 8, 10}' --scenario all --format json",

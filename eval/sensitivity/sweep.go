@@ -71,10 +71,10 @@ func (s *Sweep) Value(axis int, level int64) []num.D { return s.corners.axes[axi
 func (s *Sweep) At(point int64) [][]num.D { return s.corners.at(point) }
 
 // Estimate says before a run what it will take.
-func (s *Sweep) Estimate() SimulationEstimate {
+func (s *Sweep) Estimate() Estimate {
 	const number = 8
 	waiting := int64(2 * len(s.of) * lanes.Chunk * number)
-	return SimulationEstimate{s.Points(), s.Points() * int64(s.program.Operations()), int64(s.workers()) * (s.program.Bytes() + waiting)}
+	return Estimate{s.Points(), s.Points() * int64(s.program.Operations()), int64(s.workers()) * (s.program.Bytes() + waiting)}
 }
 
 func (s *Sweep) workers() int {
