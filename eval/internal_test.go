@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
@@ -58,4 +60,27 @@ func TestEntriesRecover(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// A clock counts no pauses.
+func TestClock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		over := false
+		c := newClock(time.Second, func() { over = true })
+		for range 3 {
+			time.Sleep(300 * time.Millisecond)
+			c.pause()
+			time.Sleep(time.Minute)
+			c.goOn()
+		}
+		synctest.Wait()
+		if over {
+			t.Error("it is over after 0.9 seconds")
+		}
+		time.Sleep(101 * time.Millisecond)
+		synctest.Wait()
+		if !over {
+			t.Error("it goes on after a second")
+		}
+	})
 }

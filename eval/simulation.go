@@ -88,9 +88,9 @@ type DrawnParam struct {
 	Means        say.Phrase // such as "triangular from 6 to 10 with mode 8"
 }
 
-// Estimate is what a simulation will take. With a precision it is what its first round takes.
+// Estimate is what a simulation or a sweep will take. With a precision it is what the first round of a simulation takes.
 type Estimate struct {
-	Points     int64 // draws
+	Points     int64 // draws of a simulation
 	Operations int64 // on floats
 	Bytes      int64 // of memory, at most about
 }

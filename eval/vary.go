@@ -54,6 +54,7 @@ type analysis struct {
 	data   *check.Data
 	column *check.Column
 	target plan.Ref // of a solution, in the unit of the figure
+	axes   []plan.Axis
 }
 
 // figure is what an analysis follows. The unit is that of the step.
@@ -67,7 +68,7 @@ type figure struct {
 // analysis is one that the script documents.
 func (p *Program) analysis(index int) analysis {
 	a := p.plan.Analyses[index]
-	out := analysis{data: a.Decl.Data, column: a.Decl.Column, target: a.Target}
+	out := analysis{data: a.Decl.Data, column: a.Decl.Column, target: a.Target, axes: a.Axes}
 	out.figure = figure{name: a.Decl.Name, of: a.Of, find: func(p *plan.Plan) plan.Ref { return p.Analyses[index].Of }}
 	if a.Decl.Of != nil {
 		out.unit, out.one = a.Decl.Of.Type().Unit.String(), a.Decl.Of.Type().Unit.Beside(true)

@@ -121,6 +121,14 @@ func (f analysisFlags) answers(ctx context.Context, p *eval.Program, q eval.Ques
 	return list, err
 }
 
+// scenariosAsked are the scenarios that --scenario stands for.
+func scenariosAsked(p *eval.Program, scenario string) []string {
+	if scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios) {
+		return append([]string{""}, p.Scenarios()...)
+	}
+	return []string{scenario}
+}
+
 // targetOf is the value of --target, nil when none is given.
 func (f analysisFlags) targetOf() any {
 	if f.target == "" {

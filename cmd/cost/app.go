@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -26,6 +27,8 @@ type app struct {
 	locale         locale      // of results and diagnostics
 	ink            inks        // of results and diagnostics as text
 	choices        []*choice   // the flags that take one of a few words
+	limits         eval.Limits // of compilations and what follows; zero for the usual
+	watched, read  bool        // standard error and standard output are terminals
 }
 
 // execute runs a command line and returns its exit status.
@@ -66,7 +69,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

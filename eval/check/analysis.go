@@ -70,6 +70,8 @@ type Question struct {
 	By           []string // params; none for LeaveOut
 	Data, Column string   // for LeaveOut
 	Target       ast.Expr // for Solution, and for others what the figure is compared with
+	Figures      []string // for Sweep, in place of Of
+	Over         []Over   // for Sweep
 	At           source.Span
 }
 
@@ -81,6 +83,8 @@ func CheckAnalysis(m *Module, q Question) (*Module, diag.List) {
 	c := laterChecker(&own)
 	c.scope = m.scope
 	switch of := q.path(q.Of); q.Kind {
+	case Sweep:
+		c.sweep(q)
 	case Solution:
 		c.declareSolve(&ast.Solve{Span: q.At, Param: *q.path(q.By[0]), Of: *of, Target: q.Target})
 	case Simulation:

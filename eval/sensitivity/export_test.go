@@ -9,7 +9,7 @@ import (
 )
 
 // Ends is the alternatives of a param, or the two ends of its range.
-func (b *Base) Ends(p *plan.Param) [][]num.D { return b.ends(p).levels }
+func (b *Base) Ends(p *plan.Param) [][]num.D { return b.ends(p.Axis()).levels }
 
 // With is the inputs of the base with a param at other values.
 func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {

@@ -111,18 +111,18 @@ func (p *Prepared) Params() []DrawnParam {
 	return out
 }
 
-// SimulationEstimate is what a run will take: points, operations on floats and bytes of memory. With a precision it is that of
+// Estimate is what a simulation or sweep will take: points, operations on floats and bytes of memory. With a precision it is that of
 // the first round.
-type SimulationEstimate struct{ Points, Operations, Bytes int64 }
+type Estimate struct{ Points, Operations, Bytes int64 }
 
 // Estimate says before a run what it will take.
-func (p *Prepared) Estimate() SimulationEstimate {
+func (p *Prepared) Estimate() Estimate {
 	perWorker := p.program.Bytes()
 	bytes := min(p.Draws, mostKept) * 16
 	if p.Draws > mostKept {
 		perWorker += histogramBytes
 	}
-	return SimulationEstimate{p.Draws, p.Draws * int64(p.program.Operations()), bytes + perWorker*int64(p.Workers)}
+	return Estimate{p.Draws, p.Draws * int64(p.program.Operations()), bytes + perWorker*int64(p.Workers)}
 }
 
 // Run draws. The error is that of the context.

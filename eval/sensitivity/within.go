@@ -95,7 +95,7 @@ type scan struct {
 }
 
 func (s *solver) scan(low, high num.D) *scan {
-	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]*plan.Param{s.Param})...)
+	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]plan.Axis{s.Param.Axis()})...)
 	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
 	sc := &scan{xs: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
@@ -116,8 +116,7 @@ func (s *solver) scan(low, high num.D) *scan {
 	}
 	program.NewMachine().Run([][]float64{sc.xs}, figures)
 	targets := figures[1]
-	figures = slices.Delete(figures, 1, 2)
-	within(figures)
+	within(figures[:1], figures[2:])
 	sc.ys = figures[0]
 	size := s.size.Float64()
 	for i, target := range targets {

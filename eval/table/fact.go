@@ -53,15 +53,15 @@ func (t *Table) Facts(scenario string, l say.Language) []Fact {
 // of is the fact with what a cell holds.
 func (f Fact) of(c Cell, column Column, l say.Language) Fact {
 	if c.Kind == Number {
-		f.Value, f.Number, f.Unit = Digits(c.Value), true, unitIn(c.unit(column), l)
+		f.Value, f.Number, f.Unit = Digits(c.Value), true, UnitIn(c.unit(column), l)
 		return f
 	}
 	f.Value = c.Text.In(l)
 	return f
 }
 
-// unitIn is a unit as facts give it in a language: English ones are for programs, which know the units of scripts.
-func unitIn(unit string, l say.Language) string {
+// UnitIn is a unit as facts give it in a language: English ones are for programs, which know the units of scripts.
+func UnitIn(unit string, l say.Language) string {
 	if l == say.English {
 		return unit
 	}
