@@ -1,0 +1,34 @@
+package house
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Machines agree to the bit on the figures, so no product and sum of ours are joined into one operation that rounds once: Go does
+// that on ARM for x*y + z, and does not for float64(x*y) + z. The code of the command tells.
+func TestNothingIsFused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("links a whole program")
+	}
+	binary := filepath.Join(t.TempDir(), "cost")
+	goToolFor(t, []string{"GOOS=linux", "GOARCH=arm64", "CGO_ENABLED=0"}, "build", "-trimpath", "-o", binary, "./cmd/cost")
+	code := goTool(t, "tool", "objdump", "-s", "^"+regexp.QuoteMeta(module)+"/", binary)
+	const name = "TEXT " + module + "/"
+	fused := regexp.MustCompile(`\bFN?M(ADD|SUB)[SD]\b`)
+	function, functions := "", 0
+	for _, line := range code {
+		if after, ok := strings.CutPrefix(line, name); ok {
+			function, _, _ = strings.Cut(after, "(SB)")
+			functions++
+		}
+		if fused.MatchString(line) {
+			t.Errorf("%s joins a product and a sum at %s", function, strings.Fields(line)[0])
+		}
+	}
+	if functions < 1000 {
+		t.Errorf("only %d functions were looked at", functions)
+	}
+}
