@@ -131,7 +131,7 @@ func (s *solver) places(x float64, out *Solving) int {
 	if x == 0 {
 		return most
 	}
-	return max(most, min(2-int(math.Floor(math.Log10(math.Abs(x)))), num.MaxPlaces))
+	return max(most, min(2-num.Exponent(x), num.MaxPlaces))
 }
 
 // placesOf is the most decimal places among numbers.
