@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -210,7 +209,7 @@ func supported(v, wrong float64, most int) (exact, printed num.D, places int) {
 	exact, _ = num.FromFloat(v)
 	places = most
 	if wrong > 0 {
-		places = min(most, -int(math.Floor(math.Log10(wrong))))
+		places = min(most, -num.Exponent(wrong))
 	}
 	return exact, exact.Round(places), places
 }

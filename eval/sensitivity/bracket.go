@@ -45,7 +45,7 @@ func (s *solver) each(out *Solving, sc *scan) error {
 
 // reaches tells a root behind a place of the scan from a jump over zero, or a pole: beside a root the function is small.
 func (sc *scan) reaches(x float64, i int) bool {
-	beside := 1e-7 * (sc.xs[scanned] - sc.xs[0])
+	beside := float64(1e-7 * (sc.xs[scanned] - sc.xs[0]))
 	small := 1e-3 * math.Max(math.Abs(sc.ys[i]), math.Abs(sc.ys[i+1]))
 	return x == x && sc.magnitude(math.Max(x-beside, sc.xs[i])) <= small && sc.magnitude(math.Min(x+beside, sc.xs[i+1])) <= small
 }
@@ -95,7 +95,7 @@ func (s *solver) local(x, from, to float64) (Solution, bool, error) {
 	apart := (to - from) / 1024
 	var near []sample
 	for _, at := range []float64{-1, -0.6, 0, 0.7, 1} {
-		v, _ := num.FromFloat(math.Min(math.Max(x+at*apart, from), to))
+		v, _ := num.FromFloat(math.Min(math.Max(x+float64(at*apart), from), to))
 		v, _ = num.Parse(v.Significant(12))
 		read, known, err := s.read(v)
 		if err != nil || !known {
@@ -131,7 +131,7 @@ func (s *solver) places(x float64, out *Solving) int {
 	if x == 0 {
 		return most
 	}
-	return max(most, min(2-int(math.Floor(math.Log10(math.Abs(x)))), num.MaxPlaces))
+	return max(most, min(2-num.Exponent(x), num.MaxPlaces))
 }
 
 // placesOf is the most decimal places among numbers.

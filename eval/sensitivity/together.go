@@ -155,7 +155,7 @@ func newExtreme() extreme { return extreme{best: math.Inf(1)} }
 
 // add takes a point in; points come in order of their numbers.
 func (e *extreme) add(index int64, v float64) {
-	slack := near * math.Max(math.Abs(v), math.Abs(e.best))
+	slack := float64(near * math.Max(math.Abs(v), math.Abs(e.best)))
 	switch {
 	case math.IsInf(e.best, 1) || v < e.best-slack:
 		e.best, e.points, e.values = v, append(e.points[:0], index), append(e.values[:0], v)

@@ -107,7 +107,7 @@ func (s *solver) scan(low, high num.D) *scan {
 	}
 	width := high.Float64() - sc.low
 	for i := range sc.xs {
-		sc.xs[i] = sc.low + width*float64(i)/scanned
+		sc.xs[i] = sc.low + float64(float64(width*float64(i))/scanned)
 	}
 	sc.xs[scanned] = high.Float64()
 	figures := make([][]float64, len(wanted))
@@ -135,7 +135,7 @@ func (sc *scan) follows(r ratio) bool {
 	for i, x := range sc.xs {
 		y := sc.ys[i]
 		// Both sides of x - root = (a - c·x)·y, which no pole makes large.
-		left, right := x-root, a*y-c*x*y
+		left, right := x-root, float64(a*y)-float64(c*x*y)
 		if slack := 1e-9 * (math.Abs(x) + math.Abs(root) + math.Abs(a*y) + math.Abs(c*x*y)); math.Abs(left-right) > slack {
 			return false
 		}
