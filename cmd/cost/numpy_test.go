@@ -67,11 +67,16 @@ func simulated(t *testing.T, cost string, draws int) (values, wrong []float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var report struct{ Tables []struct{ Rows [][]string } }
+	type simulatedTable struct {
+		Name string
+		Rows [][]string
+	}
+	var report struct{ Tables []simulatedTable }
 	if err := json.Unmarshal(text, &report); err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range report.Tables[0].Rows {
+	simulation := slices.IndexFunc(report.Tables, func(t simulatedTable) bool { return strings.HasPrefix(t.Name, "simulate_") })
+	for _, row := range report.Tables[simulation].Rows {
 		v, err := strconv.ParseFloat(row[1], 64)
 		if err != nil {
 			t.Fatal(err)
