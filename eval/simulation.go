@@ -201,7 +201,7 @@ func samplerName(s draw.Sampler) string {
 // tooManyDraws says what a simulation that is too large is refused with.
 func tooManyDraws(large *sensitivity.TooLarge) (message, help say.Phrase) {
 	return say.T("the simulation has %s draws, more than %s", amountOf(large.Needed), amountOf(large.Limit)),
-		say.T("draw fewer, or raise Limits.SweepPoints")
+		say.T("draw fewer, or allow more: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 }
 
 // supported is a number of a simulation as far as its error lets it be known: to the place of the first digit of the error.

@@ -106,7 +106,7 @@ func (p *Program) refused(at source.Span, err error) error {
 	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
 	if large.Points {
 		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
-		d.Help = say.T("vary fewer params or use coarser steps, or raise Limits.SweepPoints")
+		d.Help = say.T("vary fewer params or use coarser steps, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 	}
 	if large.Draws {
 		d.Message, d.Help = tooManyDraws(large)

@@ -61,6 +61,9 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 	if err != nil {
 		return err
 	}
+	if err := a.allow(f.runFlags); err != nil {
+		return err
+	}
 	var result []byte
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {

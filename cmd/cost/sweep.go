@@ -16,10 +16,9 @@ import (
 // sweepFlags is what `cost sweep` is asked for.
 type sweepFlags struct {
 	runFlags
-	of     []string
-	over   []string
-	out    string // a file, or "" or - for standard output
-	points int    // allowed at most, 0 for the usual
+	of   []string
+	over []string
+	out  string // a file, or "" or - for standard output
 }
 
 // sweepFormats are the forms that sweep writes points in.
@@ -46,7 +45,7 @@ func (a *app) sweepCommand() *cobra.Command {
 	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all; else standard output")
 	flags.StringVar(&f.scenario, "scenario", "", "under a scenario of the script, or all: as it is and under each of them")
 	flags.StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
-	flags.IntVar(&f.points, "points", eval.DefaultLimits().SweepPoints, "most points of one sweep")
+	f.addPoints(cmd)
 	format := &choice{flag: "format", kind: "form", words: sweepFormats, choose: func(word string) { f.format = word }}
 	flags.Var(a.chosen(format), "format", "of the rows: csv, or json for an object a line")
 	flags.Var(a.chosen(profileChoice(&f.runFlags)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel")
@@ -67,10 +66,9 @@ func (a *app) sweep(ctx context.Context, name string, f sweepFlags) error {
 	if len(f.over) == 0 {
 		return usageError(say.T("say with --over which params to sweep, as in --over 'P in 1..3 step 1'"))
 	}
-	if f.points < 1 {
-		return usageError(say.T("--points takes a number above 0, not %d", f.points))
+	if err := a.allow(f.runFlags); err != nil {
+		return err
 	}
-	a.limits.SweepPoints = f.points
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
 		sweeps, err := f.sweeps(ctx, p, in)
