@@ -3,6 +3,7 @@ package eval
 import (
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -65,8 +66,8 @@ func TestEntriesRecover(t *testing.T) {
 // A clock counts no pauses.
 func TestClock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		over := false
-		c := newClock(time.Second, func() { over = true })
+		var over atomic.Bool
+		c := newClock(time.Second, func() { over.Store(true) })
 		for range 3 {
 			time.Sleep(300 * time.Millisecond)
 			c.pause()
@@ -74,12 +75,12 @@ func TestClock(t *testing.T) {
 			c.goOn()
 		}
 		synctest.Wait()
-		if over {
+		if over.Load() {
 			t.Error("it is over after 0.9 seconds")
 		}
 		time.Sleep(101 * time.Millisecond)
 		synctest.Wait()
-		if !over {
+		if !over.Load() {
 			t.Error("it goes on after a second")
 		}
 	})
