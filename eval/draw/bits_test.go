@@ -44,6 +44,6 @@ func TestBits(t *testing.T) {
 	for i, column := range mixed {
 		all.Add("correlated "+string(rune('a'+i)), column...)
 	}
-	all.Add("nearest correlations", Nearest(matrixOf(0.9, -0.9, 0.9)))
+	all.Add("nearest correlations", Nearest(matrixOf(0.9, -0.9, 0.9))[1]...)
 	all.Check(t)
 }
