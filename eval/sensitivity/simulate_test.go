@@ -249,7 +249,7 @@ func TestRefusedSimulations(t *testing.T) {
 		if !errors.As(err, &list) || !strings.Contains(list.Error(), want) {
 			t.Errorf("%s: %v", script, err)
 		}
-		if help := "at 62.5% of them, are `correlate a, b -0.5`, `correlate b, c -0.5`"; strings.Contains(script, "correlate") && !strings.Contains(list[0].Help.String(), help) {
+		if help := "that can be are `correlate a, b -0.5`, `correlate b, c -0.5`"; strings.Contains(script, "correlate") && !strings.Contains(list[0].Help.String(), help) {
 			t.Error(list[0].Help)
 		}
 	}
