@@ -143,3 +143,21 @@ func TestLimitsAreFilled(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A script without an intervention may have wages in any money, and no hours.
+func TestWagesWithoutIntervention(t *testing.T) {
+	const wage = "wage w = 100 EUR/year with norm 1_600 hours/year\n"
+	result, err := compile(t, wage+"output x = w.hourly\n").Run(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if figure, _ := result.Output("x"); figure.Value.String() != "0.0625" || figure.Unit != "EUR/hour" {
+		t.Errorf("%v", figure)
+	}
+	for _, name := range []string{"hours", "fte"} {
+		_, err := eval.Compile("test.cost", []byte(wage+"output x = "+name+".w\n"))
+		if list := listOf(t, err); list[0].Code != diag.NeedsHorizon {
+			t.Errorf("%s: %v", name, list)
+		}
+	}
+}

@@ -20,6 +20,9 @@ func (c *checker) result(r ref, parts []ast.Ident, at source.Span) Expr {
 	if out.Counted != nil && out.Course == nil {
 		return c.countedResult(out, r)
 	}
+	if out.Wage != nil && c.clocked(out, r) == nil {
+		return failed(at)
+	}
 	switch r.result {
 	case Meetings, FTEOf:
 		out.Typ = numberType(unit.Unit{})

@@ -18,6 +18,14 @@ func (in *instance) currency() *unit.Base {
 	return base
 }
 
+// currencyOf is the money of a wage, which may be another where nothing is counted.
+func (in *instance) currencyOf(w *check.Wage) *unit.Base {
+	if money, exp := w.Value.Type().Unit.MoneyPart(); exp == 1 {
+		return money
+	}
+	return in.currency() // the 0 of a volunteer
+}
+
 // moneyUnit is the unit of an amount.
 func (in *instance) moneyUnit() unit.Unit { return unit.Of(in.currency()) }
 

@@ -42,9 +42,9 @@ func (s *scope) expr(e check.Expr) value {
 		in := s.used(s.in, e.Via)
 		r := s.rates(in, e.Wage)
 		if e.Yearly {
-			return single(s.to(e.Src, r.yearly, perTime(in.currency(), s.units.year), e.Typ.Unit))
+			return single(s.to(e.Src, r.yearly, perTime(in.currencyOf(e.Wage), s.units.year), e.Typ.Unit))
 		}
-		return single(s.to(e.Src, r.hourly, perTime(in.currency(), s.units.hour), e.Typ.Unit))
+		return single(s.to(e.Src, r.hourly, perTime(in.currencyOf(e.Wage), s.units.hour), e.Typ.Unit))
 	case *check.CellExpr:
 		return single(s.cell(e))
 	case *check.KnownExpr:
@@ -344,5 +344,5 @@ func (l *lowerer) wageValue(in *instance, w *check.Wage) Ref {
 	if w.Yearly {
 		time = l.units.year
 	}
-	return l.to(w.Value.Span(), v, w.Value.Type().Unit, perTime(in.currency(), time))
+	return l.to(w.Value.Span(), v, w.Value.Type().Unit, perTime(in.currencyOf(w), time))
 }

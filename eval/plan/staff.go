@@ -26,8 +26,8 @@ func (l *lowerer) rates(in *instance, w *check.Wage) rates {
 
 func (l *lowerer) newRates(in *instance, w *check.Wage) rates {
 	written := l.one(l.definition(in, w))
-	hour := origin{w.Span, perTime(in.currency(), l.units.hour)}
-	year := origin{w.Span, perTime(in.currency(), l.units.year)}
+	hour := origin{w.Span, perTime(in.currencyOf(w), l.units.hour)}
+	year := origin{w.Span, perTime(in.currencyOf(w), l.units.year)}
 	r := rates{norm: l.optional(in, w.Norm, perTime(l.units.hour, l.units.year), None), overhead: l.overheadOf(in, w)}
 	if w.Yearly {
 		r.yearly, r.hourly = l.withPension(in, year, w, written), l.noNorm(hour, w)
