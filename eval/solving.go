@@ -20,7 +20,7 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	param := a.params[0]
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
-	places := a.places(found.Target, found.Base)
+	places := a.places(found.Target, solvedValues(found)...)
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
@@ -43,6 +43,18 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	}
 	t.Note = r.solvingNote(param, found)
 	return t, nil
+}
+
+// solvedValues is the figure as it is and at the break-evens, or nearest to one.
+func solvedValues(found *sensitivity.Solving) []sensitivity.Value {
+	out := []sensitivity.Value{found.Base}
+	for _, s := range found.Solutions {
+		out = append(out, sensitivity.Value{D: s.Value, Known: true})
+	}
+	if found.Nearest != nil {
+		out = append(out, sensitivity.Value{D: found.Nearest.Value, Known: true})
+	}
+	return out
 }
 
 func (r *Result) solve(ctx context.Context, a analysis) (*sensitivity.Solving, error) {
