@@ -79,6 +79,9 @@ func TestPlacesOfBreakEvens(t *testing.T) {
 		"a whole target": {"param a = 2 in 1..9\noutput x = 10 / (3 * 2.5 - a * 1.75)\n", "-2", []string{
 			"Target||-2.0||", "As it is|2|2.5|4.5|", "Break-even|7.14286|-2.0|0.0|",
 		}},
+		"a price": {"param a = 2 in 1..9\noutput x = a * 306.25 DKK/course\n", "600", []string{
+			"Target||600.00||", "As it is|2|612.50|12.50|", "Break-even|1.95918|600.00|0.00|",
+		}},
 		"small money": {"param a = 9.15 DKK in 1..20\noutput pv = a\n", "9 DKK", []string{
 			"Target||9.00||", "As it is|9.15|9.15|0.15|", "Break-even|9|9.00|0.00|",
 		}},

@@ -72,7 +72,7 @@ type Simulation struct {
 	Base           Figure // as it is, without any draws
 	Draws, Without int    // all, and those in which the figure has no value
 	Seed           uint64
-	Sampler        string // sobol or random
+	Sampler        string    // sobol or random
 	Mean, SD       Simulated // a single draw has no standard deviation, and its mean no error: they are 0
 	Min, Max       float64
 	Percentiles    []sensitivity.Percentile // of 5, 10, 25, 50, 75, 90 and 95 %, by P from 0 to 1; none of fewer than 100 draws

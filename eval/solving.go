@@ -20,7 +20,8 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	param := a.params[0]
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
-	places := a.places(found.Target, solvedValues(found)...)
+	values := solvedValues(found)
+	places := max(a.places(found.Target, values...), a.places(found.Base, values...))
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}

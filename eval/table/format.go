@@ -89,23 +89,17 @@ func AutoPlaces(x num.D, unit string) int {
 	return places + 1
 }
 
-// SharedPlaces returns the decimal places of numbers that stand in one column: the most that AutoPlaces gives any of them. Where
-// the first one is a unit cost whose hundredths are noise, they are noise in all that are not printed as zero without them.
+// SharedPlaces returns the decimal places of numbers that stand in one column: the most that AutoPlaces gives any of them. Money
+// has those of the first number, and more only where another one would be printed as zero.
 func SharedPlaces(numbers []num.D, unit string) int {
+	code, _, _ := strings.Cut(unit, "/")
 	out := 0
-	for _, x := range numbers {
-		places := AutoPlaces(x, unit)
-		if isLargePrice(numbers[0], unit) && !x.Round(0).IsZero() {
-			places = 0
+	for i, x := range numbers {
+		if i == 0 || !isMoney(code) || x.Round(out).IsZero() {
+			out = max(out, AutoPlaces(x, unit))
 		}
-		out = max(out, places)
 	}
 	return out
-}
-
-func isLargePrice(x num.D, unit string) bool {
-	code, _, per := strings.Cut(unit, "/")
-	return per && isMoney(code) && x.Abs().Cmp(unitPriceFrom) >= 0
 }
 
 // usualPlaces are those of AutoPlaces for a number that is not too small for
