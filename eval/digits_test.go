@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -223,5 +224,26 @@ func TestPlainTargetsInPercent(t *testing.T) {
 	}
 	if _, err := p.Solve(context.Background(), "share", "9 DKK", "a"); listOf(t, err)[0].Code != diag.UnlikeCompared {
 		t.Error(err)
+	}
+}
+
+// A target is shown as it was written.
+func TestDigitsOfTargets(t *testing.T) {
+	const script = "param a = 5% in 1%..20%\noutput x = a * 2 as %\n"
+	for target, want := range map[string]string{"9.25": "9.25", "9": "9.0", "1 / 3": "33.3", "12.5%": "12.5"} {
+		for kind, label := range map[eval.QuestionKind]string{eval.AskSolving: "Target", eval.AskTornado: "Target", eval.AskSimulation: "Chance of more than " + want + "%"} {
+			q := eval.Question{Kind: kind, Of: "x", Target: target, By: []string{"a"}}
+			_, r := answered(t, script, q)
+			found := false
+			for _, tab := range r.Tables {
+				for row := range tab.Rows {
+					is := tab.Text(row, 0, table.English()) == label
+					found = found || is && (kind == eval.AskSimulation || slices.Contains(strings.Split(shownRows(tab)[row], "|"), want))
+				}
+			}
+			if !found {
+				t.Errorf("%s is not shown as %s by question %d: %v", target, want, kind, shownRows(r.Tables[0]))
+			}
+		}
 	}
 }

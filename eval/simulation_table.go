@@ -141,7 +141,7 @@ func statisticRow(label say.Phrase, m sensitivity.Measured, most int) table.Row 
 func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
 	const places = 2
 	target, _ := r.value(a.target)
-	label := say.T("Chance of more than %s", table.Amount{Value: target, Places: table.None, Unit: a.unit, One: a.one})
+	label := say.T("Chance of more than %s", table.Amount{Value: target, Places: a.targetPlaces(target), Unit: a.unit, One: a.one})
 	row := statisticRow(label, sensitivity.Measured{Value: 100 * above.Value, Error: 100 * above.Error}, places)
 	for i := range row.Cells[1:] {
 		row.Cells[1+i].Unit = "%"

@@ -21,7 +21,7 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
 	values := solvedValues(found)
-	places := max(a.places(found.Target, values...), a.places(found.Base, values...))
+	places := max(a.places(found.Target, values...), a.places(found.Base, values...), a.targetPlaces(found.Target.D))
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
@@ -44,6 +44,16 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	}
 	t.Note = r.solvingNote(param, found)
 	return t, nil
+}
+
+// targetPlaces is the decimal places that a target is written with where they are few: who asks for 9.25% is told of 9.25%.
+func (a analysis) targetPlaces(target num.D) int {
+	const few = 3
+	places := table.AutoPlaces(target, a.unit)
+	if own := decimals(target); own <= few {
+		return max(own, places)
+	}
+	return places
 }
 
 // solvedValues is the figure as it is and at the break-evens, or nearest to one.
