@@ -109,9 +109,9 @@ As it is | 8 | 500 | -400
 Nearest | 4 | 1,000 | 100
 (none of the alternatives of size is a break-even)`,
 		"vary_share": `What if: share, one assumption at a time
-As it is |  | 0.5
-Share | 25% | 0.3 | -0.2 | 0.5
- | 75% | 0.8 | 0.3`,
+As it is |  | 0.50
+Share | 25% | 0.25 | -0.25 | 0.50
+ | 75% | 0.75 | 0.25`,
 	} {
 		if diff := cmp.Diff(want, viewed(r, name, table.English())); diff != "" {
 			t.Errorf("%s: %s", name, diff)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -122,10 +123,22 @@ func (r *Report) tornadoTables(ctx context.Context, a analysis) error {
 	if err != nil {
 		return err
 	}
+	if !slices.ContainsFunc(found.Swings, func(s sensitivity.Swing) bool { return s.Connected }) {
+		r.Notes = append(r.Notes, say.T("%s does not move with %s", a.title(), say.Or(namesOf(a.params))))
+		return nil
+	}
 	bars, err := r.tornadoTable(ctx, a, found)
 	if err != nil {
 		return err
 	}
 	r.Tables = append(r.Tables, bars, r.swingTable(a, found))
 	return nil
+}
+
+func namesOf(params []*plan.Param) []string {
+	var out []string
+	for _, p := range params {
+		out = append(out, p.Name)
+	}
+	return out
 }

@@ -49,7 +49,7 @@ func (r *Report) compare(base *Report) {
 	}
 	if change, ok := r.simulated.MeanBeyond(base.simulated); ok {
 		t := r.Tables[1] // behind the low and high values
-		t.Rows = append(t.Rows, statisticRow(say.T("Mean, change from base"), change, t.Columns[1].Places))
+		t.Rows = append(t.Rows, statisticRow(say.T("Mean, change from base"), change, placesBySpread(change.Value, t.Columns[1].Places)))
 	}
 }
 
@@ -108,7 +108,9 @@ func SideBySide(q Question, reports []*Report) *Report {
 				list, with = append(list, r.Tables[at]), append(with, names[i])
 			}
 		}
-		out.Tables = append(out.Tables, lay(list, with))
+		if len(list) > 0 {
+			out.Tables = append(out.Tables, lay(list, with))
+		}
 	}
 	for i, r := range reports {
 		for _, note := range r.Notes {
@@ -133,7 +135,7 @@ const (
 // swingsBeside tells of each param the figure at its values, and below them the swing.
 func swingsBeside(list []*table.Table, names []say.Phrase) *table.Table {
 	var out []*table.Table
-	for _, t := range list {
+	for _, t := range table.Aligned(list) {
 		out = append(out, withSwingRows(t))
 	}
 	return table.Beside(out, names, swingValue, swingValue)

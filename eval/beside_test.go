@@ -109,7 +109,7 @@ func TestPlainTargets(t *testing.T) {
 	}{
 		{"cost", "80_000", "80000"}, {"cost", 80_000, "80000"}, {"cost", "80 thousand", "80000"}, {"cost", "100 DKK * 8", "800"},
 		{"thousands", "80", "80000"}, {"thousands", 80, "80000"}, {"thousands", "0.08 million", "80000"}, {"thousands", "80_000 DKK", "80000"},
-		{"share", "0.8", "0.8"}, {"share", "80%", "0.8"}, {"share", 80, "0.8"},
+		{"share", "80", "0.8"}, {"share", "80%", "0.8"}, {"share", 80, "0.8"}, {"share", "0.8 * 1", "0.8"},
 	} {
 		s, err := p.Solve(context.Background(), test.of, test.target, "fee")
 		if err != nil {

@@ -263,7 +263,7 @@ func (p *Program) orRanged(by []string) []string {
 }
 
 // withTarget reads what a figure is to come to, and gives the program that can point at it. A number without a unit is in the one
-// that the figure is shown in; but a text that says 0.8 of a figure in percent says 80%, as it does in a script.
+// that the figure is shown in: 9 and 0.8 of a figure in percent are 9% and 0.8%.
 func (p *Program) withTarget(of string, target any) (*Program, ast.Expr, source.Span, error) {
 	text, unfit := inputText(target)
 	unit := p.shownUnit(of)
@@ -275,8 +275,11 @@ func (p *Program) withTarget(of string, target any) (*Program, ast.Expr, source.
 		return nil, nil, source.Span{}, diag.List{diag.New(diag.OutOfRange, spanOf(file), unfit)}.Attach(source.Set{file.Name: file})
 	}
 	e, err := p.targetExpr(file)
-	if plain, scaled := plainNumber(e); err == nil && plain && unit != "" && unit != "%" {
-		if scaled {
+	if plain, scaled := plainNumber(e); err == nil && plain && unit != "" {
+		switch {
+		case scaled && unit == "%":
+			unit = " / 100"
+		case scaled:
 			unit = withoutScale(unit)
 		}
 		file = source.NewFile(file.Name, text+unit)

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -9,6 +10,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -70,14 +72,14 @@ type Simulation struct {
 	Base           Figure // as it is, without any draws
 	Draws, Without int    // all, and those in which the figure has no value
 	Seed           uint64
-	Sampler        string // sobol or random
-	Mean, SD       Simulated
+	Sampler        string    // sobol or random
+	Mean, SD       Simulated // a single draw has no standard deviation, and its mean no error: they are 0
 	Min, Max       float64
-	Percentiles    []sensitivity.Percentile // of 5, 10, 25, 50, 75, 90 and 95 %, by P from 0 to 1
+	Percentiles    []sensitivity.Percentile // of 5, 10, 25, 50, 75, 90 and 95 %, by P from 0 to 1; none of fewer than 100 draws
 	Above          *Simulated               // the chance of more than the target, when there is one
 	Precise        bool                     // the precision asked for is reached
 	Params         []DrawnParam
-	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
+	// High is the scenario at the 90th percentile, read exactly; nil when fewer than 100 draws have a value.
 	High *Point
 }
 
@@ -204,14 +206,35 @@ func tooManyDraws(large *sensitivity.TooLarge) (message, help say.Phrase) {
 		say.T("draw fewer, or allow more: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 }
 
-// supported is a number of a simulation as far as its error lets it be known: to the place of the first digit of the error.
-func supported(v, wrong float64, most int) (exact, printed num.D, places int) {
-	exact, _ = num.FromFloat(v)
-	places = most
-	if wrong > 0 {
-		places = min(most, -num.Exponent(wrong))
+// digitsOfSpread is how many digits of a standard deviation are shown at most: what lies beyond helps nobody, however small its error is.
+const digitsOfSpread = 3
+
+// placesBySpread is the most places of figures that spread so far: those that say enough of the spread, or more.
+func placesBySpread(spread float64, least int) int {
+	if spread == 0 {
+		return least
 	}
-	return exact, exact.Round(places), places
+	return max(least, digitsOfSpread-1-num.Exponent(math.Abs(spread)))
+}
+
+// supported is a number of a simulation as far as its error lets it be known: to the place of the first digit of the error, and
+// no further than some places; and the error to the same place, at least one of it.
+func supported(m Simulated, most int) (value, wrong table.Cell) {
+	places := most
+	if m.Error > 0 {
+		places = min(most, -num.Exponent(m.Error))
+	}
+	exact, _ := num.FromFloat(m.Value)
+	value = table.NumberCell(exact).PrintedAs(exact.Round(places), max(places, 0))
+	if m.Error == 0 {
+		return value, table.EmptyCell()
+	}
+	exact, _ = num.FromFloat(m.Error)
+	printed := exact.Round(places)
+	if least := num.Power(-places); printed.Cmp(least) < 0 {
+		printed = least
+	}
+	return value, table.NumberCell(exact).PrintedAs(printed, max(places, 0))
 }
 
 // correlations are the statements of the script about params that are drawn.

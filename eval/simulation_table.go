@@ -84,8 +84,19 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws, and %s are the limit",
 			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
+	r.noteFewDraws(found)
 	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
 	return nil
+}
+
+// noteFewDraws says what so few draws cannot tell.
+func (r *Report) noteFewDraws(found *sensitivity.Simulated) {
+	switch n := found.Draws - found.Without; {
+	case n == 1:
+		r.Notes = append(r.Notes, say.T("a single draw has no standard deviation, and its mean no error; percentiles take at least %d", sensitivity.FewestForPercentiles))
+	case n > 0 && len(found.Percentiles) == 0:
+		r.Notes = append(r.Notes, say.T("%d draws give no percentiles: those take at least %d", n, sensitivity.FewestForPercentiles))
+	}
 }
 
 // distributionTable is the figures of a simulation with their errors.
@@ -98,10 +109,12 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	t.Rows = append(t.Rows, baseRow(base, 1))
 	if found.Draws > found.Without {
 		add := func(label say.Phrase, m sensitivity.Measured) {
-			t.Rows = append(t.Rows, statisticRow(label, m, value.Places))
+			t.Rows = append(t.Rows, statisticRow(label, m, placesBySpread(found.SD.Value, value.Places)))
 		}
 		add(say.T("Mean"), found.Mean)
-		add(say.T("Standard deviation"), found.SD)
+		if found.Draws-found.Without > 1 {
+			add(say.T("Standard deviation"), found.SD)
+		}
 		for _, p := range found.Percentiles {
 			add(say.T("%dth percentile", int(math.Round(100*p.P))), p.Measured)
 		}
@@ -111,32 +124,27 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	if found.Above != nil {
 		t.Rows = append(t.Rows, r.chanceRow(a, *found.Above))
 	}
-	draws := table.Amount{Value: num.Int(found.Draws)}
-	if t.Note = say.T("scrambled Sobol points, %s draws, seed %d", draws, s.Seed); s.Sampler == draw.Random {
-		t.Note = say.T("random points, %s draws, seed %d", draws, s.Seed)
+	draws := say.Count(int(found.Draws), say.T("1 draw"), say.T("%s draws", table.Amount{Value: num.Int(found.Draws)}))
+	if t.Note = say.T("scrambled Sobol points, %s, seed %d", draws, s.Seed); s.Sampler == draw.Random {
+		t.Note = say.T("random points, %s, seed %d", draws, s.Seed)
 	}
 	return t
 }
 
 // statisticRow is a figure to the digits that its error supports, and the first digit of that.
 func statisticRow(label say.Phrase, m sensitivity.Measured, most int) table.Row {
-	exact, printed, places := supported(m.Value, m.Error, most)
-	cells := []table.Cell{table.LabelCell(label), table.NumberCell(exact).PrintedAs(printed, max(places, 0))}
-	if m.Error > 0 {
-		exact, printed, places := supported(m.Error, m.Error, num.MaxPlaces)
-		cells = append(cells, table.NumberCell(exact).PrintedAs(printed, max(places, 0)))
-	}
-	return table.Row{Parent: table.None, Cells: cells}
+	value, wrong := supported(m, most)
+	return table.Row{Parent: table.None, Cells: []table.Cell{table.LabelCell(label), value, wrong}}
 }
 
 // chanceRow is the chance that the figure is above a target, in percent.
 func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
 	const places = 2
 	target, _ := r.value(a.target)
-	label := say.T("Chance of more than %s", table.Amount{Value: target, Places: table.None, Unit: a.unit, One: a.one})
+	label := say.T("Chance of more than %s", table.Amount{Value: target, Places: a.targetPlaces(target), Unit: a.unit, One: a.one})
 	row := statisticRow(label, sensitivity.Measured{Value: 100 * above.Value, Error: 100 * above.Error}, places)
-	for i := 1; i < len(row.Cells); i++ {
-		row.Cells[i].Unit = "%"
+	for i := range row.Cells[1:] {
+		row.Cells[1+i].Unit = "%"
 	}
 	return row
 }
@@ -221,14 +229,18 @@ func (r *Result) means(d sensitivity.DrawnParam) say.Phrase {
 	}
 	amount := func(v num.D) table.Amount { return paramAmount(d.Param, v) }
 	out := distributionText(is, amount)
-	if is.Stepped {
-		out = say.T("%s, in steps of %s", out, amount(is.Step))
-	}
+	var cuts []say.Phrase
 	if is.CutLow {
-		out = say.T("%s, not below %s", out, amount(is.Cut.Low))
+		cuts = append(cuts, say.T("%s", amount(is.Cut.Low)))
 	}
 	if is.CutHigh {
-		out = say.T("%s, not above %s", out, amount(is.Cut.High))
+		cuts = append(cuts, say.T("%s", amount(is.Cut.High)))
+	}
+	if len(cuts) > 0 { // the bounds hold 90 % of what there is before, and more or less of what is left
+		out = say.T("%s before it is cut at %s", out, say.And(cuts))
+	}
+	if is.Stepped {
+		out = say.T("%s, in steps of %s", out, amount(is.Step))
 	}
 	if d.Param.Decl.Type.Series != check.Single {
 		out = say.T("as a whole; its first entry %s", out)

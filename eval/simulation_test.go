@@ -34,7 +34,7 @@ func TestSimulationInWords(t *testing.T) {
 	r := report(t, compile(t, places))
 	drawn := tableNamed(t, r.Tables, "simulate_unit_cost_drawn")
 	want := []string{
-		"PERT from 3,000 kr. to 6,000 kr. with mode 4,000 kr.", "10, 6 or 8, equally likely", "normal, 90 % of it from 85% to 100%, not above 100%",
+		"PERT from 3,000 kr. to 6,000 kr. with mode 4,000 kr.", "10, 6 or 8, equally likely", "normal, 90 % of it from 85% to 100% before it is cut at 100%",
 		"lognormal, 90 % of it from 80% to 120%", "as a whole; its first entry triangular from 0.9 to 1.1 with mode 1", "uniform from 1 to 4, in steps of 0.5",
 		"beta with shapes 2 and 5 from 1 to 3", "",
 	}

@@ -20,7 +20,8 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	param := a.params[0]
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
-	places := a.places(found.Target, found.Base)
+	values := solvedValues(found)
+	places := max(a.places(found.Target, values...), a.places(found.Base, values...), a.targetPlaces(found.Target.D))
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
@@ -43,6 +44,28 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	}
 	t.Note = r.solvingNote(param, found)
 	return t, nil
+}
+
+// targetPlaces is the decimal places that a target is written with where they are few: who asks for 9.25% is told of 9.25%.
+func (a analysis) targetPlaces(target num.D) int {
+	const few = 3
+	places := table.AutoPlaces(target, a.unit)
+	if own := decimals(target); own <= few {
+		return max(own, places)
+	}
+	return places
+}
+
+// solvedValues is the figure as it is and at the break-evens, or nearest to one.
+func solvedValues(found *sensitivity.Solving) []sensitivity.Value {
+	out := []sensitivity.Value{found.Base}
+	for _, s := range found.Solutions {
+		out = append(out, sensitivity.Value{D: s.Value, Known: true})
+	}
+	if found.Nearest != nil {
+		out = append(out, sensitivity.Value{D: found.Nearest.Value, Known: true})
+	}
+	return out
 }
 
 func (r *Result) solve(ctx context.Context, a analysis) (*sensitivity.Solving, error) {

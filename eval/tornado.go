@@ -29,7 +29,9 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 	if a.target != plan.None {
 		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))
 		target, known := r.value(a.target)
-		t.Rows = append(t.Rows, valueRow(say.T("Target"), sensitivity.Value{D: target, Known: known}, 1))
+		row := valueRow(say.T("Target"), sensitivity.Value{D: target, Known: known}, 1)
+		row.Cells[1].Places = max(places, a.targetPlaces(target))
+		t.Rows = append(t.Rows, row)
 	}
 	for _, s := range found.Swings {
 		cells, err := r.barCells(ctx, a, s, places)

@@ -157,15 +157,27 @@ func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	return c
 }
 
-// places is the decimal places of a table: those of the figure as it is, and more where another one would be printed as zero.
+// places is the decimal places of a table: those that all its figures share, and what they differ by from the base.
 func (a analysis) places(base sensitivity.Value, others ...sensitivity.Value) int {
-	places := table.AutoPlaces(base.D, a.unit)
+	shown := []num.D{base.D}
 	for _, v := range others {
-		if v.Known && v.Round(places).IsZero() {
-			places = max(places, table.AutoPlaces(v.D, a.unit))
+		if !v.Known {
+			continue
+		}
+		shown = append(shown, v.D)
+		if base.Known && differs(v.D, base.D) {
+			gap, _ := v.Sub(base.D)
+			shown = append(shown, gap)
 		}
 	}
-	return places
+	return table.SharedPlaces(shown, a.unit)
+}
+
+// differs reports whether two figures differ by more than a millionth: who reads thousands does not look for hundredths.
+func differs(x, y num.D) bool {
+	gap, _ := x.Sub(y)
+	least, _ := y.MulRatio(1, 1_000_000)
+	return gap.Abs().Cmp(least.Abs()) > 0
 }
 
 // valuesOf is the figure at points.

@@ -47,12 +47,15 @@ func (a *app) simulateCommand() *cobra.Command {
 	cmd.Flags().Uint64Var(&f.seed, "seed", 0, "other draws than those of 0")
 	cmd.Flags().Var(a.chosen(sampler), "sampler", "how draws are spread: sobol, or random for independent ones")
 	cmd.Flags().StringVar(&f.precision, "precision", "", "double the draws until the mean is within this share of what endless ones give, in 19 of 20 runs, such as 0.1%")
-	cmd.Flags().StringVar(&f.target, "target", "", "value whose chance to be exceeded is asked for, such as '80_000 DKK'; a number alone is in the unit of the figure")
+	cmd.Flags().StringVar(&f.target, "target", "", "value whose chance to be exceeded is asked for, such as '80_000 DKK'; a number alone is in the unit of the figure, and of a figure in % a number of %")
 	return cmd
 }
 
 // options are the draws that the flags ask for.
 func (f simulateFlags) options() ([]eval.RunOption, error) {
+	if f.draws < 1 {
+		return nil, usageError(say.T("--draws takes a whole number from 1, not %d", f.draws))
+	}
 	out := []eval.RunOption{eval.Draws(f.draws), eval.Seed(f.seed), eval.Sampler(f.sampler)}
 	if f.precision == "" {
 		return out, nil

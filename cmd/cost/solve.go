@@ -30,7 +30,7 @@ func (a *app) solveCommand() *cobra.Command {
 			return a.ask(cmd.Context(), args[0], f, q)
 		},
 	}
-	cmd.Flags().StringVar(&so, "so", "", "the figure and its target, as OUT = VALUE; a number alone is in the unit of the figure")
+	cmd.Flags().StringVar(&so, "so", "", "the figure and its target, as OUT = VALUE; a number alone is in the unit of the figure, and of a figure in % a number of %")
 	cmd.Flags().StringSliceVar(&f.by, "by", nil, "param that is solved for")
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "under a scenario of the script, or all: as it is and under each of them")
 	a.addResultFlags(cmd, &f.runFlags)

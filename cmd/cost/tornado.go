@@ -25,6 +25,6 @@ func (a *app) tornadoCommand() *cobra.Command {
 	}
 	f.addTo(a, cmd)
 	f.ranged(cmd)
-	cmd.Flags().StringVar(&f.target, "target", "", "value that the figure is to come to, such as '80_000 DKK'; a number alone is in the unit of the figure")
+	cmd.Flags().StringVar(&f.target, "target", "", "value that the figure is to come to, such as '80_000 DKK'; a number alone is in the unit of the figure, and of a figure in % a number of %")
 	return cmd
 }

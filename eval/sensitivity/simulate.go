@@ -41,20 +41,23 @@ type Percentile struct {
 // Percentiles are those that a simulation gives.
 var percentiles = [...]float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
 
+// FewestForPercentiles is how many draws with a value percentiles take: the outermost would else be the ends of a few.
+const FewestForPercentiles = 100
+
 // high is the percentile whose scenario is read exactly.
 const high = 0.90
 
 // Simulated is the distribution of a figure. Draws where it has no value count in Without only.
 type Simulated struct {
 	Draws, Without int64
-	Mean, SD       Measured
-	Percentiles    []Percentile
+	Mean, SD       Measured     // 0 is the standard deviation of a single draw, and the error of its mean
+	Percentiles    []Percentile // none where fewer draws than FewestForPercentiles have a value
 	Min, Max       float64
 	Above          *Measured // the chance of more than the target
 	// Precise says that the precision asked for is reached.
 	Precise bool
 	Params  []DrawnParam
-	// High is the scenario at the 90th percentile, read exactly; nil when no draw has a value.
+	// High is the scenario at the 90th percentile, read exactly; nil when there are no percentiles.
 	High *DrawnScenario
 	// Parts are the draws in parts of as many, one after the other.
 	Parts []Part
@@ -132,7 +135,7 @@ func (p *Prepared) Run(ctx context.Context) (*Simulated, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.Precise = p.Precision > 0 && 2*out.Mean.Error <= p.Precision*math.Abs(out.Mean.Value)
+		out.Precise = p.Precision > 0 && out.isPrecise(p.Precision)
 		if p.Precision == 0 || out.Precise || p.Draws > p.Limits.Points/2 {
 			return out, p.readHigh(ctx, out, at)
 		}
@@ -140,6 +143,12 @@ func (p *Prepared) Run(ctx context.Context) (*Simulated, error) {
 		next.Draws *= 2
 		p = &next
 	}
+}
+
+// isPrecise reports whether twice the error of the mean is at most a share of it. A few draws do not know their error.
+func (s *Simulated) isPrecise(share float64) bool {
+	valued := s.Draws - s.Without
+	return (valued == 0 || valued >= FewestForPercentiles) && 2*s.Mean.Error <= share*math.Abs(s.Mean.Value)
 }
 
 // round draws once, and gives the index of the draw at the 90th percentile too.
@@ -157,6 +166,9 @@ func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
 		above := summary.above(p.Sampler)
 		out.Above = &above
 	}
+	if summary.valued() < FewestForPercentiles {
+		return out, 0, nil
+	}
 	found, at, err := order.percentiles(ctx, summary)
 	out.Percentiles = found
 	return out, at, err
@@ -164,7 +176,7 @@ func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
 
 // readHigh reads the scenario of a draw exactly.
 func (p *Prepared) readHigh(ctx context.Context, out *Simulated, index int64) error {
-	if out.Draws == out.Without {
+	if len(out.Percentiles) == 0 {
 		return nil
 	}
 	inputs, values := p.draws.exactly(index, p.Inputs)

@@ -160,3 +160,28 @@ func TestScenariosShareDraws(t *testing.T) {
 		t.Errorf("draws of their own are only %v times as far off", ratio)
 	}
 }
+
+// Percentiles of one param lie within a few of their errors, though the points are so even that each part has as many below.
+func TestPercentilesOfOneParam(t *testing.T) {
+	within, all := 0, 0
+	for seed := range uint64(40) {
+		s := simulation(t, "param a = 5 in 2.5..7.5 ~ uniform\noutput x = a\n")
+		s.Seed = seed
+		out := run(t, s)
+		for _, p := range out.Percentiles {
+			off := math.Abs(p.Value - 2.5 - 5*p.P)
+			if all++; off < 2*p.Error {
+				within++
+			}
+			if off > 6*p.Error || p.Error > 0.003 {
+				t.Errorf("seed %d: percentile %v is %v ± %v", seed, p.P, p.Value, p.Error)
+			}
+		}
+		if least := 1e-12 * out.Mean.Value; out.Mean.Error < least {
+			t.Errorf("the error of the mean is %v", out.Mean.Error)
+		}
+	}
+	if within < all*9/10 {
+		t.Errorf("%d of %d percentiles lie within two errors", within, all)
+	}
+}

@@ -121,7 +121,19 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	if sampler == draw.Random || !ok {
 		wrong = math.Sqrt(s.square() / float64(max(1, s.valued()-1)))
 	}
-	return Measured{s.origin + d, wrong}
+	return Measured{s.origin + d, s.atLeast(wrong)}
+}
+
+// leastError is the share of a figure that its error is at least: floats are off by some of it.
+const leastError = 1e-12
+
+// atLeast is an error that is no less than what floats are off: points that lie evenly may cancel out to the last bit. Draws that
+// are all the same leave none.
+func (s *summary) atLeast(wrong float64) float64 {
+	if s.min == s.max {
+		return 0
+	}
+	return max(wrong, float64(leastError*max(math.Abs(s.min), math.Abs(s.max))))
 }
 
 // parts is the draws of each batch.
@@ -158,12 +170,12 @@ func (s *summary) sd(sampler draw.Sampler) Measured {
 	}))
 	sd := math.Sqrt(v + float64(mean.Error*mean.Error))
 	switch {
-	case sd == 0:
+	case sd == 0 || s.min == s.max:
 		return Measured{}
 	case !ok:
 		return Measured{sd, sd / math.Sqrt(2*float64(s.valued()))} // that of a normal distribution
 	}
-	return Measured{sd, wrong / (2 * sd)}
+	return Measured{sd, s.atLeast(wrong / (2 * sd))}
 }
 
 // above is the share of draws above the target.
@@ -171,14 +183,15 @@ func (s *summary) above(sampler draw.Sampler) Measured {
 	return s.share(sampler, s.sums(func(b batch) float64 { return float64(b.above) }))
 }
 
-// share is a share of the draws by its counts in the batches. That none or all have something says only that the share is
-// nearer to that end than one of them.
+// share is a share of the draws by its counts in the batches. These are whole, so each is off by half a draw even where all are
+// the same. That none or all have something says only that the share is nearer to that end than one of them.
 func (s *summary) share(sampler draw.Sampler, counts sums) Measured {
 	n, p := float64(s.valued()), 0.0
 	for _, count := range counts {
 		p += count / n
 	}
 	wrong, ok := s.spread(p, counts)
+	wrong = max(wrong, math.Sqrt(batches)/2/n)
 	if sampler == draw.Random || !ok {
 		wrong = math.Sqrt(math.Max(0, float64(p*(1-p))) / n)
 	}

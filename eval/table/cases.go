@@ -13,10 +13,11 @@ const scenarioKey = "Scenario"
 // Beside is tables of one form as one: rows that begin with the same keys are one row, and each table gives the columns that are
 // shown, the first of them under its name. Rows stand in order of the first table; those that it lacks stand where others have them.
 func Beside(list []*Table, names []say.Phrase, keys int, shown ...int) *Table {
-	out := &Table{Name: list[0].Name, Title: list[0].Title, Note: noteOf(list, names), Columns: slices.Clone(list[0].Columns[:keys])}
+	common := commonColumns(list)
+	out := &Table{Name: list[0].Name, Title: list[0].Title, Note: noteOf(list, names), Columns: slices.Clone(common[:keys])}
 	for i, t := range list {
 		for n, col := range shown {
-			c := t.Columns[col]
+			c := common[col]
 			c.Name, c.Key = names[i], ""
 			if n > 0 {
 				c.Name = say.T("%s: %s", names[i], t.Columns[col].Name)
@@ -34,19 +35,63 @@ func Beside(list []*Table, names []say.Phrase, keys int, shown ...int) *Table {
 // table in a second column. A row that all tables have alike stands there once, unless rows must be whole: those of bars, which
 // mean nothing without the figure as it is under the scenario.
 func Interleaved(list []*Table, names []say.Phrase, whole bool) *Table {
-	out := &Table{Name: list[0].Name, Title: list[0].Title, Note: noteOf(list, names), Columns: slices.Clone(list[0].Columns)}
-	for i := range out.Columns {
-		for _, t := range list {
-			out.Columns[i].Places = max(out.Columns[i].Places, t.Columns[i].Places)
-		}
-	}
+	out := &Table{Name: list[0].Name, Title: list[0].Title, Note: noteOf(list, names), Columns: commonColumns(list)}
 	scenario := TextColumn(say.T("Scenario"))
 	scenario.Key = scenarioKey
 	out.Columns = slices.Insert(out.Columns, 1, scenario)
+	list = Aligned(list)
 	for _, m := range matched(list, 1) {
 		out.Rows = append(out.Rows, m.interleaved(list, names, whole)...)
 	}
 	return out
+}
+
+// Aligned is tables of one form with the places of their columns alike, also in cells that are printed as what others differ by.
+func Aligned(list []*Table) []*Table {
+	out := make([]*Table, len(list))
+	for i, t := range list {
+		own := *t
+		own.Columns, own.Rows = slices.Clone(t.Columns), slices.Clone(t.Rows)
+		for row := range own.Rows {
+			own.Rows[row].Cells = slices.Clone(t.Rows[row].Cells)
+			for col, cell := range own.Rows[row].Cells {
+				own.Rows[row].Cells[col] = cell.withPlaces(t.Columns[col].Places, mostPlaces(list, col))
+			}
+		}
+		for col := range own.Columns {
+			own.Columns[col].Places = mostPlaces(list, col)
+		}
+		out[i] = &own
+	}
+	return out
+}
+
+// withPlaces is a cell that is printed with the places of its column in one that has more.
+func (c Cell) withPlaces(places, more int) Cell {
+	if !c.hasPrinted || c.printedPlaces != places || more <= places {
+		return c
+	}
+	return c.PrintedAs(c.Value.Round(more), more)
+}
+
+// commonColumns is the columns of tables of one form, with the most places that any table gives each.
+func commonColumns(list []*Table) []Column {
+	out := slices.Clone(list[0].Columns)
+	for i := range out {
+		out[i].Places = mostPlaces(list, i)
+	}
+	return out
+}
+
+// mostPlaces is the most places that any of some tables gives a column, among those that have it.
+func mostPlaces(list []*Table, col int) int {
+	most := None
+	for _, t := range list {
+		if col < len(t.Columns) {
+			most = max(most, t.Columns[col].Places)
+		}
+	}
+	return most
 }
 
 // Interleaves reports whether rows say in a second column which table they are from.

@@ -89,6 +89,19 @@ func AutoPlaces(x num.D, unit string) int {
 	return places + 1
 }
 
+// SharedPlaces returns the decimal places of numbers that stand in one column: the most that AutoPlaces gives any of them. Money
+// has those of the first number, and more only where another one would be printed as zero.
+func SharedPlaces(numbers []num.D, unit string) int {
+	code, _, _ := strings.Cut(unit, "/")
+	out := 0
+	for i, x := range numbers {
+		if i == 0 || !isMoney(code) || x.Round(out).IsZero() {
+			out = max(out, AutoPlaces(x, unit))
+		}
+	}
+	return out
+}
+
 // usualPlaces are those of AutoPlaces for a number that is not too small for
 // them, and for numbers that add up with others.
 func usualPlaces(x num.D, unit string) int {
