@@ -80,7 +80,7 @@ func tableNumbers(t *testing.T, doc string) []string {
 	var report struct {
 		Tables []struct {
 			Rows  [][]*string
-			Basis basis
+			Basis tableBasis
 		}
 	}
 	if err := json.Unmarshal([]byte(doc), &report); err != nil {
@@ -100,14 +100,14 @@ func tableNumbers(t *testing.T, doc string) []string {
 	return out
 }
 
-// basis is what a table in JSON rests on.
-type basis struct {
+// tableBasis is what a table in JSON rests on.
+type tableBasis struct {
 	Draws, Seed, Sampler string
 	Exact                *bool
 }
 
 // numbers are those that CSV has of it.
-func (b basis) numbers() []string {
+func (b tableBasis) numbers() []string {
 	var out []string
 	if b.Draws != "" {
 		out = append(out, b.Draws, b.Seed)
@@ -126,20 +126,20 @@ func TestAnswersSayWhatTheyRestOn(t *testing.T) {
 	for _, test := range []struct {
 		args  []string
 		table int
-		basis basis
+		basis tableBasis
 		note  string
 		facts []string
 	}{
-		{[]string{"simulate", script, "--draws", "1000", "--seed", "18446744073709551615", "--sampler", "random"}, 1, basis{Draws: "1000", Seed: "18446744073709551615", Sampler: "random"},
+		{[]string{"simulate", script, "--draws", "1000", "--seed", "18446744073709551615", "--sampler", "random"}, 1, tableBasis{Draws: "1000", Seed: "18446744073709551615", Sampler: "random"},
 			"Simulation: sq: random points, 1,000 draws, seed 18446744073709551615",
 			[]string{"simulate_sq,Draws,Value,1000,", "simulate_sq,Seed,Value,18446744073709551615,", "simulate_sq,Sampler,Value,random,"}},
-		{[]string{"solve", script, "--by", "a", "--so", "sq = 20"}, 0, basis{Exact: &no},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 20"}, 0, tableBasis{Exact: &no},
 			"Break-even: sq by a: a is rounded; the figures are those at the rounded value", []string{"solve_a,Exact,Value,0,"}},
-		{[]string{"solve", script, "--by", "a", "--so", "sq = 9"}, 0, basis{Exact: &yes}, "", []string{"solve_a,Exact,Value,1,"}},
-		{[]string{"solve", script, "--by", "a", "--so", "sq = 90"}, 0, basis{}, "Break-even: sq by a: no value of a from 1 to 6 is a break-even", nil},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 9"}, 0, tableBasis{Exact: &yes}, "", []string{"solve_a,Exact,Value,1,"}},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 90"}, 0, tableBasis{}, "Break-even: sq by a: no value of a from 1 to 6 is a break-even", nil},
 	} {
 		var doc struct {
-			Tables []struct{ Basis basis }
+			Tables []struct{ Basis tableBasis }
 			Notes  []string
 		}
 		if err := json.Unmarshal([]byte(printed(t, append(test.args, "--format", "json")...)), &doc); err != nil {
