@@ -237,7 +237,7 @@ func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, a
 		return problems.Attach(p.files)
 	}
 	asked := &Program{m, lowered, p.data, p.files, p.warnings, p.limits}
-	r, err := asked.runFor(ctx, asked.followed(), nil, opts)
+	r, err := asked.runFor(ctx, (*Program).followed, nil, opts)
 	if err != nil {
 		return err
 	}

@@ -78,11 +78,11 @@ type Result struct {
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
 func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (*Result, error) {
-	return p.runFor(ctx, p.wanted(), in, opts)
+	return p.runFor(ctx, (*Program).wanted, in, opts)
 }
 
 // runFor runs the script as far as it takes for some figures, which must have values; every guard must hold.
-func (p *Program) runFor(ctx context.Context, wanted []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
+func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, problems := p.findScenario(o.scenario)
@@ -93,7 +93,7 @@ func (p *Program) runFor(ctx context.Context, wanted []plan.Ref, in Inputs, opts
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
-	return p.run(ctx, wanted, scenario, set, problems.Warnings())
+	return p.run(ctx, wanted(p), scenario, set, problems.Warnings())
 }
 
 // run reads the plan once; what is wanted must have values and every guard must hold.
