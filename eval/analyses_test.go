@@ -124,7 +124,7 @@ func TestNotesOfAnalyses(t *testing.T) {
 	zero := "division by zero: the divisor `size` is 0"
 	want := []string{
 		"no value with size = 0: " + zero,
-		"Unit cost has no value at 2 of 6 points", "no value with size = 0, fee = 800 kr. and idle = 1: " + zero,
+		"Unit cost has no value at 3 of 8 points", "no value with size = 0, fee = 800 kr. and idle = 1: " + zero,
 		"Unit cost has no value at 3 of 9 points", "no value with share = 25% and size = 0: " + zero,
 	}
 	if diff := cmp.Diff(want, said(r.Notes)); diff != "" {

@@ -90,3 +90,36 @@ func TestAnswersRefused(t *testing.T) {
 		}
 	}
 }
+
+// An analysis needs the figure that it follows, and no other output; a run needs them all.
+func TestAnswersNeedOnlyTheirFigure(t *testing.T) {
+	p := compile(t, "param x = 2 in 0..5\nparam y = 3 in 1..4\noutput q = x * y + 1\noutput inv = 1 / (x - 2)\n")
+	ctx := context.Background()
+	for _, q := range []eval.Question{
+		{Kind: eval.AskOneWay, Of: "q"}, {Kind: eval.AskTornado, Of: "q", Target: 9}, {Kind: eval.AskTogether, Of: "q"},
+		{Kind: eval.AskGrid, Of: "q", By: []string{"x", "y"}}, {Kind: eval.AskSolving, Of: "q", By: []string{"x"}, Target: 9},
+		{Kind: eval.AskSimulation, Of: "q", Target: 9},
+	} {
+		r, err := p.Answer(ctx, q)
+		if err != nil {
+			t.Errorf("%v: %v", q, err)
+			continue
+		}
+		if figures := r.Outputs(); len(figures) != 1 || figures[0].Value.String() != "7" || len(r.Tables) == 0 {
+			t.Errorf("%v: %v", q, figures)
+		}
+	}
+	if _, err := p.Sweep(ctx, []string{"q"}, []string{"x"}); err != nil {
+		t.Error(err)
+	}
+	_, run := p.Run(ctx, nil)
+	_, of := p.Answer(ctx, eval.Question{Kind: eval.AskOneWay, Of: "inv"})
+	_, target := p.Answer(ctx, eval.Question{Kind: eval.AskSolving, Of: "q", By: []string{"x"}, Target: "inv"})
+	_, among := p.Sweep(ctx, []string{"q", "inv"}, []string{"x"})
+	for name, err := range map[string]error{"run": run, "of": of, "target": target, "among": among} {
+		var list diag.List
+		if !errors.As(err, &list) || list[0].Code != diag.DivisionByZero {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

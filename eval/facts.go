@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/num"
@@ -21,7 +22,7 @@ func (r *Result) OutputTable() *table.Table {
 }
 
 // Facts takes the report apart for tidy files: what it is as table about, the outputs as table outputs, every table, the
-// expectations as table expectations and the notes as table notes, each under the scenario that its figures belong to. Numbers
+// expectations as table expectations and the notes, those of tables too, as table notes, each under the scenario that its figures belong to. Numbers
 // are exact. Texts and units are said in a language; the names of tables stay.
 func (r *Report) Facts(l say.Language) []table.Fact {
 	out := append(r.aboutTable().Facts(r.Scenario, l), r.OutputTable().Facts(r.Scenario, l)...)
@@ -55,10 +56,21 @@ func (r *Report) aboutTable() *table.Table {
 	return t
 }
 
+// remarks is all that a reader must know of the figures: the notes, and behind them those of tables, each with its title.
+func (r *Report) remarks() []say.Phrase {
+	out := slices.Clone(r.Notes)
+	for _, t := range r.Tables {
+		if !t.Note.Empty() {
+			out = append(out, say.T("%s: %s", t.Title, t.Note))
+		}
+	}
+	return out
+}
+
 // noteTable is the notes, numbered.
 func (r *Report) noteTable() *table.Table {
 	t := textTable("notes")
-	for i, note := range r.Notes {
+	for i, note := range r.remarks() {
 		cells := []table.Cell{table.LabelCell(say.T("Note %d", i+1)), table.LabelCell(note)}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}

@@ -222,7 +222,7 @@ func (p *Program) Solve(ctx context.Context, of string, target any, by string, o
 	return out, err
 }
 
-// ask checks a question as a line of the script would be, runs the script, and answers.
+// ask checks a question as a line of the script would be, runs the script as far as the figure goes, and answers: other outputs need no value.
 func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, answer func(context.Context, *Result, analysis) error) (err error) {
 	defer recovered(p.module.File.Name, &err)
 	if q.At == (source.Span{}) {
@@ -237,7 +237,7 @@ func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, a
 		return problems.Attach(p.files)
 	}
 	asked := &Program{m, lowered, p.data, p.files, p.warnings, p.limits}
-	r, err := asked.Run(ctx, nil, opts...)
+	r, err := asked.runFor(ctx, (*Program).followed, nil, opts)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func TestQuestionsOfAllParams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"fee", "size", "slack", "list"}, all.NotConnected); diff != "" || all.Points != 4 {
+	if diff := cmp.Diff([]string{"fee", "size", "slack", "list"}, all.NotConnected); diff != "" || all.Points != 5 { // two by two, and share as it is with the other kind
 		t.Errorf("%d points, %s", all.Points, diff)
 	}
 	if diff := cmp.Diff(eval.Inputs{"share": "25%", "fee": "3000", "size": "8", "slack": "1", "list": "[1, 2]", "kind": `"free"`}, all.Lowest.Inputs()); diff != "" {

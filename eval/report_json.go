@@ -7,7 +7,7 @@ import (
 	"github.com/costlang/cost/eval/table"
 )
 
-// MarshalJSON gives intervention, about, scenario, currency, prices, horizon, outputs, tables, expectations, notes and warnings. Numbers are decimal strings, unreconciled:
+// MarshalJSON gives intervention, about, scenario, currency, prices, horizon, outputs, tables, expectations, notes and warnings; the notes of tables are among the notes. Numbers are decimal strings, unreconciled:
 // exact where the decimal ends, else 28 significant digits.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	type output struct {
@@ -38,7 +38,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 	for _, f := range r.Outputs() {
 		doc.Outputs = append(doc.Outputs, output{f.Name, f.Label, table.Digits(f.Value), f.Unit})
 	}
-	for _, n := range r.Notes {
+	for _, n := range r.remarks() {
 		doc.Notes = append(doc.Notes, n.String())
 	}
 	for _, w := range r.Warnings {

@@ -77,7 +77,12 @@ type Result struct {
 }
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
-func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
+func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (*Result, error) {
+	return p.runFor(ctx, (*Program).wanted, in, opts)
+}
+
+// runFor runs the script as far as it takes for some figures, which must have values; every guard must hold.
+func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, problems := p.findScenario(o.scenario)
@@ -88,11 +93,11 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Res
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
-	return p.run(ctx, scenario, set, problems.Warnings())
+	return p.run(ctx, wanted(p), scenario, set, problems.Warnings())
 }
 
-// run reads the plan once; the outputs must have values and every guard must hold.
-func (p *Program) run(ctx context.Context, scenario int, set settings, warnings diag.List) (*Result, error) {
+// run reads the plan once; what is wanted must have values and every guard must hold.
+func (p *Program) run(ctx context.Context, wanted []plan.Ref, scenario int, set settings, warnings diag.List) (*Result, error) {
 	under := exact.Inputs{}
 	if scenario >= 0 {
 		base, err := exact.Run(ctx, p.plan, nil)
@@ -106,7 +111,7 @@ func (p *Program) run(ctx context.Context, scenario int, set settings, warnings 
 	if err != nil {
 		return nil, p.stopped(err)
 	}
-	if problems := reading.Problems(p.wanted()...); problems.Err() != nil {
+	if problems := reading.Problems(wanted...); problems.Err() != nil {
 		return nil, problems.Attach(p.files)
 	}
 	return &Result{p, reading, under, set.slots, set.texts, scenario, warnings}, nil
@@ -120,6 +125,17 @@ func (p *Program) wanted() []plan.Ref {
 	}
 	if r := p.plan.Results; r != nil && r.Grid != nil {
 		out = append(out, r.Net.Total)
+	}
+	return out
+}
+
+// followed is the figures that the analyses of the program are about, and the targets of those that have one.
+func (p *Program) followed() []plan.Ref {
+	var out []plan.Ref
+	for _, a := range p.plan.Analyses {
+		if a.Decl.Kind != check.Correlation {
+			out = append(out, a.Of, a.Target)
+		}
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/draw"
@@ -128,7 +129,18 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	if t.Note = say.T("scrambled Sobol points, %s, seed %d", draws, s.Seed); s.Sampler == draw.Random {
 		t.Note = say.T("random points, %s, seed %d", draws, s.Seed)
 	}
+	t.Basis = drawsBasis(found.Draws, s)
 	return t
+}
+
+// drawsBasis is what it takes to draw the same again.
+func drawsBasis(draws int64, s *sensitivity.Prepared) []table.Property {
+	seed, _ := num.Parse(strconv.FormatUint(s.Seed, 10))
+	return []table.Property{
+		{Key: "draws", Name: say.T("Draws"), Value: table.NumberCell(num.Int(draws))},
+		{Key: "seed", Name: say.T("Seed"), Value: table.NumberCell(seed)},
+		{Key: "sampler", Name: say.T("Sampler"), Value: table.TextCell(samplerName(s.Sampler))},
+	}
 }
 
 // statisticRow is a figure to the digits that its error supports, and the first digit of that.

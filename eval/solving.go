@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
@@ -43,6 +44,9 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 		add(say.T("Nearest"), *found.Nearest)
 	}
 	t.Note = r.solvingNote(param, found)
+	if len(found.Solutions) > 0 {
+		t.Basis = []table.Property{table.Truth("exact", say.T("Exact"), !isRounded(found))}
+	}
 	return t, nil
 }
 
@@ -89,6 +93,11 @@ func shortened(c table.Cell) table.Cell {
 	return c
 }
 
+// isRounded reports whether the param is rounded at a solution.
+func isRounded(found *sensitivity.Solving) bool {
+	return slices.ContainsFunc(found.Solutions, func(s sensitivity.Solution) bool { return !s.Exact })
+}
+
 // solvingNote says what the table cannot: that there is no solution, or that one is rounded.
 func (r *Result) solvingNote(param *plan.Param, found *sensitivity.Solving) say.Phrase {
 	switch {
@@ -100,10 +109,8 @@ func (r *Result) solvingNote(param *plan.Param, found *sensitivity.Solving) say.
 	default:
 		return say.T("no value of %s from %s to %s is a break-even", param.Name, paramAmount(param, found.Low), paramAmount(param, found.High))
 	}
-	for _, s := range found.Solutions {
-		if !s.Exact {
-			return say.T("%s is rounded; the figures are those at the rounded value", param.Name)
-		}
+	if isRounded(found) {
+		return say.T("%s is rounded; the figures are those at the rounded value", param.Name)
 	}
 	return say.Phrase{}
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/costlang/cost/eval/table"
 )
@@ -78,7 +79,8 @@ func tableNumbers(t *testing.T, doc string) []string {
 	t.Helper()
 	var report struct {
 		Tables []struct {
-			Rows [][]*string
+			Rows  [][]*string
+			Basis tableBasis
 		}
 	}
 	if err := json.Unmarshal([]byte(doc), &report); err != nil {
@@ -93,8 +95,82 @@ func tableNumbers(t *testing.T, doc string) []string {
 				}
 			}
 		}
+		out = append(out, tab.Basis.numbers()...)
 	}
 	return out
+}
+
+// tableBasis is what a table in JSON rests on.
+type tableBasis struct {
+	Draws, Seed, Sampler string
+	Exact                *bool
+}
+
+// numbers are those that CSV has of it.
+func (b tableBasis) numbers() []string {
+	var out []string
+	if b.Draws != "" {
+		out = append(out, b.Draws, b.Seed)
+	}
+	if b.Exact != nil {
+		out = append(out, map[bool]string{true: "1", false: "0"}[*b.Exact])
+	}
+	return out
+}
+
+// TestAnswersSayWhatTheyRestOn checks that programs are told what it takes to draw the same again, and that a break-even value is rounded.
+func TestAnswersSayWhatTheyRestOn(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "sq.cost")
+	writeFile(t, script, "param a = 2 in 1..6\noutput sq = a * a\n")
+	no, yes := false, true
+	for _, test := range []struct {
+		args  []string
+		table int
+		basis tableBasis
+		note  string
+		facts []string
+	}{
+		{[]string{"simulate", script, "--draws", "1000", "--seed", "18446744073709551615", "--sampler", "random"}, 1, tableBasis{Draws: "1000", Seed: "18446744073709551615", Sampler: "random"},
+			"Simulation: sq: random points, 1,000 draws, seed 18446744073709551615",
+			[]string{"simulate_sq,Draws,Value,1000,", "simulate_sq,Seed,Value,18446744073709551615,", "simulate_sq,Sampler,Value,random,"}},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 20"}, 0, tableBasis{Exact: &no},
+			"Break-even: sq by a: a is rounded; the figures are those at the rounded value", []string{"solve_a,Exact,Value,0,"}},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 9"}, 0, tableBasis{Exact: &yes}, "", []string{"solve_a,Exact,Value,1,"}},
+		{[]string{"solve", script, "--by", "a", "--so", "sq = 90"}, 0, tableBasis{}, "Break-even: sq by a: no value of a from 1 to 6 is a break-even", nil},
+	} {
+		var doc struct {
+			Tables []struct{ Basis tableBasis }
+			Notes  []string
+		}
+		if err := json.Unmarshal([]byte(printed(t, append(test.args, "--format", "json")...)), &doc); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.basis, doc.Tables[test.table].Basis); diff != "" {
+			t.Errorf("%v: %s", test.args, diff)
+		}
+		csv := printed(t, append(test.args, "--format", "csv")...)
+		if has := len(doc.Notes) > 0; has != (test.note != "") || has && (doc.Notes[0] != test.note || !strings.Contains(csv, ",notes,Note 1,Value,")) {
+			t.Errorf("%v: notes %q\n%s", test.args, doc.Notes, csv)
+		}
+		for _, fact := range test.facts {
+			if !strings.Contains(csv, "\n,"+fact+"\n") {
+				t.Errorf("%v: no %s\n%s", test.args, fact, csv)
+			}
+		}
+		validated(t, test.args)
+	}
+}
+
+// validated checks an answer in JSON against the schema.
+func validated(t *testing.T, args []string) {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(printed(t, append(args, "--format", "json")...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiledSchema(t).Validate(doc); err != nil {
+		t.Errorf("%v: %v", args, err)
+	}
 }
 
 // TestTidyRowsAreDistinct checks that what a number is of is said by the fields before it.

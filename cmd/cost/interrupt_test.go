@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -91,7 +92,9 @@ func TestInterruptedSweep(t *testing.T) {
 	folder := t.TempDir()
 	writeFile(t, filepath.Join(folder, "model.cost"), "param a = 1 in 0..1 step 0.0001\nparam b = 1 in 0..1 step 0.001\noutput x = a * b\n")
 	writeFile(t, filepath.Join(folder, "points.csv"), "as it was")
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP) // else a test under nohup hands on that it is ignored
+	defer signal.Reset(syscall.SIGHUP)
+	for _, sent := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		var out, problems strings.Builder
 		args := []string{"cost", "sweep", "model.cost", "--over", "a", "--over", "b", "--points", "100000000", "-o", "points.csv"}
 		cmd := &exec.Cmd{Path: self, Args: args, Dir: folder, Stdout: &out, Stderr: &problems}
@@ -101,20 +104,20 @@ func TestInterruptedSweep(t *testing.T) {
 		for deadline := time.Now().Add(10 * time.Second); hiddenBytes(folder) == 0 && time.Now().Before(deadline); {
 			time.Sleep(time.Millisecond)
 		}
-		if err := cmd.Process.Signal(signal); err != nil {
+		if err := cmd.Process.Signal(sent); err != nil {
 			t.Fatal(err)
 		}
 		if got := exitStatus(cmd.Wait()); got != exitInterrupted {
-			t.Errorf("%v: exit status %d, not %d", signal, got, exitInterrupted)
+			t.Errorf("%v: exit status %d, not %d", sent, got, exitInterrupted)
 		}
 		if diff := cmp.Diff([]string{"", "cost: interrupted\n"}, []string{out.String(), problems.String()}); diff != "" {
-			t.Errorf("%v: -want +got:\n%s", signal, diff)
+			t.Errorf("%v: -want +got:\n%s", sent, diff)
 		}
 		if left, _ := filepath.Glob(filepath.Join(folder, ".*")); len(left) > 0 {
-			t.Errorf("%v: %s is left", signal, left)
+			t.Errorf("%v: %s is left", sent, left)
 		}
 		if got := readFile(t, filepath.Join(folder, "points.csv")); got != "as it was" {
-			t.Errorf("%v: %.20s stands in the file", signal, got)
+			t.Errorf("%v: %.20s stands in the file", sent, got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,6 +103,23 @@ func TestRecordsRepeatTheAssumption(t *testing.T) {
 	want := "What if\n\nNetwork meetings, 8\n  A long heading 1\n  Change         2\nNetwork meetings, 9\n  A long heading 1\n  Change         2\n"
 	if diff := cmp.Diff(want, blocks(tab, wide(20))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestRecordsNameTheScenarios checks that values of several scenarios stay behind their names where there is no room for columns.
+func TestRecordsNameTheScenarios(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "a.cost")
+	writeFile(t, script, "param fee = 4_000 DKK in 3_000..6_000 \"Fee for a place in the group\" source \"assumed\"\nparam n = 8\noutput per_place \"Cost of a place in the group\" = fee / n\n"+
+		"scenario \"Dear, thin\" { n = 7 }\nscenario \"As it was\" { n = 9 }\n")
+	got := callWide(t, 40, "simulate", script, "--scenario", "all", "--locale", "da")
+	_, drawn, _ := strings.Cut(got, "4.000 kr.\n")
+	want := `  Basis: 5.225 kr.
+  Dear, thin: 5.225 kr.
+  As it was: 5.225 kr.
+Cost of a place in the group
+`
+	if diff := cmp.Diff(want, drawn[:min(len(drawn), len(want))]); diff != "" {
+		t.Errorf("-want +got:\n%s\n%s", diff, got)
 	}
 }
 

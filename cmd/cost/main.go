@@ -32,11 +32,20 @@ func main() {
 	os.Exit(mainStatus())
 }
 
-// mainStatus runs the command line of the process, which ends after it. An interrupt, or a wish that it ends, cancels what runs; a second one ends
-// it as usual.
+// mainStatus runs the command line of the process, which ends after it. An interrupt, a wish that it ends, or that its terminal is
+// closed, cancels what runs; a second interrupt or wish ends it as usual.
 func mainStatus() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(whileAttached(context.Background()), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd()))}
 	return a.execute(ctx, os.Args[1:])
+}
+
+// whileAttached ends when the terminal is closed, but for a command that nohup keeps running. A shell and the system may both say so: what they
+// say again is not to break off what is being cleared away.
+func whileAttached(ctx context.Context) context.Context {
+	if !signal.Ignored(syscall.SIGHUP) {
+		ctx, _ = signal.NotifyContext(ctx, syscall.SIGHUP)
+	}
+	return ctx
 }

@@ -69,9 +69,22 @@ func (g grid) keys() int {
 	return n
 }
 
+// labels is the number of texts that say what a row is about. Values before numbers are points of it, which tell rows apart; where no number
+// follows they are what the row says.
+func (g grid) labels() int {
+	keys := g.keys()
+	if keys < len(g.cols) {
+		return keys
+	}
+	if first := slices.IndexFunc(g.cols, func(c gridColumn) bool { return c.named }); first >= 0 {
+		keys = first
+	}
+	return max(1, min(keys, len(g.cols)-1))
+}
+
 // records draws a grid that has no room for columns: each row by itself, with its cells below each other.
 func (g grid) records(columns int, ink ink) string {
-	keys := max(1, min(g.keys(), len(g.cols)-1))
+	keys := g.labels()
 	var out strings.Builder
 	for _, row := range g.rows {
 		text := g.record(row, keys, columns)

@@ -70,7 +70,7 @@ func sameLengths(t *testing.T, name, out string) {
 func TestSchemaRefuses(t *testing.T) {
 	s := compiledSchema(t)
 	valid := `{"intervention":"A","about":"","horizon":"5 years","currency":"DKK","prices":2018,"outputs":[{"name":"total","label":"","value":"1.5","unit":"DKK"}],
-		"tables":[{"name":"t","title":"","columns":[{"key":"a","name":"a","unit":""}],"rows":[["1"],[null]]}],
+		"tables":[{"name":"t","title":"","columns":[{"key":"a","name":"a","unit":""}],"rows":[["1"],[null]],"basis":{"draws":"64","seed":"0","sampler":"sobol","exact":true}}],
 		"expectations":[{"text":"total = 1","ok":false,"actual":null,"gap":"-1","unit":"","under":"","differs":"","source":"","problem":""}],"notes":[],"warnings":[]}`
 	for _, change := range [][2]string{
 		{"", ""},
@@ -85,6 +85,10 @@ func TestSchemaRefuses(t *testing.T) {
 		{`"about":"",`, ``},
 		{`"key":"a",`, ``},
 		{`"ok":false`, `"ok":"no"`},
+		{`"draws":"64"`, `"draws":64`},
+		{`"seed":"0",`, ``},
+		{`"sobol"`, `"halton"`},
+		{`"exact":true`, `"exact":"yes"`},
 		{`"notes":[]`, `"notes":[],"extra":1`},
 	} {
 		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(strings.Replace(valid, change[0], change[1], 1)))

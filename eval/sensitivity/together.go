@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 
 	"github.com/costlang/cost/eval/lanes"
 	"github.com/costlang/cost/eval/num"
@@ -20,24 +21,28 @@ type Together struct {
 	// FirstFailed is the first of those, with the reason.
 	FirstFailed *Point
 	// Lowest and Highest are the points that attain the least and the greatest value, the first ones of several; nil when no
-	// point has a value. The base counts as a point after all others.
+	// point has a value. Behind all combinations come the points of a OneWay that are none of them, and at last the base.
 	Lowest, Highest *Point
 }
 
 // Together goes through all combinations of the values of some params: alternatives, steps, and the ends of ranges without steps. The
-// first param changes slowest.
+// first param changes slowest. So that it is never narrower than a OneWay, the points of that count too.
 func (b *Base) Together(ctx context.Context, of plan.Ref, params []*plan.Param) (*Together, error) {
 	out := &Together{Base: b.Value(of), Params: params, Connected: b.Connected([]plan.Ref{of}, params)}
 	g := b.newCorners(params, out.Connected)
-	if out.Points = g.size; out.Points > b.Limits.Points {
+	if g.size > b.Limits.Points {
 		return nil, &TooLarge{Points: true, Needed: g.size, Limit: b.Limits.Points}
 	}
+	beside, err := g.beside(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	out.Points = g.size + int64(len(beside))
 	found, err := g.search(ctx, of)
 	if err != nil {
 		return nil, err
 	}
-	out.Failed = found.failed
-	return out, g.attained(ctx, of, found, out)
+	return out, g.attained(ctx, of, found, beside, out)
 }
 
 // corners is the combinations of the values of params, by their number.
@@ -246,23 +251,41 @@ func within(figures, conditions [][]float64) {
 	}
 }
 
-// attained reads the points exactly that were found.
-func (c *corners) attained(ctx context.Context, of plan.Ref, f found, out *Together) (err error) {
-	if out.Lowest, err = c.first(ctx, of, f.low.points, out.Base, -1); err != nil {
+// attained reads the points exactly that were found, and compares them with those read beside them.
+func (c *corners) attained(ctx context.Context, of plan.Ref, f found, beside []Point, out *Together) (err error) {
+	others := append(slices.Clone(beside), Point{At: c.asItIs(), Value: out.Base})
+	if out.Lowest, err = c.first(ctx, of, f.low.points, others, -1); err != nil {
 		return err
 	}
-	if out.Highest, err = c.first(ctx, of, f.high.points, out.Base, 1); err != nil || f.failed == 0 {
+	if out.Highest, err = c.first(ctx, of, f.high.points, others, 1); err != nil {
 		return err
 	}
-	failed, err := c.points(ctx, c.params, [][][]num.D{c.at(f.firstFailed)}, of)
-	if err == nil {
-		out.FirstFailed = &failed[0]
-	}
-	return err
+	return c.failed(ctx, of, f, beside, out)
 }
 
-// first is the first of some points with the least (sign -1) or greatest (sign 1) value, or the base where that lies further out.
-func (c *corners) first(ctx context.Context, of plan.Ref, indices []int64, base Value, sign int) (*Point, error) {
+// failed counts the points without a value, and reads the first of them exactly.
+func (c *corners) failed(ctx context.Context, of plan.Ref, f found, beside []Point, out *Together) error {
+	out.Failed = f.failed
+	if f.failed > 0 {
+		points, err := c.points(ctx, c.params, [][][]num.D{c.at(f.firstFailed)}, of)
+		if err != nil {
+			return err
+		}
+		out.FirstFailed = &points[0]
+	}
+	for _, p := range beside {
+		if p.Known {
+			continue
+		}
+		if out.Failed++; out.FirstFailed == nil {
+			out.FirstFailed = &p
+		}
+	}
+	return nil
+}
+
+// first is the first of some points with the least (sign -1) or greatest (sign 1) value, or one of the others where that lies further out.
+func (c *corners) first(ctx context.Context, of plan.Ref, indices []int64, others []Point, sign int) (*Point, error) {
 	at := make([][][]num.D, len(indices))
 	for i, index := range indices {
 		at[i] = c.at(index)
@@ -271,12 +294,8 @@ func (c *corners) first(ctx context.Context, of plan.Ref, indices []int64, base 
 	if err != nil {
 		return nil, err
 	}
-	own := Point{At: make([][]num.D, len(c.params)), Value: base}
-	for i, p := range c.params {
-		own.At[i], _ = c.own(p)
-	}
 	var best *Point
-	for _, p := range append(points, own) {
+	for _, p := range append(points, others...) {
 		if p.Known && (best == nil || p.Cmp(best.D) == sign) {
 			best = &p
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,7 +52,8 @@ type corner struct {
 	Value string
 }
 
-// brute reads every combination exactly, one whole plan after the other, and keeps the first lowest and highest, the base last.
+// brute reads every combination exactly, one whole plan after the other, then each param by itself, and keeps the first lowest and highest, the
+// base last.
 func brute(t *testing.T, b *sensitivity.Base, of plan.Ref, ps []*plan.Param) (low, high corner, points, failed int64) {
 	t.Helper()
 	var least, most num.D
@@ -63,22 +65,18 @@ func brute(t *testing.T, b *sensitivity.Base, of plan.Ref, ps []*plan.Param) (lo
 			high, most = corner{texts(at), v.String()}, v
 		}
 	}
-	var visit func(in exact.Inputs, at [][]num.D)
-	visit = func(in exact.Inputs, at [][]num.D) {
-		if len(at) < len(ps) {
-			p := ps[len(at)]
-			for _, level := range levels(b, p) {
-				for slot, v := range level {
-					in[p.FirstSlot+slot] = v
-				}
-				visit(in, append(at[:len(at):len(at)], level))
-			}
-			return
-		}
+	seen := map[string]bool{}
+	read := func(in exact.Inputs) {
 		r, err := exact.Run(context.Background(), b.Reading.Plan, in)
 		if err != nil {
 			t.Fatal(err)
 		}
+		at := valuesIn(r, ps)
+		key := fmt.Sprint(texts(at))
+		if seen[key] {
+			return
+		}
+		seen[key] = true
 		points++
 		if v, known := r.Value(of); known && len(r.Problems(of)) == 0 {
 			take(at, v)
@@ -86,17 +84,49 @@ func brute(t *testing.T, b *sensitivity.Base, of plan.Ref, ps []*plan.Param) (lo
 		}
 		failed++
 	}
-	visit(exact.Inputs{}, nil)
-	var own [][]num.D
-	for _, p := range ps {
-		var at []num.D
-		for _, ref := range p.Values {
-			at = append(at, b.Value(ref).D)
+	var visit func(in exact.Inputs, ps []*plan.Param)
+	visit = func(in exact.Inputs, ps []*plan.Param) {
+		if len(ps) == 0 {
+			read(in)
+			return
 		}
-		own = append(own, at)
+		for _, level := range levels(b, ps[0]) {
+			visit(setTo(in, ps[0], level), ps[1:])
+		}
+	}
+	visit(exact.Inputs{}, ps)
+	own := valuesIn(b.Reading, ps)
+	seen[fmt.Sprint(texts(own))] = true // it comes last, and is not counted
+	for _, p := range ps {
+		for _, level := range b.Ends(p) {
+			read(setTo(exact.Inputs{}, p, level))
+		}
 	}
 	take(own, b.Value(of).D)
 	return low, high, points, failed
+}
+
+// setTo is some inputs with a param at a value as well.
+func setTo(in exact.Inputs, p *plan.Param, level []num.D) exact.Inputs {
+	out := maps.Clone(in)
+	for slot, v := range level {
+		out[p.FirstSlot+slot] = v
+	}
+	return out
+}
+
+// valuesIn is the values of params in a reading.
+func valuesIn(r *exact.Reading, ps []*plan.Param) [][]num.D {
+	var out [][]num.D
+	for _, p := range ps {
+		var at []num.D
+		for _, ref := range p.Values {
+			v, _ := r.Value(ref)
+			at = append(at, v)
+		}
+		out = append(out, at)
+	}
+	return out
 }
 
 func cornerOf(p *sensitivity.Point) corner { return corner{texts(p.At), p.D.String()} }
@@ -118,6 +148,30 @@ func TestTogetherAgainstBruteForce(t *testing.T) {
 		}
 		if got.Points != points || got.Failed != failed || (got.FirstFailed != nil) != (failed > 0) {
 			t.Errorf("%v: %d points and %d without a value, not %d and %d", names, got.Points, got.Failed, points, failed)
+		}
+	}
+}
+
+// The range over all params is never narrower than that of each by itself, though the value as it is may lie inside of its bounds.
+func TestTogetherIsNoNarrowerThanOneWay(t *testing.T) {
+	for _, script := range []string{
+		mixed, moving, "param a = 2 in 1..5\nparam b = 2 in 1..5\noutput x = 10 - (a - 5) * (b - 1) * (a - b - 1)\n",
+		"param a = 0 in -1..1\nparam b = 0 in -1..1\noutput x = (if a * b = 0 then 10 * (a + b) else a + b)\n",
+	} {
+		b := baseOf(t, compile(t, script))
+		ps := b.Reading.Plan.Params
+		alone, err := b.OneWay(context.Background(), output(b), ps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := b.Together(context.Background(), output(b), ps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range alone.Swings {
+			if s.Low.Cmp(got.Lowest.D) < 0 || s.High.Cmp(got.Highest.D) > 0 {
+				t.Errorf("%s%s by itself: %s to %s; together %s to %s", script, s.Param.Name, s.Low, s.High, got.Lowest.D, got.Highest.D)
+			}
 		}
 	}
 }

@@ -25,7 +25,7 @@ const betweenNames = " / "
 // Facts takes a table apart: a fact for each cell that is not empty, in order of the table, its texts said in a language.
 // A row goes by its first text, behind that of the row that it is indented under (Operation / Network meeting), and
 // before the points told inline left of its numbers (Meetings / 8 meetings). Rows that are still called the same are numbered: Books, Books (2).
-// The key of a row is a fact in the column Name. In columns that are cases the scenario is the heading, and the heading Value.
+// What the table rests on comes last, each a row. The key of a row is a fact in the column Name. In columns that are cases the scenario is the heading, and the heading Value.
 func (t *Table) Facts(scenario string, l say.Language) []Fact {
 	style := StyleOf(l)
 	names := t.rowNames(style)
@@ -46,6 +46,10 @@ func (t *Table) Facts(scenario string, l say.Language) []Fact {
 			}
 			out = append(out, f.of(cell, column, l))
 		}
+	}
+	for i, p := range t.Basis {
+		f := Fact{Scenario: scenario, Table: t.Name, Row: names[len(t.Rows)+i], Column: say.T("Value").In(l)}
+		out = append(out, f.of(p.Value, Column{}, l))
 	}
 	return out
 }
@@ -88,11 +92,14 @@ func (t *Table) key(row int) int {
 	return None
 }
 
-// rowNames gives every row a name of its own.
+// rowNames gives every row a name of its own, and behind them every property.
 func (t *Table) rowNames(style Style) []string {
-	names := make([]string, len(t.Rows))
+	names := make([]string, len(t.Rows), len(t.Rows)+len(t.Basis))
 	for row := range t.Rows {
 		names[row] = t.path(row, style)
+	}
+	for _, p := range t.Basis {
+		names = append(names, p.Name.In(style.Language))
 	}
 	return Distinct(names)
 }

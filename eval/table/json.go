@@ -16,6 +16,8 @@ type jsonTable struct {
 	Columns []jsonColumn `json:"columns"`
 	Keys    []string     `json:"keys,omitempty"`
 	Rows    [][]*string  `json:"rows"`
+
+	Basis map[string]any `json:"basis,omitempty"`
 }
 
 // jsonColumn is the form of a column in JSON.
@@ -29,13 +31,15 @@ type jsonColumn struct {
 // [[…]]}. Every row has one entry per column: text as a string, an empty cell
 // as null, a number as a string of its value before any reconciling, exact
 // where it ends within 28 significant digits and else rounded to these. Where rows
-// have keys, "keys" has one for each, "" for those without.
+// have keys, "keys" has one for each, "" for those without. What the table rests on
+// is "basis": an object of texts, decimal strings, true and false.
 func (t Table) MarshalJSON() ([]byte, error) {
 	out := jsonTable{
 		Name:    t.Name,
 		Title:   t.Title.String(),
 		Columns: make([]jsonColumn, len(t.Columns)),
 		Rows:    make([][]*string, len(t.Rows)),
+		Basis:   t.jsonBasis(),
 	}
 	for i, col := range t.Columns {
 		out.Columns[i] = jsonColumn{Key: col.key(), Name: col.Name.String(), Unit: col.Unit}

@@ -28,6 +28,7 @@ type Table struct {
 	Note    say.Phrase // one line below it, may be empty
 	Columns []Column
 	Rows    []Row
+	Basis   []Property // what all of it rests on
 }
 
 // Column says what its cells have in common.
