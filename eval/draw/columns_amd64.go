@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 const grain = 8
 
 //go:noescape
-func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int)
+func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int, low, width float64)
 
 //go:noescape
 func uniformAVX2(points *float64, low, width float64, n int)
@@ -22,12 +22,12 @@ func whole(n int) int {
 	return n &^ (grain - 1)
 }
 
-// fastUnits writes the first points, which begin with the first replicate at a place, and returns how many: a multiple of the
+// fastUnits writes the first points for a uniform distribution, which begin with the first replicate at a place, and returns how many: a multiple of the
 // replicates. The digits are then those after them.
-func (s *sobol) fastUnits(at *digits, place uint64, points []float64) int {
+func (s *sobol) fastUnits(at *digits, place uint64, points []float64, u uniform) int {
 	n := whole(len(points)) &^ (Replicates - 1)
 	if n > 0 {
-		unitsAVX2(&points[0], at, &s.steps[0], place, n)
+		unitsAVX2(&points[0], at, &s.steps[0], place, n, u.low, u.width)
 	}
 	return n
 }

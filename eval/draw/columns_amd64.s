@@ -10,8 +10,8 @@ GLOBL drawSign<>(SB), RODATA|NOPTR, $8
 DATA drawLast<>+0(SB)/8, $0x0000000100000000 // 1 << columnsOfSobol
 GLOBL drawLast<>(SB), RODATA|NOPTR, $8
 
-// func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int)
-TEXT ·unitsAVX2(SB), NOSPLIT, $0-40
+// func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int, low, width float64)
+TEXT ·unitsAVX2(SB), NOSPLIT, $0-56
 	MOVQ points+0(FP), DI
 	MOVQ at+8(FP), DX
 	MOVQ steps+16(FP), SI
@@ -24,6 +24,8 @@ TEXT ·unitsAVX2(SB), NOSPLIT, $0-40
 	VMOVDQU 96(DX), Y11
 	VBROADCASTSD drawOne<>(SB), Y14
 	VBROADCASTSD drawLess<>(SB), Y13
+	VBROADCASTSD low+40(FP), Y15
+	VBROADCASTSD width+48(FP), Y12
 
 loop:
 	VPSRLQ $12, Y8, Y0
@@ -38,6 +40,14 @@ loop:
 	VSUBPD Y13, Y1, Y1
 	VSUBPD Y13, Y2, Y2
 	VSUBPD Y13, Y3, Y3
+	VMULPD Y12, Y0, Y0
+	VMULPD Y12, Y1, Y1
+	VMULPD Y12, Y2, Y2
+	VMULPD Y12, Y3, Y3
+	VADDPD Y15, Y0, Y0
+	VADDPD Y15, Y1, Y1
+	VADDPD Y15, Y2, Y2
+	VADDPD Y15, Y3, Y3
 	VMOVUPD Y0, 0(DI)
 	VMOVUPD Y1, 32(DI)
 	VMOVUPD Y2, 64(DI)

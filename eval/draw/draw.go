@@ -22,6 +22,18 @@ type Source interface {
 	Fill(first int64, points []float64)
 }
 
+// Fill writes the draws of a distribution: what its shape makes of the points of a source with indices from first on.
+func Fill(source Source, shape Shape, first int64, draws []float64) {
+	s, isSobol := source.(*sobol)
+	u, isUniform := shape.(uniform)
+	if isSobol && isUniform { // in one go, which most draws are
+		s.fill(first, draws, u)
+		return
+	}
+	source.Fill(first, draws)
+	shape.Apply(draws)
+}
+
 // New returns the points of a param.
 func New(s Sampler, seed uint64, name string) Source {
 	key := keyOf(seed, name)

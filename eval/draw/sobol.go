@@ -150,17 +150,20 @@ func scrambled(rows *[64]uint32, column uint32) (out uint64) {
 	return out
 }
 
-func (s *sobol) Fill(first int64, points []float64) {
+func (s *sobol) Fill(first int64, points []float64) { s.fill(first, points, uniform{0, 1}) }
+
+// fill writes points as they are for a uniform distribution.
+func (s *sobol) fill(first int64, points []float64, u uniform) {
 	place, r := uint64(first)>>replicateBits, int(first)%Replicates
 	at := s.at(place)
 	for {
 		if r == 0 {
-			n := s.fastUnits(&at, place, points)
+			n := s.fastUnits(&at, place, points, u)
 			place, points = place+uint64(n>>replicateBits), points[n:]
 		}
 		n := min(len(points), Replicates-r)
 		for i := range points[:n] {
-			points[i] = unit(at[r+i])
+			points[i] = u.low + float64(u.width*unit(at[r+i]))
 		}
 		if points = points[n:]; len(points) == 0 {
 			return
@@ -173,10 +176,8 @@ func (s *sobol) Fill(first int64, points []float64) {
 // at is the digits of all replicates at a place.
 func (s *sobol) at(place uint64) digits {
 	out := s.shift
-	for i := range s.columns {
-		if place>>i&1 == 1 {
-			out.add(&s.columns[i])
-		}
+	for rest := place & (1<<columnsOfSobol - 1); rest != 0; rest &= rest - 1 {
+		out.add(&s.columns[bits.TrailingZeros64(rest)])
 	}
 	return out
 }

@@ -40,8 +40,7 @@ func mixed() *drawn {
 
 func (d *drawn) Fill(first int64, n int, columns [][]float64) {
 	for i, column := range columns {
-		d.sources[i].Fill(first, column[:n])
-		d.shapes[i].Apply(column[:n])
+		draw.Fill(d.sources[i], d.shapes[i], first, column[:n])
 	}
 }
 

@@ -28,6 +28,7 @@ type drawnColumns struct {
 	choices      [][]num.D    // alternatives in order of what is drawn, a value for each slot; else nil
 	from         []num.D      // by slot, where steps begin
 	low, high    []num.D      // by slot, of a distribution that keeps within its bounds
+	correlated   bool
 }
 
 // correlated is params whose draws go together.
@@ -57,6 +58,11 @@ func (s Simulation) drawing() (*drawing, error) {
 	if d.groups, problems = s.correlations(d.params); problems != nil {
 		return nil, problems
 	}
+	for _, g := range d.groups {
+		for _, p := range g.params {
+			p.correlated = true
+		}
+	}
 	return d, nil
 }
 
@@ -85,9 +91,16 @@ func (s Simulation) drawable() (out []*plan.Param) {
 
 // Fill draws n points from an index on.
 func (d *drawing) Fill(first int64, n int, columns [][]float64) {
-	d.points(first, columns)
+	d.correlated(first, columns)
 	for _, p := range d.params {
 		own := columns[p.first : p.first+len(p.shapes)]
+		if !p.correlated && len(own) == 1 {
+			draw.Fill(p.source, p.shapes[0], first, own[0][:n])
+			continue
+		}
+		if !p.correlated {
+			p.source.Fill(first, own[0])
+		}
 		for _, column := range own[1:] {
 			copy(column, own[0])
 		}
@@ -99,13 +112,21 @@ func (d *drawing) Fill(first int64, n int, columns [][]float64) {
 
 // points fills the first column of each param with its points, correlated.
 func (d *drawing) points(first int64, columns [][]float64) {
+	d.correlated(first, columns)
 	for _, p := range d.params {
-		p.source.Fill(first, columns[p.first])
+		if !p.correlated {
+			p.source.Fill(first, columns[p.first])
+		}
 	}
+}
+
+// correlated fills the first column of each param that goes together with others.
+func (d *drawing) correlated(first int64, columns [][]float64) {
 	for _, g := range d.groups {
 		own := make([][]float64, len(g.params))
 		for i, p := range g.params {
 			own[i] = columns[p.first]
+			p.source.Fill(first, own[i])
 		}
 		g.mix.Mix(own)
 	}
