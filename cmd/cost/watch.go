@@ -155,8 +155,11 @@ func (w *watcher) first(ctx context.Context) error {
 // again runs the script where a file changed. One that could not be read is tried again each time: nothing need change for
 // another program to let go of it.
 func (w *watcher) again(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	changed := w.changed()
-	if ctx.Err() == nil && len(changed) == 0 && w.last.unread == nil {
+	if len(changed) == 0 && w.last.unread == nil {
 		return nil
 	}
 	next := w.run(ctx)
@@ -176,7 +179,7 @@ func (w *watcher) tell(next outcome, changed []string) error {
 	next = next.keeping(before)
 	w.last = next
 	d, o := changes(before, next), w.app.page()
-	text := w.head(changed, state(d, next, fails), o)
+	text := w.head(changed, state(d, before.results == nil, fails, next.unread != nil), o)
 	if before.results == nil && next.results != nil {
 		text += resultLines(next.results, o)
 	}
@@ -217,15 +220,15 @@ func (w *watcher) head(changed []string, state say.Phrase, o pageOptions) string
 }
 
 // state is what came of a run, or empty where the lines below say so.
-func state(d differences, next outcome, fails bool) say.Phrase {
+func state(d differences, first, fails, unread bool) say.Phrase {
 	switch {
-	case next.unread != nil:
+	case unread:
 		return say.T("waiting for it to come back")
 	case fails && d.none():
 		return say.T("the same errors")
 	case fails:
 		return say.T("the script has errors")
-	case d.none() && next.results != nil:
+	case d.none() && !first:
 		return say.T("no change")
 	}
 	return say.Phrase{}
