@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,17 +24,17 @@ import (
 type staged struct {
 	*watcher
 	out, problems bytes.Buffer
-	runs          int
+	runs          atomic.Int64
 }
 
 func stage(list []outcome, changed [][]string) *staged {
 	s := &staged{}
 	s.watcher = &watcher{
 		app: &app{stdout: &s.out, stderr: &s.problems}, name: "model.cost", settled: settled,
-		now: func() time.Time { return time.Date(2024, 5, 1, 12, 0, s.runs, 0, time.UTC) },
+		now: func() time.Time { return time.Date(2024, 5, 1, 12, 0, int(s.runs.Load()), 0, time.UTC) },
 	}
-	s.run = func(context.Context) outcome { s.runs++; return list[s.runs-1] }
-	s.changed = func() []string { return changed[s.runs-1] }
+	s.run = func(context.Context) outcome { return list[s.runs.Add(1)-1] }
+	s.changed = func() []string { return changed[s.runs.Load()-1] }
 	return s
 }
 
@@ -92,19 +93,19 @@ func TestSettle(t *testing.T) {
 			time.Sleep(settled / 5)
 		}
 		synctest.Wait()
-		if s.runs != 1 {
-			t.Errorf("%d runs while a file is written, not the first alone", s.runs)
+		if got := s.runs.Load(); got != 1 {
+			t.Errorf("%d runs while a file is written, not the first alone", got)
 		}
 		time.Sleep(2 * settled)
 		synctest.Wait()
-		if s.runs != 2 {
-			t.Errorf("%d runs after a file was written, not 2", s.runs)
+		if got := s.runs.Load(); got != 2 {
+			t.Errorf("%d runs after a file was written, not 2", got)
 		}
 		wake <- struct{}{} // nothing changed by now
 		time.Sleep(2 * settled)
 		synctest.Wait()
-		if s.runs != 2 {
-			t.Errorf("%d runs after an event without a change, not 2", s.runs)
+		if got := s.runs.Load(); got != 2 {
+			t.Errorf("%d runs after an event without a change, not 2", got)
 		}
 		cancel()
 		<-done
@@ -119,8 +120,8 @@ func TestSettle(t *testing.T) {
 			time.Sleep(settled / 2)
 		}
 		synctest.Wait()
-		if restless.runs != 2 {
-			t.Errorf("%d runs in a folder that does not rest, not 2", restless.runs)
+		if got := restless.runs.Load(); got != 2 {
+			t.Errorf("%d runs in a folder that does not rest, not 2", got)
 		}
 		cancel()
 		<-done
