@@ -203,7 +203,7 @@ func TestWatch(t *testing.T) {
 	said.await(t, "rates.cost", "Cost  700 → 1,400 kr. (+100.0%)", "still fails")
 	replaceAsEditors(t, path("model.cost"), script+"expect cost > 1_000 DKK\n")
 	said.await(t, "new: holds")
-	writeFile(t, path("model.cost"), script+"expect cost > 1_000 DKK # as before\n")
+	replaceAsEditors(t, path("model.cost"), script+"expect cost > 1_000 DKK # as before\n")
 	said.await(t, "model.cost: no change")
 	writeFile(t, path("model.cost"), script+"expect cost > (1_000 DKK\n")
 	said.await(t, "the script has errors", "model.cost:5:")
@@ -211,7 +211,7 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	said.await(t, "waiting for it to come back", "there is no file")
-	writeFile(t, path("model.cost"), strings.Replace(script, "sum", "2 * sum", 1))
+	placeAsEditors(t, path("model.cost"), strings.Replace(script, "sum", "2 * sum", 1))
 	said.await(t, "Cost  1,400 → 2,800 kr. (+100.0%)")
 	cancel()
 	if got := <-ended; got != exitInterrupted {
@@ -223,11 +223,18 @@ func TestWatch(t *testing.T) {
 // replaceAsEditors moves a file away and another one to its place.
 func replaceAsEditors(t *testing.T, name, text string) {
 	t.Helper()
+	if err := os.Rename(name, name+"~"); err != nil {
+		t.Fatal(err)
+	}
+	placeAsEditors(t, name, text)
+}
+
+// placeAsEditors writes a file under another name and moves it to its place: nobody sees it half.
+func placeAsEditors(t *testing.T, name, text string) {
+	t.Helper()
 	writeFile(t, name+".new", text)
-	for _, move := range [][2]string{{name, name + "~"}, {name + ".new", name}} {
-		if err := os.Rename(move[0], move[1]); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.Rename(name+".new", name); err != nil {
+		t.Fatal(err)
 	}
 }
 
