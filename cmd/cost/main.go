@@ -1,8 +1,9 @@
-// Command cost writes, runs, checks, tests and lays out cost scripts, and explains their language.
+// Command cost writes, runs, watches, checks, tests and lays out cost scripts, and explains their language.
 //
 //	cost new model --like group
 //	cost help course
 //	cost run examples/netvaerksmoeder.cost --scenario "Dear" --set meetings=10
+//	cost watch model.cost
 //	cost check model.cost
 //	cost test examples
 //	cost fmt -w examples

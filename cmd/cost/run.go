@@ -32,7 +32,7 @@ func (a *app) runCommand() *cobra.Command {
 		Args:    one,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")
+	f.addScenario(cmd)
 	a.addResultFlags(cmd, &f)
 	cmd.Flags().BoolVar(&f.detail, "detail", false, "print every cost line")
 	return cmd
@@ -40,10 +40,18 @@ func (a *app) runCommand() *cobra.Command {
 
 // addResultFlags gives a command the flags that say what a script is run with and how results are written.
 func (a *app) addResultFlags(cmd *cobra.Command, f *runFlags) {
-	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
+	f.addSet(cmd)
 	cmd.Flags().Var(a.chosen(formatChoice(f)), "format", "of the results: text, json, csv or markdown")
 	cmd.Flags().Var(a.chosen(profileChoice(f)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel; alone it stands for --format csv too")
 	f.addPoints(cmd)
+}
+
+func (f *runFlags) addScenario(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.scenario, "scenario", "", "run under a scenario of the script")
+}
+
+func (f *runFlags) addSet(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
 }
 
 // addPoints gives a command the flag that allows larger analyses.

@@ -43,6 +43,11 @@ func shown(name string) string { return diag.Visible(fileName(name)) }
 // use opens a script's folder, does something with the compiled script, and gives diagnostics the names of files as
 // seen from where the command runs. The error is a diag.List, a *fileError or that of do.
 func (a *app) use(ctx context.Context, name string, do func(script, *eval.Program) error) error {
+	return a.useThrough(ctx, name, func(files fs.FS) fs.FS { return files }, do)
+}
+
+// useThrough is use of a script whose folder is seen through another file system.
+func (a *app) useThrough(ctx context.Context, name string, through func(fs.FS) fs.FS, do func(script, *eval.Program) error) error {
 	name, err := onlyMatch(name)
 	if err != nil {
 		return err
@@ -56,7 +61,7 @@ func (a *app) use(ctx context.Context, name string, do func(script, *eval.Progra
 		return unreadable(name, err)
 	}
 	defer root.Close()
-	s := script{name, folder, root.FS()}
+	s := script{name, folder, through(root.FS())}
 	p, err := a.compile(ctx, s)
 	if err == nil {
 		err = ctx.Err()

@@ -59,6 +59,7 @@ func users() map[string]string {
 		"github.com/spf13/cobra":              "cmd/cost",
 		"github.com/jedib0t/go-pretty/v6":     "cmd/cost",
 		"github.com/vbauerster/mpb/v8":        "cmd/cost",
+		"github.com/fsnotify/fsnotify":        "cmd/cost",
 	}
 }
 
