@@ -66,6 +66,12 @@ func saysNothing(text string) bool {
 	return true
 }
 
+// Declares reports whether a text is meant as declarations, rather than an expression.
+func (s *Session) Declares(text string) bool {
+	st, _ := s.current()
+	return st.declares(text)
+}
+
 // declares reports whether a text is meant as declarations: it begins as one, or with two words, and is no expression.
 func (st *state) declares(text string) bool {
 	first, second := firstWords(text)

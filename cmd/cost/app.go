@@ -26,6 +26,7 @@ type app struct {
 	locale         locale      // of results and diagnostics
 	ink            inks        // of results and diagnostics as text
 	choices        []*choice   // the flags that take one of a few words
+	ownInterrupts  bool        // the command itself sees to interrupts
 }
 
 // execute runs a command line and returns its exit status.
@@ -66,7 +67,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.replCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

@@ -34,7 +34,9 @@ type session struct {
 
 // Parse reads a script. The tree is whole even when there are diagnostics: what could not be read is a BadDecl or a
 // BadItem. A file that is no text or beyond a limit gives an empty tree.
-func Parse(f *source.File, limits Limits) (*ast.File, diag.List) { return ParseFrom(f, source.Pos{}, limits) }
+func Parse(f *source.File, limits Limits) (*ast.File, diag.List) {
+	return ParseFrom(f, source.Pos{}, limits)
+}
 
 // ParseFrom reads the declarations of a script from the beginning of a line on, as if nothing stood above it.
 func ParseFrom(f *source.File, from source.Pos, limits Limits) (*ast.File, diag.List) {
