@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
@@ -173,10 +174,9 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 		if st.program.files[d.Span.Pos.Filename] != nil && d.Span.Known() {
 			continue
 		}
+		d.File = atLine(st.options.input, text, line)
 		if !d.Span.Known() {
-			d.Span = source.Span{Pos: source.Pos{Line: 1, Column: 1}, EndPos: source.Pos{Line: 1, Column: 1}}
-		} else {
-			d.File = atLine(st.options.input, text, line)
+			d.Span = source.Span{Pos: source.Pos{Line: 1, Column: 1}, EndPos: source.Pos{Offset: len(text), Line: 1, Column: 1 + utf8.RuneCountInString(text)}}
 		}
 		for _, at := range []*source.Pos{&d.Span.Pos, &d.Span.EndPos} {
 			at.Filename, at.Line, at.Offset = st.options.input, at.Line+line-1, at.Offset+line-1

@@ -208,6 +208,9 @@ const mostRounds = 20
 
 func (s *Session) declare(ctx context.Context, st *state, text string, line int, partly bool) (Reply, error) {
 	p := st.propose(text, line)
+	if lang.IsIncomplete(p.found) && !partly {
+		return Reply{}, p.said(p.found)
+	}
 	left := map[ast.Decl]bool{}
 	// What could not be read is checked with the rest at first: names that it declares are not missing then.
 	next, problems := p.without(left, p.found)
@@ -231,7 +234,18 @@ func (p *proposal) without(left map[ast.Decl]bool, found diag.List) (*proposal, 
 	own.take(left)
 	var problems diag.List
 	errors.As(own.settle(found), &problems)
+	if found.Err() != nil {
+		problems = own.ofGiven(problems)
+	}
 	return own, problems
+}
+
+// ofGiven leaves what stands in the text that was given last. What else is wrong may well come from what could not be read.
+func (st *state) ofGiven(list diag.List) diag.List {
+	from := st.given[len(st.given)-1].offset
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool {
+		return d.Span.Pos.Filename != st.file.Name || d.Span.Pos.Offset < from
+	})
 }
 
 // leave leaves out the declarations that errors point at, and reports whether there were any that were still there.
@@ -252,19 +266,11 @@ func (p *proposal) leave(left map[ast.Decl]bool, problems diag.List) bool {
 // accept makes the change of a proposal, and gives the value of what was defined.
 func (s *Session) accept(ctx context.Context, p *proposal, left diag.List) (Reply, error) {
 	s.commit(p.state)
-	r := Reply{Changes: p.changes, Warnings: p.said(p.fresh())}
+	r := Reply{Changes: p.changes, Warnings: p.said(p.ofGiven(p.program.warnings))}
 	if len(p.changes) == 1 {
 		r.Value = p.defined(ctx, p.program.module, p.changes[0])
 	}
 	return r, p.said(left).Err()
-}
-
-// fresh is the warnings of the program about what was given last.
-func (st *state) fresh() diag.List {
-	from := st.given[len(st.given)-1].offset
-	return slices.DeleteFunc(slices.Clone(st.program.warnings), func(d diag.Diagnostic) bool {
-		return d.Span.Pos.Filename != st.file.Name || d.Span.Pos.Offset < from
-	})
 }
 
 // defined is the value of a definition, or nil when it has none that can be told.
@@ -302,6 +308,9 @@ func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error)
 		return r, first(err)
 	}
 	p := st.propose(text, line)
+	if p.found.Err() != nil {
+		return Reply{}, first(p.said(p.found.Errors()))
+	}
 	p.take(nil)
 	m, _, problems := checkTree(p.file, p.tree(), p.found, p.options)
 	if problems.Err() != nil {

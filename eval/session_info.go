@@ -96,12 +96,12 @@ func (st *state) noSuch(name string) diag.List {
 	var near []string
 	for _, it := range st.items {
 		title := it.title()
-		if title != "" && levenshtein.ComputeDistance(strings.ToLower(title), strings.ToLower(name)) <= max(1, len(name)/3) {
-			near = append(near, title)
+		if title != "" && levenshtein.ComputeDistance(strings.ToLower(title), strings.ToLower(name)) <= max(1, (len(name)+1)/3) {
+			near = append(near, "`"+title+"`")
 		}
 	}
 	if len(near) > 0 {
-		d.Help = say.T("did you mean %s?", say.Or(say.Codes(near[:min(3, len(near))])))
+		d.Help = say.T("did you mean %s?", say.Or(near[:min(3, len(near))]))
 	}
 	return diag.List{d}
 }
@@ -162,7 +162,12 @@ func titled(it *item) string {
 	if name := declaredName(it.decl); name != "" {
 		return name
 	}
-	return it.keyword() + " " + it.title()
+	const most = 40
+	title := []rune(it.title())
+	if len(title) > most {
+		title = append(title[:most], '…')
+	}
+	return it.keyword() + " " + string(title)
 }
 
 // Entry is a line of a list.

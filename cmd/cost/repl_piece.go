@@ -143,12 +143,14 @@ func (r *repl) continues(line string) bool {
 		return false
 	}
 	bare := strings.TrimLeft(line, " \t")
-	word := bare[:len(bare)-len(strings.TrimLeftFunc(bare, unicode.IsLetter))]
-	if word != "" {
+	word := bare[:len(bare)-len(strings.TrimLeftFunc(bare, inName))]
+	if word != "" && !unicode.IsDigit(rune(word[0])) {
 		return lang.Connecting(word) && word != "if" && word != "not"
 	}
 	return strings.ContainsRune("+*/,=~)]}", rune(bare[0])) || bare != line && strings.ContainsRune(`-"0123456789`, rune(bare[0]))
 }
+
+func inName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
 // incomplete reports whether a text only ends too early.
 func incomplete(s *eval.Session, text string) bool {

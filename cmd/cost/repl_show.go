@@ -30,7 +30,7 @@ func (r *repl) list(kind string) error {
 		return err
 	}
 	o := r.page()
-	t := table.View{Heads: []table.Head{{}, {Right: true}, {}}}
+	t := table.View{}
 	for _, e := range list {
 		t.Rows = append(t.Rows, table.Line{Cells: []string{e.Name, r.said(e), e.About}})
 	}
@@ -47,15 +47,15 @@ func (r *repl) said(e eval.Entry) string {
 
 // columnsOf lays out lines of a name, a value and a text: side by side where they have room, and else the text below.
 func columnsOf(v table.View, o pageOptions) string {
-	names, values := 0, 0
+	names, values, abouts := 0, 0, 0
 	for _, line := range v.Rows {
-		names, values = max(names, width(line.Cells[0])), max(values, width(line.Cells[1]))
+		names, values, abouts = max(names, width(line.Cells[0])), max(values, width(line.Cells[1])), max(abouts, width(line.Cells[2]))
 	}
 	room := o.width - names - values - 4
 	var out strings.Builder
 	for _, line := range v.Rows {
 		name, value, about := line.Cells[0], line.Cells[1], table.OneLine(line.Cells[2])
-		if room >= leastAbout {
+		if room >= min(abouts, leastAbout) {
 			mark := padRight(name, names) + "  " + padRight(value, values) + "  "
 			out.WriteString(strings.TrimRight(hanging(mark, about, o.width), " ") + "\n")
 			continue
