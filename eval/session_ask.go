@@ -17,14 +17,14 @@ func Asked() []string { return []string{"vary", "tornado", "simulate", "solve"} 
 
 // Ask answers a question in the words of a script, under the scenario chosen and with the values that were set: `vary OUT by P, Q`
 // and its other forms, `simulate OUT draws N seed K`, `solve P so OUT = V`, and `tornado OUT by P, Q`. Without params, `vary OUT`
-// and `tornado OUT` take all that have a range. The error is a diag.List.
+// and `tornado OUT` take all that have a range. A colon may stand before the question. The error is a diag.List.
 func (s *Session) Ask(ctx context.Context, text string) (r *Report, err error) {
 	st, line := s.current()
 	defer recovered(st.options.input, &err)
 	defer s.passed(text)
-	q, opts, problems := st.question(text, line)
+	q, opts, problems := st.question(text)
 	if problems.Err() != nil {
-		return nil, problems
+		return nil, st.about(problems, text, line)
 	}
 	r, err = st.program.Answer(ctx, q, append(st.run(), opts...)...)
 	if err != nil {
@@ -43,7 +43,10 @@ func (st *state) placed(err error, text string, line int) error {
 }
 
 // question reads a question.
-func (st *state) question(text string, line int) (Question, []RunOption, diag.List) {
+func (st *state) question(text string) (Question, []RunOption, diag.List) {
+	if rest, ok := strings.CutPrefix(text, ":"); ok {
+		text = " " + rest
+	}
 	word, rest := word(strings.TrimLeft(text, " \t"))
 	kind := AskOneWay
 	if word == "tornado" {
@@ -56,7 +59,7 @@ func (st *state) question(text string, line int) (Question, []RunOption, diag.Li
 			return Question{Kind: kind, Of: of}, nil, nil
 		}
 	}
-	file := atLine(st.options.input, text, line)
+	file := source.NewFile(st.options.input, text)
 	tree, problems := lang.Parse(file, lang.WithLimits(st.options.limits.parser()))
 	if problems.Err() != nil {
 		return Question{}, nil, problems

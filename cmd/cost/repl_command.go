@@ -138,9 +138,8 @@ func (r *repl) runScript(string) error { return r.printReport(r.session.Report, 
 // ask asks a question that begins with a word of the language.
 func ask(word string) func(*repl, string) error {
 	return func(r *repl, rest string) error {
-		// The blank stands for the colon, so that places in the line are right.
 		return r.printReport(func(ctx context.Context) (*eval.Report, error) {
-			return r.session.Ask(ctx, " "+word+" "+rest)
+			return r.session.Ask(ctx, ":"+word+" "+rest)
 		}, r.wholePage)
 	}
 }

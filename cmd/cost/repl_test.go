@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// typed is lines that someone types: none is there before the one above it was answered. Stops are the numbers of lines behind
+// which an interrupt follows, 0 before the first.
+type typed struct {
+	lines   []string
+	at      int
+	more    []bool // what was asked for
+	signals chan os.Signal
+	stops   map[int]bool
+}
+
+func (l *typed) waiting() bool { return false }
+
+func (l *typed) line(more bool) (string, error) {
+	l.more = append(l.more, more)
+	if l.at == len(l.lines) {
+		return "", io.EOF
+	}
+	l.at++
+	if l.stops[l.at] {
+		l.signals <- os.Interrupt
+	}
+	return l.lines[l.at-1], nil
+}
+
+// session types lines into a session, and returns what it prints and says.
+func session(t *testing.T, l *typed) (stdout, stderr string, err error) {
+	t.Helper()
+	var out, problems bytes.Buffer
+	l.signals = make(chan os.Signal, 1)
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &problems}
+	root := a.rootCommand()
+	root.SetContext(context.Background())
+	err = a.repl(root, nil, l, l.signals)
+	return out.String(), problems.String(), err
+}
+
+// TestReplAnswersEachLine checks that nothing waits for a line that nobody has typed, and that blocks ask for more.
+func TestReplAnswersEachLine(t *testing.T) {
+	l := &typed{lines: []string{"let x = y", "let y = 1", "let x = (", "y + 1", ")", "x", "1 +", "2"}}
+	out, problems, err := session(t, l)
+	if diff := cmp.Diff([]bool{false, false, false, true, true, false, false, true, false}, l.more); diff != "" {
+		t.Errorf("more is asked for (-want +got):\n%s", diff)
+	}
+	if out != "2\n3\n" || !strings.Contains(problems, "<stdin>:1:9") || !errors.Is(err, errFailed) {
+		t.Errorf("printed %q, said %q, ended with %v", out, problems, err)
+	}
+}
+
+// TestReplInterrupt checks that an interrupt stops what runs, and that the session goes on.
+func TestReplInterrupt(t *testing.T) {
+	l := &typed{lines: []string{
+		"param p = 2 in 1..3", "output o = p * p", ":simulate o draws 10_000_000", "o", ":simulate o draws 8",
+	}, stops: map[int]bool{3: true}}
+	out, problems, err := session(t, l)
+	if !strings.HasPrefix(out, "4\n") || !strings.Contains(out, "Simulation: o") {
+		t.Errorf("printed %q", out)
+	}
+	if !strings.Contains(problems, "interrupted") || !errors.Is(err, errFailed) {
+		t.Errorf("said %q, ended with %v", problems, err)
+	}
+}
+
+// TestReplInterruptedWhileItWaits checks that nobody has to wait for a pipe that gives nothing.
+func TestReplInterruptedWhileItWaits(t *testing.T) {
+	signals := make(chan os.Signal, 1)
+	signals <- os.Interrupt
+	in, to := io.Pipe()
+	defer to.Close()
+	ended := make(chan struct{})
+	defer close(ended)
+	_, err := newPipe(in, signals, ended).line(false)
+	if !errors.Is(err, errInterrupted) {
+		t.Errorf("ended with %v", err)
+	}
+	a := &app{stdout: io.Discard, stderr: io.Discard}
+	if got := a.finish(context.Background(), err); got != exitInterrupted {
+		t.Errorf("exit status %d, not %d", got, exitInterrupted)
+	}
+}
+
+// TestReplPaste reads 5,000 lines, some of them wrong, and a script that cannot be read or written to.
+func TestReplPaste(t *testing.T) {
+	text := strings.Repeat("let a = 1\nlet b = a +* 2\nlet c = a * d\nlet e = 4 DKK\ne\n", 1_000)
+	out, _, exit := call(t, text, "repl")
+	if want := strings.Repeat("4 kr.\n", 1_000); out != want || exit != exitScript {
+		t.Errorf("exit status %d, printed %d bytes, not %d", exit, len(out), len(want))
+	}
+	var problems bytes.Buffer
+	a := &app{stdin: brokenReader{}, stdout: io.Discard, stderr: &problems}
+	if got := a.execute(context.Background(), []string{"repl"}); got != exitFile || problems.String() != "cost: standard input could not be read: broken\n" {
+		t.Errorf("exit status %d, said %q", got, problems.String())
+	}
+}
+
+// TestReplCommands checks that every command has a name of its own, a shortest beginning, and a line in the help that is found.
+func TestReplCommands(t *testing.T) {
+	for _, c := range replCommands() {
+		found, err := findCommand(c.name)
+		if err != nil || found.name != c.name || c.about.Empty() {
+			t.Errorf(":%s is found as :%s, %v", c.name, found.name, err)
+		}
+	}
+	for beginning, want := range map[string]string{"q": "quit", "SOL": "solve", "sav": "save", "save!": "save!", "red": "redo", "i": "info"} {
+		if c, err := findCommand(beginning); err != nil || c.name != want {
+			t.Errorf(":%s is :%s, %v", beginning, c.name, err)
+		}
+	}
+}
