@@ -185,17 +185,24 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 	return st.said(out)
 }
 
-// Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. The error is a diag.List.
-func (s *Session) Set(name, value string) error {
-	return s.change(value, func(st *state) diag.List {
+// Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
+// the value; the error is a diag.List.
+func (s *Session) Set(name, value string) (warnings diag.List, err error) {
+	old, line := s.current()
+	err = s.change(value, func(st *state) diag.List {
 		st.inputs = maps.Clone(st.inputs)
 		if st.inputs == nil {
 			st.inputs = Inputs{}
 		}
 		st.inputs[name] = value
 		_, problems := st.program.settings(Inputs{name: value})
+		warnings = old.about(problems.Warnings(), value, line)
 		return problems
 	})
+	if err != nil {
+		return nil, err
+	}
+	return warnings, nil
 }
 
 // Unset gives a param the value that the script writes. The error says that it was not set.

@@ -154,7 +154,15 @@ func (st *state) parse(text string, line int) *proposal {
 	if !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
+	limit := st.options.limits.SourceBytes
+	if len(st.file.Text)+len(text) >= limit {
+		next.forget()
+	}
 	from := next.give(text, line)
+	if len(next.file.Text) > limit {
+		_, found := lang.Parse(next.file, lang.WithLimits(st.options.limits.parser()))
+		return &proposal{state: next, found: found}
+	}
 	tree, found := lang.ParseFrom(next.file, from, lang.WithLimits(st.options.limits.parser()))
 	return &proposal{state: next, decls: tree.Decls, found: found}
 }

@@ -93,6 +93,13 @@ func (st *state) give(text string, line int) source.Pos {
 	return at
 }
 
+// forget lets go of what no longer counts in the file of a state, which then holds the script as it is.
+func (st *state) forget() {
+	st.file, st.given = source.NewFile(st.file.Name, st.text()), nil
+	tree, _ := lang.Parse(st.file, lang.WithLimits(st.options.limits.parser()))
+	st.items, st.tail = cut(st.file, 0, tree.Decls)
+}
+
 // put adds an item, in place of those it clashes with.
 func (st *state) put(it *item) {
 	place := -1

@@ -95,7 +95,7 @@ func (a *app) offer(root *cobra.Command) {
 			_ = cmd.RegisterFlagCompletionFunc(flag, offered) // the command may have no such flag
 		}
 		switch _, argument, _ := strings.Cut(cmd.Use, " "); argument {
-		case "FILE", "FILE...", "PATH...":
+		case "FILE", "[FILE]", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
 		case "[TOPIC]":
 			cmd.ValidArgsFunction = a.offerTopics

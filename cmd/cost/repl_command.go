@@ -34,7 +34,7 @@ func replCommands() []replCommand {
 		{"remove", "NAME", say.T("take a declaration out of the script"), (*repl).remove},
 		{"undo", "", say.T("take back the last change"), (*repl).undo},
 		{"redo", "", say.T("make a change again that was taken back"), (*repl).redo},
-		{"source", "", say.T("print the script as :save writes it"), (*repl).source},
+		{"source", "", say.T("print the script as `:save` writes it"), (*repl).source},
 		{"save", "FILE", say.T("write the script to a file that is not there yet; `:save!` replaces one"), (*repl).save},
 		{"save!", "[FILE]", say.T("write the script to a file, that which was loaded where none is named"), (*repl).overwrite},
 		{"load", "FILE", say.T("begin with another script"), (*repl).loadFile},
@@ -53,7 +53,7 @@ func (r *repl) command(line string) error {
 	}
 	rest = strings.TrimSpace(rest)
 	if c.takes == "" && rest != "" {
-		return usageError(say.T(":%s takes nothing, not %q", c.name, rest))
+		return usageError(say.T("`:%s` takes nothing, not %q", c.name, rest))
 	}
 	r.session.At(r.at)
 	return c.do(r, rest)
@@ -175,14 +175,16 @@ func (r *repl) set(rest string) error {
 	name, value, ok := strings.Cut(rest, "=")
 	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
 	if !ok || name == "" || value == "" {
-		return usageError(say.T(":set takes P = V, not %q", rest))
+		return usageError(say.T("`:set` takes P = V, not %q", rest))
 	}
-	return r.session.Set(name, value)
+	warnings, err := r.session.Set(name, value)
+	r.report(r.script.place(warnings))
+	return err
 }
 
 func (r *repl) unset(name string) error {
 	if name == "" {
-		return usageError(say.T(":unset takes the name of a param"))
+		return usageError(say.T("`:unset` takes the name of a param"))
 	}
 	return r.session.Unset(name)
 }
@@ -213,7 +215,7 @@ func unquoted(name string) string {
 
 func (r *repl) remove(name string) error {
 	if name == "" {
-		return usageError(say.T(":remove takes the name of a declaration"))
+		return usageError(say.T("`:remove` takes the name of a declaration"))
 	}
 	return r.session.Remove(unquoted(name))
 }

@@ -48,7 +48,7 @@ func (r *repl) close() {
 
 func (r *repl) loadFile(name string) error {
 	if name == "" {
-		return usageError(say.T(":load takes the name of a script"))
+		return usageError(say.T("`:load` takes the name of a script"))
 	}
 	return r.load(unquoted(name))
 }
@@ -112,7 +112,7 @@ func (r *repl) overwrite(name string) error {
 func savePath(name string) (string, error) {
 	name = unquoted(name)
 	if name == "" || name == stdinName {
-		return "", usageError(say.T(":save takes the name of a file"))
+		return "", usageError(say.T("`:save` takes the name of a file"))
 	}
 	if problem := unportable(filepath.Base(name)); !problem.Empty() {
 		return "", usageError(problem)

@@ -72,7 +72,7 @@ func columnsOf(v table.View, o pageOptions) string {
 // info prints what is known of a name.
 func (r *repl) info(name string) error {
 	if name == "" {
-		return usageError(say.T(":info takes a name of the script"))
+		return usageError(say.T("`:info` takes a name of the script"))
 	}
 	var info eval.Info
 	err := r.interruptible(func(ctx context.Context) (err error) {

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/eval"
 )
 
 // typed is lines that someone types: none is there before the one above it was answered. Stops are the numbers of lines behind
@@ -118,5 +121,44 @@ func TestReplCommands(t *testing.T) {
 		if c, err := findCommand(beginning); err != nil || c.name != want {
 			t.Errorf(":%s is :%s, %v", beginning, c.name, err)
 		}
+	}
+}
+
+// TestReplAssists checks what may be offered while a line is typed.
+func TestReplAssists(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"model.cost", "notes.txt"} {
+		if err := os.WriteFile(name, []byte("let a = 1\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := &app{stdout: io.Discard, stderr: io.Discard}
+	r := &repl{app: a, session: eval.NewSession(), script: script{folder: "."}}
+	if _, err := r.session.Eval(context.Background(), "param many = 2 in 1..3\noutput some = many * 2\nscenario \"Few\" { many = 1 }"); err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		":so": "1 solve source", ":list sc": "6 scenarios", ":load mo": "6 model.cost", ":vary so": "6 some", ":scen F": "6 Few",
+		":set ma": "5 many", ":undo x": "7", ":help gross": "6 gross", "some + ma": "7 many", "let x = so": "8 some", ":wibble x": "9",
+	} {
+		from, list := r.complete(line, len(line))
+		got := fmt.Sprint(from)
+		for _, c := range list {
+			got += " " + c.Text
+		}
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s, not %s", line, got, want)
+		}
+	}
+	for line, want := range map[string]string{
+		"some * 2": "8", "let x = (": "", "some + 1 hour": "a plain number plus working time", ":undo": "", "param many = 3": "3", "": "",
+	} {
+		if got, _ := r.preview(context.Background(), line); got.String() != want {
+			t.Errorf("%s: %q, not %q", line, got, want)
+		}
+	}
+	r.open.add("team pn {", 1)
+	if _, list := r.complete("  sta", 5); len(list) != 2 {
+		t.Errorf("in a block: %v", list)
 	}
 }
