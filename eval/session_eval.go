@@ -242,8 +242,8 @@ func (p *proposal) without(left map[ast.Decl]bool, found diag.List) (*proposal, 
 	own.take(left)
 	var problems diag.List
 	errors.As(own.settle(found), &problems)
-	if found.Err() != nil {
-		problems = own.ofGiven(problems)
+	if given := own.ofGiven(problems); found.Err() != nil && given.Err() != nil {
+		problems = given
 	}
 	return own, problems
 }

@@ -163,6 +163,9 @@ func (r *repl) table(name string) error {
 		if near := nearestWord(name, names); near != "" {
 			return nil, usageError(say.T("the run has no table %q; did you mean %s?", name, near))
 		}
+		if len(names) == 0 {
+			return nil, usageError(say.T("the run has no tables"))
+		}
 		return nil, usageError(say.T("the run has no table %q, but %s", name, say.And(names)))
 	})
 }
