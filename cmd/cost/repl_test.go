@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -161,4 +162,36 @@ func TestReplAssists(t *testing.T) {
 	if _, list := r.complete("  sta", 5); len(list) != 2 {
 		t.Errorf("in a block: %v", list)
 	}
+}
+
+// TestReplReadsScripts pipes the examples into sessions. What they would save is what cost fmt prints, and what they put out what
+// cost run does.
+func TestReplReadsScripts(t *testing.T) {
+	names := scripts(t)
+	for i := range names {
+		names[i] = filepath.Base(names[i])
+	}
+	t.Chdir(examples)
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(printed(t, "fmt", name), piped(t, string(text)+"\n:source\n")); diff != "" {
+			t.Errorf("%s laid out (-fmt +repl):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(printed(t, "run", name), piped(t, string(text)+"\n:run\n")); diff != "" {
+			t.Errorf("%s run (-run +repl):\n%s", name, diff)
+		}
+	}
+}
+
+// piped is what a session prints that has nothing to complain of.
+func piped(t *testing.T, input string) string {
+	t.Helper()
+	out, problems, exit := call(t, input, "repl")
+	if exit != exitFine || problems != "" {
+		t.Fatalf("exit status %d\n%s", exit, problems)
+	}
+	return out
 }
