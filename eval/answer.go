@@ -52,7 +52,7 @@ func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (ou
 		asked.By = p.orRanged(q.By)
 	}
 	if q.Target != nil {
-		if asked.Target, asked.At, err = p.target(q.Of, q.Target); err != nil {
+		if p, asked.Target, asked.At, err = p.withTarget(q.Of, q.Target); err != nil {
 			return nil, err
 		}
 	}
@@ -98,6 +98,13 @@ func (r *Report) answer(ctx context.Context, kind QuestionKind, a analysis, o si
 	case AskSimulation:
 		ready, err := r.prepared(a, o)
 		if err != nil {
+			return err
+		}
+		if len(ready.Params()) == 0 {
+			r.Notes = append(r.Notes, nothingDrawn(a))
+			return nil
+		}
+		if err := r.lowHighTable(ctx, a, ready); err != nil {
 			return err
 		}
 		return r.simulationTables(ctx, a, ready)

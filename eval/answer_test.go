@@ -38,7 +38,7 @@ func TestAnswers(t *testing.T) {
 		{eval.Question{Kind: eval.AskTogether, Of: "dear", By: []string{"size", "fee"}}, []string{"together_dear"}},
 		{eval.Question{Kind: eval.AskGrid, Of: "dear", By: []string{"size", "fee"}}, []string{"grid_dear"}},
 		{eval.Question{Kind: eval.AskSolving, Of: "dear", By: []string{"fee"}, Target: 130}, []string{"solve_fee"}},
-		{eval.Question{Kind: eval.AskSimulation, Of: "dear", Target: 130}, []string{"simulate_dear", "simulate_dear_drawn"}},
+		{eval.Question{Kind: eval.AskSimulation, Of: "dear", Target: 130}, []string{"vary_dear", "simulate_dear", "simulate_dear_drawn"}},
 	} {
 		r, err := p.Answer(context.Background(), q.Question, eval.Draws(64), eval.Under("Dear"))
 		if err != nil {
@@ -63,8 +63,8 @@ func TestTornadoTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"As it is|120||||", "Target|150||||", "Share|48|192|144|32|", "Size|90|150|60|10|", "list|120|180|60||",
-		"Fee|96|144|48|none in its range|", "Slack|not connected||||",
+		"As it is|120||||||", "Target|150||||||", "Share|48|192|144|100|25|32|", "Size|90|150|60|6|10|10|", "list|120|180|60|[1, 2]|[3, 3]||",
+		"Fee|96|144|48|2400|3600|none in its range|", "Slack|not connected||||||",
 	}
 	if diff := cmp.Diff(want, shownRows(r.Tables[0])); diff != "" {
 		t.Error(diff)

@@ -167,3 +167,35 @@ func ExampleProgram_Warnings() {
 	}
 	// Output: warning C0403 the new value of `size` is 12, not one of its alternatives
 }
+
+// A sweep hands out its points as columns, some at a time. Any range of the language will do.
+func ExampleProgram_Sweep() {
+	program := compiled(`
+unit family, families
+param served = 9 families in 5..12
+param fee    = 200_000 DKK
+output per_family = fee * 9 / served
+`)
+	sweep, err := program.Sweep(context.Background(), []string{"per_family"}, []string{"fee in ±10%", "served in {6, 9}"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = sweep.Run(context.Background(), func(points eval.SweepPoints) error {
+		for i := range points.Figures[0] {
+			fee, served := sweep.Level(0, points.First+int64(i)), sweep.Level(1, points.First+int64(i))
+			value, _ := points.AppendFigure(nil, 0, i)
+			fmt.Printf("%s %s: %s %s\n", sweep.Value(0, fee).Text, sweep.Value(1, served).Text, value, sweep.Figures[0].Unit)
+		}
+		return nil
+	})
+	fmt.Println(err)
+	// Output:
+	// 180000 6: 270000 DKK/family
+	// 180000 9: 180000 DKK/family
+	// 200000 6: 300000 DKK/family
+	// 200000 9: 200000 DKK/family
+	// 220000 6: 330000 DKK/family
+	// 220000 9: 220000 DKK/family
+	// <nil>
+}

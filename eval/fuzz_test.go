@@ -111,6 +111,30 @@ func FuzzInputs(f *testing.F) {
 	})
 }
 
+// FuzzSweep sweeps params of every kind over any text.
+func FuzzSweep(f *testing.F) {
+	for _, text := range []string{"", "in 8..9", "in 80%..120% step 10%", "in ±20%", "in {1, 2, 3}", "in {[1, 2...], [3...]}", `in {"paid", "new"}`, "in 1/0..2", "in 1..1e9", "in 1..9_999_999 step 1", "in {?}", "~ normal"} {
+		f.Add(text)
+	}
+	p := compile(f, asked, eval.WithLimits(eval.Limits{SweepPoints: 10_000, SourceBytes: 10_000}))
+	f.Fuzz(func(t *testing.T, text string) {
+		stop := time.AfterFunc(time.Minute, func() { panic("this text takes longer than a minute") })
+		defer stop.Stop()
+		for _, param := range p.Params() {
+			s, err := p.Sweep(context.Background(), []string{"total", "dear"}, []string{param.Name + " " + text})
+			if err != nil {
+				noFault(t, err)
+				continue
+			}
+			warnings, err := s.Run(context.Background(), func(eval.SweepPoints) error { return nil })
+			if err != nil {
+				noFault(t, err)
+			}
+			shown(t, warnings)
+		}
+	})
+}
+
 func noFaultInReport(t *testing.T, p *eval.Program, scenario string) {
 	t.Helper()
 	r, err := p.Report(context.Background(), nil, eval.Under(scenario))

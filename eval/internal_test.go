@@ -3,7 +3,10 @@ package eval
 import (
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
@@ -58,4 +61,27 @@ func TestEntriesRecover(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// A clock counts no pauses.
+func TestClock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var over atomic.Bool
+		c := newClock(time.Second, func() { over.Store(true) })
+		for range 3 {
+			time.Sleep(300 * time.Millisecond)
+			c.pause()
+			time.Sleep(time.Minute)
+			c.goOn()
+		}
+		synctest.Wait()
+		if over.Load() {
+			t.Error("it is over after 0.9 seconds")
+		}
+		time.Sleep(101 * time.Millisecond)
+		synctest.Wait()
+		if !over.Load() {
+			t.Error("it goes on after a second")
+		}
+	})
 }

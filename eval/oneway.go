@@ -55,7 +55,7 @@ func inlineColumn(name say.Phrase) table.Column {
 func (r *Result) swingRows(s sensitivity.Swing, base sensitivity.Value, places int, shares bool) []table.Row {
 	label := table.TextCell(s.Param.Decl.Label)
 	if !s.Connected {
-		return []table.Row{{Parent: table.None, Cells: []table.Cell{label, table.LabelCell(say.T("not connected"))}}}
+		return []table.Row{{Parent: table.None, Key: s.Param.Name, Cells: []table.Cell{label, table.LabelCell(say.T("not connected"))}}}
 	}
 	var out []table.Row
 	for i, pt := range s.Points {
@@ -67,7 +67,7 @@ func (r *Result) swingRows(s sensitivity.Swing, base sensitivity.Value, places i
 			share, _ := s.Share.Mul(num.Int(100))
 			cells = append(cells, table.NumberCell(share))
 		}
-		out = append(out, table.Row{Parent: table.None, Cells: cells})
+		out = append(out, table.Row{Parent: table.None, Key: s.Param.Name, Cells: cells})
 	}
 	return out
 }

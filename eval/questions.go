@@ -3,6 +3,8 @@ package eval
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -194,12 +196,12 @@ type Solution struct {
 }
 
 // Solve finds the values of a param, inside its range, at which a figure comes to a target, by `solve BY so OF = TARGET`. The target is
-// an expression of the language, such as "600 DKK", or a number (see Inputs) in the unit that the figure is shown in. Solutions
+// an expression of the language, such as "600 DKK", or a number (see Inputs), which is in the unit that the figure is shown in. Solutions
 // are exact where the relation is linear or a ratio of linear functions, else rounded to the decimals that the param is written with,
 // and at least three digits. The error is a diag.List.
 func (p *Program) Solve(ctx context.Context, of string, target any, by string, opts ...RunOption) (out *Solving, err error) {
 	q := check.Question{Kind: check.Solution, Of: of, By: []string{by}}
-	if q.Target, q.At, err = p.target(of, target); err != nil {
+	if p, q.Target, q.At, err = p.withTarget(of, target); err != nil {
 		return nil, err
 	}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
@@ -260,23 +262,74 @@ func (p *Program) orRanged(by []string) []string {
 	return by
 }
 
-// target reads what a figure is to come to. A number is in the unit that the figure is shown in.
-func (p *Program) target(of string, target any) (ast.Expr, source.Span, error) {
+// withTarget reads what a figure is to come to, and gives the program that can point at it. A number without a unit is in the one
+// that the figure is shown in; but a text that says 0.8 of a figure in percent says 80%, as it does in a script.
+func (p *Program) withTarget(of string, target any) (*Program, ast.Expr, source.Span, error) {
 	text, unfit := inputText(target)
+	unit := p.shownUnit(of)
 	if _, written := target.(string); !written {
-		text += p.shownUnit(of)
+		text += unit
 	}
-	file := source.NewFile(fmt.Sprintf("target of %s", of), text)
-	at := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
-	files := source.Set{file.Name: file}
+	file := source.NewFile(targetName(of), text)
 	if !unfit.Empty() {
-		return nil, at, diag.List{diag.New(diag.OutOfRange, at, unfit)}.Attach(files)
+		return nil, nil, source.Span{}, diag.List{diag.New(diag.OutOfRange, spanOf(file), unfit)}.Attach(source.Set{file.Name: file})
 	}
+	e, err := p.targetExpr(file)
+	if plain, scaled := plainNumber(e); err == nil && plain && unit != "" && unit != "%" {
+		if scaled {
+			unit = withoutScale(unit)
+		}
+		file = source.NewFile(file.Name, text+unit)
+		e, err = p.targetExpr(file)
+	}
+	if err != nil {
+		return nil, nil, source.Span{}, err
+	}
+	own := *p
+	own.files = maps.Clone(p.files)
+	own.files[file.Name] = file
+	return &own, e, p.here(), nil
+}
+
+func targetName(of string) string { return fmt.Sprintf("target of %s", of) }
+
+// spanOf is all of a file of one line.
+func spanOf(f *source.File) source.Span {
+	n := len(f.Text)
+	return source.Span{Pos: source.Pos{Filename: f.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: f.Name, Offset: n, Line: 1, Column: 1 + n}}
+}
+
+// targetExpr parses a target.
+func (p *Program) targetExpr(file *source.File) (ast.Expr, error) {
 	e, problems := lang.ParseExpr(file, lang.WithLimits(p.limits.parser()))
 	if problems.Err() != nil {
-		return nil, at, problems.Attach(files)
+		return nil, problems.Attach(source.Set{file.Name: file})
 	}
-	return e, p.here(), nil
+	return e, nil
+}
+
+// plainNumber reports whether an expression is a number as written, without a unit, such as 80_000 or -5; and whether it has a
+// scale of its own, as 3.5 million has.
+func plainNumber(e ast.Expr) (plain, scaled bool) {
+	switch e := e.(type) {
+	case *ast.Number:
+		return true, false
+	case *ast.Quantity:
+		return e.Unit == nil, e.Scale != ""
+	case *ast.Unary:
+		return plainNumber(e.X)
+	}
+	return false, false
+}
+
+// withoutScale is a unit without the thousand, million or billion before it.
+func withoutScale(unit string) string {
+	for _, scale := range []string{" thousand", " million", " billion"} {
+		if rest, ok := strings.CutPrefix(unit, scale+" "); ok {
+			return " " + rest
+		}
+	}
+	return unit
 }
 
 // shownUnit is what stands behind a number in the unit of a figure: ` DKK`, ` thousand DKK`, `%`, or nothing.

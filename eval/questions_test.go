@@ -166,7 +166,7 @@ func TestQuestionsRefused(t *testing.T) {
 		{"text", solve("total", 5, "kind"), diag.NotVariable, "single numbers"},
 		{"list", solve("total", 5, "list"), diag.NotVariable, "single numbers"},
 		{"unit", solve("total", "5 hours", "fee"), diag.UnlikeCompared, "compared"},
-		{"no unit", solve("total", "5", "fee"), diag.UnlikeCompared, "DKK"},
+		{"other unit", solve("total", "5 DKK/year", "fee"), diag.UnlikeCompared, "per calendar time"},
 		{"no expression", solve("total", "5 +", "fee"), diag.NoValue, ""},
 		{"no number", solve("total", true, "fee"), diag.OutOfRange, "not bool"},
 		{"data", func() error { _, err := p.LeaveOut(ctx, "total", "rosw", "a"); return err }, diag.UnknownName, "rows"},
@@ -206,7 +206,7 @@ func TestSweepPoints(t *testing.T) {
 	_, report := at(999).Report(ctx, nil)
 	for name, err := range map[string]error{"together": together, "grid": grid, "report": report} {
 		d := listOf(t, err)[0]
-		if d.Code != diag.LimitReached || !strings.Contains(d.Message.String(), "1000 points, more than 999") || !strings.Contains(d.Help.String(), "Limits.SweepPoints") {
+		if d.Code != diag.LimitReached || !strings.Contains(d.Message.String(), "1,000 points, more than 999") || !strings.Contains(d.Help.String(), "Limits.SweepPoints") {
 			t.Errorf("%s: %v, help %q", name, d, d.Help.String())
 		}
 	}

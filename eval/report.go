@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
@@ -30,7 +31,8 @@ type Report struct {
 	Notes        []say.Phrase // what a reader must know of the figures
 	Warnings     diag.List
 
-	language say.Language
+	language  say.Language
+	simulated *sensitivity.Simulated // of the last simulation, or nil
 }
 
 // In returns the report with all its texts said in a language: titles, labels, notes, and in JSON the warnings. Names, units and

@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/draw"
@@ -41,7 +42,32 @@ func (r *Report) documented(ctx context.Context, a analysis, d *check.Analysis) 
 		r.Notes = append(r.Notes, nothingDrawn(a))
 		return nil
 	}
+	if !r.program.isVaried(a.name) {
+		if err := r.lowHighTable(ctx, a, ready); err != nil {
+			return err
+		}
+	}
 	return r.simulationTables(ctx, a, ready)
+}
+
+// isVaried reports whether the script has a table of low and high values of a figure, all params by themselves or together.
+func (p *Program) isVaried(name string) bool {
+	return slices.ContainsFunc(p.plan.Analyses, func(a *plan.Analysis) bool {
+		return a.Decl.Name == name && (a.Decl.Kind == check.OneWay || a.Decl.Kind == check.Together)
+	})
+}
+
+// lowHighTable adds how the figure moves with each param that is drawn: a simulation stands beside such a table, never in its place.
+func (r *Report) lowHighTable(ctx context.Context, a analysis, ready *sensitivity.Prepared) error {
+	var params []*plan.Param
+	for _, p := range ready.Params() {
+		params = append(params, p.Param)
+	}
+	found, err := r.origin().OneWay(ctx, a.of, params)
+	if err == nil {
+		r.Tables = append(r.Tables, r.swingTable(a, found))
+	}
+	return err
 }
 
 // simulationTables adds the distribution of a figure, and what it was drawn from.
@@ -50,11 +76,13 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 	if err != nil {
 		return err
 	}
+	r.simulated = found
 	if found.Without > 0 {
-		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.name, found.Without, found.Draws))
+		r.Notes = append(r.Notes, say.T("%s has no value in %d of %d draws", a.title(), found.Without, found.Draws))
 	}
 	if ready.Precision > 0 && !found.Precise {
-		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws", table.Amount{Value: num.Int(found.Draws)}))
+		r.Notes = append(r.Notes, say.T("the precision asked for is not reached in %s draws, and %s are the limit",
+			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
 	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
 	return nil
@@ -62,10 +90,10 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 
 // distributionTable is the figures of a simulation with their errors.
 func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated) *table.Table {
-	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.name)}
+	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.title())}
 	base := sensitivity.Value{}
 	base.D, base.Known = r.value(a.of)
-	value := a.valueColumn(say.Verbatim(a.name), a.places(base))
+	value := a.valueColumn(a.title(), a.places(base))
 	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
 	t.Rows = append(t.Rows, baseRow(base, 1))
 	if found.Draws > found.Without {
@@ -115,7 +143,7 @@ func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
 
 // drawnTable is what the range of each param means, and its value in the scenario at the 90th percentile.
 func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Table {
-	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.name)}
+	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.title())}
 	high := inlineColumn(say.T("At the 90th percentile"))
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), table.TextColumn(say.T("Drawn from")), high}
 	for _, p := range found.Params {
@@ -123,16 +151,30 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 		if found.High != nil {
 			cells = append(cells, r.drawnCell(p))
 		}
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: p.Param.Name, Cells: cells})
 	}
 	if found.High != nil {
 		c := table.NumberCell(found.High.Value)
 		c.Unit = a.unit
-		cells := []table.Cell{table.TextCell(a.name), table.EmptyCell(), c}
-		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Cells: cells})
+		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), c}
+		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Key: a.name, Cells: cells})
 	}
-	t.Note = r.correlationNote(found)
+	t.Note = r.drawnNote(found)
 	return t
+}
+
+// drawnNote says what the script does not: what a range without a distribution means; and which params are drawn together.
+func (r *Report) drawnNote(found *sensitivity.Simulated) say.Phrase {
+	var notes []say.Phrase
+	if slices.ContainsFunc(found.Params, func(p sensitivity.DrawnParam) bool {
+		return p.Param.Decl.Dist == nil && p.Distribution.Alternatives == 0
+	}) {
+		notes = append(notes, say.T("a range that names no distribution is triangular around the value"))
+	}
+	if together := r.correlationNote(found); !together.Empty() {
+		notes = append(notes, together)
+	}
+	return say.Join(notes, "; ")
 }
 
 // drawnDigits is how many significant digits of a drawn value are printed; programs get them all.

@@ -41,10 +41,10 @@ func TestSimulationInWords(t *testing.T) {
 	if diff := cmp.Diff(want, texts(drawn, 1)); diff != "" {
 		t.Error(diff)
 	}
-	if got, want := drawn.Note.String(), "drawn together: fee and done with correlation -0.6"; got != want {
+	if got, want := drawn.Note.String(), "a range that names no distribution is triangular around the value; drawn together: fee and done with correlation -0.6"; got != want {
 		t.Error(got)
 	}
-	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "trækkes sammen: fee og done med korrelation -0,6" {
+	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "et interval uden en fordeling er trekantet omkring værdien; trækkes sammen: fee og done med korrelation -0,6" {
 		t.Error(tableNamed(t, got, "simulate_unit_cost_drawn").Note.String())
 	}
 	labels := []string{
@@ -115,6 +115,46 @@ func TestSimulateUnderScenario(t *testing.T) {
 	}
 }
 
+// A precision that the limit does not allow is said to be missed, with the limit.
+func TestPrecisionBeyondTheLimit(t *testing.T) {
+	p, err := eval.Compile("test.cost", []byte(places), eval.WithLimits(eval.Limits{SweepPoints: 50_000}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := eval.Question{Kind: eval.AskSimulation, Of: "unit_cost"}
+	r, err := p.Answer(context.Background(), q, eval.Precision(1e-9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"the precision asked for is not reached in 32,768 draws, and 50,000 are the limit"}
+	if diff := cmp.Diff(want, said(r.Notes)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"den ønskede præcision er ikke nået med 32.768 trækninger, og grænsen er 50.000"}, said(r.In(say.Danish).Notes)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Draws of a figure have the bits they had when a script grows around it, and under a scenario that sets what it does not need.
+func TestDrawsStayWhenScriptsGrow(t *testing.T) {
+	ctx, of := context.Background(), "unit_cost"
+	want, err := compile(t, places).Simulate(ctx, of, eval.Draws(3_000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	grown := "param first = 3 in 1..9 ~ normal\n" + places + "param last = 3 in 1..9\noutput more = first * last\nscenario \"Other\" { spare = 7; last = 2 }\n"
+	for name, opts := range map[string][]eval.RunOption{"as it is": nil, "under another scenario": {eval.Under("Other")}} {
+		got, err := compile(t, grown).Simulate(ctx, of, append(opts, eval.Draws(3_000))...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures := func(s *eval.Simulation) []any { return []any{s.Mean, s.SD, s.Min, s.Max, s.Percentiles} }
+		if diff := cmp.Diff(figures(want), figures(got)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 func TestEstimateOfSimulation(t *testing.T) {
 	p, err := eval.Compile("test.cost", []byte(places), eval.WithLimits(eval.Limits{SweepPoints: 100_000_000}))
 	if err != nil {
@@ -135,9 +175,12 @@ func TestRefusedSimulation(t *testing.T) {
 		says string
 	}{
 		"draws":     {"unit_cost", []eval.RunOption{eval.Draws(0)}, diag.OutOfRange, "at least one draw"},
-		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1000000000 draws, more than 10000000"},
+		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1,000,000,000 draws, more than 10,000,000"},
 		"sampler":   {"unit_cost", []eval.RunOption{eval.Sampler("halton")}, diag.OutOfRange, "sobol and random"},
 		"precision": {"unit_cost", []eval.RunOption{eval.Precision(0)}, diag.OutOfRange, "between 0 and 1"},
+		"negative":  {"unit_cost", []eval.RunOption{eval.Precision(-0.1)}, diag.OutOfRange, "between 0 and 1"},
+		"whole":     {"unit_cost", []eval.RunOption{eval.Precision(1.5)}, diag.OutOfRange, "between 0 and 1"},
+		"not one":   {"unit_cost", []eval.RunOption{eval.Precision(math.NaN())}, diag.OutOfRange, "between 0 and 1"},
 		"target":    {"unit_cost", []eval.RunOption{eval.Target("3 hours")}, diag.UnlikeCompared, ""},
 		"output":    {"unit_costs", nil, diag.UnknownName, "unit_costs"},
 		"fixed":     {"fixed", nil, diag.NothingUncertain, "nothing that fixed depends on"},

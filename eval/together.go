@@ -24,7 +24,7 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 	}
 	values := []sensitivity.Value{found.Base, valueOf(found.Lowest), valueOf(found.Highest)}
 	places := a.places(found.Base, values...)
-	row := table.Row{Kind: table.Subtotal, Parent: table.None, Cells: []table.Cell{table.LabelCell(a.title()), table.TextCell(a.unit)}}
+	row := table.Row{Kind: table.Subtotal, Parent: table.None, Key: a.name, Cells: []table.Cell{table.LabelCell(a.title()), table.TextCell(a.unit)}}
 	for _, v := range values {
 		c := figureCell(v, a.unit)
 		c.Places = places
@@ -67,7 +67,7 @@ func (r *Report) cornerRow(found *sensitivity.Together, i int, param *plan.Param
 		}
 	}
 	cells[1] = unit
-	return table.Row{Parent: table.None, Cells: cells}
+	return table.Row{Parent: table.None, Key: param.Name, Cells: cells}
 }
 
 // ownValues is the values of a param in the run.

@@ -7,6 +7,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -23,6 +24,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 	for _, name := range []say.Phrase{say.T("Lowest"), say.T("Highest"), say.T("Swing")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
+	t.Columns = append(t.Columns, inlineColumn(say.T("At lowest")), inlineColumn(say.T("At highest")))
 	t.Rows = append(t.Rows, baseRow(found.Base, 1))
 	if a.target != plan.None {
 		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))
@@ -34,7 +36,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 		if err != nil {
 			return nil, err
 		}
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: s.Param.Name, Cells: cells})
 	}
 	return t, nil
 }
@@ -46,6 +48,7 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 		return []table.Cell{label, table.LabelCell(say.T("not connected"))}, nil
 	}
 	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places)}
+	cells = append(cells, r.endCells(s)...)
 	single := s.Param.Decl.Type.Kind == check.KindNumber && s.Param.Decl.Type.Series == check.Single
 	if a.target == plan.None || !single {
 		return cells, nil
@@ -57,8 +60,26 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	return append(cells, r.breakEvenCell(s.Param, found)), nil
 }
 
+// endCells are the values of a param at which the figure is at the ends of its bar: its own value where no other goes as far. Where
+// the figure stays, they are the first and the last that were tried.
+func (r *Report) endCells(s sensitivity.Swing) []table.Cell {
+	low, high := r.ownValues(s.Param), r.ownValues(s.Param)
+	for i := range s.Points {
+		if pt := s.Points[len(s.Points)-1-i]; pt.Known && pt.D.Equal(s.Low) {
+			low = pt.At[0]
+		}
+		if pt := s.Points[i]; pt.Known && pt.D.Equal(s.High) {
+			high = pt.At[0]
+		}
+	}
+	return []table.Cell{r.paramCell(s.Param, low), r.paramCell(s.Param, high)}
+}
+
 // breakEvenCell is all values of a param at which the figure comes to its target.
 func (r *Report) breakEvenCell(param *plan.Param, found *sensitivity.Solving) table.Cell {
+	if len(found.Solutions) == 0 && param.Decl.Range.Kind == ast.Alternatives {
+		return table.LabelCell(say.T("at none of its alternatives"))
+	}
 	if len(found.Solutions) == 0 {
 		return table.LabelCell(say.T("none in its range"))
 	}

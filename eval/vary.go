@@ -54,6 +54,7 @@ type analysis struct {
 	data   *check.Data
 	column *check.Column
 	target plan.Ref // of a solution, in the unit of the figure
+	axes   []plan.Axis
 }
 
 // figure is what an analysis follows. The unit is that of the step.
@@ -67,7 +68,7 @@ type figure struct {
 // analysis is one that the script documents.
 func (p *Program) analysis(index int) analysis {
 	a := p.plan.Analyses[index]
-	out := analysis{data: a.Decl.Data, column: a.Decl.Column, target: a.Target}
+	out := analysis{data: a.Decl.Data, column: a.Decl.Column, target: a.Target, axes: a.Axes}
 	out.figure = figure{name: a.Decl.Name, of: a.Of, find: func(p *plan.Plan) plan.Ref { return p.Analyses[index].Of }}
 	if a.Decl.Of != nil {
 		out.unit, out.one = a.Decl.Of.Type().Unit.String(), a.Decl.Of.Type().Unit.Beside(true)
@@ -105,7 +106,7 @@ func (p *Program) refused(at source.Span, err error) error {
 	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
 	if large.Points {
 		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
-		d.Help = say.T("vary fewer params or use coarser steps, or raise Limits.SweepPoints")
+		d.Help = say.T("vary fewer params or use coarser steps, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 	}
 	if large.Draws {
 		d.Message, d.Help = tooManyDraws(large)
@@ -118,7 +119,7 @@ func amountOf(n int64) say.Phrase {
 	if n >= sensitivity.MaxSize {
 		return say.T("a quintillion or more")
 	}
-	return say.T("%s", say.Int(int(n)))
+	return say.T("%s", table.Amount{Value: num.Int(n)})
 }
 
 // unknown notes why a figure has no value somewhere.
@@ -150,6 +151,9 @@ func (r *Result) pointText(params []*plan.Param, at [][]num.D) say.Phrase {
 func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	c := table.NumberColumn(name, a.unit)
 	c.Places = places
+	if name.Equal(a.title()) {
+		c.Key = a.name
+	}
 	return c
 }
 

@@ -55,6 +55,13 @@ func ParseQuery(f *source.File, opts ...Option) (ast.Expr, *ast.UnitExpr, diag.L
 	return x, unit, attached(f, list)
 }
 
+// ParseAxis reads an axis of a sweep, as in `cost sweep --over 'NAME in RANGE'`. NAME alone gives no range. Both are nil when the
+// list holds an error.
+func ParseAxis(f *source.File, opts ...Option) (*ast.Path, *ast.Range, diag.List) {
+	param, in, list := parser.ParseAxis(f, limitsOf(opts))
+	return param, in, attached(f, list)
+}
+
 // IsIncomplete reports whether the only thing wrong is that the text ends too early: a session then reads on.
 func IsIncomplete(list diag.List) bool { return list.Incomplete() }
 

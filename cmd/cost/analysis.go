@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
@@ -36,6 +37,20 @@ func (f *analysisFlags) ranged(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&f.by, "by", nil, "params, with commas between them; all that have a range where none is given")
 }
 
+// given refuses flags that are given with nothing in them: what they would leave out is not what was meant.
+func given(cmd *cobra.Command) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if kind := f.Value.Type(); kind != "string" && kind != "stringSlice" || f.Name == "scenario" {
+			return
+		}
+		if err == nil && strings.Trim(f.Value.String(), "[], ") == "" {
+			err = usageError(say.T("%s needs a value", "--"+f.Name))
+		}
+	})
+	return err
+}
+
 // ask prints the answer to a question, under each scenario that is asked for.
 func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Question, opts ...eval.RunOption) error {
 	write, err := a.writer(f.runFlags)
@@ -46,13 +61,16 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 	if err != nil {
 		return err
 	}
+	if err := a.allow(f.runFlags); err != nil {
+		return err
+	}
 	var result []byte
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
 		if q.Of, err = followed(p, q.Of); err != nil {
 			return err
 		}
-		reports, err := answers(ctx, p, f.scenario, q, append(opts, eval.With(in)))
+		reports, err := f.answers(ctx, p, q, append(opts, eval.With(in)))
 		if err != nil {
 			return err
 		}
@@ -92,21 +110,26 @@ func outputNames(p *eval.Program) []string {
 	return out
 }
 
-// answers asks a question under the scenario that is named, or as it is and under each.
-func answers(ctx context.Context, p *eval.Program, scenario string, q eval.Question, opts []eval.RunOption) ([]*eval.Report, error) {
-	names := []string{scenario}
+// answers asks a question under the scenario that is named, or as it is and under each: for reading side by side, for programs
+// one after the other.
+func (f analysisFlags) answers(ctx context.Context, p *eval.Program, q eval.Question, opts []eval.RunOption) ([]*eval.Report, error) {
+	if f.scenario != allScenarios || slices.Contains(p.Scenarios(), allScenarios) {
+		r, err := p.Answer(ctx, q, append(opts, eval.Under(f.scenario))...)
+		return []*eval.Report{r}, err
+	}
+	list, err := p.AnswerAll(ctx, q, opts...)
+	if form, _ := f.form(); err == nil && len(list) > 1 && form != "json" && form != "csv" {
+		return []*eval.Report{eval.SideBySide(q, list)}, nil
+	}
+	return list, err
+}
+
+// scenariosAsked are the scenarios that --scenario stands for.
+func scenariosAsked(p *eval.Program, scenario string) []string {
 	if scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios) {
-		names = append([]string{""}, p.Scenarios()...)
+		return append([]string{""}, p.Scenarios()...)
 	}
-	var out []*eval.Report
-	for _, name := range names {
-		r, err := p.Answer(ctx, q, append(slices.Clone(opts), eval.Under(name))...)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
-	}
-	return out, nil
+	return []string{scenario}
 }
 
 // targetOf is the value of --target, nil when none is given.

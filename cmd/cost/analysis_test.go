@@ -23,6 +23,13 @@ var questionsOfPN = map[string][]string{
 	"target":   {"tornado", "--of", "total", "--target", "4 million DKK"},
 	"simulate": {"simulate", "--of", "per_completed", "--draws", "1024", "--seed", "7", "--target", "80_000 DKK/family"},
 	"solve":    {"solve", "--so", "per_completed = 80_000 DKK/family", "--by", "wage_level"},
+
+	"vary_all":     {"vary", "--of", "per_completed", "--scenario", "all"},
+	"grid_all":     {"vary", "--of", "per_completed", "--over", "finishing,meetings", "--scenario", "all"},
+	"tornado_all":  {"tornado", "--of", "per_completed", "--by", "wage_level,finishing", "--target", "80_000", "--scenario", "all"},
+	"simulate_all": {"simulate", "--of", "per_completed", "--draws", "1024", "--target", "80_000", "--scenario", "all"},
+	"tornado_many": {"tornado", "--of", "per_completed", "--scenario", "all"},
+	"solve_all":    {"solve", "--so", "per_completed = 80_000", "--by", "wage_level", "--scenario", "all"},
 }
 
 func questionOfPN(name, language string) []string {
@@ -36,7 +43,7 @@ func TestAnalysesOfPN(t *testing.T) {
 			out := printed(t, args...)
 			golden(t, "pn_"+name+"."+language+".txt", out)
 			fitsIn(t, out, usualWidth)
-			for _, columns := range []int{20, 40, 60} {
+			for _, columns := range []int{20, 30, 40, 50, 60} {
 				fitsIn(t, callWide(t, columns, args...), columns)
 			}
 		}
@@ -126,5 +133,76 @@ func TestTornadoWithoutBars(t *testing.T) {
 	}
 	if out = printed(t, "tornado", script, "--of", "x"); !strings.Contains(out, "┃ not connected") || !strings.Contains(out, "█┃█") {
 		t.Errorf("printed\n%s", out)
+	}
+}
+
+// askedInHelp is a script that the commands may be tried on which help on analyses shows.
+const askedInHelp = `intervention "Model" { currency DKK; horizon 2 years }
+unit family, families
+param finishing = 90% in {80%, 90%, 100%} "Families that complete"
+param meetings  = 8 in 6..10 "Meetings"
+data stays from "stays.csv" { place: text, length: number }
+cost "Meetings" operation once { amount meetings * 90_000 DKK * mean(s.length for s in stays) }
+output total
+output per_completed = total / (finishing * 10 families)
+scenario "Dear" { meetings = 9 }
+`
+
+// Every example of the help on analyses runs as it stands there.
+func TestExamplesOfAnalyses(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, text := range map[string]string{"model.cost": askedInHelp, "stays.csv": "place,length\nNorth,1\nSouth,1.2\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tried := 0
+	for _, command := range []string{"vary", "tornado", "simulate", "solve"} {
+		_, list, _ := strings.Cut(callWide(t, 80, command, "--help"), "Examples:\n")
+		list, _, _ = strings.Cut(list, "\n\n")
+		for example := range strings.Lines(list) {
+			printed(t, shellWords(example)[1:]...)
+			tried++
+		}
+	}
+	if tried < 8 {
+		t.Errorf("only %d examples", tried)
+	}
+}
+
+// shellWords are those of a command line, where quotation marks hold words together.
+func shellWords(line string) []string {
+	var out []string
+	for i, part := range strings.Split(line, "'") {
+		if i%2 == 1 {
+			out = append(out, part)
+			continue
+		}
+		out = append(out, strings.Fields(part)...)
+	}
+	return out
+}
+
+// The bars of all scenarios lie on one scale, and each scenario has its own figure as it is.
+func TestBarsOfScenarios(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "bars.cost")
+	text := "param a = 1 in {0, 1, 3} \"A\"\nparam b = 10 in 9..12 \"B\"\noutput x = a * b\nscenario \"Two\" { a = 3 }\nscenario \"Three\" { a = 0 }\n"
+	if err := os.WriteFile(script, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := printed(t, "tornado", script, "--scenario", "all", "--target", "27")
+	for _, line := range []string{
+		"As it is", "A, 0 to 3", "  break-even: at none of its alternatives", "B, 9 to 12", "Target: 27",
+		"  Two                                                    27 █████┃███████████ 36",
+	} {
+		if !strings.Contains(out, "\n"+line+"\n") {
+			t.Errorf("no line %q in\n%s", line, out)
+		}
+	}
+	out = printed(t, "tornado", script, "--scenario", "all", "--target", "a * 9")
+	for _, line := range []string{"Base: Target: 9", "Two: Target: 27"} {
+		if !strings.Contains(out, "\n"+line) {
+			t.Errorf("no line %q in\n%s", line, out)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -27,6 +28,8 @@ type app struct {
 	ink            inks        // of results and diagnostics as text
 	choices        []*choice   // the flags that take one of a few words
 	ownInterrupts  bool        // the command itself sees to interrupts
+	limits         eval.Limits // of compilations and what follows; zero for the usual
+	watched, read  bool        // standard error and standard output are terminals
 }
 
 // execute runs a command line and returns its exit status.
@@ -67,7 +70,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.replCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.replCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

@@ -5,21 +5,22 @@ import (
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
-	"github.com/costlang/cost/lang/say"
 )
 
-// The columns of the table of a tornado that are drawn; the first is the label.
+// The columns of the table of a tornado that are drawn, behind the label and the scenario where there is one.
 const (
-	barLow  = 1
-	barHigh = 2
-	barEven = 4
+	barLow    = 1
+	barHigh   = 2
+	barAtLow  = 4
+	barAtHigh = 5
+	barEven   = 6
 )
 
 // The signs of bars, and the columns below which they say nothing.
 const (
 	barFull  = "█"
 	barBase  = "┃"
-	leastBar = 12
+	leastBar = 10
 )
 
 // isTornado reports whether the rows of a table are bars.
@@ -30,7 +31,8 @@ type tornado struct {
 	*table.Table
 	o         pageOptions
 	lines     []table.Line // its rows as they are read
-	base      num.D        // the figure as it is
+	shift     int          // columns before those that are drawn, but for the first
+	bases     []num.D      // by row, the figure as it is under the scenario of the row
 	low, high num.D        // the ends of the scale
 	labels    int          // columns of the labels
 	numbers   int          // columns at each end of the bars
@@ -40,17 +42,54 @@ type tornado struct {
 
 // tornadoOf is the drawing of a table, false where there is no room or nothing to draw.
 func tornadoOf(t *table.Table, o pageOptions) (tornado, bool) {
-	d := tornado{Table: t, o: o, lines: t.View(o.style).Rows, base: t.Cell(0, barLow).Value}
-	d.low, d.high = d.base, d.base
+	d := tornado{Table: t, o: o, lines: t.View(o.style).Rows}
+	if t.Interleaves() {
+		d.shift = 1
+	}
+	if d.cell(0, barLow).Kind != table.Number {
+		return d, false
+	}
+	d.low, d.high = d.cell(0, barLow).Value, d.cell(0, barLow).Value
+	d.findBases()
 	for row := range t.Rows {
-		d.labels = max(d.labels, width(d.lines[row].Label))
 		d.reach(row)
+		for _, label := range strings.Split(d.label(row), "\n") {
+			d.labels = max(d.labels, width(label))
+		}
 	}
 	d.labels = min(d.labels, o.width/3)
 	d.bars = o.width - d.labels - 2*d.numbers - 3
 	room := d.bars >= leastBar && d.bars/2+d.numbers > d.words
-	return d, room && t.Cell(0, barLow).Kind == table.Number && d.high.Cmp(d.low) > 0
+	return d, room && d.high.Cmp(d.low) > 0
 }
+
+// findBases finds the figure as it is for each row: that of its scenario, or where all scenarios have it alike the only one.
+func (d *tornado) findBases() {
+	of := map[string]num.D{}
+	for row := range d.Rows {
+		if d.isBase(row) {
+			of[d.scenario(row)] = d.cell(row, barLow).Value
+		}
+	}
+	for row := range d.Rows {
+		base, own := of[d.scenario(row)]
+		if !own {
+			base = of[""]
+		}
+		d.bases = append(d.bases, base)
+	}
+}
+
+// scenario is the name of the one that a row is under, "" where there is but one or all are alike.
+func (d *tornado) scenario(row int) string {
+	if d.shift == 0 {
+		return ""
+	}
+	return d.Cell(row, 1).Text.In(d.o.style.Language)
+}
+
+// cell is what a row has in one of the columns that are drawn.
+func (d *tornado) cell(row, col int) table.Cell { return d.Cell(row, col+d.shift) }
 
 // reach widens the scale and the room for numbers to hold a bar.
 func (d *tornado) reach(row int) {
@@ -58,7 +97,7 @@ func (d *tornado) reach(row int) {
 		d.words = max(d.words, width(d.text(row, barLow)))
 		return
 	}
-	low, high := d.Cell(row, barLow).Value, d.Cell(row, barHigh).Value
+	low, high := d.cell(row, barLow).Value, d.cell(row, barHigh).Value
 	if low.Cmp(d.low) < 0 {
 		d.low = low
 	}
@@ -70,13 +109,13 @@ func (d *tornado) reach(row int) {
 
 // hasBar reports whether a row has both ends of a bar.
 func (d *tornado) hasBar(row int) bool {
-	return d.Cell(row, barLow).Kind == table.Number && d.Cell(row, barHigh).Kind == table.Number
+	return d.cell(row, barLow).Kind == table.Number && d.cell(row, barHigh).Kind == table.Number
 }
 
 // text is a cell as it is read, "" where there is none.
 func (d *tornado) text(row, col int) string {
-	if cells := d.lines[row].Cells; col < len(cells) {
-		return cells[col]
+	if cells := d.lines[row].Cells; col+d.shift < len(cells) {
+		return cells[col+d.shift]
 	}
 	return ""
 }
@@ -89,63 +128,4 @@ func (d *tornado) at(value num.D) int {
 	columns, _ := share.Mul(num.Int(int64(d.bars - 1)))
 	at, _ := columns.Round(0).Int64()
 	return int(at)
-}
-
-// draw is the bars on both sides of the figure as it is.
-func (d *tornado) draw() string {
-	base := d.text(0, barLow)
-	middle := d.labels + d.numbers + 2 + d.at(d.base)
-	start := max(0, min(middle-width(base)/2, d.o.width-width(base)))
-	out := strings.Repeat(" ", start) + base + "\n"
-	if target := d.target(); target != "" {
-		out = d.o.ink.dim(target) + "\n" + out
-	}
-	for row := range d.Rows {
-		if d.Rows[row].Kind == table.Plain {
-			out += d.bar(row)
-		}
-	}
-	return out
-}
-
-// target is what the figure is to come to, when it was asked for.
-func (d *tornado) target() string {
-	if barEven >= len(d.Columns) {
-		return ""
-	}
-	return wrap(d.o.say(say.T("Target: %s", d.text(1, barLow))), d.o.width)
-}
-
-// bar is the lines of one param.
-func (d *tornado) bar(row int) string {
-	label := strings.Split(wrap(d.lines[row].Label, d.labels), "\n")
-	out := padRight(label[0], d.labels) + d.besideLabel(row) + "\n"
-	for _, line := range label[1:] {
-		out += padRight(line, d.labels) + d.baseAlone() + "\n"
-	}
-	if at := d.text(row, barEven); at != "" {
-		even := d.o.say(say.T("break-even: %s", at))
-		out += d.o.ink.dim(hanging("  ", even, d.o.width)) + "\n"
-	}
-	return out
-}
-
-// baseAlone is the mark of the figure as it is, with nothing beside it.
-func (d *tornado) baseAlone() string {
-	return strings.Repeat(" ", d.numbers+2+d.at(d.base)) + barBase
-}
-
-// besideLabel is a bar with its ends, or what stands in place of one, on the side that has more room.
-func (d *tornado) besideLabel(row int) string {
-	low, base := d.text(row, barLow), d.at(d.base)
-	switch {
-	case d.hasBar(row):
-	case base > d.bars/2:
-		return padLeft(low, d.numbers+1+base) + " " + barBase
-	default:
-		return d.baseAlone() + " " + low
-	}
-	from, to := d.at(d.Cell(row, barLow).Value), d.at(d.Cell(row, barHigh).Value)
-	bar := strings.Repeat(barFull, base-from) + barBase + strings.Repeat(barFull, to-base)
-	return padLeft(low, d.numbers+1+from) + " " + bar + " " + d.text(row, barHigh)
 }

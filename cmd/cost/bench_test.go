@@ -40,7 +40,7 @@ func BenchmarkRunAgainstHello(b *testing.B) {
 	b.ReportMetric(float64(print.Microseconds())/float64(b.N)/1000, "ms/hello")
 }
 
-func build(b *testing.B, program, source string) {
+func build(b testing.TB, program, source string) {
 	b.Helper()
 	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", program, source)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -52,7 +52,11 @@ func build(b *testing.B, program, source string) {
 // timed runs a program and returns the wall time it took.
 func timed(b *testing.B, program string, args ...string) time.Duration {
 	b.Helper()
-	cmd := exec.Command(program, args...)
+	return clocked(b, exec.Command(program, args...))
+}
+
+func clocked(b *testing.B, cmd *exec.Cmd) time.Duration {
+	b.Helper()
 	start := time.Now()
 	err := cmd.Run()
 	took := time.Since(start)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
@@ -86,14 +87,13 @@ func (a *app) offer(root *cobra.Command) {
 		"scenario": a.offerScenarios,
 		"set":      a.offerParams,
 	}
-	for _, c := range a.choices {
-		values[c.flag] = cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp)
-	}
 	root.InitDefaultHelpCmd()
 	for _, cmd := range append(root.Commands(), root) {
 		for flag, offered := range values {
-			_ = cmd.RegisterFlagCompletionFunc(flag, offered) // the command may have no such flag
+			_ = cmd.RegisterFlagCompletionFunc(flag, offered) // the command may have no such flag, or know better
 		}
+		offerWords(cmd, cmd.Flags())
+		offerWords(cmd, cmd.PersistentFlags())
 		switch _, argument, _ := strings.Cut(cmd.Use, " "); argument {
 		case "FILE", "[FILE]", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
@@ -103,6 +103,15 @@ func (a *app) offer(root *cobra.Command) {
 			cmd.ValidArgsFunction = cobra.NoFileCompletions
 		}
 	}
+}
+
+// offerWords offers the words of flags that take one of a few.
+func offerWords(cmd *cobra.Command, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if c, ok := f.Value.(*choice); ok {
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
 }
 
 // offerScripts lets the shell list scripts and folders. A command that takes one script has it after the first.

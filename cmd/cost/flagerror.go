@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,7 @@ func (a *app) flagError(args []string) func(*cobra.Command, error) error {
 		case errors.As(err, &unknown):
 			return unknownFlag(cmd, unknown)
 		case errors.As(err, &bare):
-			return a.valueMissing(bare.GetFlag())
+			return valueMissing(bare.GetFlag())
 		case errors.As(err, &invalid):
 			return invalidValue(invalid)
 		case errors.As(err, &syntax):
@@ -79,14 +78,20 @@ func flagNames(cmd *cobra.Command) []string {
 }
 
 // valueMissing says which values a flag at the end of the line may take.
-func (a *app) valueMissing(f *pflag.Flag) error {
-	if at := slices.IndexFunc(a.choices, func(c *choice) bool { return c.flag == f.Name }); at >= 0 {
-		return usageError(say.T("%s needs a value: %s", "--"+f.Name, say.Or(a.choices[at].words)))
+func valueMissing(f *pflag.Flag) error {
+	if c, ok := f.Value.(*choice); ok {
+		return usageError(say.T("%s needs a value: %s", "--"+f.Name, say.Or(c.words)))
 	}
 	return usageError(say.T("%s needs a value", "--"+f.Name))
 }
 
-// invalidValue says what a flag takes. Only those that are on or off refuse a value while flags are read.
+// invalidValue says what a flag takes: those that are on or off, and those that count, refuse a value while flags are read.
 func invalidValue(err *pflag.InvalidValueError) error {
+	switch f := err.GetFlag(); f.Value.Type() {
+	case "int":
+		return usageError(say.T("%s takes a whole number, such as 100_000, not %q", "--"+f.Name, err.GetValue()))
+	case "uint64":
+		return usageError(say.T("%s takes a whole number from 0 on, not %q", "--"+f.Name, err.GetValue()))
+	}
 	return unknownWord("--"+err.GetFlag().Name, err.GetValue(), []string{"true", "false"})
 }

@@ -142,7 +142,7 @@ func removeHidden(name string) error {
 func TestUnwritable(t *testing.T) {
 	folder := t.TempDir()
 	name := filepath.Join(folder, "gone", "a.cost")
-	if _, err := writeBeside(name, []byte(tidy), nil); err == nil {
+	if _, err := newDraft(name, nil); err == nil {
 		t.Error("a folder that is not there takes a file")
 	}
 	if err := replace(name, nil, []byte(tidy), nil); err == nil || !strings.HasPrefix(err.Error(), quote(name)+" could not be written: ") {

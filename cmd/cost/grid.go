@@ -20,6 +20,7 @@ type grid struct {
 type gridColumn struct {
 	head  string
 	right bool // numbers stand to the right
+	named bool // cells say nothing without the head
 	width int  // set by fitting
 	least int  // below which texts are not squeezed, set by fitting
 }
@@ -40,7 +41,7 @@ func gridOf(t *table.Table, o pageOptions) grid {
 	v := t.View(o.style)
 	g := grid{title: v.Title, note: v.Note}
 	for _, head := range v.Heads {
-		g.cols = append(g.cols, gridColumn{head: head.Name, right: head.Right})
+		g.cols = append(g.cols, gridColumn{head: head.Name, right: head.Right, named: head.Named})
 	}
 	for _, line := range v.Rows {
 		line.Cells[0] = strings.Repeat("  ", line.Level) + line.Cells[0]

@@ -17,6 +17,9 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
+
+	"golang.org/x/term"
 )
 
 // fewerCollections lets the heap grow to a few times the usual before it is swept: most runs end before that.
@@ -29,11 +32,11 @@ func main() {
 	os.Exit(mainStatus())
 }
 
-// mainStatus runs the command line of the process, which ends after it. An interrupt cancels what runs; a second one ends
+// mainStatus runs the command line of the process, which ends after it. An interrupt, or a wish that it ends, cancels what runs; a second one ends
 // it as usual.
 func mainStatus() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals()}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd()))}
 	return a.execute(ctx, os.Args[1:])
 }

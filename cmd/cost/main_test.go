@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -30,12 +32,21 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
+		Condition:     condition,
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXAMPLES", folder)
 			return nil
 		},
 	})
+}
+
+// condition knows where a missing program fails a script.
+func condition(name string) (bool, error) {
+	if name == "ci" {
+		return os.Getenv("COST_CI") != "", nil
+	}
+	return false, fmt.Errorf("unknown condition %s", name)
 }
 
 func status(ts *testscript.TestScript, neg bool, args []string) {

@@ -14,17 +14,28 @@ func readable(parts []grid, natural grid, columns int) bool {
 	if len(parts) > 1 && len(parts[0].cols) == parts[0].keys()+1 {
 		return false
 	}
+	keys := natural.keys()
+	next := keys
 	for _, part := range parts {
-		if part.total() > columns {
+		if part.total() > columns || part.squeezed(natural, keys, next) {
 			return false
 		}
-	}
-	for col, c := range natural.cols {
-		if !c.right && parts[0].cols[col].width < max(min(leastText, natural.widest(col)), natural.leastWidth(col)) {
-			return false
-		}
+		next += len(part.cols) - keys
 	}
 	return true
+}
+
+// squeezed reports whether a text of a block is squeezed too far. Behind its keys the block has the columns from next on.
+func (g grid) squeezed(natural grid, keys, next int) bool {
+	for col, c := range g.cols {
+		if col >= keys {
+			col += next - keys
+		}
+		if !c.right && c.width < max(min(leastText, natural.widest(col)), natural.leastWidth(col)) {
+			return true
+		}
+	}
+	return false
 }
 
 // leastWidth is the columns below which words of a column are broken, but for words longer than most are.
@@ -111,6 +122,9 @@ func filled(texts []string) []string {
 // field is a cell behind the head of its column, or below it.
 func (g grid) field(col int, cell string, keys, columns int) string {
 	const indent = "  "
+	if g.cols[col].named {
+		cell = g.cols[col].head + ": " + cell
+	}
 	if !g.cols[col].right {
 		return fieldLines(indent, cell, columns)
 	}

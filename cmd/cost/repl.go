@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +31,7 @@ func (a *app) replCommand() *cobra.Command {
 			a.ownInterrupts = true
 			a.tellReading()
 			signals := make(chan os.Signal, 1)
-			signal.Notify(signals, os.Interrupt)
+			signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 			defer signal.Stop(signals)
 			ended := make(chan struct{})
 			defer close(ended)
@@ -80,7 +81,7 @@ type repl struct {
 func (a *app) repl(cmd *cobra.Command, args []string, lines lineReader, signals <-chan os.Signal) error {
 	r := &repl{app: a, cmd: cmd, lines: lines, signals: signals, script: script{folder: "."}}
 	defer r.close()
-	options := []eval.Option{eval.WithInputName(stdinFile)}
+	options := []eval.Option{eval.WithInputName(stdinFile), eval.WithLimits(a.limits)}
 	if root, err := os.OpenRoot("."); err == nil {
 		// A script that is written here may use what lies in the folder, as one on standard input may.
 		r.opened, r.script.files = append(r.opened, root), root.FS()
@@ -125,29 +126,36 @@ func (r *repl) run() error {
 	return nil
 }
 
-// interruptible does something that an interrupt stops. One that came before does not.
+// interruptible does something that an interrupt stops. A wish that the session ends stops it too, and is then the error.
 func (r *repl) interruptible(do func(context.Context) error) error {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
 	ended := make(chan struct{})
 	defer close(ended)
 	go func() {
 		select {
-		case <-r.signals:
-			cancel()
+		case s := <-r.signals:
+			if s == os.Interrupt {
+				cancel(nil)
+			}
+			cancel(errInterrupted) // of two causes the first counts
 		case <-ended:
 		}
 	}()
-	return do(ctx)
+	err := do(ctx)
+	if errors.Is(context.Cause(ctx), errInterrupted) {
+		return errInterrupted
+	}
+	return err
 }
 
-// sayError keeps that something was wrong, and says so. Only results that cannot be written end the session.
+// sayError keeps that something was wrong, and says so. Only results that cannot be written, and a wish that it ends, end the session.
 func (r *repl) sayError(err error) error {
 	var write *writeError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &write):
+	case errors.As(err, &write), errors.Is(err, errInterrupted):
 		return err
 	}
 	r.failed = true

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,14 +17,14 @@ import (
 	"github.com/costlang/cost/eval"
 )
 
-// typed is lines that someone types: none is there before the one above it was answered. Stops are the numbers of lines behind
-// which an interrupt follows, 0 before the first.
+// typed is lines that someone types: none is there before the one above it was answered. Stops are the signals that
+// follow lines, by their numbers.
 type typed struct {
 	lines   []string
 	at      int
 	more    []bool // what was asked for
 	signals chan os.Signal
-	stops   map[int]bool
+	stops   map[int]os.Signal
 }
 
 func (l *typed) waiting() bool { return false }
@@ -34,8 +35,8 @@ func (l *typed) line(more bool) (string, error) {
 		return "", io.EOF
 	}
 	l.at++
-	if l.stops[l.at] {
-		l.signals <- os.Interrupt
+	if s := l.stops[l.at]; s != nil {
+		l.signals <- s
 	}
 	return l.lines[l.at-1], nil
 }
@@ -68,13 +69,17 @@ func TestReplAnswersEachLine(t *testing.T) {
 func TestReplInterrupt(t *testing.T) {
 	l := &typed{lines: []string{
 		"param p = 2 in 1..3", "output o = p * p", ":simulate o draws 10_000_000", "o", ":simulate o draws 8",
-	}, stops: map[int]bool{3: true}}
+	}, stops: map[int]os.Signal{3: os.Interrupt}}
 	out, problems, err := session(t, l)
 	if !strings.HasPrefix(out, "4\n") || !strings.Contains(out, "Simulation: o") {
 		t.Errorf("printed %q", out)
 	}
 	if !strings.Contains(problems, "interrupted") || !errors.Is(err, errFailed) {
 		t.Errorf("said %q, ended with %v", problems, err)
+	}
+	l.at, l.stops = 0, map[int]os.Signal{3: syscall.SIGTERM}
+	if out, _, err := session(t, l); out != "" || !errors.Is(err, errInterrupted) {
+		t.Errorf("asked to end, it printed %q and ended with %v", out, err)
 	}
 }
 

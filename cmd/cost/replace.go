@@ -22,11 +22,14 @@ func replace(name string, before, after []byte, written func()) error {
 	if err != nil {
 		return unwritable(name, err)
 	}
-	beside, err := writeBeside(target, after, like)
+	d, err := newDraft(target, like)
+	if err == nil {
+		defer d.drop()
+		err = d.finish(after)
+	}
 	if err != nil {
 		return unwritable(name, err)
 	}
-	defer os.Remove(beside) // what took the place of the file is no longer there
 	if written != nil {
 		written()
 	}
@@ -34,7 +37,7 @@ func replace(name string, before, after []byte, written func()) error {
 	if err != nil || !bytes.Equal(now, before) {
 		return &fileError{message: say.T("%s changed while it was being formatted; nothing was written", quote(name))}
 	}
-	if err := os.Rename(beside, target); err != nil {
+	if err := d.place(); err != nil {
 		return unwritable(name, err)
 	}
 	return nil
@@ -66,27 +69,6 @@ func writable(name string) (fs.FileInfo, error) {
 		err = &remark{say.T("it has %d names (hard links), and the others would keep the old text; make a copy of it first", names)}
 	}
 	return info, err
-}
-
-// writeBeside writes a new file like another into the folder of that one, and returns its name.
-func writeBeside(name string, text []byte, like fs.FileInfo) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".cost-*")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		giveLike(f.Name(), like)
-		err = os.Chmod(f.Name(), like.Mode().Perm())
-	}
-	if err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
-	}
-	return f.Name(), nil
 }
 
 // unwritable says why a file cannot be written.

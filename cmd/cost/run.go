@@ -18,6 +18,7 @@ type runFlags struct {
 	format   string   // "" when not given
 	csv      string   // the profile, "" when not given
 	detail   bool
+	points   int // that one analysis may have
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -42,6 +43,21 @@ func (a *app) addResultFlags(cmd *cobra.Command, f *runFlags) {
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
 	cmd.Flags().Var(a.chosen(formatChoice(f)), "format", "of the results: text, json, csv or markdown")
 	cmd.Flags().Var(a.chosen(profileChoice(f)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel; alone it stands for --format csv too")
+	f.addPoints(cmd)
+}
+
+// addPoints gives a command the flag that allows larger analyses.
+func (f *runFlags) addPoints(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&f.points, "points", eval.DefaultLimits().SweepPoints, "most points, or draws, of one analysis")
+}
+
+// allow takes over the limits that flags give.
+func (a *app) allow(f runFlags) error {
+	if f.points < 1 {
+		return usageError(say.T("--points takes a number above 0, not %d", f.points))
+	}
+	a.limits.SweepPoints = f.points
+	return nil
 }
 
 func (a *app) run(ctx context.Context, name string, f runFlags) error {
@@ -51,6 +67,9 @@ func (a *app) run(ctx context.Context, name string, f runFlags) error {
 	}
 	in, err := inputs(f.set)
 	if err != nil {
+		return err
+	}
+	if err := a.allow(f); err != nil {
 		return err
 	}
 	var result []byte

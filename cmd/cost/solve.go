@@ -20,6 +20,9 @@ func (a *app) solveCommand() *cobra.Command {
 		Example: "  cost solve model.cost --so 'per_completed = 80_000 DKK/family' --by finishing",
 		Args:    one,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := given(cmd); err != nil {
+				return err
+			}
 			q, err := goal(so, names(f.by))
 			if err != nil {
 				return err
@@ -27,7 +30,7 @@ func (a *app) solveCommand() *cobra.Command {
 			return a.ask(cmd.Context(), args[0], f, q)
 		},
 	}
-	cmd.Flags().StringVar(&so, "so", "", "the figure and its target, as OUT = VALUE")
+	cmd.Flags().StringVar(&so, "so", "", "the figure and its target, as OUT = VALUE; a number alone is in the unit of the figure")
 	cmd.Flags().StringSliceVar(&f.by, "by", nil, "param that is solved for")
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "under a scenario of the script, or all: as it is and under each of them")
 	a.addResultFlags(cmd, &f.runFlags)

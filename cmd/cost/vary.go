@@ -29,6 +29,9 @@ func (a *app) varyCommand() *cobra.Command {
 			"  cost vary model.cost --of total --over finishing,meetings --format csv\n  cost vary model.cost --of total --without stays --column place",
 		Args: one,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := given(cmd); err != nil {
+				return err
+			}
 			q, err := f.question()
 			if err != nil {
 				return err

@@ -41,7 +41,7 @@ func addLicences(out *bytes.Buffer, name, folder string) error {
 	if err != nil {
 		return err
 	}
-	licence, found := regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)(\.\w+)?$`), false
+	licence, found := regexp.MustCompile(`(?i)^((un)?licen[cs]e|copying|notice)(\.\w+)?$`), false
 	for _, e := range entries {
 		if e.IsDir() || !licence.MatchString(e.Name()) {
 			continue

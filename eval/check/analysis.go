@@ -70,6 +70,8 @@ type Question struct {
 	By           []string // params; none for LeaveOut
 	Data, Column string   // for LeaveOut
 	Target       ast.Expr // for Solution, and for others what the figure is compared with
+	Figures      []string // for Sweep, in place of Of
+	Over         []Over   // for Sweep
 	At           source.Span
 }
 
@@ -81,6 +83,8 @@ func CheckAnalysis(m *Module, q Question) (*Module, diag.List) {
 	c := laterChecker(&own)
 	c.scope = m.scope
 	switch of := q.path(q.Of); q.Kind {
+	case Sweep:
+		c.sweep(q)
 	case Solution:
 		c.declareSolve(&ast.Solve{Span: q.At, Param: *q.path(q.By[0]), Of: *of, Target: q.Target})
 	case Simulation:
@@ -121,7 +125,11 @@ func (q Question) vary(of ast.Path) *ast.Vary {
 func (c *checker) figure(of *ast.Path) Expr {
 	x := c.expr(pathExpr(of), nil)
 	if !bad(x) && (!isNumber(x) || x.Type().Series != Single) {
-		c.report(diag.NotAFigure, of.Span, say.T("an analysis follows one number, and `%s` is %s", of.String(), describe(x.Type())), help(say.T("pick an entry: `output NAME = %s[1]`", of.String())))
+		advice := say.T("pick an entry: `output NAME = %s[1]`", of.String())
+		if !isNumber(x) {
+			advice = say.T("follow an output, or another result that is a number, such as total")
+		}
+		c.report(diag.NotAFigure, of.Span, say.T("an analysis follows one number, and `%s` is %s", of.String(), describe(x.Type())), help(advice))
 		return failed(of.Span)
 	}
 	return x

@@ -237,6 +237,18 @@ func (c *checker) extreme(e *ast.Call, v *env) Expr {
 
 // paramOf finds the param of this script that an expression names, for an analysis: it has to have a range.
 func (c *checker) paramOf(e ast.Expr) *Param {
+	p := c.ownParam(e)
+	if p == nil || p.Range != nil {
+		return p
+	}
+	c.report(diag.NoRange, e.Range(), say.T("the param `%s` has no range: the `in` is missing", p.Name), func(f *finding) {
+		f.also(p.NameSpan, say.T("declared here, without `in`")).help(say.T("say what it may be, as in `param %s = … in 1..3`", p.Name))
+	})
+	return nil
+}
+
+// ownParam finds a param of the script, with or without a range.
+func (c *checker) ownParam(e ast.Expr) *Param {
 	parts, ok := exprPath(bare(e))
 	if !ok {
 		c.report(diag.WrongThing, e.Range(), say.T("an analysis varies params by their names"))
@@ -249,16 +261,15 @@ func (c *checker) paramOf(e ast.Expr) *Param {
 		c.noSuchName(parts[0], "param", func() []string { return named[*Param](c.scope) })
 	case r.kind == refNothing:
 		c.nothingNamed(r, parts)
+	case pathString(parts) == "horizon" || pathString(parts) == "period":
+		c.report(diag.NotVariable, e.Range(), say.T("`%s` is no param, and what is counted hangs on its steps: it cannot be varied", parts[0].Name),
+			help(say.T("run a script of each length, and compare what they print")))
 	case !is || r.kind != refThing:
 		c.wrongThing(ast.Ident{Span: e.Range(), Name: pathString(parts)}, nounOf(r), "param", spanOf(r))
 	case r.via != nil:
 		c.report(diag.NotVariable, e.Range(), say.T("`%s` belongs to a used script, and only the script's own params are varied", pathString(parts)),
 			help(say.T("declare a param here and bind it: `with { %s = %s }`", p.Name, p.Name)))
 	case c.failedRanges[p] || bad(p.Value):
-	case p.Range == nil:
-		c.report(diag.NoRange, e.Range(), say.T("the param `%s` has no range: the `in` is missing", p.Name), func(f *finding) {
-			f.also(p.NameSpan, say.T("declared here, without `in`")).help(say.T("say what it may be, as in `param %s = … in 1..3`", p.Name))
-		})
 	default:
 		return p
 	}

@@ -359,6 +359,7 @@ const (
 	Simulation                      // simulate OUT
 	Solution                        // solve P so OUT = V
 	Correlation                     // correlate P, Q r
+	Sweep                           // a figure of a sweep, which no script holds
 )
 
 // Analysis is one analysis that the script documents.
@@ -373,5 +374,12 @@ type Analysis struct {
 	Value  Expr    // Correlation
 	Draws  int64   // Simulation, 0 when not written
 	Seed   int64   // Simulation, 0 when not written
+	Axes   []Axis  // of the first figure of a Sweep
 	Span   source.Span
+}
+
+// Axis is a param that a sweep goes over, and what it is there: its own range or another one.
+type Axis struct {
+	Param *Param
+	Range *Range
 }

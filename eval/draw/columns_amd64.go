@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 const grain = 8
 
 //go:noescape
-func unitsAVX2(points *float64, coarse *uint64, fine *[1 << fineBits]uint64, base uint64, n int)
+func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int)
 
 //go:noescape
 func uniformAVX2(points *float64, low, width float64, n int)
@@ -22,11 +22,12 @@ func whole(n int) int {
 	return n &^ (grain - 1)
 }
 
-// fastUnits writes the first points that a base and the bits of an index give, and returns how many.
-func fastUnits(points []float64, coarse []uint64, fine *[1 << fineBits]uint64, base uint64) int {
-	n := whole(len(points))
+// fastUnits writes the first points, which begin with the first replicate at a place, and returns how many: a multiple of the
+// replicates. The digits are then those after them.
+func (s *sobol) fastUnits(at *digits, place uint64, points []float64) int {
+	n := whole(len(points)) &^ (Replicates - 1)
 	if n > 0 {
-		unitsAVX2(&points[0], &coarse[:n>>fineBits][0], fine, base, n)
+		unitsAVX2(&points[0], at, &s.steps[0], place, n)
 	}
 	return n
 }

@@ -7,34 +7,57 @@ GLOBL drawLess<>(SB), RODATA|NOPTR, $8
 DATA drawSign<>+0(SB)/8, $0x8000000000000000
 GLOBL drawSign<>(SB), RODATA|NOPTR, $8
 
-// func unitsAVX2(points *float64, coarse *uint64, fine *[8]uint64, base uint64, n int)
+DATA drawLast<>+0(SB)/8, $0x0000000100000000 // 1 << columnsOfSobol
+GLOBL drawLast<>(SB), RODATA|NOPTR, $8
+
+// func unitsAVX2(points *float64, at *digits, steps *digits, place uint64, n int)
 TEXT ·unitsAVX2(SB), NOSPLIT, $0-40
 	MOVQ points+0(FP), DI
-	MOVQ coarse+8(FP), SI
-	MOVQ fine+16(FP), DX
-	VBROADCASTSD base+24(FP), Y2
+	MOVQ at+8(FP), DX
+	MOVQ steps+16(FP), SI
+	MOVQ place+24(FP), R8
 	MOVQ n+32(FP), CX
-	VPXOR 0(DX), Y2, Y12
-	VPXOR 32(DX), Y2, Y11
+	MOVQ drawLast<>(SB), R10
+	VMOVDQU 0(DX), Y8
+	VMOVDQU 32(DX), Y9
+	VMOVDQU 64(DX), Y10
+	VMOVDQU 96(DX), Y11
 	VBROADCASTSD drawOne<>(SB), Y14
 	VBROADCASTSD drawLess<>(SB), Y13
-	XORQ R9, R9
 
 loop:
-	VPBROADCASTQ (SI)(R9*1), Y2
-	VPXOR Y2, Y12, Y0
-	VPXOR Y2, Y11, Y1
-	VPSRLQ $12, Y0, Y0
-	VPSRLQ $12, Y1, Y1
+	VPSRLQ $12, Y8, Y0
+	VPSRLQ $12, Y9, Y1
+	VPSRLQ $12, Y10, Y2
+	VPSRLQ $12, Y11, Y3
 	VPOR Y14, Y0, Y0
 	VPOR Y14, Y1, Y1
+	VPOR Y14, Y2, Y2
+	VPOR Y14, Y3, Y3
 	VSUBPD Y13, Y0, Y0
 	VSUBPD Y13, Y1, Y1
-	VMOVUPD Y0, 0(DI)(R9*8)
-	VMOVUPD Y1, 32(DI)(R9*8)
-	ADDQ $8, R9
-	CMPQ R9, CX
-	JLT loop
+	VSUBPD Y13, Y2, Y2
+	VSUBPD Y13, Y3, Y3
+	VMOVUPD Y0, 0(DI)
+	VMOVUPD Y1, 32(DI)
+	VMOVUPD Y2, 64(DI)
+	VMOVUPD Y3, 96(DI)
+	INCQ R8
+	MOVQ R8, AX
+	ORQ R10, AX
+	BSFQ AX, AX                   // the step to the next place
+	SHLQ $7, AX
+	VPXOR 0(SI)(AX*1), Y8, Y8
+	VPXOR 32(SI)(AX*1), Y9, Y9
+	VPXOR 64(SI)(AX*1), Y10, Y10
+	VPXOR 96(SI)(AX*1), Y11, Y11
+	ADDQ $128, DI
+	SUBQ $16, CX
+	JNZ loop
+	VMOVDQU Y8, 0(DX)
+	VMOVDQU Y9, 32(DX)
+	VMOVDQU Y10, 64(DX)
+	VMOVDQU Y11, 96(DX)
 	VZEROUPPER
 	RET
 

@@ -4,7 +4,7 @@ package draw
 
 // Only amd64 has loops in assembly.
 
-func fastUnits([]float64, []uint64, *[1 << fineBits]uint64, uint64) int { return 0 }
+func (*sobol) fastUnits(*digits, uint64, []float64) int { return 0 }
 
 func (uniform) fast([]float64) int { return 0 }
 

@@ -14,15 +14,15 @@ func TestColumnsAreAlone(t *testing.T) {
 		"uniform": Uniform(-2, 7.3), "rising": Triangular(1, 3, 3), "falling": Triangular(1, 1, 3), "triangular": Triangular(-1, 0.1, 2.7),
 		"normal": Normal(-1, 3, NoCut()), "pert": PERT(1, 2, 5), "cut": Lognormal(1, 2, Cut{0.9, 5}),
 	} {
-		for _, first := range []int{77, 80} { // assembly takes whole eights of an index
+		for _, first := range []int{77, 80} { // assembly begins with the first replicate
 			all, alone := make([]float64, n), make([]float64, n)
 			source.Fill(int64(first), all)
 			shape.Apply(all)
 			for i := range alone {
 				one := alone[i : i+1]
 				source.Fill(int64(first+i), one)
-				if s := source.(*sobol); one[0] != unit(s.shift^s.bits(uint64(first+i))) {
-					t.Fatalf("point %d is %v", i, one[0])
+				if at := source.(*sobol).at(uint64(first+i) / Replicates); one[0] != unit(at[(first+i)%Replicates]) {
+					t.Fatalf("point %d is %v", first+i, one[0])
 				}
 				shape.Apply(one)
 			}

@@ -49,33 +49,6 @@ func over(x, y float64) float64 {
 	return x / y
 }
 
-// Nearest is the largest factor up to 1, to three decimal places, by which all correlations of a matrix can be scaled such
-// that draws can have them.
-func Nearest(matrix [][]float64) float64 {
-	low, high := 0, 1000
-	for low < high {
-		middle := (low + high + 1) / 2
-		if _, ok := Correlate(scaledBy(matrix, float64(middle)/1000)); ok {
-			low = middle
-		} else {
-			high = middle - 1
-		}
-	}
-	return float64(low) / 1000
-}
-
-func scaledBy(matrix [][]float64, factor float64) [][]float64 {
-	out := make([][]float64, len(matrix))
-	for i, row := range matrix {
-		out[i] = make([]float64, len(row))
-		for j, r := range row {
-			out[i][j] = r * factor
-		}
-		out[i][i] = 1
-	}
-	return out
-}
-
 // Mix correlates columns of independent points in place, by the copula of a normal distribution: the points as normal
 // numbers, mixed by the factor, and back. The first column stays as it is.
 func (c *Correlations) Mix(columns [][]float64) {

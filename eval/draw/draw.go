@@ -12,7 +12,7 @@ import "hash/fnv"
 type Sampler int
 
 const (
-	Sobol  Sampler = iota // scrambled Sobol points: far smaller errors for the same number of draws
+	Sobol  Sampler = iota // scrambled Sobol points: far smaller errors of means for the same number of draws
 	Random                // independent draws
 )
 

@@ -3,6 +3,7 @@ package draw
 import (
 	_ "embed"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -63,43 +64,67 @@ func columnsOf(degree int, coefficients uint32, m []uint32) []uint32 {
 	return v
 }
 
-// The lowest bits of an index, and those that tables cover.
-const (
-	fineBits = 3
-	lowBits  = 10
-)
+// Replicates is how many sequences the draws of a param are dealt to in turn, each scrambled by itself. What a figure differs by
+// from one to the next is then an honest measure of its error, also where two params happen to go together in one of them.
+const Replicates = 1 << replicateBits
 
-// sobol is one dimension of a Sobol sequence, scrambled.
+const replicateBits = 4
+
+// digits is a number for each replicate. Assembly knows how many there are.
+type digits [Replicates]uint64
+
+// sobol is one dimension of a Sobol sequence, scrambled for each replicate. The place of a point within its replicate is the
+// higher bits of its index, each of which stands for a column.
 type sobol struct {
-	shift   uint64
-	columns [columnsOfSobol]uint64
-	// fine is what the lowest bits of an index add up to, and coarse the ones above them. Assembly knows how long fine is.
-	fine   [1 << fineBits]uint64
-	coarse [1 << (lowBits - fineBits)]uint64
+	shift   digits
+	columns [columnsOfSobol]digits
+	// steps are what changes from a place to the next one: all columns up to that of its lowest bit that is set. Places begin again
+	// after the last.
+	steps [columnsOfSobol + 1]digits
 }
 
-// newSobol chooses the dimension and its scramble by a key: a random lower triangular matrix and a digital shift, after
-// J. Matoušek, On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
+// newSobol chooses the dimension and its scrambles by a key.
 func newSobol(key uint64) *sobol {
-	s := &sobol{shift: mix(key + golden)}
-	rows := triangle(key)
-	for i, v := range directions(int(key % dimensions)) {
-		s.columns[i] = scrambled(&rows, v)
+	columns := directions(int(key % dimensions))
+	return newDimension(key, func(key uint64) []uint32 { return mixed(columns, key) })
+}
+
+// newDimension scrambles the values of each replicate by a random lower triangular matrix and a digital shift, after J. Matoušek,
+// On the L2-discrepancy for anchored boxes, J. Complexity 14 (1998), 527-556.
+func newDimension(key uint64, columns func(key uint64) []uint32) *sobol {
+	s := &sobol{}
+	for r := range Replicates {
+		own := mix(key + uint64(r)*golden)
+		rows := triangle(own)
+		s.shift[r] = mix(own + golden)
+		for i, v := range columns(mix(own ^ golden)) {
+			s.columns[i][r] = scrambled(&rows, v)
+		}
 	}
-	s.tables()
+	for i := range s.columns {
+		s.steps[i].add(&s.columns[i])
+		s.steps[i+1] = s.steps[i]
+	}
 	return s
 }
 
-func (s *sobol) tables() {
-	sums(s.fine[:], s.columns[:])
-	sums(s.coarse[:], s.columns[fineBits:])
+func (d *digits) add(other *digits) {
+	for r, v := range other {
+		d[r] ^= v
+	}
 }
 
-// sums fills a table with what the bits of each place in it add up to.
-func sums(table, columns []uint64) {
-	for i := 1; i < len(table); i++ {
-		table[i] = table[i&(i-1)] ^ columns[bits.TrailingZeros(uint(i))]
+// mixed scrambles the digits of the index: each column takes a random choice of those before it. Every first 2^k points stay a
+// net. Without it two params whose names lead to the same dimension would rise and fall together, however their values are
+// scrambled, since that leaves equal first digits equal.
+func mixed(columns []uint32, key uint64) []uint32 {
+	out := slices.Clone(columns)
+	for i := range out {
+		for chosen := mix(key+uint64(i)*golden) & (1<<i - 1); chosen != 0; chosen &= chosen - 1 {
+			out[i] ^= columns[bits.TrailingZeros64(chosen)]
+		}
 	}
+	return out
 }
 
 // triangle is the rows of the scramble: row i has a one in column i and random digits before it.
@@ -126,32 +151,35 @@ func scrambled(rows *[64]uint32, column uint32) (out uint64) {
 }
 
 func (s *sobol) Fill(first int64, points []float64) {
-	for len(points) > 0 {
-		low := int(first) & (1<<lowBits - 1)
-		n := min(len(points), 1<<lowBits-low)
-		s.fill(low, s.shift^s.bits(uint64(first-int64(low))), points[:n])
-		first, points = first+int64(n), points[n:]
+	place, r := uint64(first)>>replicateBits, int(first)%Replicates
+	at := s.at(place)
+	for {
+		if r == 0 {
+			n := s.fastUnits(&at, place, points)
+			place, points = place+uint64(n>>replicateBits), points[n:]
+		}
+		n := min(len(points), Replicates-r)
+		for i := range points[:n] {
+			points[i] = unit(at[r+i])
+		}
+		if points = points[n:]; len(points) == 0 {
+			return
+		}
+		place, r = place+1, 0
+		at.add(&s.steps[s.step(place)])
 	}
 }
 
-// fill writes points whose indices differ in the low bits alone.
-func (s *sobol) fill(low int, base uint64, points []float64) {
-	i := 0
-	if low%len(s.fine) == 0 {
-		i = fastUnits(points, s.coarse[low>>fineBits:], &s.fine, base)
-	}
-	for ; i < len(points); i++ {
-		at := low + i
-		points[i] = unit(base ^ s.coarse[at>>fineBits] ^ s.fine[at%len(s.fine)])
-	}
-}
-
-// bits is what the bits of an index add up to.
-func (s *sobol) bits(index uint64) (x uint64) {
-	for i := 0; index != 0 && i < columnsOfSobol; i, index = i+1, index>>1 {
-		if index&1 != 0 {
-			x ^= s.columns[i]
+// at is the digits of all replicates at a place.
+func (s *sobol) at(place uint64) digits {
+	out := s.shift
+	for i := range s.columns {
+		if place>>i&1 == 1 {
+			out.add(&s.columns[i])
 		}
 	}
-	return x
+	return out
 }
+
+// step is the number of the step that leads to a place.
+func (s *sobol) step(place uint64) int { return min(bits.TrailingZeros64(place), columnsOfSobol) }

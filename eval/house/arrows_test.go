@@ -41,6 +41,7 @@ func arrows() map[string]string {
 
 		// These hold tests only, or nothing that others may import but their tests.
 		"lang/diag/diagtest": "lang/diag lang/say",
+		"eval/bits":          "",
 		"eval/house":         "",
 		"eval/referee":       "",
 		"examples/embed":     "eval",
@@ -57,6 +58,7 @@ func users() map[string]string {
 		"github.com/shopspring/decimal":       "eval/num",
 		"github.com/spf13/cobra":              "cmd/cost",
 		"github.com/jedib0t/go-pretty/v6":     "cmd/cost",
+		"github.com/vbauerster/mpb/v8":        "cmd/cost",
 	}
 }
 

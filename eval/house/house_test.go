@@ -18,8 +18,14 @@ const root = "../.."
 // goTool runs the go command at the root and returns the lines it printed.
 func goTool(t *testing.T, args ...string) []string {
 	t.Helper()
+	return goToolFor(t, nil, args...)
+}
+
+// goToolFor does the same with more variables of the environment, as name=value.
+func goToolFor(t *testing.T, env []string, args ...string) []string {
+	t.Helper()
 	cmd := exec.Command("go", args...)
-	cmd.Dir = root
+	cmd.Dir, cmd.Env = root, append(os.Environ(), env...)
 	var failure strings.Builder
 	cmd.Stderr = &failure
 	out, err := cmd.Output()

@@ -31,8 +31,11 @@ func sameByAllKernels(t *testing.T, p *Program, in, want [][]float64) {
 	for _, by := range available() {
 		got := columns(p.outputs, len(want[0]))
 		p.newMachine(by).Run(in, got)
+		station, n := p.newStation(p.newMachine(by)), min(len(want[0]), Chunk)
+		chunk := station.read(spread{}, 0, n)
 		for k := range want {
 			same(t, want[k], got[k], by.name)
+			same(t, want[k], chunk[k], by.name+" in a chunk")
 		}
 	}
 }
@@ -90,7 +93,7 @@ func TestBytes(t *testing.T) {
 		p := drawn(rand.New(rand.NewPCG(13, 14)), 6, operations, 3)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		held = p.newStation()
+		held = p.newStation(p.NewMachine())
 		runtime.ReadMemStats(&after)
 		got := int64(after.TotalAlloc - before.TotalAlloc)
 		if said := p.Bytes(); got > said+said/8 || got < said-said/8 {

@@ -66,18 +66,13 @@ func strips(count, n int) [][]float64 {
 // Run reads the figures for every lane of the inputs: a column of values for each slot that the program was compiled for,
 // all of one length, and a column of that length for each figure.
 func (m *Machine) Run(in, out [][]float64) {
-	m.tape.lend(m.inputs, in)
-	m.read(in, out)
-}
-
-// read is Run where the inputs are lent already.
-func (m *Machine) read(in, out [][]float64) {
 	n := 0
 	if len(out) > 0 {
 		n = len(out[0])
 	}
 	whole := n / m.strip * m.strip
 	if whole > 0 {
+		m.tape.lend(m.inputs, in)
 		m.tape.lend(m.outputs, out)
 		m.tape.run(whole)
 	}

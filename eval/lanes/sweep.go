@@ -63,7 +63,7 @@ type read[P any] struct {
 
 // work reads chunks until none is left.
 func (s *sweep[P]) work(ctx context.Context) {
-	station := s.program.newStation()
+	station := s.program.newStation(s.program.NewMachine())
 	for {
 		select {
 		case s.tickets <- struct{}{}:
@@ -111,21 +111,20 @@ type station struct {
 // block is how many points are drawn at a time: so few that their inputs are still in the second cache when they are read.
 const block = 1 << 10
 
-func (p *Program) newStation() *station {
-	s := &station{machine: p.NewMachine(), in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
+func (p *Program) newStation(m *Machine) *station {
+	s := &station{machine: m, in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
 	s.lentIn, s.lentOut, s.chunk = make([][]float64, p.inputs), make([][]float64, p.outputs), make([][]float64, p.outputs)
 	return s
 }
 
 // read reads the figures for n points from one on.
 func (s *station) read(points Points, first int64, n int) [][]float64 {
-	s.machine.tape.lend(s.machine.inputs, s.in)
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
 		cut(s.lentIn, s.in, 0, to-from)
 		cut(s.lentOut, s.out, from, to)
 		points.Fill(first+int64(from), to-from, s.lentIn)
-		s.machine.read(s.lentIn, s.lentOut)
+		s.machine.Run(s.lentIn, s.lentOut)
 	}
 	cut(s.chunk, s.out, 0, n)
 	return s.chunk

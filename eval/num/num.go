@@ -8,6 +8,7 @@ package num
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -63,6 +64,14 @@ func FromFloat(f float64) (D, bool) {
 	}
 	x, err := Parse(strconv.FormatFloat(f, 'f', -1, 64))
 	return x, err == nil
+}
+
+// Exponent is the power of ten of the first digit of a float other than 0: 2 of 123, and -3 of 0.001. Logarithms differ between
+// machines in their last bit, and so in this. It is 0 for what is no finite number.
+func Exponent(f float64) int {
+	_, power, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
+	n, _ := strconv.Atoi(power) // nothing where there is none
+	return n
 }
 
 // Float64 returns the float nearest to x.

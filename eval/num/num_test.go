@@ -133,6 +133,17 @@ func TestFromFloat(t *testing.T) {
 	}
 }
 
+func TestExponent(t *testing.T) {
+	for f, want := range map[float64]int{123: 2, 1: 0, 9.999: 0, -10: 1, 1000: 3, 0.001: -3, 0.00099: -4, 1e-300: -300, 5e-324: -324, math.Inf(1): 0, 0: 0} {
+		if got := num.Exponent(f); got != want {
+			t.Errorf("%v: %d, want %d", f, got, want)
+		}
+	}
+	if got := num.Exponent(math.NaN()); got != 0 {
+		t.Errorf("%d of what is no number", got)
+	}
+}
+
 func TestFromFloatRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := rapid.Float64Range(-1e59, 1e59).Draw(t, "f")

@@ -90,45 +90,49 @@ func (l *lowerer) inParam(in *instance, e check.Expr, p *check.Param) value {
 // paramRange lowers what a param may be, and guards its hard bounds.
 func (l *lowerer) paramRange(in *instance, p *Param) {
 	r, d := p.Decl.Range, p.Decl
-	bound := func(e check.Expr) Ref { return l.real(l.one(l.inParam(in, e, d))) }
 	if d.Dist != nil {
 		for _, e := range d.Dist.Args {
 			p.Shapes = append(p.Shapes, l.real(l.in(in, e, unit.Unit{})))
 		}
 	}
+	p.Choices, p.Step = l.choices(in, p, r)
+	if r.Kind != ast.Bounds {
+		return
+	}
+	p.Low, p.High = p.Choices[0][0], p.Choices[1][0]
+	for _, v := range p.Values {
+		if !d.Dist.Open() {
+			l.guardBounds(p, v)
+		}
+	}
+}
+
+// choices lowers what a param is over a range: a step for each slot of every choice, and the width of its steps or None.
+func (l *lowerer) choices(in *instance, p *Param, r *check.Range) (choices [][]Ref, step Ref) {
+	bound := func(e check.Expr) Ref { return l.real(l.one(l.inParam(in, e, p.Decl))) }
+	step = None
 	switch r.Kind {
 	case ast.Bounds:
-		p.Low, p.High = bound(r.Low), bound(r.High)
-		p.choose([]Ref{p.Low})
-		p.choose([]Ref{p.High})
+		choices = [][]Ref{{bound(r.Low)}, {bound(r.High)}}
 		if r.Step != nil {
-			p.Step = bound(r.Step)
-		}
-		for _, v := range p.Values {
-			if !d.Dist.Open() {
-				l.guardBounds(p, v)
-			}
+			step = bound(r.Step)
 		}
 	case ast.Alternatives:
 		for _, e := range r.Values {
-			p.choose(l.slotValues(l.inParam(in, e, d), p))
+			choices = append(choices, l.slotValues(l.inParam(in, e, p.Decl), p))
 		}
 	case ast.PlusMinus:
-		o := origin{r.Span, d.Type.Unit}
+		o := origin{r.Span, p.Decl.Type.Unit}
 		dev := l.real(l.in(in, r.Deviation, unit.Unit{}))
 		for _, factor := range []Ref{l.op2(number(r.Span), Sub, One, dev), l.op2(number(r.Span), Add, One, dev)} {
 			ends := make([]Ref, len(p.Base))
 			for i, base := range p.Base {
 				ends[i] = l.emit(o, Mul, base, factor, None)
 			}
-			p.choose(ends)
+			choices = append(choices, ends)
 		}
 	}
-}
-
-// choose adds a value that a param may take, a step for each slot.
-func (p *Param) choose(slots []Ref) {
-	p.Choices = append(p.Choices, slots)
+	return choices, step
 }
 
 func (l *lowerer) guardBounds(p *Param, v Ref) {
@@ -264,8 +268,21 @@ func (l *lowerer) analyses(root *instance) {
 		if d.Value != nil {
 			a.Value = l.real(l.in(root, d.Value, unit.Unit{}))
 		}
+		for _, axis := range d.Axes {
+			a.Axes = append(a.Axes, l.axis(root, axis))
+		}
 		l.p.Analyses = append(l.p.Analyses, a)
 	}
+}
+
+// axis lowers what a param is over an axis of a sweep.
+func (l *lowerer) axis(root *instance, d check.Axis) Axis {
+	p := l.p.Params[l.paramIndex(root, d.Param)]
+	if d.Range == d.Param.Range {
+		return p.Axis()
+	}
+	choices, step := l.choices(root, p, d.Range)
+	return Axis{p, d.Range, choices, step}
 }
 
 // shownAs brings a value in the unit of an analysed figure into the one that the figure is shown in, when it is an output.

@@ -206,7 +206,19 @@ type Analysis struct {
 	Params []int // indexes in Plan.Params
 	Target Ref   // of a solution, in the unit of Of; else None
 	Value  Ref   // of a correlation, else None
+	Axes   []Axis
 }
+
+// Axis is a param that analyses go over, and what it is there. Choices and Step are as those of a param.
+type Axis struct {
+	Param   *Param
+	Range   *check.Range
+	Choices [][]Ref
+	Step    Ref
+}
+
+// Axis is the param over its own range.
+func (p *Param) Axis() Axis { return Axis{p, p.Decl.Range, p.Choices, p.Step} }
 
 // Limits bounds what lowering may build.
 type Limits struct {

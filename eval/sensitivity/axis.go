@@ -11,7 +11,7 @@ import (
 
 // axis is the values that an analysis goes through for one param, by their number.
 type axis struct {
-	param  *plan.Param
+	plan.Axis
 	levels [][]num.D // a number for each slot of the param
 	// With a count there are so many levels from low on, a step apart, the last one high; and none stands in levels.
 	low, step, high num.D
@@ -47,10 +47,10 @@ func (a *axis) float(i int64, slot int) float64 {
 	return float64(a.low.Float64() + float64(float64(i)*a.step.Float64()))
 }
 
-// ends is the alternatives of a param, or the two ends of its range, as far as they have values.
-func (b *Base) ends(p *plan.Param) *axis {
-	a := &axis{param: p}
-	for _, choice := range p.Choices {
+// ends is the alternatives of an axis, or the two ends of its range, as far as they have values.
+func (b *Base) ends(of plan.Axis) *axis {
+	a := &axis{Axis: of}
+	for _, choice := range of.Choices {
 		if v, known := b.values(choice); known {
 			a.levels = append(a.levels, v)
 		}
@@ -58,14 +58,14 @@ func (b *Base) ends(p *plan.Param) *axis {
 	return a
 }
 
-// axis is the alternatives of a param, the steps of its range from end to end, or without steps the two ends.
-func (b *Base) axis(p *plan.Param) *axis {
-	a := b.ends(p)
-	step, known := b.Reading.Value(p.Step)
-	if p.Step == plan.None || !known || step.Sign() <= 0 || len(a.levels) != 2 {
+// axis is the alternatives of an axis, the steps of its range from end to end, or without steps the two ends.
+func (b *Base) axis(of plan.Axis) *axis {
+	a := b.ends(of)
+	step, known := b.Reading.Value(of.Step)
+	if of.Step == plan.None || !known || step.Sign() <= 0 || len(a.levels) != 2 {
 		return a
 	}
-	out := &axis{param: p, low: a.levels[0][0], step: step, high: a.levels[1][0]}
+	out := &axis{Axis: of, low: a.levels[0][0], step: step, high: a.levels[1][0]}
 	width, _ := out.high.Sub(out.low)
 	if width.Sign() <= 0 {
 		return a
@@ -86,8 +86,8 @@ func stepsOver(width, step num.D) int64 {
 
 // between adds the value of the base to the two ends of a range of numbers without steps, in its place.
 func (b *Base) between(a *axis) *axis {
-	own, known := b.own(a.param)
-	if !known || a.count > 0 || a.param.Decl.Range.Kind == ast.Alternatives || a.param.Decl.Type.Series != check.Single {
+	own, known := b.own(a.Param)
+	if !known || a.count > 0 || a.Range.Kind == ast.Alternatives || a.Param.Decl.Type.Series != check.Single {
 		return a
 	}
 	if slices.ContainsFunc(a.levels, func(have []num.D) bool { return have[0].Equal(own[0]) }) {

@@ -26,28 +26,49 @@ func (s *solver) each(out *Solving, sc *scan) error {
 				return err
 			}
 		case i < scanned && sc.crosses(i):
-			if x := root(sc.f, sc.xs[i], sc.xs[i+1]); sc.reaches(x, i) {
-				if err := s.candidate(out, x, sc.xs[i], sc.xs[i+1]); err != nil {
-					return err
-				}
+			if err := s.crossing(out, sc, sc.xs[i], sc.xs[i+1]); err != nil {
+				return err
 			}
 		case sc.dips(i):
-			from, to := sc.part(i)
-			if x := least(sc.magnitude, from, to); sc.magnitude(x) <= 100*sc.zero {
-				if err := s.candidate(out, x, from, to); err != nil {
-					return err
-				}
+			if err := s.dip(out, sc, i); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// reaches tells a root behind a place of the scan from a jump over zero, or a pole: beside a root the function is small.
-func (sc *scan) reaches(x float64, i int) bool {
-	beside := 1e-7 * (sc.xs[scanned] - sc.xs[0])
-	small := 1e-3 * math.Max(math.Abs(sc.ys[i]), math.Abs(sc.ys[i+1]))
-	return x == x && sc.magnitude(math.Max(x-beside, sc.xs[i])) <= small && sc.magnitude(math.Min(x+beside, sc.xs[i+1])) <= small
+// crossing adds the solution between two places where the signs differ, if there is one.
+func (s *solver) crossing(out *Solving, sc *scan, from, to float64) error {
+	if x := root(sc.f, from, to); sc.reaches(x, from, to) {
+		return s.candidate(out, x, from, to)
+	}
+	return nil
+}
+
+// dip adds what lies at or around the extremum next to a place: one solution where the function touches zero, one on each side where
+// it goes beyond for less than the scan sees.
+func (s *solver) dip(out *Solving, sc *scan, i int) error {
+	from, to := sc.part(i)
+	sign := math.Copysign(1, sc.ys[i])
+	x := least(func(x float64) float64 { return sign * sc.f(x) }, from, to)
+	switch y := sign * sc.f(x); {
+	case math.Abs(y) <= 100*sc.zero:
+		return s.candidate(out, x, from, to)
+	case y < 0:
+		if err := s.crossing(out, sc, from, x); err != nil {
+			return err
+		}
+		return s.crossing(out, sc, x, to)
+	}
+	return nil
+}
+
+// reaches tells a root between two places from a jump over zero, or a pole: beside a root the function is small.
+func (sc *scan) reaches(x, from, to float64) bool {
+	beside := float64(1e-7 * (sc.xs[scanned] - sc.xs[0]))
+	small := 1e-3 * math.Max(sc.magnitude(from), sc.magnitude(to))
+	return x == x && sc.magnitude(math.Max(x-beside, from)) <= small && sc.magnitude(math.Min(x+beside, to)) <= small
 }
 
 // candidate makes an exact solution of one in floats, where a short decimal or a ratio of linear functions near it gives one, and
@@ -95,7 +116,7 @@ func (s *solver) local(x, from, to float64) (Solution, bool, error) {
 	apart := (to - from) / 1024
 	var near []sample
 	for _, at := range []float64{-1, -0.6, 0, 0.7, 1} {
-		v, _ := num.FromFloat(math.Min(math.Max(x+at*apart, from), to))
+		v, _ := num.FromFloat(math.Min(math.Max(x+float64(at*apart), from), to))
 		v, _ = num.Parse(v.Significant(12))
 		read, known, err := s.read(v)
 		if err != nil || !known {
@@ -131,7 +152,7 @@ func (s *solver) places(x float64, out *Solving) int {
 	if x == 0 {
 		return most
 	}
-	return max(most, min(2-int(math.Floor(math.Log10(math.Abs(x)))), num.MaxPlaces))
+	return max(most, min(2-num.Exponent(x), num.MaxPlaces))
 }
 
 // placesOf is the most decimal places among numbers.

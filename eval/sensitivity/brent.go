@@ -49,13 +49,13 @@ func interpolated(a, b, c, fa, fb, fc, half, tolerance, before float64) (step fl
 	p, q := 2*half*s, 1-s
 	if a != c {
 		t, r := fa/fc, fb/fc
-		p, q = s*(2*half*t*(t-r)-(b-a)*(r-1)), (t-1)*(r-1)*(s-1)
+		p, q = s*(float64(2*half*t*(t-r))-float64((b-a)*(r-1))), (t-1)*(r-1)*(s-1)
 	}
 	if p > 0 {
 		q = -q
 	}
 	p = math.Abs(p)
-	if 2*p >= math.Min(3*half*q-math.Abs(tolerance*q), math.Abs(before*q)) {
+	if 2*p >= math.Min(float64(3*half*q)-math.Abs(tolerance*q), math.Abs(before*q)) {
 		return 0, false
 	}
 	return p / q, true
@@ -71,16 +71,16 @@ func least(f func(float64) float64, a, b float64) float64 {
 		}
 		return math.Inf(1)
 	}
-	x, y := b-section*(b-a), a+section*(b-a)
+	x, y := b-float64(section*(b-a)), a+float64(section*(b-a))
 	fx, fy := size(x), size(y)
 	for range 70 {
 		if fx <= fy {
 			b, y, fy = y, x, fx
-			x = b - section*(b-a)
+			x = b - float64(section*(b-a))
 			fx = size(x)
 		} else {
 			a, x, fx = x, y, fy
-			y = a + section*(b-a)
+			y = a + float64(section*(b-a))
 			fy = size(y)
 		}
 	}

@@ -32,12 +32,16 @@ type network struct {
 	open   []bool // the steps that any of the slots reaches, once known
 }
 
-// ranges lists the conditions that params are within their ranges, as far as they may fail while the given ones are varied within
-// theirs: bounds and values that follow other params. A sweep looks at no others.
-func (b *Base) ranges(params []*plan.Param) []plan.Ref {
+// ranges lists the conditions that params are within their ranges, as far as they may fail while some are varied: bounds and values
+// that follow other params, and what goes over another range than its own. A sweep looks at no others.
+func (b *Base) ranges(axes []plan.Axis) []plan.Ref {
 	n := network{b, map[int]bool{}, nil}
-	for _, p := range params {
-		n.vary(p)
+	kept := map[int]bool{} // the slots that go over their param's own range
+	for _, a := range axes {
+		n.vary(a.Param)
+		for i := range a.Param.Values {
+			kept[a.Param.FirstSlot+i] = a.Range == a.Param.Decl.Range
+		}
 	}
 	reached := n.reach(n.varied)
 	moves := func(ref plan.Ref) bool { return ref >= 0 && reached[ref] }
@@ -47,7 +51,7 @@ func (b *Base) ranges(params []*plan.Param) []plan.Ref {
 			continue
 		}
 		value, low, high := g.Values[0], g.Values[1], g.Values[2]
-		own := n.varied[int(b.Reading.Plan.Steps[value].A)]
+		own := kept[int(b.Reading.Plan.Steps[value].A)]
 		if moves(low) || moves(high) || moves(value) && !own {
 			out = append(out, g.Cond)
 		}

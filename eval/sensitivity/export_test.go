@@ -9,7 +9,7 @@ import (
 )
 
 // Ends is the alternatives of a param, or the two ends of its range.
-func (b *Base) Ends(p *plan.Param) [][]num.D { return b.ends(p).levels }
+func (b *Base) Ends(p *plan.Param) [][]num.D { return b.ends(p.Axis()).levels }
 
 // With is the inputs of the base with a param at other values.
 func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {
@@ -28,3 +28,17 @@ var (
 	Root  = root
 	Least = least
 )
+
+// Draw is the inputs of a draw in decimals.
+func (p *Prepared) Draw(index int64) exact.Inputs {
+	inputs, _ := p.draws.exactly(index, p.Inputs)
+	return inputs
+}
+
+// Swept is the figure at the first n draws, in lanes.
+func (p *Prepared) Swept(ctx context.Context, n int64) ([]float64, error) {
+	own, out := *p, make([]float64, n)
+	own.Draws = n
+	_, err := own.sum(ctx, func(first int64, values []float64) { copy(out[first:], values) })
+	return out, err
+}

@@ -19,7 +19,7 @@ type Grid struct {
 // with the value of the base between them.
 func (b *Base) Grid(ctx context.Context, of plan.Ref, rows, columns *plan.Param) (*Grid, error) {
 	params := []*plan.Param{rows, columns}
-	down, across := b.between(b.axis(rows)), b.between(b.axis(columns))
+	down, across := b.between(b.axis(rows.Axis())), b.between(b.axis(columns.Axis()))
 	if n := times(down.size(), across.size()); n > b.Limits.Points {
 		return nil, &TooLarge{Points: true, Needed: n, Limit: b.Limits.Points}
 	}

@@ -50,7 +50,7 @@ func (b *Base) swing(ctx context.Context, of plan.Ref, p *plan.Param, base Value
 		return s, nil
 	}
 	var at [][][]num.D
-	for _, level := range b.ends(p).levels {
+	for _, level := range b.ends(p.Axis()).levels {
 		at = append(at, [][]num.D{level})
 	}
 	var err error

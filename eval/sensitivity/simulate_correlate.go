@@ -102,25 +102,20 @@ func joined(params []*drawnColumns, pairs []pair, group []int, first int) (out c
 	}
 	mix, ok := draw.Correlate(matrix)
 	if !ok {
-		return out, unattainable(params, own, draw.Nearest(matrix))
+		near := draw.Nearest(matrix)
+		return out, unattainable(params, own, func(p pair) float64 { return near[place[p.a]][place[p.b]] })
 	}
 	out.mix = mix
 	return out, nil
 }
 
-// unattainable says which correlations of the same proportions can be.
-func unattainable(params []*drawnColumns, pairs []pair, share float64) diag.List {
+// unattainable says which correlations can be instead.
+func unattainable(params []*drawnColumns, pairs []pair, near func(p pair) float64) diag.List {
 	d := diag.New(diag.BadCorrelation, pairs[len(pairs)-1].analysis.Decl.Span, say.T("no draws have all of these %d correlations at once", len(pairs)))
 	lines := make([]string, len(pairs))
 	for i, p := range pairs {
-		scaled, _ := num.FromFloat(p.r.Float64() * share)
-		// Towards zero, so that they can be.
-		text := scaled.Abs().FloorTo(num.Power(-3)).String()
-		if p.r.Sign() < 0 {
-			text = "-" + text
-		}
-		lines[i] = "`correlate " + params[p.a].param.Name + ", " + params[p.b].param.Name + " " + text + "`"
+		lines[i] = "`correlate " + params[p.a].param.Name + ", " + params[p.b].param.Name + " " + strconv.FormatFloat(near(p), 'f', -1, 64) + "`"
 	}
-	d.Help = say.T("the nearest in these proportions, at %s%% of them, are %s", say.Number(strconv.FormatFloat(share*100, 'f', 1, 64)), say.And(lines))
+	d.Help = say.T("the nearest that can be are %s", say.And(lines))
 	return diag.List{d}
 }

@@ -91,26 +91,6 @@ output f = x * x * x + 7 * y * y + 0.1 * z * z * z * z * x
 	near(t, "the sd", out.SD, math.Sqrt(variance), 0.001)
 }
 
-// The errors are honest: over many seeds, true means lie within two errors nearly always, and random ones about as often as
-// chance has it.
-func TestErrorsCover(t *testing.T) {
-	for sampler, least := range map[draw.Sampler]int{draw.Sobol: 36, draw.Random: 32} {
-		covered := 0
-		for seed := range uint64(40) {
-			s := simulation(t, "param a = 2 in 1..4\nparam b = 5 in 3..9 ~ pert\noutput x = a / b\nparam u = 3 in 1..5 ~ uniform\noutput y = a * b + (if u > 4 then u else 0)\n")
-			s.Seed, s.Draws, s.Sampler = seed, 1_000, sampler
-			out := run(t, s)
-			want := 7.0/3*(3+20+9)/6.0 + 4.5*0.25
-			if math.Abs(out.Mean.Value-want) < 2*out.Mean.Error {
-				covered++
-			}
-		}
-		if covered < least {
-			t.Errorf("sampler %d: only %d of 40 means lie within two errors", sampler, covered)
-		}
-	}
-}
-
 // Nothing depends on the number of workers, and a longer run begins with the same draws.
 func TestWorkersShareTheWork(t *testing.T) {
 	for _, draws := range []int64{1_000, 50_000, 1<<20 + 70_001} {
@@ -269,6 +249,9 @@ func TestRefusedSimulations(t *testing.T) {
 		if !errors.As(err, &list) || !strings.Contains(list.Error(), want) {
 			t.Errorf("%s: %v", script, err)
 		}
+		if help := "that can be are `correlate a, b -0.5`, `correlate b, c -0.5`"; strings.Contains(script, "correlate") && !strings.Contains(list[0].Help.String(), help) {
+			t.Error(list[0].Help)
+		}
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
@@ -324,5 +307,34 @@ func BenchmarkPrepare(b *testing.B) {
 		if _, err := s.Prepare(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A difference of means over the same draws is known much better than the means are.
+func TestMeanBeyond(t *testing.T) {
+	covered, less := 0, 0
+	for seed := range uint64(40) {
+		s := simulation(t, "param a = 2 in 1..4\nparam b = 5 in 3..9 ~ pert\noutput less = a * b\noutput more = a * b + a / 10\n")
+		s.Seed, s.Draws, s.Sampler = seed, 1_000, draw.Random
+		more := run(t, s)
+		s.Of = s.Reading.Plan.Outputs[0].Shown
+		base := run(t, s)
+		gap, ok := more.MeanBeyond(base)
+		if !ok {
+			t.Fatal("no difference")
+		}
+		if math.Abs(gap.Value-0.7/3) < 2*gap.Error {
+			covered++
+		}
+		if gap.Error < base.Mean.Error/20 {
+			less++
+		}
+		s.Draws++
+		if _, ok := run(t, s).MeanBeyond(more); ok {
+			t.Error("other draws are compared")
+		}
+	}
+	if covered < 32 || less < 38 {
+		t.Errorf("%d of 40 differences lie within two errors, and %d errors are small", covered, less)
 	}
 }

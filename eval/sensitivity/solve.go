@@ -52,7 +52,7 @@ func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 	of := []plan.Ref{g.Of, g.Target}
 	out.Connected = b.Connected(of, []*plan.Param{g.Param})[0]
 	own, known := b.own(g.Param)
-	choices := b.ends(g.Param).levels
+	choices := b.ends(g.Param.Axis()).levels
 	if !known || len(choices) == 0 {
 		return out, nil
 	}

@@ -83,6 +83,8 @@ var solveCases = []struct {
 	{"square, three digits", "300 in 0..1_000", "p * p", "2", "~1.41"},
 	{"touching", "3 in 0..10", "(p - 4) * (p - 4)", "0", "4"},
 	{"touching, no short decimal", "3 in 0..10", "(3 * p - 4) * (3 * p - 4)", "0", "~1.33"},
+	{"a little beyond, two solutions", "3 in 0..10", "(p - 4.1) * (p - 6.3)", "-1.2099", "5.19 5.21"},
+	{"a little beyond, no short decimals", "3 in 0..10", "p * p * (p - 6.3)", "-37.04", "~4.17 ~4.23"},
 	{"nearly touching", "3 in 0..10", "(p - 4) * (p - 4) + 1", "0", "[4 gives 1]"},
 	{"cubic, three solutions", "3 in 0..10", "(p - 1) * (p - 2.5) * (p - 9)", "0", "1 2.5 9"},
 	{"kink", "3 in 0..10", "max(2 * p, 5 * p - 9)", "16", "5"},

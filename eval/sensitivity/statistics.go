@@ -8,10 +8,10 @@ import (
 	"github.com/costlang/cost/eval/lanes"
 )
 
-// batches is how many parts the draws are cut into, one after the other, to see how far they differ. Of Sobol points each part
-// is a net of its own and all together a finer one: so the mean over all is at least as good as that of as many independent
-// scrambles, and what the parts differ by says, on the safe side, how far off it may be.
-const batches = 16
+// batches is how many parts the draws are dealt to in turn, to see how far they differ. Of Sobol points each is a replicate with
+// scrambles of its own, so what they differ by is the error of their mean: A. B. Owen, Randomly permuted (t,m,s)-nets and
+// (t,s)-sequences (1995).
+const batches = draw.Replicates
 
 // batch is sums over a part of the draws, of the distances from a value near the mean.
 type batch struct {
@@ -21,29 +21,16 @@ type batch struct {
 
 // summary is what a sweep adds up.
 type summary struct {
-	draws    int64
 	origin   float64 // what distances are from
 	batches  [batches]batch
 	min, max float64
 }
 
-// batchOf is the part that a draw lies in, and batchEnd where the part ends.
-func batchOf(index, draws int64) int64 { return index * batches / draws }
+// batchOf is the part that a draw lies in.
+func batchOf(index int64) int { return int(index % batches) }
 
-func batchEnd(part, draws int64) int64 { return ((part+1)*draws + batches - 1) / batches }
-
-// eachBatch cuts the draws of a chunk by the parts they lie in.
-func eachBatch(first int64, values []float64, draws int64, f func(part int64, values []float64)) {
-	for len(values) > 0 {
-		part := batchOf(first, draws)
-		n := min(int64(len(values)), batchEnd(part, draws)-first)
-		f(part, values[:n])
-		first, values = first+n, values[n:]
-	}
-}
-
-func newSummary(draws int64, origin float64) *summary {
-	return &summary{draws: draws, origin: origin, min: math.Inf(1), max: math.Inf(-1)}
+func newSummary(origin float64) *summary {
+	return &summary{origin: origin, min: math.Inf(1), max: math.Inf(-1)}
 }
 
 // hasValue reports whether a draw is a number: neither failed nor beyond all floats.
@@ -51,24 +38,21 @@ func hasValue(v float64) bool { return v-v == 0 }
 
 // add takes a chunk of draws in.
 func (s *summary) add(first int64, values []float64, target float64) {
-	eachBatch(first, values, s.draws, func(part int64, values []float64) {
-		b, least, most := batch{}, s.min, s.max
-		for _, v := range values {
-			if !hasValue(v) {
-				continue
-			}
-			d := v - s.origin
-			b.n++
-			b.sum += d
-			b.squares += float64(d * d)
-			least, most = min(least, v), max(most, v)
-			if v > target {
-				b.above++
-			}
+	least, most := s.min, s.max
+	for i, v := range values {
+		if !hasValue(v) {
+			continue
 		}
-		s.batches[part].merge(b)
-		s.min, s.max = least, most
-	})
+		b, d := &s.batches[(int(first)+i)%batches], v-s.origin
+		b.n++
+		b.sum += d
+		b.squares += float64(d * d)
+		least, most = min(least, v), max(most, v)
+		if v > target {
+			b.above++
+		}
+	}
+	s.min, s.max = least, most
 }
 
 func (b *batch) merge(other batch) {
@@ -99,13 +83,10 @@ func (s *summary) center() float64 {
 	return all.sum / float64(all.n)
 }
 
-// variance is that of the draws.
-func (s *summary) variance() float64 {
+// square is the mean square distance from the mean.
+func (s *summary) square() float64 {
 	all, d := s.total(), s.center()
-	if all.n < 2 {
-		return 0
-	}
-	return math.Max(0, all.squares-float64(float64(all.n)*float64(d*d))) / float64(all.n-1)
+	return math.Max(0, all.squares/float64(all.n)-float64(d*d))
 }
 
 // sums is something added up over each batch.
@@ -138,18 +119,44 @@ func (s *summary) mean(sampler draw.Sampler) Measured {
 	d := s.center()
 	wrong, ok := s.spread(d, s.sums(func(b batch) float64 { return b.sum }))
 	if sampler == draw.Random || !ok {
-		wrong = math.Sqrt(s.variance() / float64(s.valued()))
+		wrong = math.Sqrt(s.square() / float64(max(1, s.valued()-1)))
 	}
 	return Measured{s.origin + d, wrong}
 }
 
-// sd is the standard deviation of the draws, with the error that its square has by the batches.
-func (s *summary) sd() Measured {
-	v, d := s.variance(), s.center()
+// parts is the draws of each batch.
+func (s *summary) parts() []Part {
+	out := make([]Part, batches)
+	for i, b := range s.batches {
+		if out[i].Valued = b.n; b.n > 0 {
+			out[i].Mean = s.origin + b.sum/float64(b.n)
+		}
+	}
+	return out
+}
+
+// MeanBeyond is how far the mean lies above another over the same draws, with the error of the difference: what moves both alike
+// is no part of it. It is false where the draws are others, or too few of them have a value.
+func (s *Simulated) MeanBeyond(other *Simulated) (Measured, bool) {
+	gap, squares := s.Mean.Value-other.Mean.Value, 0.0
+	for i, part := range s.Parts {
+		if o := other.Parts[i]; s.Draws != other.Draws || part.Valued < 2 || o.Valued < 2 {
+			return Measured{}, false
+		}
+		rest := part.Mean - other.Parts[i].Mean - gap
+		squares += float64(rest * rest)
+	}
+	return Measured{gap, math.Sqrt(squares / (batches * (batches - 1)))}, true
+}
+
+// sd is the standard deviation of the draws, with the error that its square has by the batches. What the draws vary about their
+// own mean lacks what that is off, which is far less for Sobol points than for random ones.
+func (s *summary) sd(sampler draw.Sampler) Measured {
+	v, d, mean := s.square(), s.center(), s.mean(sampler)
 	wrong, ok := s.spread(v, s.sums(func(b batch) float64 {
 		return b.squares - float64(2*float64(d*b.sum)) + float64(float64(b.n)*float64(d*d))
 	}))
-	sd := math.Sqrt(v)
+	sd := math.Sqrt(v + float64(mean.Error*mean.Error))
 	switch {
 	case sd == 0:
 		return Measured{}
@@ -212,9 +219,9 @@ func (p *Prepared) sum(ctx context.Context, more func(first int64, values []floa
 	if v, ok := p.Reading.Value(p.Of); ok {
 		origin = v.Float64()
 	}
-	all := newSummary(p.Draws, origin)
+	all := newSummary(origin)
 	err := lanes.Sweep(ctx, p.program, p.draws, p.Draws, p.Workers, func(first int64, out [][]float64) *summary {
-		part := newSummary(p.Draws, origin)
+		part := newSummary(origin)
 		part.add(first, out[0], target)
 		more(first, out[0])
 		return part

@@ -183,27 +183,24 @@ func (h *histogram) refine(ctx context.Context, held [len(percentiles)]int) (*fi
 }
 
 func (f *fine) add(h *histogram, held [len(percentiles)]int, first int64, values []float64) {
-	index := first
-	eachBatch(first, values, h.Draws, func(batch int64, values []float64) {
-		for _, v := range values {
-			index++
-			if !hasValue(v) {
-				continue
-			}
-			cell, part := h.place(v)
-			of := 0
-			for of < len(held) && held[of] < cell {
-				of++
-			}
-			if of == len(held) {
-				continue
-			}
-			f.upTo[of][batch]++
-			if held[of] == cell {
-				f.count(of, part, index-1)
-			}
+	for i, v := range values {
+		if !hasValue(v) {
+			continue
 		}
-	})
+		cell, part := h.place(v)
+		of := 0
+		for of < len(held) && held[of] < cell {
+			of++
+		}
+		if of == len(held) {
+			continue
+		}
+		index := first + int64(i)
+		f.upTo[of][batchOf(index)]++
+		if held[of] == cell {
+			f.count(of, part, index)
+		}
+	}
 }
 
 func (f *fine) count(of, part int, index int64) {

@@ -16,30 +16,22 @@ type kept struct {
 }
 
 func (k *kept) percentiles(_ context.Context, s *summary) ([]Percentile, int64, error) {
-	ordered := make([]float64, 0, len(k.values))
-	for _, v := range k.values {
-		if hasValue(v) {
-			ordered = append(ordered, v)
-		}
-	}
+	o := newOrder(k.values, s.min, s.max)
 	ranks := make([]int, len(percentiles))
 	for i, p := range percentiles {
 		ranks[i] = int(rankOf(p, s.valued()))
 	}
-	selectRanks(ordered, 0, ranks, 0)
 	var values marks
-	for i, rank := range ranks {
-		values[i] = ordered[rank]
-	}
+	copy(values[:], o.at(ranks))
 	shares := k.shares(s, values)
 	var ends []int
 	for i, p := range percentiles {
 		ends = append(ends, int(rankOf(p-shares[i].Error, s.valued())), int(rankOf(p+shares[i].Error, s.valued())))
 	}
-	selectAmong(ordered, ranks, slices.Sorted(slices.Values(ends)))
+	bounds := o.at(ends)
 	out := make([]Percentile, len(values))
 	for i, v := range values {
-		out[i] = Percentile{percentiles[i], Measured{v, (ordered[ends[2*i+1]] - ordered[ends[2*i]]) / 2}}
+		out[i] = Percentile{percentiles[i], Measured{v, (bounds[2*i+1] - bounds[2*i]) / 2}}
 	}
 	return out, int64(slices.Index(k.values, values[slices.Index(percentiles[:], high)])), nil
 }
@@ -64,17 +56,11 @@ func one(b bool) int {
 // shares are the shares of draws up to some marks.
 func (k *kept) shares(s *summary, m marks) (out [len(percentiles)]Measured) {
 	var between [len(percentiles) + 1]sums
-	eachBatch(0, k.values, s.draws, func(part int64, values []float64) {
-		var counts [len(percentiles) + 1]int
-		for _, v := range values {
-			if hasValue(v) {
-				counts[m.above(v)]++
-			}
+	for i, v := range k.values {
+		if hasValue(v) {
+			between[m.above(v)][batchOf(int64(i))]++
 		}
-		for i, n := range counts {
-			between[i][part] = float64(n)
-		}
-	})
+	}
 	return s.upTo(k.Prepared, between[:len(percentiles)])
 }
 
@@ -110,20 +96,6 @@ func selectRanks(values []float64, first int, ranks []int, depth int) {
 		depth++
 		selectRanks(values[:low], first, ranks[:below], depth)
 		values, first, ranks = values[high:], first+high, ranks[above:]
-	}
-}
-
-// selectAmong does the same where some ranks are in their places already, so that each part between them is by itself.
-func selectAmong(values []float64, placed, ranks []int) {
-	from := 0
-	for _, place := range append(slices.Clone(placed), len(values)) {
-		if place > from {
-			n, _ := slices.BinarySearch(ranks, place)
-			selectRanks(values[from:place], from, ranks[:n], 0)
-		}
-		from = place + 1
-		n, _ := slices.BinarySearch(ranks, from)
-		ranks = ranks[n:]
 	}
 }
 

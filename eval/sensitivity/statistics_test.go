@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -14,7 +15,8 @@ func TestSelection(t *testing.T) {
 	for _, n := range []int{1, 2, 25, 1_000, 40_000} {
 		for name, make := range map[string]func(i int) float64{
 			"random": func(int) float64 { return r.NormFloat64() }, "few": func(int) float64 { return float64(r.IntN(3)) },
-			"same": func(int) float64 { return 7 }, "rising": func(i int) float64 { return float64(i) }, "falling": func(i int) float64 { return float64(-i) },
+			"same": func(int) float64 { return 7 }, "far apart": func(i int) float64 { return math.Ldexp(float64(1-2*(i%2)), 1_000-i%2_000) },
+			"beyond floats": func(i int) float64 { return float64(1-2*(i%2)) * math.MaxFloat64 }, "rising": func(i int) float64 { return float64(i) }, "falling": func(i int) float64 { return float64(-i) },
 		} {
 			var values []float64
 			for i := range n {
@@ -22,12 +24,17 @@ func TestSelection(t *testing.T) {
 			}
 			sorted := slices.Sorted(slices.Values(values))
 			ranks := slices.Compact([]int{0, n / 10, n / 2, n * 9 / 10, n - 1})
+			more := []int{n / 2, n / 20, n - 1, n * 2 / 3, n * 2 / 3}
+			ordered := newOrder(append([]float64{math.NaN(), math.Inf(1)}, values...), sorted[0], sorted[n-1]).at(more)
 			selectRanks(values, 0, ranks, 0)
-			more := []int{n / 20, n / 2, n * 2 / 3, n * 2 / 3, n - 1}
-			selectAmong(values, ranks, more)
-			for _, rank := range append(more, ranks...) {
+			for _, rank := range ranks {
 				if values[rank] != sorted[rank] {
 					t.Errorf("%s: %v at rank %d of %d, want %v", name, values[rank], rank, n, sorted[rank])
+				}
+			}
+			for i, rank := range more {
+				if ordered[i] != sorted[rank] {
+					t.Errorf("%s: %v at rank %d of %d by cells, want %v", name, ordered[i], rank, n, sorted[rank])
 				}
 			}
 		}
@@ -42,24 +49,5 @@ func TestMarks(t *testing.T) {
 	}
 	if diff := cmp.Diff([]int{0, 0, 1, 2, 3, 3, 5, 6, 6, 7}, got); diff != "" {
 		t.Error(diff)
-	}
-}
-
-// Batches cover all draws once, and differ in size by no more than one.
-func TestBatches(t *testing.T) {
-	for _, draws := range []int64{1, 15, 16, 17, 1_000, 8_193} {
-		var sizes [batches]int
-		eachBatch(0, make([]float64, draws), draws, func(part int64, values []float64) { sizes[part] += len(values) })
-		sum := 0
-		for _, n := range sizes {
-			sum += n
-			if int64(n) < draws/batches || int64(n) > draws/batches+1 {
-				t.Errorf("%d draws: %v", draws, sizes)
-				break
-			}
-		}
-		if int64(sum) != draws {
-			t.Errorf("%d draws: %d in batches", draws, sum)
-		}
 	}
 }

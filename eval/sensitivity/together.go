@@ -57,17 +57,30 @@ type column struct {
 }
 
 func (b *Base) newCorners(params []*plan.Param, varied []bool) *corners {
-	c := &corners{Base: b, params: params, axes: make([]*axis, len(params)), strides: make([]int64, len(params)), size: 1}
-	for i := len(params) - 1; i >= 0; i-- {
-		if !varied[i] {
-			continue
+	c := &corners{Base: b, params: params, axes: make([]*axis, len(params)), strides: make([]int64, len(params))}
+	for i, p := range params {
+		if a := b.axis(p.Axis()); varied[i] && a.size() > 0 {
+			c.axes[i] = a
 		}
-		if a := b.axis(params[i]); a.size() > 0 {
-			c.axes[i], c.strides[i] = a, c.size
+	}
+	c.measure()
+	return c
+}
+
+// measure counts the points: the last axis changes fastest.
+func (c *corners) measure() {
+	c.size = 1
+	for i := len(c.axes) - 1; i >= 0; i-- {
+		if a := c.axes[i]; a != nil {
+			c.strides[i] = c.size
 			c.size = times(c.size, a.size())
 		}
 	}
-	return c
+}
+
+// level is the number of the value that an axis has at a point.
+func (c *corners) level(axis int, point int64) int64 {
+	return point / c.strides[axis] % c.axes[axis].size()
 }
 
 // mostLevels is how many values of an axis are kept as floats.
@@ -83,7 +96,7 @@ func (c *corners) slots() []int {
 		for slot := range c.params[i].Values {
 			col := column{axis: i, slot: slot}
 			for level := int64(0); a.size() <= mostLevels && level < a.size(); level++ {
-				col.levels = append(col.levels, a.float(level, slot))
+				col.levels = append(col.levels, a.level(level)[slot].Float64())
 			}
 			c.columns = append(c.columns, col)
 			out = append(out, c.params[i].FirstSlot+slot)
@@ -120,7 +133,7 @@ func (c *corners) at(index int64) [][]num.D {
 			out[i], _ = c.own(c.params[i])
 			continue
 		}
-		out[i] = a.level(index / c.strides[i] % a.size())
+		out[i] = a.level(c.level(i, index))
 	}
 	return out
 }
@@ -142,7 +155,7 @@ func newExtreme() extreme { return extreme{best: math.Inf(1)} }
 
 // add takes a point in; points come in order of their numbers.
 func (e *extreme) add(index int64, v float64) {
-	slack := near * math.Max(math.Abs(v), math.Abs(e.best))
+	slack := float64(near * math.Max(math.Abs(v), math.Abs(e.best)))
 	switch {
 	case math.IsInf(e.best, 1) || v < e.best-slack:
 		e.best, e.points, e.values = v, append(e.points[:0], index), append(e.values[:0], v)
@@ -199,7 +212,7 @@ func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
 	all := newFound()
 	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, out [][]float64) found {
 		part := newFound()
-		within(out)
+		within(out[:1], out[1:])
 		for i, v := range out[0] {
 			part.add(first+int64(i), v)
 		}
@@ -208,23 +221,26 @@ func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
 	return all, err
 }
 
-// varied is the params that are.
-func (c *corners) varied() []*plan.Param {
-	var out []*plan.Param
-	for i, a := range c.axes {
+// varied is the axes of the params that are.
+func (c *corners) varied() []plan.Axis {
+	var out []plan.Axis
+	for _, a := range c.axes {
 		if a != nil {
-			out = append(out, c.params[i])
+			out = append(out, a.Axis)
 		}
 	}
 	return out
 }
 
-// within takes the value of the first figure away where one of the conditions behind it does not hold.
-func within(figures [][]float64) {
-	for _, holds := range figures[1:] {
+// within takes the values of figures away where one of the conditions does not hold.
+func within(figures, conditions [][]float64) {
+	for _, holds := range conditions {
 		for i, v := range holds {
-			if v == 0 {
-				figures[0][i] = math.NaN()
+			if v != 0 {
+				continue
+			}
+			for _, f := range figures {
+				f[i] = math.NaN()
 			}
 		}
 	}

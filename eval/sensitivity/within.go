@@ -95,7 +95,7 @@ type scan struct {
 }
 
 func (s *solver) scan(low, high num.D) *scan {
-	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]*plan.Param{s.Param})...)
+	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]plan.Axis{s.Param.Axis()})...)
 	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
 	sc := &scan{xs: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
@@ -107,7 +107,7 @@ func (s *solver) scan(low, high num.D) *scan {
 	}
 	width := high.Float64() - sc.low
 	for i := range sc.xs {
-		sc.xs[i] = sc.low + width*float64(i)/scanned
+		sc.xs[i] = sc.low + float64(float64(width*float64(i))/scanned)
 	}
 	sc.xs[scanned] = high.Float64()
 	figures := make([][]float64, len(wanted))
@@ -116,8 +116,7 @@ func (s *solver) scan(low, high num.D) *scan {
 	}
 	program.NewMachine().Run([][]float64{sc.xs}, figures)
 	targets := figures[1]
-	figures = slices.Delete(figures, 1, 2)
-	within(figures)
+	within(figures[:1], figures[2:])
 	sc.ys = figures[0]
 	size := s.size.Float64()
 	for i, target := range targets {
@@ -136,7 +135,7 @@ func (sc *scan) follows(r ratio) bool {
 	for i, x := range sc.xs {
 		y := sc.ys[i]
 		// Both sides of x - root = (a - c·x)·y, which no pole makes large.
-		left, right := x-root, a*y-c*x*y
+		left, right := x-root, float64(a*y)-float64(c*x*y)
 		if slack := 1e-9 * (math.Abs(x) + math.Abs(root) + math.Abs(a*y) + math.Abs(c*x*y)); math.Abs(left-right) > slack {
 			return false
 		}

@@ -18,6 +18,18 @@ func DanishCSV() Profile {
 	return Profile{separator: ";", decimal: ",", lineEnd: "\r\n", mark: true, guarded: true}
 }
 
+// Signs are what a profile writes around fields, for those who write lines one by one: Mark stands above all lines.
+type Signs struct{ Mark, Separator, Decimal, LineEnd string }
+
+// Signs returns those of the profile.
+func (p Profile) Signs() Signs {
+	s := Signs{Separator: p.separator, Decimal: p.decimal, LineEnd: p.lineEnd}
+	if p.mark {
+		s.Mark = byteOrderMark
+	}
+	return s
+}
+
 const byteOrderMark = "\ufeff"
 
 // CSV writes facts below a line of headings, the same in every language: scenario, table, row, column, value, unit.
@@ -29,7 +41,7 @@ func (p Profile) CSV(facts []Fact) []byte {
 	}
 	p.line(&out, "scenario", "table", "row", "column", "value", "unit")
 	for _, f := range facts {
-		p.line(&out, p.text(f.Scenario), p.text(f.Table), p.text(f.Row), p.text(f.Column), p.value(f), p.text(f.Unit))
+		p.line(&out, p.Text(f.Scenario), p.Text(f.Table), p.Text(f.Row), p.Text(f.Column), p.value(f), p.Text(f.Unit))
 	}
 	return []byte(out.String())
 }
@@ -40,13 +52,13 @@ func (p Profile) line(out *strings.Builder, fields ...string) {
 
 func (p Profile) value(f Fact) string {
 	if !f.Number {
-		return p.text(f.Value)
+		return p.Text(f.Value)
 	}
 	return strings.Replace(f.Value, ".", p.decimal, 1)
 }
 
-// text is a field of text, in quotation marks where it needs them.
-func (p Profile) text(s string) string {
+// Text is a field of text, in quotation marks where it needs them.
+func (p Profile) Text(s string) string {
 	if p.guarded {
 		s = guarded(s)
 	}

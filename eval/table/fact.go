@@ -25,13 +25,16 @@ const betweenNames = " / "
 // Facts takes a table apart: a fact for each cell that is not empty, in order of the table, its texts said in a language.
 // A row goes by its first text, behind that of the row that it is indented under (Operation / Network meeting), and
 // before the points told inline left of its numbers (Meetings / 8 meetings). Rows that are still called the same are numbered: Books, Books (2).
-// In columns that are cases the scenario is the heading, and the heading Value.
+// The key of a row is a fact in the column Name. In columns that are cases the scenario is the heading, and the heading Value.
 func (t *Table) Facts(scenario string, l say.Language) []Fact {
 	style := StyleOf(l)
 	names := t.rowNames(style)
 	var out []Fact
 	for row := range t.Rows {
 		key := t.key(row)
+		if name := t.Rows[row].Key; name != "" {
+			out = append(out, Fact{Scenario: scenario, Table: t.Name, Row: names[row], Column: say.T("Name").In(l), Value: name})
+		}
 		for col, column := range t.Columns {
 			cell := t.Cell(row, col)
 			if col == key || column.Units || cell.Kind == Empty || cell.Kind == Text && cell.Text.Empty() {
@@ -50,15 +53,15 @@ func (t *Table) Facts(scenario string, l say.Language) []Fact {
 // of is the fact with what a cell holds.
 func (f Fact) of(c Cell, column Column, l say.Language) Fact {
 	if c.Kind == Number {
-		f.Value, f.Number, f.Unit = Digits(c.Value), true, unitIn(c.unit(column), l)
+		f.Value, f.Number, f.Unit = Digits(c.Value), true, UnitIn(c.unit(column), l)
 		return f
 	}
 	f.Value = c.Text.In(l)
 	return f
 }
 
-// unitIn is a unit as facts give it in a language: English ones are for programs, which know the units of scripts.
-func unitIn(unit string, l say.Language) string {
+// UnitIn is a unit as facts give it in a language: English ones are for programs, which know the units of scripts.
+func UnitIn(unit string, l say.Language) string {
 	if l == say.English {
 		return unit
 	}
@@ -105,7 +108,7 @@ func (t *Table) path(row int, style Style) string {
 		parts = append(parts, t.Text(row, key, style))
 	}
 	for col, column := range t.Columns {
-		if !column.Inline && t.Cell(row, col).Kind == Number {
+		if !column.Inline && (t.Cell(row, col).Kind == Number || col > t.key(row) && t.Cell(row, col).Kind == Text) {
 			break
 		}
 		if column.Inline && t.Cell(row, col).Kind != Empty {

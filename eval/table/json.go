@@ -14,6 +14,7 @@ type jsonTable struct {
 	Name    string       `json:"name"`
 	Title   string       `json:"title"`
 	Columns []jsonColumn `json:"columns"`
+	Keys    []string     `json:"keys,omitempty"`
 	Rows    [][]*string  `json:"rows"`
 }
 
@@ -27,7 +28,8 @@ type jsonColumn struct {
 // MarshalJSON returns {"name", "title", "columns": [{"key", "name", "unit"}], "rows":
 // [[…]]}. Every row has one entry per column: text as a string, an empty cell
 // as null, a number as a string of its value before any reconciling, exact
-// where it ends within 28 significant digits and else rounded to these.
+// where it ends within 28 significant digits and else rounded to these. Where rows
+// have keys, "keys" has one for each, "" for those without.
 func (t Table) MarshalJSON() ([]byte, error) {
 	out := jsonTable{
 		Name:    t.Name,
@@ -38,8 +40,14 @@ func (t Table) MarshalJSON() ([]byte, error) {
 	for i, col := range t.Columns {
 		out.Columns[i] = jsonColumn{Key: col.key(), Name: col.Name.String(), Unit: col.Unit}
 	}
-	for i := range t.Rows {
+	for i, row := range t.Rows {
 		out.Rows[i] = t.jsonRow(i)
+		if row.Key != "" && out.Keys == nil {
+			out.Keys = make([]string, len(t.Rows))
+		}
+		if row.Key != "" {
+			out.Keys[i] = row.Key
+		}
 	}
 	return json.Marshal(out)
 }

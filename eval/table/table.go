@@ -94,6 +94,8 @@ type Row struct {
 	Parent int
 	// Level is the indentation, 0 for none.
 	Level int
+	// Key is what programs call what the row is about, such as the name of a param, or "".
+	Key string
 	// Cells are the row's cells, one per column; those missing at the end are
 	// empty.
 	Cells []Cell

@@ -20,6 +20,7 @@ type View struct {
 type Head struct {
 	Name  string // with the unit that its numbers share, where they differ by column
 	Right bool   // its cells are numbers, which stand to the right
+	Named bool   // its cells are values, which say nothing without the name
 }
 
 // Line is a row of a view.
@@ -41,7 +42,7 @@ func (t *Table) View(style Style) View {
 		v.Title += ", " + units.common
 	}
 	for col := range t.Columns {
-		v.Heads = append(v.Heads, Head{units.head(t, col, style), t.isNumeric(col)})
+		v.Heads = append(v.Heads, Head{units.head(t, col, style), t.isNumeric(col), t.Columns[col].Inline})
 	}
 	for _, row := range t.reading() {
 		line := t.line(row, style)
@@ -121,9 +122,10 @@ func (t *Table) line(row int, style Style) Line {
 	return out
 }
 
-// repeatsLabel reports whether a row of a one-way table has the label of the one above.
+// repeatsLabel reports whether a row has the label of the one above, in a table whose rows stand in groups.
 func (t *Table) repeatsLabel(row int) bool {
-	return row > 0 && strings.HasPrefix(t.Name, "vary_") && t.Cell(row-1, 0).Text.Equal(t.Cell(row, 0).Text)
+	grouped := strings.HasPrefix(t.Name, "vary_") || t.Interleaves()
+	return row > 0 && grouped && t.Cell(row-1, 0).Equal(t.Cell(row, 0))
 }
 
 func (t *Table) isSumOfAbove(row int) bool {

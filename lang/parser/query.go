@@ -44,16 +44,25 @@ func (s *session) emptyQuery() {
 	s.report(d)
 }
 
-func (s *session) query(tokens []token) *query {
+func (s *session) query(tokens []token) (q *query) {
+	s.whole(tokens, "expression", func(r *reading) error {
+		n, err := r.read(queryRule)
+		q, _ = n.(*query)
+		return err
+	})
+	return q
+}
+
+// whole reads tokens to their end as one thing, or reports why they are none.
+func (s *session) whole(tokens []token, keyword string, read func(*reading) error) {
 	if d := checkNesting(tokens, s.limits.Nesting); d != nil {
 		s.report(*d)
-		return nil
+		return
 	}
 	r := s.reading(tokens)
-	r.site.keyword = "expression"
-	var n ast.Node
-	err := guarded(func() (err error) {
-		if n, err = r.read(queryRule); err != nil {
+	r.site.keyword = keyword
+	err := guarded(func() error {
+		if err := read(r); err != nil {
 			return err
 		}
 		r.skipEOL()
@@ -62,8 +71,6 @@ func (s *session) query(tokens []token) *query {
 	if err != nil {
 		r.reportError(err)
 	}
-	q, _ := n.(*query)
-	return q
 }
 
 // ParseExpr reads one expression and nothing else.

@@ -17,6 +17,9 @@ func (s *site) indexInItem(value string) int {
 	return -1
 }
 
+// inRanged reports a place where a range may stand: a param, or an axis of a sweep.
+func (s *site) inRanged() bool { return s.inHead("param", axisKeyword) }
+
 // rangeEnd gives the last token of a range that begins with token i: what follows is a label, a distribution or a source.
 func (s *site) rangeEnd(i int) int {
 	for j := i; j < len(s.tokens); j++ {
@@ -37,7 +40,7 @@ func (s *site) rangeEnd(i int) int {
 // ruleIn misses the word between a value and its range.
 func ruleIn(s *site) (diag.Diagnostic, bool) {
 	t := s.tok(0)
-	if !s.inHead("param") || s.hasInItem("in") || !s.hasInItem("=") || !s.tok(-1).endsOperand() || t.Type == tokText {
+	if !s.inRanged() || s.hasInItem("in") || s.keyword == "param" && !s.hasInItem("=") || !s.tok(-1).endsOperand() || t.Type == tokText {
 		return none()
 	}
 	end := s.rangeEnd(s.at)
@@ -75,7 +78,7 @@ func (s *site) inside(opener int) string {
 
 // ruleAlternatives explains `in [6, 8]` and `in (6, 8)`.
 func ruleAlternatives(s *site) (diag.Diagnostic, bool) {
-	if !s.inHead("param") {
+	if !s.inRanged() {
 		return none()
 	}
 	for i := s.at; i > s.decl; i-- {
@@ -90,7 +93,7 @@ func ruleAlternatives(s *site) (diag.Diagnostic, bool) {
 // ruleBraces explains what does not fit between the braces of alternatives.
 func ruleBraces(s *site) (diag.Diagnostic, bool) {
 	opener := s.indexInItem("{")
-	if !s.inHead("param") || opener < 1 || !s.tokens[opener-1].isWord("in") || s.hasInItem("}") {
+	if !s.inRanged() || opener < 1 || !s.tokens[opener-1].isWord("in") || s.hasInItem("}") {
 		return none()
 	}
 	t, end := s.tok(0), s.rangeEnd(opener)
@@ -112,7 +115,7 @@ func ruleBraces(s *site) (diag.Diagnostic, bool) {
 // ruleRange explains bounds that are written in another way.
 func ruleRange(s *site) (diag.Diagnostic, bool) {
 	in := s.indexInItem("in")
-	if !s.inHead("param") || in < 0 || s.hasInItem("..") || s.hasInItem("{") {
+	if !s.inRanged() || in < 0 || s.hasInItem("..") || s.hasInItem("{") {
 		return none()
 	}
 	t, end := s.tok(0), s.rangeEnd(s.at)

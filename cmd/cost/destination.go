@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/costlang/cost/lang/say"
+)
+
+// destination is where a stream of results goes: standard output, or a file that is there whole or not at all.
+type destination interface {
+	write(part []byte) error
+	place() error // when all is written
+	drop()        // what is not in its place
+	isFile() bool
+}
+
+// destination opens one: the file of a name, standard output for none. The script itself is not written over.
+func (a *app) destination(name string, s script) (destination, error) {
+	if name == "" || name == stdinName {
+		return onOutput{a}, nil
+	}
+	target, like, err := placeOf(name)
+	if err == nil && like != nil && sameAs(like, s.name) {
+		return nil, usageError(say.T("--out %s is the script itself; choose another name", quote(name)))
+	}
+	var d *draft
+	if err == nil {
+		d, err = newDraft(target, like)
+	}
+	if err != nil {
+		return nil, unwritable(name, err)
+	}
+	return &drafted{d, name}, nil
+}
+
+// placeOf is the file that a name leads to, with what stands there, or nil where nothing does.
+func placeOf(name string) (target string, like fs.FileInfo, err error) {
+	target, err = filepath.EvalSymlinks(name)
+	if _, dangling := os.Lstat(name); errors.Is(err, fs.ErrNotExist) && errors.Is(dangling, fs.ErrNotExist) {
+		return name, nil, nil
+	}
+	if err == nil {
+		like, err = writable(target)
+	}
+	return target, like, err
+}
+
+func sameAs(file fs.FileInfo, name string) bool {
+	other, err := os.Stat(name)
+	return err == nil && os.SameFile(file, other)
+}
+
+// onOutput is standard output.
+type onOutput struct{ *app }
+
+func (p onOutput) write(part []byte) error { return p.print(part) }
+func (p onOutput) place() error            { return nil }
+func (p onOutput) drop()                   {}
+func (p onOutput) isFile() bool            { return false }
+
+// drafted is a file by its name on the command line.
+type drafted struct {
+	*draft
+	name string
+}
+
+func (d *drafted) write(part []byte) error {
+	if _, err := d.Write(part); err != nil {
+		return unwritable(d.name, err)
+	}
+	return nil
+}
+
+func (d *drafted) place() error {
+	err := d.finish(nil)
+	if err == nil {
+		err = d.draft.place()
+	}
+	if err != nil {
+		return unwritable(d.name, err)
+	}
+	return nil
+}
+
+func (d *drafted) isFile() bool { return true }
