@@ -93,6 +93,7 @@ func splitSeries(items []*check.Item) (plain, series []*check.Item) {
 func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
 	p := &part{driver: d, worth: w, moreHours: None}
 	p.often = l.flow(number(c.Basis.Span), in, d.events, d.shape)
+	l.tellFlow(in.grid, p.often, say.T("how often"))
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
 	return p
 }
@@ -120,7 +121,7 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 
 // price multiplies how often by what it is worth.
 func (l *lowerer) price(in *instance, o origin, p *part) {
-	own := l.add(o, p.labour, p.amount)
+	own := l.tell(l.add(o, p.labour, p.amount), say.T("each time"))
 	p.extra = l.times(o, in.grid, p.often, p.worth.overhead)
 	p.gross = l.plus(o, l.times(o, in.grid, p.often, own), p.extra)
 	p.amounts = l.times(o, in.grid, p.often, p.amount)
@@ -137,6 +138,24 @@ func (l *lowerer) closeLine(ln *line, o origin) {
 		ln.hours = l.sum(hours, ln.hours, p.moreHours, l.mul(hours, p.often.total, p.hoursEach(l, hours)))
 	}
 	l.name(ln.gross.total, ln.in.prefix+lineName(ln))
+	l.tellLine(ln)
+}
+
+// tellLine says what the parts of a line are.
+func (l *lowerer) tellLine(ln *line) {
+	if !l.telling() {
+		return
+	}
+	label := ln.in.labelOf(ln.label)
+	l.tellFlow(ln.in.grid, ln.gross, label)
+	l.tellFlow(ln.in.grid, ln.overhead, say.T("%s: overhead", label))
+	l.tell(ln.hours, say.T("%s: hours", label))
+	for _, p := range ln.parts {
+		l.tellFlow(ln.in.grid, p.extra, say.T("%s: overhead", label))
+		l.tell(p.worth.labour, say.T("labour each time"))
+		l.tell(p.worth.overhead, say.T("overhead each time"))
+		l.tell(p.worth.amount, say.T("amounts each time"))
+	}
 }
 
 func lineName(ln *line) string {

@@ -45,8 +45,8 @@ func (l *lowerer) meetings(in *instance, d *check.Session) *meetings {
 		m.length = l.add(l.hours(ph.Span), m.length, l.mul(l.hours(ph.Span), p.shape.total, p.length))
 		begin = end
 	}
-	m.number = l.name(l.real(m.number), in.prefix+d.Name+".meetings")
-	m.length = l.name(l.real(m.length), in.prefix+d.Name+".length")
+	m.number = l.tell(l.name(l.real(m.number), in.prefix+d.Name+".meetings"), say.T("%s: meetings of a course", in.labelOf(d.Label)))
+	m.length = l.tell(l.name(l.real(m.length), in.prefix+d.Name+".length"), say.T("%s: time of all meetings of a course", in.labelOf(d.Label)))
 	return m
 }
 
@@ -137,19 +137,20 @@ func (l *lowerer) sessionLine(in *instance, d *check.Session) *line {
 	if len(perMeeting) > 0 {
 		for _, ph := range m.phases {
 			w := l.items(in, perMeeting, ph.length)
-			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w)
+			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w, say.T("meetings"))
 		}
 	}
 	if len(once) > 0 {
-		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None))
+		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None), say.T("courses"))
 	}
 	l.closeLine(ln, origin{d.NameSpan, in.moneyUnit()})
 	return ln
 }
 
-func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth) {
+func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth, times say.Phrase) {
 	p := &part{driver: d, worth: w, moreHours: None}
 	p.often = l.flow(number(ln.session.NameSpan), in, d.events, d.shape)
+	l.tellFlow(in.grid, p.often, say.T("%s: %s", in.labelOf(ln.label), times))
 	l.price(in, origin{ln.session.NameSpan, in.moneyUnit()}, p)
 	ln.parts = append(ln.parts, p)
 }

@@ -46,7 +46,11 @@ func memo(at func(d int) Ref) func(d int) Ref {
 // overlap is how much of [from, to], in months after an event, lies in the step d steps after it.
 func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
 	high := l.min(l.months(span), to, l.ratio(g.Steps[d].End))
-	return l.between(span, from, l.ratio(g.Steps[d].Start), high)
+	months := l.between(span, from, l.ratio(g.Steps[d].Start), high)
+	if l.telling() {
+		l.tell(months, say.T("months of it %s", afterSteps(g, d)))
+	}
+	return months
 }
 
 // beyond is how much of [from, to] lies d steps after the event or later.
@@ -88,7 +92,11 @@ func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 	return shape{total: One, at: memo(func(d int) Ref {
 		after := l.emit(o, Lt, l.ratio(g.Steps[d].Start), end, None)
 		before := l.emit(o, Le, end, l.ratio(g.Steps[d].End), None)
-		return l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+		ends := l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+		if l.telling() {
+			l.tellAll(ends, Told{Label: say.T("ends %s", afterSteps(g, d)), Leaf: true})
+		}
+		return ends
 	}), after: memo(func(d int) Ref {
 		return l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0))
 	})}

@@ -43,8 +43,8 @@ func (l *lowerer) newRates(in *instance, w *check.Wage) rates {
 	if l.isZero(written) {
 		r.hourly, r.yearly = None, None
 	}
-	l.name(r.hourly, in.prefix+w.Name+".hourly")
-	l.name(r.yearly, in.prefix+w.Name+".yearly")
+	l.tell(l.name(r.hourly, in.prefix+w.Name+".hourly"), say.T("%s: pay per hour", in.labelOf(w.Label)))
+	l.tell(l.name(r.yearly, in.prefix+w.Name+".yearly"), say.T("%s: pay per year", in.labelOf(w.Label)))
 	return r
 }
 
@@ -114,13 +114,17 @@ func (l *lowerer) staffTerm(in *instance, term *check.StaffTerm, time Ref, emplo
 	heads := l.product(in, term.Counts)
 	if !employment {
 		worked := l.mul(hours, heads, time)
-		return share{term.Wage, l.mul(money, worked, r.hourly), worked, None, worked}
+		l.tell(worked, say.T("%s: hours each time", in.labelOf(term.Wage.Label)))
+		pay := l.tell(l.mul(money, worked, r.hourly), say.T("%s: labour each time", in.labelOf(term.Wage.Label)))
+		return share{term.Wage, pay, worked, None, worked}
 	}
 	full := l.mul(number(term.Span), heads, l.product(in, term.Shares))
 	months := l.mul(l.months(term.Span), full, time)
 	perYear := unit.NewRatio(1, 12)
 	years := l.scale(origin{term.Span, unit.Of(l.units.year)}, months, perYear)
 	labour := l.scale(money, l.mul(money, months, r.yearly), perYear)
+	l.tell(labour, say.T("%s: labour each time", in.labelOf(term.Wage.Label)))
+	l.tell(years, say.T("%s: years of employment", in.labelOf(term.Wage.Label)))
 	s := share{wage: term.Wage, labour: labour, employed: years, worked: None}
 	if r.norm == None {
 		s.hours = l.noNorm(hours, term.Wage)
