@@ -120,7 +120,7 @@ func (b *builder) describe(n *Node) {
 	case defined:
 		n.Name, n.Label, n.Source, n.Until = def.name, def.label, def.source, def.until
 		n.Formula, at = b.index.slice(def.value), def.at
-	case b.index.written[placeOf(info.Span)] && told.Label.Empty():
+	case told.Label.Empty() && (b.index.written[placeOf(info.Span)] || b.plan.Steps[n.Ref].Op == plan.Const && info.Span.Known()):
 		n.Formula = b.index.slice(info.Span)
 	}
 	if n.Label.Empty() {

@@ -39,6 +39,9 @@ func (b *builder) sum(n *Node) {
 	for len(stack) > 0 {
 		x := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
+		if b.isOwnNumber(x.ref, 0) && x.ref != n.Ref {
+			continue
+		}
 		if x.ref != n.Ref && (b.bound(x.ref, n.Ref) || x.right && b.apart(x.ref, n.Ref)) {
 			n.Terms = append(n.Terms, Term{Sign: x.sign(), Node: b.node(x.ref)})
 			continue
@@ -52,7 +55,7 @@ func (b *builder) sum(n *Node) {
 			n.Terms = append(n.Terms, Term{Sign: Minus, Node: b.node(s.A)})
 		case s.Op == plan.Select && b.counts(s) && b.Read.Holds(s.A):
 			stack = append(stack, signed{s.B, x.minus, true})
-		case s.Op == plan.Select && b.counts(s) && b.known(s.A), b.isOwnNumber(x.ref, 0):
+		case s.Op == plan.Select && b.counts(s) && b.known(s.A):
 		default:
 			n.Terms = append(n.Terms, Term{Sign: x.sign(), Node: b.node(x.ref)})
 		}

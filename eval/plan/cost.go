@@ -22,7 +22,8 @@ type part struct {
 	often flow
 	// gross is labour, overhead and amount; the overhead alone is extra.
 	gross, extra flow
-	amounts      flow // what is bought, for residual values
+	amounts      flow       // what is bought, for residual values
+	label        say.Phrase // what it is among the parts of its line
 	// moreHours is hours that do not go with the times, in all.
 	moreHours Ref
 }
@@ -91,17 +92,25 @@ func splitSeries(items []*check.Item) (plain, series []*check.Item) {
 
 // part multiplies a driver by what each time is worth.
 func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
-	p := &part{driver: d, worth: w, moreHours: None}
+	p := &part{driver: d, worth: w, moreHours: None, label: in.partLabel(d)}
 	p.often = l.flow(number(c.Basis.Span), in, d.events, d.shape)
 	l.tellFlow(in.grid, p.often, say.T("how often"))
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
 	return p
 }
 
+// partLabel is what a driver is called among those of its line.
+func (in *instance) partLabel(d driver) say.Phrase {
+	if d.course != nil {
+		return say.T("for %s", in.labelOf(d.course.Label))
+	}
+	return say.T("labour and amounts")
+}
+
 // seriesPart weighs each event by the money of its year, so that one time is worth one. Hours that are paid do not change with the money.
 func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.Item, entry func(i int) Ref) *part {
 	money := origin{item.Span, in.moneyUnit()}
-	p := &part{driver: d, worth: zeroWorth(), moreHours: None}
+	p := &part{driver: d, worth: zeroWorth(), moreHours: None, label: in.partLabel(d)}
 	events := make([]event, len(d.events))
 	for i, e := range d.events {
 		events[i] = event{e.step, e.year, l.mul(money, e.count, entry(e.year-1))}
@@ -123,7 +132,11 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 func (l *lowerer) price(in *instance, o origin, p *part) {
 	own := l.tell(l.add(o, p.labour, p.amount), say.T("each time"))
 	p.extra = l.times(o, in.grid, p.often, p.worth.overhead)
-	p.gross = l.plus(o, l.times(o, in.grid, p.often, own), p.extra)
+	paid := l.times(o, in.grid, p.often, own)
+	p.gross = l.plus(o, paid, p.extra)
+	if p.extra.total != None {
+		l.tellFlow(in.grid, paid, say.T("labour and amounts"))
+	}
 	p.amounts = l.times(o, in.grid, p.often, p.amount)
 }
 
@@ -151,6 +164,7 @@ func (l *lowerer) tellLine(ln *line) {
 	l.tellFlow(ln.in.grid, ln.overhead, say.T("%s: overhead", label))
 	l.tell(ln.hours, say.T("%s: hours", label))
 	for _, p := range ln.parts {
+		l.tellFlow(ln.in.grid, p.gross, p.label)
 		l.tellFlow(ln.in.grid, p.extra, say.T("%s: overhead", label))
 		l.tell(p.worth.labour, say.T("labour each time"))
 		l.tell(p.worth.overhead, say.T("overhead each time"))

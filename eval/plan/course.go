@@ -31,10 +31,10 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
 	counted := unit.Of(d.Counted)
-	v.started = l.perEvent(in, d.Participants, counted, v.courses, say.T("%s: started", in.labelOf(d.Label)))
+	v.started = l.perEvent(in, d.Participants, counted, counted, v.courses, say.T("%s: started", in.labelOf(d.Label)))
 	v.completed = v.started
 	if d.Completion != nil {
-		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, v.started, say.T("%s: completed", in.labelOf(d.Label)))
+		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, counted, v.started, say.T("%s: completed", in.labelOf(d.Label)))
 		l.guardCompletion(in, d)
 	}
 	l.volumeFlows(in, v)
@@ -78,12 +78,9 @@ func (l *lowerer) begunIn(in *instance, d *check.Course, want unit.Unit, t, year
 	return event{t, year, n}
 }
 
-// perEvent multiplies events by a value that may be a list over the years of their clock.
-func (l *lowerer) perEvent(in *instance, e check.Expr, want unit.Unit, events []event, label say.Phrase) []event {
-	o := origin{e.Span(), want}
-	if want.IsNumber() {
-		o.unit = e.Type().Unit
-	}
+// perEvent multiplies events by a value that may be a list over the years of their clock, into another unit.
+func (l *lowerer) perEvent(in *instance, e check.Expr, want, into unit.Unit, events []event, label say.Phrase) []event {
+	o := origin{e.Span(), into}
 	out := make([]event, len(events))
 	for i, ev := range events {
 		out[i] = event{ev.step, ev.year, l.mul(o, ev.count, l.entry(in, e, want, ev.year-1))}

@@ -137,22 +137,35 @@ func (l *lowerer) sessionLine(in *instance, d *check.Session) *line {
 	if len(perMeeting) > 0 {
 		for _, ph := range m.phases {
 			w := l.items(in, perMeeting, ph.length)
-			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w, say.T("meetings"))
+			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w, say.T("at the meetings"))
 		}
 	}
 	if len(once) > 0 {
-		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None), say.T("courses"))
+		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None), say.T("once per course"))
 	}
 	l.closeLine(ln, origin{d.NameSpan, in.moneyUnit()})
 	return ln
 }
 
-func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth, times say.Phrase) {
-	p := &part{driver: d, worth: w, moreHours: None}
+func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth, label say.Phrase) {
+	p := &part{driver: d, worth: w, moreHours: None, label: label}
 	p.often = l.flow(number(ln.session.NameSpan), in, d.events, d.shape)
-	l.tellFlow(in.grid, p.often, say.T("%s: %s", in.labelOf(ln.label), times))
+	l.tellOften(in, d, p.often)
 	l.price(in, origin{ln.session.NameSpan, in.moneyUnit()}, p)
 	ln.parts = append(ln.parts, p)
+}
+
+// tellOften says how often the meetings of a session, or what is done once per course, fall.
+func (l *lowerer) tellOften(in *instance, d driver, often flow) {
+	if !l.telling() {
+		return
+	}
+	label := say.T("%s: courses started", in.labelOf(d.course.Label))
+	if s := l.p.Steps[max(often.total, 0)]; often.total >= 0 && s.Op == Mul {
+		l.tell(s.A, label)
+		label = say.T("meetings of all courses")
+	}
+	l.tellFlow(in.grid, often, label)
 }
 
 // splitOnce tells items per meeting from items once per course.

@@ -45,8 +45,8 @@ func memo(at func(d int) Ref) func(d int) Ref {
 
 // overlap is how much of [from, to], in months after an event, lies in the step d steps after it.
 func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
-	high := l.min(l.months(span), to, l.ratio(g.Steps[d].End))
-	months := l.between(span, from, l.ratio(g.Steps[d].Start), high)
+	high := l.min(l.months(span), to, l.monthsLong(g.Steps[d].End))
+	months := l.between(span, from, l.monthsLong(g.Steps[d].Start), high)
 	if l.telling() {
 		l.tell(months, say.T("months of it %s", afterSteps(g, d)))
 	}
@@ -55,7 +55,16 @@ func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) 
 
 // beyond is how much of [from, to] lies d steps after the event or later.
 func (l *lowerer) beyond(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
-	return l.between(span, from, l.ratio(g.Steps[d-1].End), to)
+	return l.between(span, from, l.monthsLong(g.Steps[d-1].End), to)
+}
+
+// monthsLong is a time of the grid. Where it stands for itself it has its unit.
+func (l *lowerer) monthsLong(r unit.Ratio) Ref {
+	ref := l.ratio(r)
+	if l.telling() {
+		l.p.Info[ref].Unit = unit.Of(l.units.month)
+	}
+	return ref
 }
 
 // between is the length of [max(from, start), end], never below nothing.
@@ -80,7 +89,11 @@ func minus(a, b unit.Ratio) unit.Ratio {
 func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
 	length := l.sub(l.months(span), to, from)
 	return shape{total: One, at: memo(func(d int) Ref {
-		return l.div(number(span), l.overlap(span, g, d, from, to), length)
+		part := l.div(number(span), l.overlap(span, g, d, from, to), length)
+		if l.telling() {
+			l.tell(part, say.T("the share of it that falls %s", afterSteps(g, d)))
+		}
+		return part
 	}), after: memo(func(d int) Ref {
 		return l.div(number(span), l.beyond(span, g, d, from, to), length)
 	})}

@@ -114,7 +114,9 @@ func (l *lowerer) staffTerm(in *instance, term *check.StaffTerm, time Ref, emplo
 	heads := l.product(in, term.Counts)
 	if !employment {
 		worked := l.mul(hours, heads, time)
-		l.tell(worked, say.T("%s: hours each time", in.labelOf(term.Wage.Label)))
+		if worked != time {
+			l.tell(worked, say.T("%s: hours each time", in.labelOf(term.Wage.Label)))
+		}
 		pay := l.tell(l.mul(money, worked, r.hourly), say.T("%s: labour each time", in.labelOf(term.Wage.Label)))
 		return share{term.Wage, pay, worked, None, worked}
 	}
