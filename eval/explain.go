@@ -221,7 +221,12 @@ func (p *Program) Explainable() []Named {
 	for _, name := range p.explainable() {
 		out = append(out, Named{name, labels[name]})
 	}
-	return append(out, p.resultNames()...)
+	for _, result := range p.resultNames() {
+		if _, problems := p.asked(result.Name); problems.Err() == nil {
+			out = append(out, result)
+		}
+	}
+	return out
 }
 
 // Named is a name and what reports call it.
@@ -237,7 +242,7 @@ func (p *Program) resultNames() []Named {
 		}
 	}
 	if r := p.plan.Results; r != nil && r.Grid != nil {
-		out = append(out, Named{"costs.gross", ""}, Named{"costs.net", ""}, Named{"costs.labour", ""})
+		out = append(out, Named{"total", ""}, Named{"costs.gross", ""}, Named{"costs.net", ""}, Named{"costs.labour", ""})
 	}
 	for _, d := range p.module.Costs {
 		add(d.Def, "*.cost", "*.hours")

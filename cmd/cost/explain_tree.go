@@ -92,7 +92,7 @@ func (t *tree) cut(n *explain.Node, level int) bool {
 func (t *tree) line(g explain.Group, first, rest string, level int, again bool) treeLine {
 	n := g.Node
 	l := treeLine{first: first, rest: rest, level: level, title: t.title(g, again), share: shareText(g, t.style)}
-	l.number, l.unit = t.value(n.Known, n.Word, g.Together, n.Amount)
+	l.number, l.unit = t.value(n.Known, n.Word, n.Amount)
 	if again {
 		return l
 	}
@@ -103,15 +103,8 @@ func (t *tree) line(g explain.Group, first, rest string, level int, again bool) 
 	return l
 }
 
-// value is a number and its unit; of several terms that are alike it is what they are together.
-func (t *tree) value(known bool, word say.Phrase, together, one table.Amount) (number, unit string) {
-	a := together
-	if together.Unit == "" {
-		a = one
-	}
-	if !together.Value.IsZero() {
-		a.Value = together.Value
-	}
+// value is a number and its unit.
+func (t *tree) value(known bool, word say.Phrase, a table.Amount) (number, unit string) {
 	switch {
 	case !known:
 		return t.say(say.T("no value")), ""
@@ -137,6 +130,9 @@ func (t *tree) title(g explain.Group, again bool) string {
 	}
 	if g.Alike > 0 {
 		title = t.say(say.Count(g.Alike, say.T("%s, and 1 more like it", title), say.T("%s, and %d more like it", title, g.Alike)))
+		if n.Op != explain.Given || g.HasShare {
+			title = t.say(say.T("%s, together %s", title, t.style.Amount(g.Together)))
+		}
 	}
 	if again && len(n.Terms) > 0 {
 		title = t.say(say.T("%s (see above)", title))
@@ -170,7 +166,7 @@ func (t *tree) about(n *explain.Node) []string {
 			out = append(out, t.say(text))
 		}
 	}
-	return append(out, t.origin(n)...)
+	return joinLine(out, t.origin(n))
 }
 
 func (t *tree) rows(d explain.Data) say.Phrase {
@@ -204,12 +200,22 @@ func (t *tree) origin(n *explain.Node) []string {
 	return []string{strings.Join(parts, "; ")}
 }
 
+// joinLine puts the line behind the last formula where nothing else is said of a part.
+func joinLine(formulas, origin []string) []string {
+	if len(formulas) == 0 || len(origin) != 1 || strings.Contains(origin[0], "; ") {
+		return append(formulas, origin...)
+	}
+	last := len(formulas) - 1
+	formulas[last] += " (" + origin[0] + ")"
+	return formulas
+}
+
 // restLine is the terms of a sum that are not shown.
 func (t *tree) restLine(r explain.Rest, first, rest string, level int) treeLine {
 	l := treeLine{first: first, rest: rest, level: level, title: t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more", r.Count)))}
 	if r.Summed {
 		l.title = t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more, together", r.Count)))
-		l.number, l.unit = t.value(true, say.Phrase{}, r.Together, r.Together)
+		l.number, l.unit = t.value(true, say.Phrase{}, r.Together)
 	}
 	return l
 }

@@ -53,7 +53,7 @@ func (b *builder) node(ref plan.Ref) *Node {
 // value gives a node its value in the run and, where that differs, in the script as it is written.
 func (b *builder) value(n *Node) {
 	v, ok := b.Read.Value(n.Ref)
-	n.Known, n.Amount = ok, b.amount(n.Ref, v)
+	n.Known, n.Number, n.Amount = ok, v, b.amount(n.Ref, v)
 	if base, ok := b.Base.Value(n.Ref); ok && n.Known && !base.Equal(v) {
 		n.Base, n.Differs = b.amount(n.Ref, base), true
 	}
@@ -133,6 +133,7 @@ func (b *builder) describe(n *Node) {
 	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows}
 	n.own = b.isOwn(n.Ref) && n.Label.Empty()
 	b.assumed(n, def)
+	n.bare = b.plan.Steps[n.Ref].Op == plan.Const && n.Name == "" && n.Label.Empty() && n.Source == "" && !n.NoSource
 }
 
 // definition is the declaration that a step is the value of.

@@ -64,7 +64,8 @@ type Node struct {
 	Op    Op
 	Terms []Term
 
-	Amount table.Amount // value and unit
+	Number num.D        // the value in Unit, what the terms come to; of a condition 1 or 0
+	Amount table.Amount // the value as it is shown, percentages times 100
 	Known  bool         // whether there is a value; Problem says why there is none, at the node where that began
 	Word   say.Phrase   // of a condition, text or date instead of the number
 	// Base is the value in the script as it is written, which Differs from the one of the run.
@@ -85,6 +86,7 @@ type Node struct {
 	Ref  plan.Ref
 	Unit unit.Unit
 	own  bool // a constant of lowering itself, which needs no line of its own
+	bare bool // a written number without name, label or source, which needs none below the formula it stands in
 }
 
 // Data is the rows that a node is read from.
@@ -135,13 +137,24 @@ func (n *Node) Walk(visit func(*Node)) {
 	walk(n)
 }
 
+// stands reports whether a term is told by the formula of its node.
+func (n *Node) stands(t Term) bool {
+	return t.Node == nil || t.Node.Plain() || t.Node.bare && n.Formula != "" && n.Op != Choice
+}
+
 // Below counts the nodes below a node that have a line of their own, each once.
 func (n *Node) Below() int {
-	count := -1
-	n.Walk(func(m *Node) {
-		if m == n || !m.Plain() {
-			count++
+	seen := map[*Node]bool{n: true}
+	var count func(n *Node) int
+	count = func(n *Node) (total int) {
+		for _, t := range n.Terms {
+			if n.stands(t) || seen[t.Node] {
+				continue
+			}
+			seen[t.Node] = true
+			total += 1 + count(t.Node)
 		}
-	})
-	return count
+		return total
+	}
+	return count(n)
 }

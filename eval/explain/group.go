@@ -36,13 +36,12 @@ func (n *Node) Groups() ([]Group, Rest) {
 	at := map[string]int{}
 	memo := map[*Node]string{}
 	for _, t := range n.Terms {
-		if t.Node == nil || t.Node.Plain() {
+		if n.stands(t) {
 			continue
 		}
 		key := string(t.Sign) + likeness(t.Node, memo)
 		if i, ok := at[key]; ok && (n.Op == Sum || n.Op == Least || n.Op == Greatest) {
 			groups[i].Alike++
-			groups[i].Share, _ = groups[i].Share.Add(t.Share)
 			continue
 		}
 		at[key] = len(groups)
