@@ -128,7 +128,7 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 		}
 	}
 	return func(n *explain.Node) {
-		if n.Name == "" && n.Label.Empty() {
+		if n.Name == "" && n.Label.String() != name {
 			n.Name = name
 		}
 	}

@@ -96,7 +96,7 @@ func (t *tree) line(g explain.Group, first, rest string, level int, again bool) 
 	if again {
 		return l
 	}
-	l.below = t.about(n)
+	l.below = t.about(n, t.cut(n, level))
 	if t.cut(n, level) {
 		l.below = append(l.below, t.say(say.Count(n.Below(), say.T("1 part below is not shown"), say.T("%d parts below are not shown", n.Below()))))
 	}
@@ -140,15 +140,27 @@ func (t *tree) title(g explain.Group, again bool) string {
 	return table.OneLine(title)
 }
 
-// about is what is said of a part: formula, values, what set it, source and line.
-func (t *tree) about(n *explain.Node) []string {
+// about is what is said of a part: formula, values, line and source, then what else there is to know.
+func (t *tree) about(n *explain.Node, cut bool) []string {
+	return append(joinLine(t.formulas(n, cut), t.origin(n)), t.remarks(n)...)
+}
+
+// formulas are the formula as it is written and with values. A sum that is written nowhere is but the list below it.
+func (t *tree) formulas(n *explain.Node, cut bool) []string {
 	var out []string
 	if n.Formula != "" && len(n.Terms) > 0 && n.Formula != t.say(n.Title()) {
 		out = append(out, "= "+table.OneLine(n.Formula))
 	}
-	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 {
+	listed := n.Op == explain.Sum && n.Formula == "" && !cut
+	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 && !listed {
 		out = append(out, "= "+filled)
 	}
+	return out
+}
+
+// remarks are the unit, rows, condition, the value without what the run sets, and why there is no value.
+func (t *tree) remarks(n *explain.Node) []string {
+	var out []string
 	if units := n.Units(t.style); t.units && units != "" {
 		out = append(out, t.say(say.T("units: %s", units)))
 	}
@@ -166,14 +178,18 @@ func (t *tree) about(n *explain.Node) []string {
 			out = append(out, t.say(text))
 		}
 	}
-	return joinLine(out, t.origin(n))
+	return out
 }
 
 func (t *tree) rows(d explain.Data) say.Phrase {
-	if d.Used == d.All || d.Used == 0 {
-		return say.T("over %s of %s", say.Count(d.All, say.T("1 row"), say.T("%d rows", d.All)), d.File)
+	things := say.Count(d.All, say.T("1 row"), say.T("%d rows", d.All))
+	if d.Groups {
+		things = say.Count(d.All, say.T("1 group of rows"), say.T("%d groups of rows", d.All))
 	}
-	return say.T("over %d of %d rows of %s", d.Used, d.All, d.File)
+	if d.Used == d.All || d.Used == 0 {
+		return say.T("over %s of %s", things, d.File)
+	}
+	return say.T("over %d of %s of %s", d.Used, things, d.File)
 }
 
 // origin is the line and source of a part.

@@ -130,10 +130,28 @@ func (b *builder) describe(n *Node) {
 		n.Source = info.Source
 	}
 	n.File, n.Line = at.Pos.Filename, at.Pos.Line
-	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows}
+	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows, Groups: told.Groups}
+	b.aggregate(n)
 	n.own = b.isOwn(n.Ref) && n.Label.Empty()
 	b.assumed(n, def)
 	n.bare = b.plan.Steps[n.Ref].Op == plan.Const && n.Name == "" && n.Label.Empty() && n.Source == "" && !n.NoSource
+}
+
+// aggregate tells a sum from the mean that is made of it, and says where rows come from.
+func (b *builder) aggregate(n *Node) {
+	e, ok := b.index.each[placeOf(b.plan.Info[n.Ref].Span)]
+	if !ok || n.Data.All == 0 {
+		return
+	}
+	if e.Func == "mean" && n.Label.Empty() {
+		n.Formula, n.Label = "", say.T("sum over the rows")
+		if n.Data.Groups {
+			n.Label = say.T("sum over the groups")
+		}
+	}
+	if n.Source == "" {
+		n.Source = e.Data.Source
+	}
 }
 
 // definition is the declaration that a step is the value of.
@@ -158,7 +176,8 @@ func (b *builder) assumed(n *Node, def definition) {
 	if listed && n.Label.Empty() && n.Name == "" {
 		n.Label = a.Label
 	}
-	n.NoSource = (listed || def.param || n.Data.Row > 0) && n.Source == ""
+	cell := n.Data.Row > 0 && b.plan.Steps[n.Ref].Op == plan.Const
+	n.NoSource = (listed || def.param || cell) && n.Source == ""
 	p, ok := b.index.params[n.Ref]
 	if !ok {
 		return

@@ -91,10 +91,11 @@ type Node struct {
 
 // Data is the rows that a node is read from.
 type Data struct {
-	File string
-	Row  int // from 1, of a cell
-	Used int // of an aggregate: the rows or groups that count
-	All  int // and all there are
+	File   string
+	Row    int  // from 1, of a cell
+	Used   int  // of an aggregate: the rows or groups that count
+	All    int  // and all there are
+	Groups bool // whether they are groups of rows
 }
 
 // Plain reports whether a node says no more than the formula above it: a number that the language itself brings.
@@ -109,8 +110,23 @@ func (n *Node) Title() say.Phrase {
 		return say.Verbatim(n.Name)
 	case n.Formula != "":
 		return say.Verbatim(n.Formula)
+	case n.converts():
+		return say.T("%s, in another unit", n.Terms[0].Node.Title())
 	}
 	return titles[n.Op]
+}
+
+// converts reports whether a node is another one in another unit.
+func (n *Node) converts() bool {
+	if n.Op != Product || len(n.Terms) < 2 {
+		return false
+	}
+	for _, t := range n.Terms[1:] {
+		if t.Node != nil {
+			return false
+		}
+	}
+	return true
 }
 
 var titles = map[Op]say.Phrase{
@@ -139,7 +155,8 @@ func (n *Node) Walk(visit func(*Node)) {
 
 // stands reports whether a term is told by the formula of its node.
 func (n *Node) stands(t Term) bool {
-	return t.Node == nil || t.Node.Plain() || t.Node.bare && n.Formula != "" && n.Op != Choice
+	cell := t.Node != nil && t.Node.Op == Given && t.Node.Data.Row > 0 && t.Node.Data.Row == n.Data.Row
+	return t.Node == nil || t.Node.Plain() || cell || t.Node.bare && n.Formula != "" && n.Op != Choice
 }
 
 // Below counts the nodes below a node that have a line of their own, each once.

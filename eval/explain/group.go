@@ -10,10 +10,13 @@ import (
 	"github.com/costlang/cost/eval/table"
 )
 
-// The lengths of lists of terms: beyond mostGroups, the largestTerms are shown and the others counted.
+// The lengths of lists of terms: beyond mostGroups, the largestTerms are shown and the others counted. Of rows it is fewer, since the file
+// lists them all.
 const (
 	mostGroups   = 8
 	largestTerms = 5
+	mostRows     = 5
+	largestRows  = 3
 )
 
 // Group is a term that is shown, with the others of its node that came about in the same way, such as those of later years.
@@ -94,9 +97,13 @@ func (n *Node) shown(groups []Group) ([]Group, Rest) {
 	if len(keep) == 0 {
 		keep = append(keep, 0)
 	}
-	if len(keep) > mostGroups {
+	most, largest := mostGroups, largestTerms
+	if n.Data.All > 0 {
+		most, largest = mostRows, largestRows
+	}
+	if len(keep) > most {
 		slices.SortStableFunc(keep, func(i, j int) int { return n.order(groups[i], groups[j]) })
-		keep = keep[:largestTerms]
+		keep = keep[:largest]
 		slices.Sort(keep)
 	}
 	var out []Group

@@ -24,6 +24,7 @@ type part struct {
 	gross, extra flow
 	amounts      flow       // what is bought, for residual values
 	label        say.Phrase // what it is among the parts of its line
+	own          Ref        // labour and amount each time
 	// moreHours is hours that do not go with the times, in all.
 	moreHours Ref
 }
@@ -130,9 +131,9 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 
 // price multiplies how often by what it is worth.
 func (l *lowerer) price(in *instance, o origin, p *part) {
-	own := l.tell(l.add(o, p.labour, p.amount), say.T("each time"))
+	p.own = l.add(o, p.labour, p.amount)
 	p.extra = l.times(o, in.grid, p.often, p.worth.overhead)
-	paid := l.times(o, in.grid, p.often, own)
+	paid := l.times(o, in.grid, p.often, p.own)
 	p.gross = l.plus(o, paid, p.extra)
 	if p.extra.total != None {
 		l.tellFlow(in.grid, paid, say.T("labour and amounts"))
@@ -166,6 +167,7 @@ func (l *lowerer) tellLine(ln *line) {
 	for _, p := range ln.parts {
 		l.tellFlow(ln.in.grid, p.gross, p.label)
 		l.tellFlow(ln.in.grid, p.extra, say.T("%s: overhead", label))
+		l.tell(p.own, say.T("each time"))
 		l.tell(p.worth.labour, say.T("labour each time"))
 		l.tell(p.worth.overhead, say.T("overhead each time"))
 		l.tell(p.worth.amount, say.T("amounts each time"))
@@ -204,8 +206,10 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		if bought == None {
 			continue
 		}
-		left := l.max(months, l.int(0), l.sub(months, life, l.ratio(minus(in.grid.Length, s.Start))))
-		ln.residual = l.add(money, ln.residual, l.mul(money, bought, l.div(plain, left, life)))
+		left := l.max(months, l.int(0), l.sub(months, life, l.monthsLong(minus(in.grid.Length, s.Start))))
+		l.tell(left, say.T("months of its life that are left"))
+		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
+		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
 	}
 }
 

@@ -175,7 +175,7 @@ func (s *scope) counted(e *check.EachExpr, elements []element) Ref {
 	}
 	out := s.add(number(e.Src), s.int(always), total)
 	if s.telling() {
-		s.tellAll(out, Told{Label: say.T("%s counted in %s", elementsOf(e), e.Data.File), Leaf: true, File: e.Data.File, Rows: len(elements)})
+		s.tellAll(out, Told{Label: say.T("%s counted in %s", elementsOf(e), e.Data.File), Leaf: true, File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	}
 	return out
 }
@@ -185,7 +185,7 @@ func (s *scope) summed(e *check.EachExpr, elements []element) Ref {
 	for _, el := range elements {
 		total = s.add(from(e), total, s.pick(from(e), el.when, el.value, None))
 	}
-	s.tellAll(total, Told{File: e.Data.File, Rows: len(elements)})
+	s.tellAll(total, Told{File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	return total
 }
 
@@ -214,7 +214,7 @@ func (s *scope) best(e *check.EachExpr, elements []element) Ref {
 		of = append(of, Element{el.when, s.real(el.value)})
 		found = s.or(number(e.Src), found, el.when)
 	}
-	s.tellAll(out, Told{Of: of, Greatest: foldOp(e.Func) == Max, File: e.Data.File, Rows: len(elements)})
+	s.tellAll(out, Told{Of: of, Greatest: foldOp(e.Func) == Max, File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	return s.real(out)
 }
 

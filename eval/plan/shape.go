@@ -149,7 +149,11 @@ func (l *lowerer) flow(o origin, in *instance, events []event, s shape) flow {
 			last = e.step
 		}
 		for t := e.step; t <= last; t++ {
-			f.steps[t] = l.add(o, f.steps[t], l.mul(o, e.count, s.at(t-e.step)))
+			part := l.mul(o, e.count, s.at(t-e.step))
+			if l.telling() {
+				l.tell(part, say.T("of what begins in %s", stepNamed(in.grid, e.step)))
+			}
+			f.steps[t] = l.add(o, f.steps[t], part)
 		}
 	}
 	f.later, f.total = later, l.mul(o, count, s.total)

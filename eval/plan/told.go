@@ -8,11 +8,12 @@ import (
 
 // Told is what a step stands for in the words of the field, where neither a name nor the text of the script says it.
 type Told struct {
-	Label say.Phrase
-	Leaf  bool   // how it is computed says no more than the label does
-	File  string // of the rows it is about, or ""
-	Row   int    // the row that a cell stands in, from 1, or 0
-	Rows  int    // how many rows or groups an aggregate goes over, whether they count or not
+	Label  say.Phrase
+	Leaf   bool   // how it is computed says no more than the label does
+	File   string // of the rows it is about, or ""
+	Row    int    // the row that a cell stands in, from 1, or 0
+	Rows   int    // how many rows or groups an aggregate goes over, whether they count or not
+	Groups bool   // whether they are groups
 	// Of is the elements that a least or greatest one is chosen from, where the steps hide them.
 	Of       []Element
 	Greatest bool
