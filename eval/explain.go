@@ -20,6 +20,7 @@ import (
 // Explanation is a figure as a tree of where it comes from, under a scenario and inputs.
 type Explanation struct {
 	Root     *explain.Node
+	File     string    // the script
 	Scenario string    // of the run, or ""
 	Problems diag.List // why the run has no value for the figure, or breaks a rule of the script; else empty
 	Warnings diag.List // of the run
@@ -73,7 +74,7 @@ func (p *Program) explained(ctx context.Context, name string, scenario int, set 
 	if err != nil {
 		return nil, p.stopped(err)
 	}
-	out := &Explanation{}
+	out := &Explanation{File: p.module.File.Name}
 	given := renumbered(p.plan, f.Plan, set.slots)
 	run := explain.Run{Figure: f, Base: base, Given: given, Set: exact.Inputs{}, Texts: set.texts}
 	if scenario >= 0 {

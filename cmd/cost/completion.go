@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
@@ -86,15 +88,19 @@ func (a *app) offer(root *cobra.Command) {
 		"scenario": a.offerScenarios,
 		"set":      a.offerParams,
 	}
-	for _, c := range a.choices {
-		values[c.flag] = cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp)
-	}
 	root.InitDefaultHelpCmd()
 	for _, cmd := range append(root.Commands(), root) {
 		for flag, offered := range values {
 			_ = cmd.RegisterFlagCompletionFunc(flag, offered) // the command may have no such flag
 		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if c, ok := f.Value.(*choice); ok {
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp)) // once is enough
+			}
+		})
 		switch _, argument, _ := strings.Cut(cmd.Use, " "); argument {
+		case "FILE OUTPUT":
+			cmd.ValidArgsFunction = a.offerFigures
 		case "FILE", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
 		case "[TOPIC]":
@@ -111,6 +117,20 @@ func offerScripts(cmd *cobra.Command, args []string, _ string) ([]string, cobra.
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return []string{strings.TrimPrefix(scriptEnding, ".")}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// offerFigures lists what can be explained, after the script.
+func (a *app) offerFigures(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	if len(args) != 1 {
+		return offerScripts(cmd, args, start)
+	}
+	var out []string
+	a.glance(cmd.Context(), args, func(p *eval.Program) {
+		for _, f := range p.Explainable() {
+			out = append(out, cobra.CompletionWithDesc(f.Name, cmp.Or(f.Label, f.Name)))
+		}
+	})
+	return beginning(out, start), cobra.ShellCompDirectiveNoFileComp
 }
 
 // offerScenarios lists the scenarios of the script on the command line.

@@ -66,6 +66,7 @@ func (a *app) explainFigure(ctx context.Context, args []string, f explainFlags) 
 			return err
 		}
 		e.Problems, e.Warnings = s.place(e.Problems), s.place(e.Warnings)
+		e.File = s.path(e.File)
 		e.Root.Walk(func(n *explain.Node) { n.File = s.path(n.File) })
 		return nil
 	})
@@ -130,7 +131,7 @@ func (a *app) tree(e *eval.Explanation, f explainFlags) *tree {
 	if a.width > 0 {
 		o.width = max(leastWidth, min(a.width, widestTree))
 	}
-	t := &tree{pageOptions: o, depth: f.depth, units: f.unit, marks: lineMarks, main: e.Root.File, seen: map[*explain.Node]bool{}}
+	t := &tree{pageOptions: o, depth: f.depth, units: f.unit, marks: lineMarks, main: e.File, seen: map[*explain.Node]bool{}}
 	if os.Getenv("TERM") == "dumb" {
 		t.marks = plainMarks
 	}

@@ -25,10 +25,10 @@ func (t *tree) markdown(root *explain.Node) string {
 		if l.share != "" {
 			text += " (" + table.EscapeMarkdown(l.share) + ")"
 		}
-		out.WriteString(indent + "- " + text + "\n")
 		for _, below := range l.below {
-			out.WriteString(indent + "  " + "\\\n" + indent + "  " + table.EscapeMarkdown(below) + "\n")
+			text += "\\\n" + indent + "  " + table.EscapeMarkdown(below)
 		}
+		out.WriteString(indent + "- " + text + "\n")
 	}
 	return out.String()
 }

@@ -264,13 +264,20 @@ func (t *tree) draw(out *strings.Builder, l treeLine, c treeColumns) {
 	if c.room > 0 {
 		value = "  " + padLeft(l.share, c.share) + "  " + padLeft(l.number, c.number) + " " + l.unit
 	}
-	room := max(c.room, t.width*boolInt(c.room == 0)) - width(l.first)
-	for i, text := range strings.Split(wrap(l.title, room), "\n") {
+	room := c.room
+	if room == 0 {
+		room = t.width
+	}
+	title := l.title
+	if width(title) > room-width(l.first) {
+		title = wrap(title, room-width(l.rest))
+	}
+	for i, text := range strings.Split(title, "\n") {
 		prefix, right := l.first, ""
 		if i > 0 {
 			prefix = l.rest
 		} else if value != "" {
-			text, right = padRight(text, room), value
+			text, right = padRight(text, room-width(l.first)), value
 		}
 		out.WriteString(strings.TrimRight(t.ink.dim(prefix)+paint(strings.TrimRight(text+right, " ")), " ") + "\n")
 	}
@@ -286,11 +293,4 @@ func (t *tree) draw(out *strings.Builder, l treeLine, c treeColumns) {
 			out.WriteString(strings.TrimRight(t.ink.dim(l.rest+line), " ") + "\n")
 		}
 	}
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

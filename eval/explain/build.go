@@ -129,7 +129,9 @@ func (b *builder) describe(n *Node) {
 	if n.Source == "" {
 		n.Source = info.Source
 	}
-	n.File, n.Line = at.Pos.Filename, at.Pos.Line
+	if b.index.files[at.Pos.Filename] != nil { // what is asked for from outside stands nowhere
+		n.File, n.Line = at.Pos.Filename, at.Pos.Line
+	}
 	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows, Groups: told.Groups}
 	b.aggregate(n)
 	n.own = b.isOwn(n.Ref) && n.Label.Empty()

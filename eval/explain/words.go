@@ -70,21 +70,30 @@ func (n *Node) joined(s table.Style, write func(*Node) string) string {
 	if n.Op == Sum || n.Op == Product {
 		return n.chain(write)
 	}
-	if format, ok := said[n.Op]; ok && len(parts) == strings.Count(format.Format, "%s") {
-		return say.Phrase{Format: format.Format, Args: parts}.In(s.Language)
+	if words, ok := said[n.Op]; ok {
+		return words(parts[0], parts[len(parts)-1]).In(s.Language)
 	}
-	if n.Op == Least || n.Op == Greatest {
-		format := map[Op]say.Phrase{Least: say.T("the least of"), Greatest: say.T("the greatest of")}[n.Op]
-		return format.In(s.Language) + " " + say.And(parts).In(s.Language)
+	switch n.Op {
+	case Least:
+		return say.T("the least of %s", say.And(parts)).In(s.Language)
+	case Greatest:
+		return say.T("the greatest of %s", say.And(parts)).In(s.Language)
 	}
 	return ""
 }
 
 // said are the operations that are no chain of terms.
-var said = map[Op]say.Phrase{
-	Round: say.T("%s to the nearest %s"), Floor: say.T("%s down to a multiple of %s"), Ceil: say.T("%s up to a multiple of %s"),
-	Abs: say.T("the magnitude of %s"), Equal: say.T("%s = %s"), Less: say.T("%s < %s"), AtMost: say.T("%s ≤ %s"),
-	And: say.T("%s and %s"), Or: say.T("%s or %s"), Not: say.T("not %s"),
+var said = map[Op]func(x, y any) say.Phrase{
+	Round:  func(x, y any) say.Phrase { return say.T("%s to the nearest %s", x, y) },
+	Floor:  func(x, y any) say.Phrase { return say.T("%s down to a multiple of %s", x, y) },
+	Ceil:   func(x, y any) say.Phrase { return say.T("%s up to a multiple of %s", x, y) },
+	Abs:    func(x, _ any) say.Phrase { return say.T("the magnitude of %s", x) },
+	Equal:  func(x, y any) say.Phrase { return say.T("%s = %s", x, y) },
+	Less:   func(x, y any) say.Phrase { return say.T("%s < %s", x, y) },
+	AtMost: func(x, y any) say.Phrase { return say.T("%s ≤ %s", x, y) },
+	And:    func(x, y any) say.Phrase { return say.T("%s and %s", x, y) },
+	Or:     func(x, y any) say.Phrase { return say.T("%s or %s", x, y) },
+	Not:    func(x, _ any) say.Phrase { return say.T("not %s", x) },
 }
 
 // chain writes a sum or product. The first term has no sign, unless it is a minus.

@@ -161,6 +161,7 @@ func (l *lowerer) tellLine(ln *line) {
 		return
 	}
 	label := ln.in.labelOf(ln.label)
+	l.tellNamed(ln.gross.total, ln.in.prefix+lineName(ln), label)
 	l.tellFlow(ln.in.grid, ln.gross, label)
 	l.tellFlow(ln.in.grid, ln.overhead, say.T("%s: overhead", label))
 	l.tell(ln.hours, say.T("%s: hours", label))
@@ -211,6 +212,7 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
 		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
 	}
+	l.tell(ln.residual, say.T("%s: residual value", in.labelOf(ln.label)))
 }
 
 // payers splits a line by who pays it; their shares must add to the whole.

@@ -63,7 +63,7 @@ func (l *lowerer) list(refs []Ref) value {
 // horizon is the length of the horizon or period in the unit the check chose.
 func (l *lowerer) horizon(in *instance, e *check.ResultExpr) Ref {
 	months := unit.Of(l.units.month)
-	ref := l.to(e.Src, l.ratio(in.grid.Length), months, e.Typ.Unit)
+	ref := l.to(e.Src, l.monthsLong(in.grid.Length), months, e.Typ.Unit)
 	return l.tell(l.name(ref, in.prefix+"horizon"), say.T("length of the horizon"))
 }
 
@@ -274,7 +274,7 @@ func (l *lowerer) fte(in *instance, w *check.Wage) Ref {
 			total = l.add(years, total, l.tellShare(in, ln, l.perNorm(years, w, l.mul(l.hours(w.NameSpan), inside, s.worked), norm)))
 		}
 	})
-	length := l.scale(years, l.ratio(in.grid.Length), unit.NewRatio(1, 12))
+	length := l.scale(years, l.monthsLong(in.grid.Length), unit.NewRatio(1, 12))
 	l.tell(length, say.T("length of the horizon"))
 	return l.tell(l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name), say.T("%s: full-time equivalents", in.labelOf(w.Label)))
 }

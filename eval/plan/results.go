@@ -179,6 +179,7 @@ func (l *lowerer) sumOnce(in *instance, name string, make func() flow) flow {
 	f := make()
 	f.total = l.name(l.real(f.total), in.prefix+name)
 	if l.telling() {
+		l.tellNamed(f.total, in.prefix+name, in.ladderLabel(name))
 		l.tellFlow(in.grid, f, in.ladderLabel(name))
 	}
 	in.flows[name] = f

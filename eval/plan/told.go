@@ -62,6 +62,15 @@ func (b *builder) tellAll(x Ref, t Told) Ref {
 	return x
 }
 
+// tellNamed says what the step of a name is. It outdoes what was told of a part that turned out to be all there is.
+func (b *builder) tellNamed(x Ref, name string, label say.Phrase) {
+	if b.telling() && x >= 0 && b.p.Info[x].Name == name {
+		t := b.told[x]
+		t.Label = label
+		b.told[x] = t
+	}
+}
+
 // tellFlow says what a flow is, in all and in its parts.
 func (l *lowerer) tellFlow(g *check.Grid, f flow, label say.Phrase) {
 	if !l.telling() {
