@@ -62,7 +62,7 @@ func (p *Program) Explain(ctx context.Context, name string, in Inputs, opts ...R
 
 // explained reads the script over a plan of its own, in which every part of the figure can be told apart.
 func (p *Program) explained(ctx context.Context, name string, scenario int, set settings) (*Explanation, error) {
-	x, problems := p.asked(name)
+	x, text, problems := p.asked(name)
 	if problems.Err() != nil {
 		return nil, problems
 	}
@@ -76,7 +76,7 @@ func (p *Program) explained(ctx context.Context, name string, scenario int, set 
 	}
 	out := &Explanation{File: p.module.File.Name}
 	given := renumbered(p.plan, f.Plan, set.slots)
-	run := explain.Run{Figure: f, Base: base, Given: given, Set: exact.Inputs{}, Texts: set.texts}
+	run := explain.Run{Figure: f, Base: base, Given: given, Set: exact.Inputs{}, Texts: set.texts, Asked: x, Text: text}
 	if scenario >= 0 {
 		out.Scenario = p.plan.Scenarios[scenario].Name
 		run.Under, run.Set = out.Scenario, underScenario(base, scenario)
@@ -135,30 +135,30 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 	}
 }
 
-// asked is what a name stands for: an expression of the script, or else the label of something it declares.
-func (p *Program) asked(name string) (check.Expr, diag.List) {
+// asked is what a name stands for: the label of something that the script declares, or an expression of it and where that stands.
+func (p *Program) asked(name string) (check.Expr, *source.File, diag.List) {
 	file := source.NewFile("explain", strings.TrimSpace(name))
 	files := source.Set{file.Name: file}
 	maps.Copy(files, p.files)
 	labelled := p.labelled(file)
 	if len(labelled) == 1 {
-		return labelled[0].value, nil
+		return labelled[0].value, nil, nil
 	}
 	if len(labelled) > 1 {
-		return nil, diag.List{ambiguous(file, labelled)}.Attach(files)
+		return nil, nil, diag.List{ambiguous(file, labelled)}.Attach(files)
 	}
 	e, problems := lang.ParseExpr(file, lang.WithLimits(p.limits.parser()))
 	if problems.Err() != nil {
-		return nil, problems.Attach(files)
+		return nil, nil, problems.Attach(files)
 	}
 	x, problems := check.CheckExpr(p.module, e)
 	if problems.Err() != nil {
-		return nil, p.offering(problems).Attach(files)
+		return nil, nil, p.offering(problems).Attach(files)
 	}
 	if t := x.Type(); t.Kind != check.KindNumber || t.Series != check.Single {
-		return nil, diag.List{unexplained(file, t)}.Attach(files)
+		return nil, nil, diag.List{unexplained(file, t)}.Attach(files)
 	}
-	return x, nil
+	return x, file, nil
 }
 
 // offering adds to an unknown name what there is, where no name is near.
@@ -223,7 +223,7 @@ func (p *Program) Explainable() []Named {
 		out = append(out, Named{name, labels[name]})
 	}
 	for _, result := range p.resultNames() {
-		if _, problems := p.asked(result.Name); problems.Err() == nil {
+		if _, _, problems := p.asked(result.Name); problems.Err() == nil {
 			out = append(out, result)
 		}
 	}

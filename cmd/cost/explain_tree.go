@@ -171,7 +171,7 @@ func (t *tree) remarks(n *explain.Node) []string {
 		out = append(out, t.say(say.T("since %s: %s", n.Terms[0].Node.Title(), n.Terms[0].Node.Value(t.style))))
 	}
 	if n.Differs {
-		out = append(out, t.say(say.T("%s in the script as it is written", t.style.Amount(n.Base))))
+		out = append(out, t.say(say.T("%s in the script as it is written", n.Was(t.style))))
 	}
 	for _, text := range []say.Phrase{n.Override, n.Problem} {
 		if !text.Empty() {
@@ -247,7 +247,10 @@ func (t *tree) columns() treeColumns {
 	for _, l := range t.lines {
 		c.share, c.number, c.unit = max(c.share, width(l.share)), max(c.number, width(l.number)), max(c.unit, width(l.unit))
 	}
-	right := 2 + c.share + 2 + c.number + 1 + c.unit
+	right := 2 + c.number + 1 + c.unit
+	if c.share > 0 {
+		right += 2 + c.share
+	}
 	if c.room = t.width - right; c.room < leastTitle {
 		c.room = 0
 	}
@@ -262,7 +265,10 @@ func (t *tree) draw(out *strings.Builder, l treeLine, c treeColumns) {
 	}
 	value := ""
 	if c.room > 0 {
-		value = "  " + padLeft(l.share, c.share) + "  " + padLeft(l.number, c.number) + " " + l.unit
+		value = "  " + padLeft(l.number, c.number) + " " + l.unit
+		if c.share > 0 {
+			value = "  " + padLeft(l.share, c.share) + value
+		}
 	}
 	room := c.room
 	if room == 0 {

@@ -1,6 +1,9 @@
 package explain
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
@@ -8,6 +11,7 @@ import (
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // Run is what a figure is explained from.
@@ -19,11 +23,17 @@ type Run struct {
 	Texts  []string       // those that the script does not know
 	Under  string         // the scenario of the run, or ""
 	Given  exact.Inputs   // those of Set that are not of the scenario
+	Asked  check.Expr     // the figure, as it is asked for
+	Text   *source.File   // where that stands, or nil: in no file of the script
 }
 
 // Explain returns the tree of the figure of a run. A reference to a part that stands in the tree already is the same node.
 func Explain(r Run) *Node {
-	b := &builder{Run: r, plan: r.Figure.Plan, index: newIndex(r.Figure), nodes: map[plan.Ref]*Node{}}
+	b := &builder{Run: r, plan: r.Figure.Plan, index: newIndex(r.Figure), nodes: map[plan.Ref]*Node{}, alike: map[string]int{}}
+	b.index.formula(r.Asked)
+	if r.Text != nil {
+		b.index.files[r.Text.Name] = r.Text
+	}
 	return b.node(r.Figure.Ref)
 }
 
@@ -32,6 +42,7 @@ type builder struct {
 	plan  *plan.Plan
 	index *index
 	nodes map[plan.Ref]*Node
+	alike map[string]int
 }
 
 // node is the node of a step. Its terms are found after it is known, so that a step is one node wherever it is met.
@@ -47,7 +58,34 @@ func (b *builder) node(ref plan.Ref) *Node {
 	b.adopt(n)
 	b.shares(n)
 	b.problem(n)
+	n.like = b.likeness(n)
 	return n
+}
+
+// likeness numbers the ways in which nodes come about. What has a formula or no terms is like itself alone.
+func (b *builder) likeness(n *Node) int {
+	key := fmt.Sprintf("#%d", n.Ref)
+	switch {
+	case n.own:
+		key = n.Number.String()
+	case len(n.Terms) > 0 && n.Formula == "" && n.Known:
+		var way strings.Builder
+		way.WriteString(string(n.Op))
+		for _, t := range n.Terms {
+			if t.Node == nil {
+				fmt.Fprintf(&way, " %s%v", t.Sign, t.Ratio)
+				continue
+			}
+			fmt.Fprintf(&way, " %s%d", t.Sign, t.Node.like)
+		}
+		key = way.String()
+	}
+	id, ok := b.alike[key]
+	if !ok {
+		id = len(b.alike) + 1
+		b.alike[key] = id
+	}
+	return id
 }
 
 // value gives a node its value in the run and, where that differs, in the script as it is written.
@@ -55,7 +93,7 @@ func (b *builder) value(n *Node) {
 	v, ok := b.Read.Value(n.Ref)
 	n.Known, n.Number, n.Amount = ok, v, b.amount(n.Ref, v)
 	if base, ok := b.Base.Value(n.Ref); ok && n.Known && !base.Equal(v) {
-		n.Base, n.Differs = b.amount(n.Ref, base), true
+		n.Base, n.BaseWord, n.Differs = b.amount(n.Ref, base), b.word(n.Ref, base), true
 	}
 	if ok {
 		n.Word = b.word(n.Ref, v)
@@ -129,7 +167,7 @@ func (b *builder) describe(n *Node) {
 	if n.Source == "" {
 		n.Source = info.Source
 	}
-	if b.index.files[at.Pos.Filename] != nil { // what is asked for from outside stands nowhere
+	if b.Text == nil || at.Pos.Filename != b.Text.Name {
 		n.File, n.Line = at.Pos.Filename, at.Pos.Line
 	}
 	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows, Groups: told.Groups}

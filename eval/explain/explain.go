@@ -69,8 +69,9 @@ type Node struct {
 	Known  bool         // whether there is a value; Problem says why there is none, at the node where that began
 	Word   say.Phrase   // of a condition, text or date instead of the number
 	// Base is the value in the script as it is written, which Differs from the one of the run.
-	Base    table.Amount
-	Differs bool
+	Base     table.Amount
+	BaseWord say.Phrase
+	Differs  bool
 	// Override says what set a param: a scenario, or a value from outside.
 	Override say.Phrase
 
@@ -86,6 +87,7 @@ type Node struct {
 	Ref  plan.Ref
 	Unit unit.Unit
 	own  bool // a constant of lowering itself, which needs no line of its own
+	like int  // equal for nodes that came about in the same way from the same things
 	bare bool // a written number without name, label or source, which needs none below the formula it stands in
 }
 

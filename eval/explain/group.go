@@ -2,9 +2,7 @@ package explain
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
@@ -33,16 +31,21 @@ type Rest struct {
 	Summed   bool // whether Together is known
 }
 
+// likeTerm is equal for terms that are alike.
+type likeTerm struct {
+	sign Sign
+	like int
+}
+
 // Groups gathers the terms of a node for a reader: terms that are alike once, zeros and the smaller ones of a long list not at all.
 func (n *Node) Groups() ([]Group, Rest) {
 	var groups []Group
-	at := map[string]int{}
-	memo := map[*Node]string{}
+	at := map[likeTerm]int{}
 	for _, t := range n.Terms {
 		if n.stands(t) {
 			continue
 		}
-		key := string(t.Sign) + likeness(t.Node, memo)
+		key := likeTerm{t.Sign, t.Node.like}
 		if i, ok := at[key]; ok && (n.Op == Sum || n.Op == Least || n.Op == Greatest) {
 			groups[i].Alike++
 			continue
@@ -56,31 +59,6 @@ func (n *Node) Groups() ([]Group, Rest) {
 		g.Together.Value, _ = g.Node.Amount.Value.Mul(num.Int(int64(g.Alike + 1)))
 	}
 	return n.shown(groups)
-}
-
-// likeness is equal for nodes that came about in the same way from the same things. What has a definition is like itself alone.
-func likeness(n *Node, memo map[*Node]string) string {
-	if key, ok := memo[n]; ok {
-		return key
-	}
-	memo[n] = fmt.Sprintf("#%d", n.Ref)
-	switch {
-	case n.own:
-		memo[n] = n.Amount.Value.String()
-	case len(n.Terms) > 0 && n.Formula == "" && n.Known:
-		var out strings.Builder
-		out.WriteString("(" + string(n.Op))
-		for _, t := range n.Terms {
-			fmt.Fprintf(&out, " %s%v", t.Sign, t.Ratio)
-			if t.Node != nil {
-				out.WriteString(likeness(t.Node, memo))
-			}
-		}
-		if out.Len() < 4096 {
-			memo[n] = out.String() + ")"
-		}
-	}
-	return memo[n]
 }
 
 // shown cuts a list of terms: zeros among others go, and of a long list all but the largest, or of a choice all but those chosen.

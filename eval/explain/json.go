@@ -100,8 +100,10 @@ func (w *writer) plain(n *Node) document {
 	if n.Known && n.Word.Empty() {
 		d.Value = digits(n.Amount.Value)
 	}
-	if n.Differs {
+	if n.Differs && n.BaseWord.Empty() {
 		d.Base = *digits(n.Base.Value)
+	} else if n.Differs {
+		d.Base = n.BaseWord.In(l)
 	}
 	if n.Data.File != "" {
 		d.Data = &rowsOf{n.Data.File, n.Data.Row, n.Data.Used, n.Data.All}

@@ -23,6 +23,14 @@ func (n *Node) Value(s table.Style) string {
 	return s.Amount(n.Amount)
 }
 
+// Was is the value of a node in the script as it is written, where that differs.
+func (n *Node) Was(s table.Style) string {
+	if !n.BaseWord.Empty() {
+		return n.BaseWord.In(s.Language)
+	}
+	return s.Amount(n.Base)
+}
+
 // Filled is the formula of a node with the values and units of its terms put in, or "" where there is none to show.
 func (n *Node) Filled(s table.Style) string {
 	return n.joined(s, func(m *Node) string { return m.Value(s) })
