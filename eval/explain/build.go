@@ -329,7 +329,13 @@ func (b *builder) adopt(n *Node) {
 
 // shares says how much of a sum each term is.
 func (b *builder) shares(n *Node) {
-	if n.Op != Sum || !n.Known || len(n.Terms) < 2 {
+	listed := 0
+	for _, t := range n.Terms {
+		if t.Node != nil && !t.Node.Plain() {
+			listed++
+		}
+	}
+	if n.Op != Sum || !n.Known || listed < 2 {
 		return
 	}
 	whole, _ := b.Read.Value(n.Ref)

@@ -158,7 +158,7 @@ func (n *Node) Walk(visit func(*Node)) {
 // stands reports whether a term is told by the formula of its node.
 func (n *Node) stands(t Term) bool {
 	cell := t.Node != nil && t.Node.Op == Given && t.Node.Data.Row > 0 && t.Node.Data.Row == n.Data.Row
-	return t.Node == nil || t.Node.Plain() || cell || t.Node.bare && n.Formula != "" && n.Op != Choice
+	return t.Node == nil || t.Node.Plain() || cell || t.Node.bare && (n.Formula != "" || n.Data.Row > 0) && n.Op != Choice
 }
 
 // Below counts the nodes below a node that have a line of their own, each once.

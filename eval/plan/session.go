@@ -98,9 +98,17 @@ func (l *lowerer) timesPhase(in *instance, ph *check.Phase, begin, end Ref) shap
 	o := number(ph.Span)
 	return shape{
 		total: n,
-		at:    memo(func(d int) Ref { return l.mul(o, n, even.at(d)) }),
+		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, l.mul(o, n, even.at(d))) }),
 		after: memo(func(d int) Ref { return l.mul(o, n, even.after(d)) }),
 	}
+}
+
+// tellMeetings says which meetings of a course fall so many steps after it begins.
+func (l *lowerer) tellMeetings(in *instance, d int, x Ref) Ref {
+	if l.telling() {
+		l.tell(x, say.T("meetings of a course %s", afterSteps(in.grid, d)))
+	}
+	return x
 }
 
 // ratePhase holds a rate of meetings from begin to end; active weeks thin a rate per week.
@@ -115,7 +123,7 @@ func (l *lowerer) ratePhase(in *instance, ph *check.Phase, begin, end, length Re
 	held := func(months Ref) Ref { return l.scale(o, l.mul(o, rate, months), ratio) }
 	return shape{
 		total: held(length),
-		at:    memo(func(d int) Ref { return held(l.overlap(ph.Span, in.grid, d, begin, end)) }),
+		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, held(l.overlap(ph.Span, in.grid, d, begin, end))) }),
 		after: memo(func(d int) Ref { return held(l.beyond(ph.Span, in.grid, d, begin, end)) }),
 	}
 }

@@ -46,6 +46,7 @@ func memo(at func(d int) Ref) func(d int) Ref {
 // overlap is how much of [from, to], in months after an event, lies in the step d steps after it.
 func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
 	high := l.min(l.months(span), to, l.monthsLong(g.Steps[d].End))
+	l.tell(high, say.T("the end of it or of the step"))
 	months := l.between(span, from, l.monthsLong(g.Steps[d].Start), high)
 	if l.telling() {
 		l.tell(months, say.T("months of it %s", afterSteps(g, d)))
@@ -73,7 +74,8 @@ func (l *lowerer) between(span source.Span, from, start, end Ref) Ref {
 	if from != None {
 		start = l.max(o, from, start)
 	}
-	return l.max(o, l.int(0), l.sub(o, end, start))
+	length := l.tell(l.sub(o, end, start), say.T("from the beginning of it or of the step to then"))
+	return l.max(o, l.int(0), length)
 }
 
 func minus(a, b unit.Ratio) unit.Ratio {
