@@ -273,3 +273,52 @@ func BenchmarkExplain(b *testing.B) {
 		}
 	}
 }
+
+// Years that come about alike are one part with a count, shares are of the sum, and the unit of a product comes of its factors.
+func TestExplanationOfYears(t *testing.T) {
+	const script = `intervention "E" { currency DKK; horizon 4 years }
+course c "Course" { participants 8; starts [1, 2, 2, 2] per year in total; duration 6 months }
+cost room "Room" operation per course { amount 300 DKK }
+cost food "Food" operation per participant { amount 50 DKK }
+`
+	e := explanationOf(t, script, "total", nil)
+	want := `Net cost: 4,900 kr. | 2,100 kr. + 2,800 kr.
+  Room: 2,100 kr. | 7 × 300 kr.
+    how often: 7 | 1 course + 2 courses + 2 courses + 2 courses
+      Course: courses started, year 1: 1 course
+      Course: courses started, year 2: 2 courses
+      Course: courses started, year 3: 2 courses
+      Course: courses started, year 4: 2 courses
+    each time: 300 kr.
+  Food: 2,800 kr. | 56 × 50 kr.
+    how often: 56 | 8 participants + 16 participants + 16 participants + 16 participants
+      Course: started, of courses begun in year 1: 8 participants | 1 course × 8 participants
+        Course: courses started, year 1: 1 course
+        Course: participants of a course: 8 participants | 8
+      Course: started, of courses begun in year 2: 16 participants | 2 courses × 8 participants
+        Course: courses started, year 2: 2 courses
+        Course: participants of a course: 8 participants | 8
+      Course: started, of courses begun in year 3: 16 participants | 2 courses × 8 participants
+        Course: courses started, year 3: 2 courses
+        Course: participants of a course: 8 participants | 8
+      Course: started, of courses begun in year 4: 16 participants | 2 courses × 8 participants
+        Course: courses started, year 4: 2 courses
+        Course: participants of a course: 8 participants | 8
+    each time: 50 kr.
+`
+	if diff := cmp.Diff(want, treeOf(e.Root)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	room, style := e.Root.Terms[0], table.English()
+	if room.Share.Fixed(3) != "0.429" || !room.HasShare || room.Node.Terms[0].HasShare {
+		t.Errorf("the share of the room is %s", room.Share)
+	}
+	if got := e.Root.Terms[1].Node.Terms[0].Node.Terms[0].Node.Units(style); got != "courses × participants = participants" {
+		t.Error(got)
+	}
+	alike := explanationOf(t, strings.Replace(script, "[1, 2, 2, 2]", "2", 1), "c.started", nil)
+	groups, rest := alike.Root.Groups()
+	if len(groups) != 1 || groups[0].Alike != 3 || groups[0].Together.String() != "64 participants" || rest.Count != 0 {
+		t.Errorf("%+v, %+v", groups, rest)
+	}
+}

@@ -2,13 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // explained is the figure of each example that is explained.
@@ -118,25 +115,5 @@ func TestExplainCompletesFigures(t *testing.T) {
 	}
 	if got := offered(t, "explain", ""); got[0] != "cost" {
 		t.Errorf("first a script is offered, not %v", got)
-	}
-}
-
-// The tree that the reference shows is that of the script above it.
-func TestExplainInReference(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "lang", "SPEC.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, found := strings.Cut(string(text), "## Explanations\n")
-	parts := strings.SplitN(rest, "```", 5)
-	if !found || len(parts) < 5 {
-		t.Fatal("the reference has no explanation")
-	}
-	script := filepath.Join(t.TempDir(), "visits.cost")
-	if err := os.WriteFile(script, []byte(strings.TrimPrefix(parts[1], "cost\n")), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.TrimPrefix(parts[3], "text\n"), printed(t, "explain", script, "total_fee")); diff != "" {
-		t.Errorf("-reference +command:\n%s", diff)
 	}
 }

@@ -193,7 +193,9 @@ func (in *instance) ladderLabel(name string) say.Phrase {
 		"costs.after_grants": say.T("After grants"), "costs.savings": say.T("Savings"), "costs.net": say.T("Net cost"),
 		"costs.overhead": say.T("Overhead"), "costs.labour": say.T("Labour"),
 	}
-	if label, ok := steps[name]; ok {
+	if label, ok := steps[name]; ok && in.label != "" {
+		return say.T("%s / %s", in.label, label)
+	} else if ok {
 		return label
 	}
 	for _, c := range in.m.Categories {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -68,6 +69,13 @@ func (b *builder) tellNamed(x Ref, name string, label say.Phrase) {
 		t := b.told[x]
 		t.Label = label
 		b.told[x] = t
+	}
+}
+
+// tellUnit gives a written number the unit that its field takes it to be in.
+func (b *builder) tellUnit(x Ref, u unit.Unit) {
+	if b.telling() && x >= 0 && !u.IsNumber() && b.p.Steps[x].Op == Const && b.p.Info[x].Name == "" && b.p.Info[x].Span.Known() {
+		b.p.Info[x].Unit = u
 	}
 }
 
