@@ -93,7 +93,7 @@ func splitSeries(items []*check.Item) (plain, series []*check.Item) {
 
 // part multiplies a driver by what each time is worth.
 func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
-	p := &part{driver: d, worth: w, moreHours: None, label: in.partLabel(d)}
+	p := &part{driver: d, worth: w, moreHours: None, label: l.partLabel(in, d)}
 	p.often = l.flow(number(c.Basis.Span), in, d.events, d.shape)
 	l.tellFlow(in.grid, p.often, say.T("how often"))
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
@@ -101,8 +101,8 @@ func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
 }
 
 // partLabel is what a driver is called among those of its line.
-func (in *instance) partLabel(d driver) say.Phrase {
-	if d.course != nil {
+func (l *lowerer) partLabel(in *instance, d driver) say.Phrase {
+	if l.telling() && d.course != nil {
 		return say.T("for %s", in.labelOf(d.course.Label))
 	}
 	return say.T("labour and amounts")
@@ -111,7 +111,7 @@ func (in *instance) partLabel(d driver) say.Phrase {
 // seriesPart weighs each event by the money of its year, so that one time is worth one. Hours that are paid do not change with the money.
 func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.Item, entry func(i int) Ref) *part {
 	money := origin{item.Span, in.moneyUnit()}
-	p := &part{driver: d, worth: zeroWorth(), moreHours: None, label: in.partLabel(d)}
+	p := &part{driver: d, worth: zeroWorth(), moreHours: None, label: l.partLabel(in, d)}
 	events := make([]event, len(d.events))
 	for i, e := range d.events {
 		events[i] = event{e.step, e.year, l.mul(money, e.count, entry(e.year-1))}
@@ -212,7 +212,9 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
 		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
 	}
-	l.tell(ln.residual, say.T("%s: residual value", in.labelOf(ln.label)))
+	if l.telling() {
+		l.tell(ln.residual, say.T("%s: residual value", in.labelOf(ln.label)))
+	}
 }
 
 // payers splits a line by who pays it; their shares must add to the whole.

@@ -120,13 +120,20 @@ func (l *lowerer) volumeFlows(in *instance, v *volume) {
 	v.allStarted = l.name(l.real(v.startedFlow.total), in.prefix+d.Name+".started")
 	v.allCompleted = l.name(l.real(v.completedFlow.total), in.prefix+d.Name+".completed")
 	v.inside = l.name(l.real(v.inside), in.prefix+d.Name+".completed_inside")
-	label := in.labelOf(d.Label)
+	l.tellVolume(in, v)
+	l.nameSteps(v.coursesFlow, in.prefix+d.Name+".courses")
+	l.nameSteps(v.startedFlow, in.prefix+d.Name+".started")
+}
+
+func (l *lowerer) tellVolume(in *instance, v *volume) {
+	if !l.telling() {
+		return
+	}
+	label := in.labelOf(v.decl.Label)
 	l.tellFlow(in.grid, v.coursesFlow, say.T("%s: courses started", label))
 	l.tellFlow(in.grid, v.startedFlow, say.T("%s: started", label))
 	l.tellFlow(in.grid, v.completedFlow, say.T("%s: completed", label))
 	l.tell(v.inside, say.T("%s: completed within the horizon", label))
-	l.nameSteps(v.coursesFlow, in.prefix+d.Name+".courses")
-	l.nameSteps(v.startedFlow, in.prefix+d.Name+".started")
 }
 
 func (l *lowerer) nameSteps(f flow, name string) {

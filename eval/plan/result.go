@@ -244,13 +244,26 @@ func (l *lowerer) wageLabour(in *instance, w *check.Wage) flow {
 		total = l.plus(o, total, paid)
 	})
 	l.name(total.total, in.prefix+w.Name+".cost")
-	l.tellFlow(in.grid, total, say.T("%s: labour", in.labelOf(w.Label)))
+	if l.telling() {
+		l.tellFlow(in.grid, total, say.T("%s: labour", in.labelOf(w.Label)))
+	}
 	return total
 }
 
 // tellShare says which line pays or employs a wage.
 func (l *lowerer) tellShare(in *instance, ln *line, x Ref) Ref {
-	return l.tell(x, in.labelOf(ln.label))
+	if l.telling() {
+		l.tell(x, in.labelOf(ln.label))
+	}
+	return x
+}
+
+// tellWage says what a sum over the lines of a wage is.
+func (l *lowerer) tellWage(in *instance, w *check.Wage, x Ref, format func(label say.Phrase) say.Phrase) Ref {
+	if l.telling() {
+		l.tell(x, format(in.labelOf(w.Label)))
+	}
+	return x
 }
 
 func (l *lowerer) wageHours(in *instance, w *check.Wage) Ref {
@@ -259,7 +272,8 @@ func (l *lowerer) wageHours(in *instance, w *check.Wage) Ref {
 	l.eachShare(in, w, func(ln *line, p *part, s share) {
 		total = l.add(o, total, l.tellShare(in, ln, l.mul(o, p.often.total, s.hours)))
 	})
-	return l.tell(l.name(l.real(total), in.prefix+"hours."+w.Name), say.T("%s: hours", in.labelOf(w.Label)))
+	hours := l.name(l.real(total), in.prefix+"hours."+w.Name)
+	return l.tellWage(in, w, hours, func(label say.Phrase) say.Phrase { return say.T("%s: hours", label) })
 }
 
 // fte is the average number of full-time equivalents over the horizon: employment as it is, working time by the norm.
@@ -276,7 +290,8 @@ func (l *lowerer) fte(in *instance, w *check.Wage) Ref {
 	})
 	length := l.scale(years, l.monthsLong(in.grid.Length), unit.NewRatio(1, 12))
 	l.tell(length, say.T("length of the horizon"))
-	return l.tell(l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name), say.T("%s: full-time equivalents", in.labelOf(w.Label)))
+	fte := l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name)
+	return l.tellWage(in, w, fte, func(label say.Phrase) say.Phrase { return say.T("%s: full-time equivalents", label) })
 }
 
 func (l *lowerer) perNorm(o origin, w *check.Wage, hours, norm Ref) Ref {

@@ -242,7 +242,9 @@ func (l *lowerer) labour(in *instance) Ref {
 		total := l.nothing(in.money(), in.grid)
 		for _, sub := range l.combined(in) {
 			for _, ln := range l.allLines(sub, ast.CostLine) {
-				l.tell(ln.labour, say.T("%s: labour", sub.labelOf(ln.label)))
+				if l.telling() {
+					l.tell(ln.labour, say.T("%s: labour", sub.labelOf(ln.label)))
+				}
 				total.total = l.add(in.money(), total.total, ln.labour)
 			}
 		}

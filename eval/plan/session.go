@@ -45,8 +45,12 @@ func (l *lowerer) meetings(in *instance, d *check.Session) *meetings {
 		m.length = l.add(l.hours(ph.Span), m.length, l.mul(l.hours(ph.Span), p.shape.total, p.length))
 		begin = end
 	}
-	m.number = l.tell(l.name(l.real(m.number), in.prefix+d.Name+".meetings"), say.T("%s: meetings of a course", in.labelOf(d.Label)))
-	m.length = l.tell(l.name(l.real(m.length), in.prefix+d.Name+".length"), say.T("%s: time of all meetings of a course", in.labelOf(d.Label)))
+	m.number = l.name(l.real(m.number), in.prefix+d.Name+".meetings")
+	m.length = l.name(l.real(m.length), in.prefix+d.Name+".length")
+	if l.telling() {
+		l.tell(m.number, say.T("%s: meetings of a course", in.labelOf(d.Label)))
+		l.tell(m.length, say.T("%s: time of all meetings of a course", in.labelOf(d.Label)))
+	}
 	return m
 }
 

@@ -31,7 +31,7 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 		return t
 	}
 	t := &team{decl: d, heads: l.heads(in, d.Staff)}
-	if len(d.Staff) > 1 {
+	if l.telling() && len(d.Staff) > 1 {
 		l.tell(t.heads, say.T("%s: employees of a team", in.labelOf(d.Label)))
 	}
 	in.teams[d] = t
