@@ -66,8 +66,6 @@ func (a *app) explainFigure(ctx context.Context, args []string, f explainFlags) 
 			return err
 		}
 		e.Problems, e.Warnings = s.place(e.Problems), s.place(e.Warnings)
-		e.File = s.path(e.File)
-		e.Root.Walk(func(n *explain.Node) { n.File = s.path(n.File) })
 		return nil
 	})
 	if err != nil {
