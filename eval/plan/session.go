@@ -51,7 +51,7 @@ func (l *lowerer) meetings(in *instance, d *check.Session) *meetings {
 		l.tell(m.number, say.T("%s: meetings of a course", in.labelOf(d.Label)))
 		l.tell(m.length, say.T("%s: time of all meetings of a course", in.labelOf(d.Label)))
 		for _, ph := range m.phases {
-			if op := l.p.Steps[ph.shape.total].Op; op != Const && op != Input {
+			if ref := ph.shape.total; ref >= 0 && l.p.Steps[ref].Op != Const && l.p.Steps[ref].Op != Input {
 				l.tell(ph.shape.total, say.T("%s: meetings of a course", in.labelOf(d.Label)))
 			}
 		}
