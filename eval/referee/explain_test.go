@@ -6,12 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/fstest"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 )
 
@@ -93,7 +95,7 @@ func oneOrZero(b bool) num.D {
 	return num.Int(0)
 }
 
-// explains checks that the parts of every figure of a script recombine to it, to the last digit.
+// explains checks that the parts of every figure of a script, and under its scenarios of its outputs, recombine to it to the last digit.
 func explains(t *testing.T, fsys fs.FS, name string) (figures, nodes int) {
 	t.Helper()
 	p, err := eval.CompileFS(fsys, name)
@@ -101,7 +103,11 @@ func explains(t *testing.T, fsys fs.FS, name string) (figures, nodes int) {
 		t.Fatal(err)
 	}
 	for _, scenario := range append([]string{""}, p.Scenarios()...) {
+		r, _ := p.Run(context.Background(), nil, eval.Under(scenario)) // where there is none, the explanation says why
 		for _, figure := range p.Explainable() {
+			if scenario != "" && !isOutput(p, figure.Name) {
+				continue
+			}
 			e, err := p.Explain(context.Background(), figure.Name, nil, eval.Under(scenario))
 			if err != nil {
 				t.Errorf("%s: %s under %q: %v", name, figure.Name, scenario, err)
@@ -114,22 +120,25 @@ func explains(t *testing.T, fsys fs.FS, name string) (figures, nodes int) {
 					t.Errorf("%s: the %s of %s is %s, and in the tree of %s it is %s (%s)", name, n.Op, n.Title(), got, figure.Name, n.Number, n.Filled(table.English()))
 				}
 			})
-			isThatOfTheRun(t, p, e, figure.Name, scenario)
+			isThatOfTheRun(t, r, e, figure.Name)
 		}
 	}
 	return figures, nodes
 }
 
 // isThatOfTheRun checks that an explained output has the value that the run reports.
-func isThatOfTheRun(t *testing.T, p *eval.Program, e *eval.Explanation, name, scenario string) {
+func isThatOfTheRun(t *testing.T, r *eval.Result, e *eval.Explanation, name string) {
 	t.Helper()
-	r, err := p.Run(context.Background(), nil, eval.Under(scenario))
-	if err != nil {
-		return // the explanation says why
+	if r == nil {
+		return
 	}
 	if f, ok := r.Output(name); ok && !f.Value.Equal(e.Root.Amount.Value) {
 		t.Errorf("%s is %s, and explained it is %s", name, f.Value, e.Root.Amount.Value)
 	}
+}
+
+func isOutput(p *eval.Program, name string) bool {
+	return slices.ContainsFunc(p.Plan().Outputs, func(o *plan.Output) bool { return o.Name == name })
 }
 
 func TestExplanationsRecombine(t *testing.T) {
@@ -150,7 +159,7 @@ func TestExplanationsRecombine(t *testing.T) {
 }
 
 func TestRandomExplanationsRecombine(t *testing.T) {
-	for seed := range rounds(60) {
+	for seed := range rounds(30) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			d := randomDraft(uint64(seed))
