@@ -96,10 +96,10 @@ func asQuestion(f *source.File, d ast.Decl, kind QuestionKind) (Question, []RunO
 		return q, nil, true
 	case *ast.Simulate:
 		var opts []RunOption
-		if n, ok := whole(d.Draws); ok {
+		if n, ok := wholeNumber(d.Draws); ok {
 			opts = append(opts, Draws(int(n)))
 		}
-		if n, ok := whole(d.Seed); ok {
+		if n, ok := wholeNumber(d.Seed); ok {
 			opts = append(opts, Seed(n))
 		}
 		return Question{Kind: AskSimulation, Of: d.Of.String()}, opts, true
@@ -125,7 +125,7 @@ func varyQuestion(d *ast.Vary, kind QuestionKind) (Question, bool) {
 }
 
 // whole is a written number that is one, and false where there is none.
-func whole(n *ast.Number) (uint64, bool) {
+func wholeNumber(n *ast.Number) (uint64, bool) {
 	if n == nil {
 		return 0, false
 	}
