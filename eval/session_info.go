@@ -7,6 +7,7 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -52,6 +53,35 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 	}
 	info.Uses, info.UsedBy = st.uses(it), st.usedBy(it)
 	return info, nil
+}
+
+// Explain says where a figure comes from under the scenario chosen and with the values that were set, as Program.Explain does. The
+// error is a diag.List.
+func (s *Session) Explain(ctx context.Context, name string) (*Explanation, error) {
+	st, line := s.current()
+	e, err := st.program.Explain(ctx, name, nil, st.run()...)
+	if err != nil {
+		return nil, st.placed(err, name, line)
+	}
+	e.Problems, e.Warnings = st.said(e.Problems), st.said(e.Warnings)
+	st.sayLines(e.Root, map[*explain.Node]bool{})
+	return e, nil
+}
+
+// sayLines gives the parts of an explanation the lines where they were given.
+func (st *state) sayLines(n *explain.Node, seen map[*explain.Node]bool) {
+	if n == nil || seen[n] {
+		return
+	}
+	seen[n] = true
+	for i := len(st.given) - 1; i >= 0 && n.File == st.file.Name; i-- {
+		if g := st.given[i]; n.Line >= g.line {
+			n.File, n.Line = st.options.input, n.Line-g.line+g.input
+		}
+	}
+	for _, t := range n.Terms {
+		st.sayLines(t.Node, seen)
+	}
 }
 
 func isFigure(keyword string) bool {

@@ -28,6 +28,7 @@ func replCommands() []replCommand {
 		{"tornado", "OUT [by P, Q]", say.T("draw which params move a figure most"), ask("tornado")},
 		{"simulate", "OUT [draws N] [seed K]", say.T("draw the params and show how a figure is distributed"), ask("simulate")},
 		{"solve", "P so OUT = V", say.T("find where a figure comes to a target"), ask("solve")},
+		{"explain", "FIGURE [depth N]", say.T("say where a figure comes from, as a tree"), (*repl).explain},
 		{"list", "KIND", say.T("list what the script has: params, outputs, units, functions, teams …"), (*repl).list},
 		{"info", "NAME", say.T("tell of a name: its declaration, value, source, and what uses it"), (*repl).info},
 		{"diff", "", say.T("show what changed since the script was loaded, and what that does to its outputs"), (*repl).diff},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/costlang/cost/eval"
@@ -107,6 +108,57 @@ func (r *repl) infoText(info eval.Info) string {
 	line(say.T("uses"), strings.Join(info.Uses, ", "))
 	line(say.T("used by"), strings.Join(info.UsedBy, ", "))
 	return out.String()
+}
+
+// explain prints where a figure comes from, all of it or down to a level.
+func (r *repl) explain(rest string) error {
+	f, err := explainWords(rest)
+	if err != nil {
+		return err
+	}
+	var e *eval.Explanation
+	err = r.interruptible(func(ctx context.Context) error {
+		name, err := figureNamed(r.session.Program(), []string{f.name})
+		if err != nil {
+			return err
+		}
+		e, err = r.session.Explain(ctx, name)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	f.set = written(r.session.Inputs())
+	t := r.tree(e, f.explainFlags)
+	if r.script.name == "" {
+		t.main = stdinFile
+	}
+	if err := r.print([]byte(t.text(e.Root))); err != nil {
+		return err
+	}
+	r.report(r.script.place(e.Warnings))
+	return r.sayError(r.script.place(e.Problems).Err())
+}
+
+// explainWish is what `:explain` is asked for.
+type explainWish struct {
+	name string
+	explainFlags
+}
+
+// explainWords reads a figure and how deep its tree goes.
+func explainWords(rest string) (explainWish, error) {
+	name, depth, deep := strings.Cut(rest, " depth ")
+	f := explainWish{name: unquoted(strings.TrimSpace(name))}
+	if !deep {
+		return f, nil
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(depth))
+	if err != nil || n < 1 {
+		return f, usageError(say.T("`:explain` takes a number of levels after depth, not %q", strings.TrimSpace(depth)))
+	}
+	f.depth = n
+	return f, nil
 }
 
 // diff prints what changed since the script was loaded, and what that does to its outputs.
