@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -64,17 +65,20 @@ func (p *Program) Scenarios() []string {
 	return out
 }
 
-// declared lists the params as they stand in the text: those of the script first, then those of each used script.
+// declared lists the params as they are declared: those of the script first, then those of each used script.
 func (p *Program) declared() []*plan.Param {
 	out := slices.Clone(p.plan.Params)
+	place := map[*check.Param]int{}
+	for _, m := range modules(p.module) {
+		for i, d := range m.Params {
+			place[d] = i
+		}
+	}
 	rank := func(x *plan.Param) string {
 		return strings.TrimSuffix(x.Name, x.Decl.Name)
 	}
 	slices.SortStableFunc(out, func(a, b *plan.Param) int {
-		if c := strings.Compare(rank(a), rank(b)); c != 0 {
-			return c
-		}
-		return a.Decl.Span.Pos.Offset - b.Decl.Span.Pos.Offset
+		return cmp.Or(strings.Compare(rank(a), rank(b)), place[a.Decl]-place[b.Decl])
 	})
 	return out
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/rows"
 	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
@@ -40,6 +41,8 @@ type Option func(*options)
 type options struct {
 	limits Limits
 	fsys   fs.FS
+	input  string   // name of what a session is given, in diagnostics
+	kept   *library // what a session has read before; nil outside of one
 }
 
 // WithLimits replaces the default limits; zero fields keep their default.
@@ -110,13 +113,14 @@ func readAtMost(fsys fs.FS, name string, limit int) (string, error) {
 func compile(file *source.File, o options) (p *Program, err error) {
 	defer recovered(file.Name, &err)
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
-	m, files, found := check.Check(file, tree, o.checkOptions(file.Name))
+	return build(file, tree, problems, o)
+}
+
+// build compiles a tree, with what was found when it was read.
+func build(file *source.File, tree *ast.File, problems diag.List, o options) (*Program, error) {
+	m, files, problems := checkTree(file, tree, problems, o)
 	if problems.Err() != nil {
-		found = certain(found)
-	}
-	problems = append(problems, found...)
-	if problems.Err() != nil {
-		return nil, problems.Sort().Attach(files)
+		return nil, problems
 	}
 	data, found := readData(o, m, files)
 	problems = append(problems, found...)
@@ -129,6 +133,15 @@ func compile(file *source.File, o options) (p *Program, err error) {
 		return nil, problems.Sort().Attach(files)
 	}
 	return &Program{m, lowered, data, files, problems.Sort().Attach(files), o.limits}, nil
+}
+
+// checkTree resolves a tree, and adds what it finds to what was found when the tree was read.
+func checkTree(file *source.File, tree *ast.File, problems diag.List, o options) (*check.Module, source.Set, diag.List) {
+	m, files, found := check.Check(file, tree, o.checkOptions(file.Name))
+	if problems.Err() != nil {
+		found = certain(found)
+	}
+	return m, files, append(problems, found...).Sort().Attach(files)
 }
 
 // certain leaves out of what a check found beside syntax errors that something is missing, which may stand in what could not be read, and
@@ -153,6 +166,7 @@ func (o options) checkOptions(main string) check.Options {
 	return check.Options{
 		Read:   func(name string) (*source.File, error) { return o.read(main, name) },
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
+		Parse:  o.kept.parse,
 	}
 }
 
@@ -182,7 +196,7 @@ func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.Lis
 	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells}
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
-			t, file, found := rows.Read(o.fsys, m.File.Name, d, limits)
+			t, file, found := o.kept.rows(o.fsys, m.File, d, limits)
 			problems = append(problems, found...)
 			out[d] = t
 			if file != nil {

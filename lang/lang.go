@@ -35,6 +35,13 @@ func Parse(f *source.File, opts ...Option) (*ast.File, diag.List) {
 	return tree, attached(f, list)
 }
 
+// ParseFrom reads the declarations of a script from the beginning of a line on, as if nothing stood above it. A session
+// reads in this way what was added to its text.
+func ParseFrom(f *source.File, from source.Pos, opts ...Option) (*ast.File, diag.List) {
+	tree, list := parser.ParseFrom(f, from, limitsOf(opts))
+	return tree, attached(f, list)
+}
+
 // ParseExpr reads one expression, as in `--set name=EXPRESSION`. It is a BadExpr when the list holds an error.
 func ParseExpr(f *source.File, opts ...Option) (ast.Expr, diag.List) {
 	x, list := parser.ParseExpr(f, limitsOf(opts))
@@ -57,3 +64,13 @@ func ParseAxis(f *source.File, opts ...Option) (*ast.Path, *ast.Range, diag.List
 
 // IsIncomplete reports whether the only thing wrong is that the text ends too early: a session then reads on.
 func IsIncomplete(list diag.List) bool { return list.Incomplete() }
+
+// Declarations lists the words that begin a declaration.
+func Declarations() []string { return parser.Declarations() }
+
+// Fields lists the words that begin an item in the block of a declaration, none where items begin with names of the script.
+func Fields(declaration string) []string { return parser.Fields(declaration) }
+
+// Connecting reports whether a word joins what stands before it to what follows: a line that begins with it continues the
+// one above.
+func Connecting(word string) bool { return parser.Connecting(word) }

@@ -27,6 +27,7 @@ type app struct {
 	locale         locale      // of results and diagnostics
 	ink            inks        // of results and diagnostics as text
 	choices        []*choice   // the flags that take one of a few words
+	ownInterrupts  bool        // the command itself sees to interrupts
 	limits         eval.Limits // of compilations and what follows; zero for the usual
 	watched, read  bool        // standard error and standard output are terminals
 }
@@ -69,7 +70,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.watchCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.explainCommand(), a.replCommand(), a.watchCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

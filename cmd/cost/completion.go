@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -95,7 +96,9 @@ func (a *app) offer(root *cobra.Command) {
 		offerWords(cmd, cmd.Flags())
 		offerWords(cmd, cmd.PersistentFlags())
 		switch _, argument, _ := strings.Cut(cmd.Use, " "); argument {
-		case "FILE", "FILE...", "PATH...":
+		case "FILE OUTPUT":
+			cmd.ValidArgsFunction = a.offerExplained
+		case "FILE", "[FILE]", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
 		case "[TOPIC]":
 			cmd.ValidArgsFunction = a.offerTopics
@@ -120,6 +123,20 @@ func offerScripts(cmd *cobra.Command, args []string, _ string) ([]string, cobra.
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return []string{strings.TrimPrefix(scriptEnding, ".")}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// offerExplained lists what can be explained, after the script.
+func (a *app) offerExplained(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	if len(args) != 1 {
+		return offerScripts(cmd, args, start)
+	}
+	var out []string
+	a.glance(cmd.Context(), args, func(p *eval.Program) {
+		for _, f := range p.Explainable() {
+			out = append(out, cobra.CompletionWithDesc(f.Name, cmp.Or(f.Label, f.Name)))
+		}
+	})
+	return beginning(out, start), cobra.ShellCompDirectiveNoFileComp
 }
 
 // offerScenarios lists the scenarios of the script on the command line.

@@ -77,7 +77,7 @@ func (e *writeError) Unwrap() error { return e.err }
 // finish says what ended a command and turns it into an exit status. An error of no kind of ours is one of cobra's
 // about the command line.
 func (a *app) finish(ctx context.Context, err error) int {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !a.ownInterrupts || errors.Is(err, errInterrupted) {
 		return a.interrupted()
 	}
 	var problems diag.List

@@ -56,7 +56,7 @@ func (s script) placeFile(f *source.File, files source.Set) *source.File {
 
 // path returns the path of a file that lies in the script's folder, and any other name as it is.
 func (s script) path(name string) string {
-	if !fs.ValidPath(name) {
+	if !fs.ValidPath(name) || s.files == nil {
 		return name
 	}
 	if _, err := fs.Stat(s.files, name); err != nil {

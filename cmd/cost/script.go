@@ -93,11 +93,16 @@ func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error)
 	return eval.Compile(stdinFile, text, eval.WithFS(s.files), eval.WithLimits(a.limits))
 }
 
-// input reads standard input. Someone who types it is told so, since nothing else shows that the command waits.
-func (a *app) input(ctx context.Context) ([]byte, error) {
+// tellReading tells someone who types standard input that it is read, since nothing else shows that the command waits.
+func (a *app) tellReading() {
 	if f, ok := a.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) && a.errors.format != diag.JSON {
 		fmt.Fprintln(a.stderr, say.T("reading standard input …").In(a.locale.language))
 	}
+}
+
+// input reads standard input.
+func (a *app) input(ctx context.Context) ([]byte, error) {
+	a.tellReading()
 	text, err := readInput(ctx, a.stdin)
 	if err != nil && ctx.Err() == nil {
 		err = &fileError{message: say.T("standard input could not be read: %v", phraseOf(err))}

@@ -34,6 +34,8 @@ func (l Limits) complete() Limits {
 type Options struct {
 	Read   Reader // nil: the script may use standard modules only
 	Limits Limits
+	// Parse reads a script that another one uses; nil is lang.Parse. Trees may be shared: a check leaves them as they are.
+	Parse func(*source.File) (*ast.File, diag.List)
 }
 
 // Check resolves a script and all that it uses. The list holds errors and warnings in the order of the text, those of

@@ -102,12 +102,19 @@ func (p *program) follow(s *script, u *ast.Use) {
 	if !ok {
 		return
 	}
-	tree, found := lang.Parse(file)
+	tree, found := p.opt.parse(file)
 	for _, d := range found {
 		p.diags.add(d)
 	}
 	s.uses[u] = p.enter(name, file, tree)
 	s.uses[u].module.scope.broken = found.Err() != nil
+}
+
+func (o Options) parse(file *source.File) (*ast.File, diag.List) {
+	if o.Parse == nil {
+		return lang.Parse(file)
+	}
+	return o.Parse(file)
 }
 
 // target returns the name a used script is read under. Standard modules have names that no file has.

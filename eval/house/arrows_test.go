@@ -27,13 +27,14 @@ func arrows() map[string]string {
 		"eval/plan":        "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
 		"eval/exact":       "lang/diag lang/say eval/check eval/num eval/plan",
 		"eval/table":       "eval/num eval/unit lang/say",
+		"eval/explain":     "lang/say lang/source eval/check eval/exact eval/num eval/plan eval/table eval/unit",
 		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
 		"eval/lanes":       "lang/diag eval/exact eval/plan",
 		"eval/lanes/gen":   "",
 		"eval/draw":        "",
 		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/draw eval/exact eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
+			"eval/check eval/draw eval/exact eval/explain eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
 		"eval/gallery":    "eval lang/diag testdata/errors",
 		"testdata/errors": "",
@@ -46,7 +47,7 @@ func arrows() map[string]string {
 		"eval/referee":       "",
 		"examples/embed":     "eval",
 
-		"cmd/cost": "eval eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/explain eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

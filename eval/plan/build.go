@@ -23,6 +23,7 @@ type builder struct {
 	limits Limits
 	small  map[string]Ref // constants that lowering itself needs
 	texts  map[string]Ref
+	told   map[Ref]Told // what steps stand for; nil unless a figure is explained
 }
 
 // tooLarge stops lowering when a plan outgrows its limit. Lower turns it into a diagnostic.
@@ -57,7 +58,7 @@ func (b *builder) int(n int64) Ref { return b.ratio(unit.Ratio{Num: n, Den: 1}) 
 // ratio is a constant that lowering needs, as exact as decimals allow.
 func (b *builder) ratio(r unit.Ratio) Ref {
 	key := r.String()
-	if ref, ok := b.small[key]; ok {
+	if ref, ok := b.small[key]; ok && !b.telling() {
 		return ref
 	}
 	ref := b.literal(origin{}, num.Ratio(r.Num, r.Den))

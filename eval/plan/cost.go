@@ -22,7 +22,9 @@ type part struct {
 	often flow
 	// gross is labour, overhead and amount; the overhead alone is extra.
 	gross, extra flow
-	amounts      flow // what is bought, for residual values
+	amounts      flow       // what is bought, for residual values
+	label        say.Phrase // what it is among the parts of its line
+	own          Ref        // labour and amount each time
 	// moreHours is hours that do not go with the times, in all.
 	moreHours Ref
 }
@@ -91,16 +93,25 @@ func splitSeries(items []*check.Item) (plain, series []*check.Item) {
 
 // part multiplies a driver by what each time is worth.
 func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
-	p := &part{driver: d, worth: w, moreHours: None}
+	p := &part{driver: d, worth: w, moreHours: None, label: l.partLabel(in, d)}
 	p.often = l.flow(number(c.Basis.Span), in, d.events, d.shape)
+	l.tellFlow(in.grid, p.often, say.T("how often"))
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
 	return p
+}
+
+// partLabel is what a driver is called among those of its line.
+func (l *lowerer) partLabel(in *instance, d driver) say.Phrase {
+	if l.telling() && d.course != nil {
+		return say.T("for %s", in.labelOf(d.course.Label))
+	}
+	return say.T("labour and amounts")
 }
 
 // seriesPart weighs each event by the money of its year, so that one time is worth one. Hours that are paid do not change with the money.
 func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.Item, entry func(i int) Ref) *part {
 	money := origin{item.Span, in.moneyUnit()}
-	p := &part{driver: d, worth: zeroWorth(), moreHours: None}
+	p := &part{driver: d, worth: zeroWorth(), moreHours: None, label: l.partLabel(in, d)}
 	events := make([]event, len(d.events))
 	for i, e := range d.events {
 		events[i] = event{e.step, e.year, l.mul(money, e.count, entry(e.year-1))}
@@ -120,9 +131,13 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 
 // price multiplies how often by what it is worth.
 func (l *lowerer) price(in *instance, o origin, p *part) {
-	own := l.add(o, p.labour, p.amount)
+	p.own = l.add(o, p.labour, p.amount)
 	p.extra = l.times(o, in.grid, p.often, p.worth.overhead)
-	p.gross = l.plus(o, l.times(o, in.grid, p.often, own), p.extra)
+	paid := l.times(o, in.grid, p.often, p.own)
+	p.gross = l.plus(o, paid, p.extra)
+	if p.extra.total != None {
+		l.tellFlow(in.grid, paid, say.T("labour and amounts"))
+	}
 	p.amounts = l.times(o, in.grid, p.often, p.amount)
 }
 
@@ -137,6 +152,27 @@ func (l *lowerer) closeLine(ln *line, o origin) {
 		ln.hours = l.sum(hours, ln.hours, p.moreHours, l.mul(hours, p.often.total, p.hoursEach(l, hours)))
 	}
 	l.name(ln.gross.total, ln.in.prefix+lineName(ln))
+	l.tellLine(ln)
+}
+
+// tellLine says what the parts of a line are.
+func (l *lowerer) tellLine(ln *line) {
+	if !l.telling() {
+		return
+	}
+	label := ln.in.labelOf(ln.label)
+	l.tellNamed(ln.gross.total, ln.in.prefix+lineName(ln), label)
+	l.tellFlow(ln.in.grid, ln.gross, label)
+	l.tellFlow(ln.in.grid, ln.overhead, say.T("%s: overhead", label))
+	l.tell(ln.hours, say.T("%s: hours", label))
+	for _, p := range ln.parts {
+		l.tellFlow(ln.in.grid, p.gross, p.label)
+		l.tellFlow(ln.in.grid, p.extra, say.T("%s: overhead", label))
+		l.tell(p.own, say.T("each time"))
+		l.tell(p.worth.labour, say.T("labour each time"))
+		l.tell(p.worth.overhead, say.T("overhead each time"))
+		l.tell(p.worth.amount, say.T("amounts each time"))
+	}
 }
 
 func lineName(ln *line) string {
@@ -171,8 +207,13 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		if bought == None {
 			continue
 		}
-		left := l.max(months, l.int(0), l.sub(months, life, l.ratio(minus(in.grid.Length, s.Start))))
-		ln.residual = l.add(money, ln.residual, l.mul(money, bought, l.div(plain, left, life)))
+		left := l.max(months, l.int(0), l.sub(months, life, l.monthsLong(minus(in.grid.Length, s.Start))))
+		l.tell(left, say.T("months of its life that are left"))
+		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
+		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
+	}
+	if l.telling() {
+		l.tell(ln.residual, say.T("%s: residual value", in.labelOf(ln.label)))
 	}
 }
 

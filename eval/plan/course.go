@@ -31,10 +31,10 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
 	counted := unit.Of(d.Counted)
-	v.started = l.perEvent(in, d.Participants, counted, v.courses)
+	v.started = l.perEvent(in, d.Participants, counted, counted, v.courses, say.T("%s: started", in.labelOf(d.Label)))
 	v.completed = v.started
 	if d.Completion != nil {
-		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, v.started)
+		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, counted, v.started, say.T("%s: completed", in.labelOf(d.Label)))
 		l.guardCompletion(in, d)
 	}
 	l.volumeFlows(in, v)
@@ -72,18 +72,21 @@ func (l *lowerer) begunIn(in *instance, d *check.Course, want unit.Unit, t, year
 	rate := l.entry(in, d.Starts, want, year-1)
 	share := unit.Ratio{Num: int64(in.grid.StepMonths), Den: 12}
 	n := l.scale(o, l.mul(o, teams, rate), unit.NewRatio(share.Num, share.Den))
+	if l.telling() {
+		l.tell(n, said(in.grid, t, say.T("%s: courses started", in.labelOf(d.Label))))
+	}
 	return event{t, year, n}
 }
 
-// perEvent multiplies events by a value that may be a list over the years of their clock.
-func (l *lowerer) perEvent(in *instance, e check.Expr, want unit.Unit, events []event) []event {
-	o := origin{e.Span(), want}
-	if want.IsNumber() {
-		o.unit = e.Type().Unit
-	}
+// perEvent multiplies events by a value that may be a list over the years of their clock, into another unit.
+func (l *lowerer) perEvent(in *instance, e check.Expr, want, into unit.Unit, events []event, label say.Phrase) []event {
+	o := origin{e.Span(), into}
 	out := make([]event, len(events))
 	for i, ev := range events {
 		out[i] = event{ev.step, ev.year, l.mul(o, ev.count, l.entry(in, e, want, ev.year-1))}
+		if l.telling() {
+			l.tell(out[i].count, say.T("%s, of courses begun in %s", label, stepNamed(in.grid, ev.step)))
+		}
 	}
 	return out
 }
@@ -117,8 +120,20 @@ func (l *lowerer) volumeFlows(in *instance, v *volume) {
 	v.allStarted = l.name(l.real(v.startedFlow.total), in.prefix+d.Name+".started")
 	v.allCompleted = l.name(l.real(v.completedFlow.total), in.prefix+d.Name+".completed")
 	v.inside = l.name(l.real(v.inside), in.prefix+d.Name+".completed_inside")
+	l.tellVolume(in, v)
 	l.nameSteps(v.coursesFlow, in.prefix+d.Name+".courses")
 	l.nameSteps(v.startedFlow, in.prefix+d.Name+".started")
+}
+
+func (l *lowerer) tellVolume(in *instance, v *volume) {
+	if !l.telling() {
+		return
+	}
+	label := in.labelOf(v.decl.Label)
+	l.tellFlow(in.grid, v.coursesFlow, say.T("%s: courses started", label))
+	l.tellFlow(in.grid, v.startedFlow, say.T("%s: started", label))
+	l.tellFlow(in.grid, v.completedFlow, say.T("%s: completed", label))
+	l.tell(v.inside, say.T("%s: completed within the horizon", label))
 }
 
 func (l *lowerer) nameSteps(f flow, name string) {

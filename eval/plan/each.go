@@ -20,6 +20,7 @@ func (s *scope) each(e *check.EachExpr) Ref {
 	for _, rows := range members {
 		el, partial := s.element(e, rows)
 		restricted = restricted || partial
+		s.tellElement(e, el, rows)
 		elements = append(elements, el)
 	}
 	count := s.counted(e, elements)
@@ -35,6 +36,23 @@ func (s *scope) each(e *check.EachExpr) Ref {
 		return s.mean(e, elements, count)
 	}
 	return s.best(e, elements)
+}
+
+// tellElement says which row or group a calculated element is.
+func (s *scope) tellElement(e *check.EachExpr, el element, rows []int) {
+	if !s.telling() || el.value < 0 || s.p.Steps[el.value].Op == Const || s.p.Info[el.value].Name != "" {
+		return
+	}
+	if e.By == nil {
+		s.tellAll(el.value, Told{Label: say.T("row %d of %s", rows[0]+1, e.Data.File), File: e.Data.File, Row: rows[0] + 1})
+		return
+	}
+	cell := s.data.Cell(e.Data, e.By, rows[0])
+	is := cell.Text
+	if e.By.Type.Kind != check.KindText {
+		is = cell.Value.String()
+	}
+	s.tell(el.value, say.T("rows of %s with %s %q", e.Data.File, e.By.Name, is))
 }
 
 // members are the rows, or with `by` the groups of rows in order of first appearance, that an aggregate goes over.
@@ -155,7 +173,11 @@ func (s *scope) counted(e *check.EachExpr, elements []element) Ref {
 		}
 		total = s.add(number(e.Src), total, s.pick(number(e.Src), el.when, One, None))
 	}
-	return s.add(number(e.Src), s.int(always), total)
+	out := s.add(number(e.Src), s.int(always), total)
+	if s.telling() {
+		s.tellAll(out, Told{Label: say.T("%s counted in %s", elementsOf(e), e.Data.File), Leaf: true, File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
+	}
+	return out
 }
 
 func (s *scope) summed(e *check.EachExpr, elements []element) Ref {
@@ -163,7 +185,16 @@ func (s *scope) summed(e *check.EachExpr, elements []element) Ref {
 	for _, el := range elements {
 		total = s.add(from(e), total, s.pick(from(e), el.when, el.value, None))
 	}
+	s.tellAll(total, Told{File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	return total
+}
+
+// elementsOf is what an aggregate goes over.
+func elementsOf(e *check.EachExpr) say.Phrase {
+	if e.By != nil {
+		return say.T("groups")
+	}
+	return say.T("rows")
 }
 
 func (s *scope) mean(e *check.EachExpr, elements []element, count Ref) Ref {
@@ -175,12 +206,15 @@ func (s *scope) mean(e *check.EachExpr, elements []element, count Ref) Ref {
 func (s *scope) best(e *check.EachExpr, elements []element) Ref {
 	o, found := from(e), None
 	out := s.fail(o, s.emptyFailure(e))
+	var of []Element
 	for _, el := range elements {
 		better := s.emit(o, foldOp(e.Func), out, s.real(el.value), None)
 		value := s.pick(o, found, better, el.value)
 		out = s.pick(o, el.when, value, out)
+		of = append(of, Element{el.when, s.real(el.value)})
 		found = s.or(number(e.Src), found, el.when)
 	}
+	s.tellAll(out, Told{Of: of, Greatest: foldOp(e.Func) == Max, File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	return s.real(out)
 }
 
@@ -259,6 +293,9 @@ func (s *scope) cell(e *check.CellExpr) Ref {
 	}
 	ref := s.literal(from(e), cell.Value)
 	s.p.Info[ref].Kind = e.Typ.Kind
+	if s.telling() {
+		s.tellAll(ref, Told{Label: say.T("row %d of %s", row+1, e.Var.Data.File), File: e.Var.Data.File, Row: row + 1})
+	}
 	s.label(ref, s.in.prefix+e.Var.Data.Name+"["+whole(row+1).String()+"]."+e.Column.Name, e.Var.Data.Source)
 	return ref
 }

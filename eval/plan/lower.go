@@ -236,6 +236,7 @@ func (l *lowerer) one(v value) Ref {
 // to brings a value of one unit into another of the same dimension. A plain number is taken to be in the wanted unit.
 func (l *lowerer) to(span source.Span, x Ref, have, want unit.Unit) Ref {
 	if have.IsNumber() {
+		l.tellUnit(x, want)
 		return x
 	}
 	ratio, ok := have.To(want)

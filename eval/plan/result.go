@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"github.com/costlang/cost/lang/say"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
@@ -62,8 +63,8 @@ func (l *lowerer) list(refs []Ref) value {
 // horizon is the length of the horizon or period in the unit the check chose.
 func (l *lowerer) horizon(in *instance, e *check.ResultExpr) Ref {
 	months := unit.Of(l.units.month)
-	ref := l.to(e.Src, l.ratio(in.grid.Length), months, e.Typ.Unit)
-	return l.name(ref, in.prefix+"horizon")
+	ref := l.to(e.Src, l.monthsLong(in.grid.Length), months, e.Typ.Unit)
+	return l.tell(l.name(ref, in.prefix+"horizon"), say.T("length of the horizon"))
 }
 
 // volumeOf is a course's volume, or the sum over the courses that count a unit.
@@ -141,6 +142,7 @@ func (l *lowerer) categoryHours(in *instance, name string) Ref {
 			}
 		}
 	}
+	l.tell(total, say.T("%s: hours", in.ladderLabel(name+".cost")))
 	in.flows[key] = flow{total: total}
 	return total
 }
@@ -180,12 +182,12 @@ func (l *lowerer) linesOfCourse(in *instance, c *check.Course) []*line {
 }
 
 // eachShare calls f with what every part of every cost and session pays one wage.
-func (l *lowerer) eachShare(in *instance, w *check.Wage, f func(*part, share)) {
+func (l *lowerer) eachShare(in *instance, w *check.Wage, f func(*line, *part, share)) {
 	for _, ln := range l.linesOfWage(in, w) {
 		for _, p := range ln.parts {
 			for _, s := range p.shares {
 				if s.wage == w {
-					f(p, s)
+					f(ln, p, s)
 				}
 			}
 		}
@@ -236,20 +238,42 @@ func employers(m *check.Module) map[*check.Wage][]any {
 func (l *lowerer) wageLabour(in *instance, w *check.Wage) flow {
 	o := origin{w.NameSpan, in.moneyUnit()}
 	total := l.nothing(o, in.grid)
-	l.eachShare(in, w, func(p *part, s share) {
-		total = l.plus(o, total, l.times(o, in.grid, p.often, s.labour))
+	l.eachShare(in, w, func(ln *line, p *part, s share) {
+		paid := l.times(o, in.grid, p.often, s.labour)
+		l.tellShare(in, ln, paid.total)
+		total = l.plus(o, total, paid)
 	})
 	l.name(total.total, in.prefix+w.Name+".cost")
+	if l.telling() {
+		l.tellFlow(in.grid, total, say.T("%s: labour", in.labelOf(w.Label)))
+	}
 	return total
+}
+
+// tellShare says which line pays or employs a wage.
+func (l *lowerer) tellShare(in *instance, ln *line, x Ref) Ref {
+	if l.telling() {
+		l.tell(x, in.labelOf(ln.label))
+	}
+	return x
+}
+
+// tellWage says what a sum over the lines of a wage is.
+func (l *lowerer) tellWage(in *instance, w *check.Wage, x Ref, format func(label say.Phrase) say.Phrase) Ref {
+	if l.telling() {
+		l.tell(x, format(in.labelOf(w.Label)))
+	}
+	return x
 }
 
 func (l *lowerer) wageHours(in *instance, w *check.Wage) Ref {
 	o := l.hours(w.NameSpan)
 	total := None
-	l.eachShare(in, w, func(p *part, s share) {
-		total = l.add(o, total, l.mul(o, p.often.total, s.hours))
+	l.eachShare(in, w, func(ln *line, p *part, s share) {
+		total = l.add(o, total, l.tellShare(in, ln, l.mul(o, p.often.total, s.hours)))
 	})
-	return l.name(l.real(total), in.prefix+"hours."+w.Name)
+	hours := l.name(l.real(total), in.prefix+"hours."+w.Name)
+	return l.tellWage(in, w, hours, func(label say.Phrase) say.Phrase { return say.T("%s: hours", label) })
 }
 
 // fte is the average number of full-time equivalents over the horizon: employment as it is, working time by the norm.
@@ -257,15 +281,17 @@ func (l *lowerer) fte(in *instance, w *check.Wage) Ref {
 	plain, years := number(w.NameSpan), origin{w.NameSpan, unit.Of(l.units.year)}
 	total := None
 	norm := l.rates(in, w).norm
-	l.eachShare(in, w, func(p *part, s share) {
+	l.eachShare(in, w, func(ln *line, p *part, s share) {
 		inside := l.sub(plain, p.often.total, p.often.later)
-		total = l.add(years, total, l.mul(years, inside, s.employed))
+		total = l.add(years, total, l.tellShare(in, ln, l.mul(years, inside, s.employed)))
 		if s.worked != None {
-			total = l.add(years, total, l.perNorm(years, w, l.mul(l.hours(w.NameSpan), inside, s.worked), norm))
+			total = l.add(years, total, l.tellShare(in, ln, l.perNorm(years, w, l.mul(l.hours(w.NameSpan), inside, s.worked), norm)))
 		}
 	})
-	length := l.scale(years, l.ratio(in.grid.Length), unit.NewRatio(1, 12))
-	return l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name)
+	length := l.scale(years, l.monthsLong(in.grid.Length), unit.NewRatio(1, 12))
+	l.tell(length, say.T("length of the horizon"))
+	fte := l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name)
+	return l.tellWage(in, w, fte, func(label say.Phrase) say.Phrase { return say.T("%s: full-time equivalents", label) })
 }
 
 func (l *lowerer) perNorm(o origin, w *check.Wage, hours, norm Ref) Ref {

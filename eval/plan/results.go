@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Flow is a quantity by step, by year, after the horizon and in all. Refs may be None, which is zero.
@@ -177,8 +178,32 @@ func (l *lowerer) sumOnce(in *instance, name string, make func() flow) flow {
 	}
 	f := make()
 	f.total = l.name(l.real(f.total), in.prefix+name)
+	if l.telling() {
+		l.tellNamed(f.total, in.prefix+name, in.ladderLabel(name))
+		l.tellFlow(in.grid, f, in.ladderLabel(name))
+	}
 	in.flows[name] = f
 	return f
+}
+
+// ladderLabel is what a step from gross to net, or a category, is called.
+func (in *instance) ladderLabel(name string) say.Phrase {
+	steps := map[string]say.Phrase{
+		"costs.gross": say.T("Gross cost"), "costs.residual": say.T("Residual value"), "costs.grants": say.T("Grants"),
+		"costs.after_grants": say.T("After grants"), "costs.savings": say.T("Savings"), "costs.net": say.T("Net cost"),
+		"costs.overhead": say.T("Overhead"), "costs.labour": say.T("Labour"),
+	}
+	if label, ok := steps[name]; ok && in.label != "" {
+		return say.T("%s / %s", in.label, label)
+	} else if ok {
+		return label
+	}
+	for _, c := range in.m.Categories {
+		if name == c.Name+".cost" {
+			return in.labelOf(c.Label)
+		}
+	}
+	return say.Verbatim(name)
 }
 
 // categoryNames are the categories of the script and of the combined ones, joined by name.
@@ -217,6 +242,9 @@ func (l *lowerer) labour(in *instance) Ref {
 		total := l.nothing(in.money(), in.grid)
 		for _, sub := range l.combined(in) {
 			for _, ln := range l.allLines(sub, ast.CostLine) {
+				if l.telling() {
+					l.tell(ln.labour, say.T("%s: labour", sub.labelOf(ln.label)))
+				}
 				total.total = l.add(in.money(), total.total, ln.labour)
 			}
 		}
@@ -235,5 +263,5 @@ func (l *lowerer) present(in *instance) Ref {
 		}
 		return in.grid.Years
 	})
-	return l.name(ref, in.prefix+"costs.present")
+	return l.tell(l.name(ref, in.prefix+"costs.present"), say.T("Present value of the net cost"))
 }

@@ -47,6 +47,15 @@ func (l *lowerer) meetings(in *instance, d *check.Session) *meetings {
 	}
 	m.number = l.name(l.real(m.number), in.prefix+d.Name+".meetings")
 	m.length = l.name(l.real(m.length), in.prefix+d.Name+".length")
+	if l.telling() {
+		l.tell(m.number, say.T("%s: meetings of a course", in.labelOf(d.Label)))
+		l.tell(m.length, say.T("%s: time of all meetings of a course", in.labelOf(d.Label)))
+		for _, ph := range m.phases {
+			if ref := ph.shape.total; ref >= 0 && l.p.Steps[ref].Op != Const && l.p.Steps[ref].Op != Input {
+				l.tell(ph.shape.total, say.T("%s: meetings of a course", in.labelOf(d.Label)))
+			}
+		}
+	}
 	return m
 }
 
@@ -98,9 +107,17 @@ func (l *lowerer) timesPhase(in *instance, ph *check.Phase, begin, end Ref) shap
 	o := number(ph.Span)
 	return shape{
 		total: n,
-		at:    memo(func(d int) Ref { return l.mul(o, n, even.at(d)) }),
+		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, l.mul(o, n, even.at(d))) }),
 		after: memo(func(d int) Ref { return l.mul(o, n, even.after(d)) }),
 	}
+}
+
+// tellMeetings says which meetings of a course fall so many steps after it begins.
+func (l *lowerer) tellMeetings(in *instance, d int, x Ref) Ref {
+	if l.telling() {
+		l.tell(x, say.T("meetings of a course %s", afterSteps(in.grid, d)))
+	}
+	return x
 }
 
 // ratePhase holds a rate of meetings from begin to end; active weeks thin a rate per week.
@@ -115,7 +132,7 @@ func (l *lowerer) ratePhase(in *instance, ph *check.Phase, begin, end, length Re
 	held := func(months Ref) Ref { return l.scale(o, l.mul(o, rate, months), ratio) }
 	return shape{
 		total: held(length),
-		at:    memo(func(d int) Ref { return held(l.overlap(ph.Span, in.grid, d, begin, end)) }),
+		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, held(l.overlap(ph.Span, in.grid, d, begin, end))) }),
 		after: memo(func(d int) Ref { return held(l.beyond(ph.Span, in.grid, d, begin, end)) }),
 	}
 }
@@ -137,21 +154,35 @@ func (l *lowerer) sessionLine(in *instance, d *check.Session) *line {
 	if len(perMeeting) > 0 {
 		for _, ph := range m.phases {
 			w := l.items(in, perMeeting, ph.length)
-			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w)
+			l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: ph.shape}, w, say.T("at the meetings"))
 		}
 	}
 	if len(once) > 0 {
-		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None))
+		l.sessionPart(in, ln, driver{course: d.Course, events: v.courses, shape: v.whole}, l.items(in, once, None), say.T("once per course"))
 	}
 	l.closeLine(ln, origin{d.NameSpan, in.moneyUnit()})
 	return ln
 }
 
-func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth) {
-	p := &part{driver: d, worth: w, moreHours: None}
+func (l *lowerer) sessionPart(in *instance, ln *line, d driver, w worth, label say.Phrase) {
+	p := &part{driver: d, worth: w, moreHours: None, label: label}
 	p.often = l.flow(number(ln.session.NameSpan), in, d.events, d.shape)
+	l.tellOften(in, d, p.often)
 	l.price(in, origin{ln.session.NameSpan, in.moneyUnit()}, p)
 	ln.parts = append(ln.parts, p)
+}
+
+// tellOften says how often the meetings of a session, or what is done once per course, fall.
+func (l *lowerer) tellOften(in *instance, d driver, often flow) {
+	if !l.telling() {
+		return
+	}
+	label := say.T("%s: courses started", in.labelOf(d.course.Label))
+	if s := l.p.Steps[max(often.total, 0)]; often.total >= 0 && s.Op == Mul {
+		l.tell(s.A, label)
+		label = say.T("meetings of all courses")
+	}
+	l.tellFlow(in.grid, often, label)
 }
 
 // splitOnce tells items per meeting from items once per course.

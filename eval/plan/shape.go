@@ -45,13 +45,27 @@ func memo(at func(d int) Ref) func(d int) Ref {
 
 // overlap is how much of [from, to], in months after an event, lies in the step d steps after it.
 func (l *lowerer) overlap(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
-	high := l.min(l.months(span), to, l.ratio(g.Steps[d].End))
-	return l.between(span, from, l.ratio(g.Steps[d].Start), high)
+	high := l.min(l.months(span), to, l.monthsLong(g.Steps[d].End))
+	l.tell(high, say.T("the end of it or of the step"))
+	months := l.between(span, from, l.monthsLong(g.Steps[d].Start), high)
+	if l.telling() {
+		l.tell(months, say.T("months of it %s", afterSteps(g, d)))
+	}
+	return months
 }
 
 // beyond is how much of [from, to] lies d steps after the event or later.
 func (l *lowerer) beyond(span source.Span, g *check.Grid, d int, from, to Ref) Ref {
-	return l.between(span, from, l.ratio(g.Steps[d-1].End), to)
+	return l.between(span, from, l.monthsLong(g.Steps[d-1].End), to)
+}
+
+// monthsLong is a time of the grid. Where it stands for itself it has its unit.
+func (l *lowerer) monthsLong(r unit.Ratio) Ref {
+	ref := l.ratio(r)
+	if l.telling() {
+		l.p.Info[ref].Unit = unit.Of(l.units.month)
+	}
+	return ref
 }
 
 // between is the length of [max(from, start), end], never below nothing.
@@ -60,7 +74,8 @@ func (l *lowerer) between(span source.Span, from, start, end Ref) Ref {
 	if from != None {
 		start = l.max(o, from, start)
 	}
-	return l.max(o, l.int(0), l.sub(o, end, start))
+	length := l.tell(l.sub(o, end, start), say.T("from the beginning of it or of the step to then"))
+	return l.max(o, l.int(0), length)
 }
 
 func minus(a, b unit.Ratio) unit.Ratio {
@@ -76,7 +91,11 @@ func minus(a, b unit.Ratio) unit.Ratio {
 func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
 	length := l.sub(l.months(span), to, from)
 	return shape{total: One, at: memo(func(d int) Ref {
-		return l.div(number(span), l.overlap(span, g, d, from, to), length)
+		part := l.div(number(span), l.overlap(span, g, d, from, to), length)
+		if l.telling() {
+			l.tell(part, say.T("the share of it that falls %s", afterSteps(g, d)))
+		}
+		return part
 	}), after: memo(func(d int) Ref {
 		return l.div(number(span), l.beyond(span, g, d, from, to), length)
 	})}
@@ -88,7 +107,11 @@ func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 	return shape{total: One, at: memo(func(d int) Ref {
 		after := l.emit(o, Lt, l.ratio(g.Steps[d].Start), end, None)
 		before := l.emit(o, Le, end, l.ratio(g.Steps[d].End), None)
-		return l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+		ends := l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
+		if l.telling() {
+			l.tellAll(ends, Told{Label: say.T("ends %s", afterSteps(g, d)), Leaf: true})
+		}
+		return ends
 	}), after: memo(func(d int) Ref {
 		return l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0))
 	})}
@@ -128,7 +151,11 @@ func (l *lowerer) flow(o origin, in *instance, events []event, s shape) flow {
 			last = e.step
 		}
 		for t := e.step; t <= last; t++ {
-			f.steps[t] = l.add(o, f.steps[t], l.mul(o, e.count, s.at(t-e.step)))
+			part := l.mul(o, e.count, s.at(t-e.step))
+			if l.telling() {
+				l.tell(part, say.T("of what begins in %s", stepNamed(in.grid, e.step)))
+			}
+			f.steps[t] = l.add(o, f.steps[t], part)
 		}
 	}
 	f.later, f.total = later, l.mul(o, count, s.total)

@@ -45,6 +45,10 @@ func (l *lowerer) newRates(in *instance, w *check.Wage) rates {
 	}
 	l.name(r.hourly, in.prefix+w.Name+".hourly")
 	l.name(r.yearly, in.prefix+w.Name+".yearly")
+	if l.telling() {
+		l.tell(r.hourly, say.T("%s: pay per hour", in.labelOf(w.Label)))
+		l.tell(r.yearly, say.T("%s: pay per year", in.labelOf(w.Label)))
+	}
 	return r
 }
 
@@ -114,13 +118,22 @@ func (l *lowerer) staffTerm(in *instance, term *check.StaffTerm, time Ref, emplo
 	heads := l.product(in, term.Counts)
 	if !employment {
 		worked := l.mul(hours, heads, time)
-		return share{term.Wage, l.mul(money, worked, r.hourly), worked, None, worked}
+		pay := l.mul(money, worked, r.hourly)
+		l.tellPay(in, term.Wage, pay)
+		if l.telling() && worked != time {
+			l.tell(worked, say.T("%s: hours each time", in.labelOf(term.Wage.Label)))
+		}
+		return share{term.Wage, pay, worked, None, worked}
 	}
 	full := l.mul(number(term.Span), heads, l.product(in, term.Shares))
 	months := l.mul(l.months(term.Span), full, time)
 	perYear := unit.NewRatio(1, 12)
 	years := l.scale(origin{term.Span, unit.Of(l.units.year)}, months, perYear)
 	labour := l.scale(money, l.mul(money, months, r.yearly), perYear)
+	l.tellPay(in, term.Wage, labour)
+	if l.telling() {
+		l.tell(years, say.T("%s: years of employment", in.labelOf(term.Wage.Label)))
+	}
 	s := share{wage: term.Wage, labour: labour, employed: years, worked: None}
 	if r.norm == None {
 		s.hours = l.noNorm(hours, term.Wage)
@@ -128,6 +141,12 @@ func (l *lowerer) staffTerm(in *instance, term *check.StaffTerm, time Ref, emplo
 	}
 	s.hours = l.scale(hours, l.mul(hours, months, r.norm), perYear)
 	return s
+}
+
+func (l *lowerer) tellPay(in *instance, w *check.Wage, x Ref) {
+	if l.telling() {
+		l.tell(x, say.T("%s: labour each time", in.labelOf(w.Label)))
+	}
 }
 
 // items lowers the items of a cost that are no series into what one unit of its basis is worth. Meeting is the length of a meeting, or None.

@@ -31,6 +31,9 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 		return t
 	}
 	t := &team{decl: d, heads: l.heads(in, d.Staff)}
+	if l.telling() && len(d.Staff) > 1 {
+		l.tell(t.heads, say.T("%s: employees of a team", in.labelOf(d.Label)))
+	}
 	in.teams[d] = t
 	starts, stops := l.moves(in, d.Starts), l.moves(in, d.Stops)
 	t.starts = starts
@@ -44,12 +47,19 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 		o := origin{d.Span, unit.Unit{}}
 		sofar = l.add(o, sofar, n)
 		c := &cohort{start: s, teams: n}
+		l.tellCohort(in, d, c)
 		c.alive = l.survivors(in, o, n, sofar, stopped, s)
 		t.cohorts = append(t.cohorts, c)
 	}
 	l.activeTeams(in, t)
 	l.guardStops(in, t, stops)
 	return t
+}
+
+func (l *lowerer) tellCohort(in *instance, d *check.Team, c *cohort) {
+	if l.telling() {
+		l.tell(c.teams, say.T("%s: teams from year %d", in.labelOf(d.Label), in.grid.Steps[c.start].Year))
+	}
 }
 
 // move is a lowered start or stop.
@@ -131,6 +141,9 @@ func (l *lowerer) activeTeams(in *instance, t *team) {
 			total = l.add(number(t.decl.Span), total, c.alive[i])
 		}
 		t.active[i] = l.name(total, fmt.Sprintf("%s%s.active[%d]", in.prefix, t.decl.Name, i+1))
+		if l.telling() {
+			l.tell(total, said(in.grid, i, say.T("%s: teams", in.labelOf(t.decl.Label))))
+		}
 	}
 }
 

@@ -26,12 +26,12 @@ type scanner struct {
 	unclosed int
 }
 
-// scan returns the tokens of the file, the last of them EOF, or false when there are more than the limit.
-func scan(f *source.File, limit int, report func(diag.Diagnostic)) (*scanner, bool) {
+// scan returns the tokens of the file from the beginning of a line on, the last of them EOF, or false when there are more than the limit.
+func scan(f *source.File, from source.Pos, limit int, report func(diag.Diagnostic)) (*scanner, bool) {
 	s := &scanner{file: f, text: f.Text, first: true, report: report}
-	s.at = lexer.Position{Filename: f.Name, Line: 1, Column: 1}
-	s.tokens = make([]token, 0, min(len(f.Text)/8+16, limit+2))
-	if strings.HasPrefix(s.text, "\ufeff") {
+	s.at = lexer.Position{Filename: f.Name, Offset: from.Offset, Line: max(1, from.Line), Column: 1}
+	s.tokens = make([]token, 0, min((len(f.Text)-from.Offset)/8+16, limit+2))
+	if s.at.Offset == 0 && strings.HasPrefix(s.text, "\ufeff") {
 		s.at.Offset = len("\ufeff")
 	}
 	for s.at.Offset < len(s.text) {

@@ -23,6 +23,7 @@ const maxReports = 1000
 // session is the state of reading one file.
 type session struct {
 	file     *source.File
+	from     source.Pos // where reading begins; the zero Pos is the beginning of the file
 	limits   Limits
 	list     diag.List
 	lines    map[int]bool // lines that have their one error
@@ -34,7 +35,12 @@ type session struct {
 // Parse reads a script. The tree is whole even when there are diagnostics: what could not be read is a BadDecl or a
 // BadItem. A file that is no text or beyond a limit gives an empty tree.
 func Parse(f *source.File, limits Limits) (*ast.File, diag.List) {
-	s := &session{file: f, limits: limits.orDefault(), lines: map[int]bool{}}
+	return ParseFrom(f, source.Pos{}, limits)
+}
+
+// ParseFrom reads the declarations of a script from the beginning of a line on, as if nothing stood above it.
+func ParseFrom(f *source.File, from source.Pos, limits Limits) (*ast.File, diag.List) {
+	s := &session{file: f, from: from, limits: limits.orDefault(), lines: map[int]bool{}}
 	out := &ast.File{Span: wholeSpan(f)}
 	if s.prepare(true) {
 		out.Decls = s.decls()
@@ -62,7 +68,7 @@ func (s *session) prepare(stops bool) bool {
 		return false
 	}
 	checkHidden(s.file, s.report)
-	scanned, fits := scan(s.file, s.limits.Tokens, s.report)
+	scanned, fits := scan(s.file, s.from, s.limits.Tokens, s.report)
 	if !fits {
 		return false
 	}
@@ -90,7 +96,7 @@ func (s *session) checkEmpty() {
 // report keeps the first error of each line.
 func (s *session) report(d diag.Diagnostic) {
 	line := d.Span.Pos.Line
-	if s.lines[line] || len(s.list) >= maxReports {
+	if s.lines[line] || len(s.list) >= maxReports || line < s.from.Line {
 		return
 	}
 	s.lines[line] = true

@@ -1,0 +1,302 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/explain"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// treeMarks draw the branches of a tree: to a part, to the last part, past a part, and nothing.
+type treeMarks struct{ part, last, past, none string }
+
+var (
+	lineMarks  = treeMarks{"├ ", "└ ", "│ ", "  "}
+	plainMarks = treeMarks{"+ ", "+ ", "| ", "  "}
+)
+
+// tree lays an explanation out. A part that was shown is referred to where it stands again.
+type tree struct {
+	pageOptions
+	depth int
+	units bool
+	marks treeMarks
+	main  string   // the script that lines are of, where nothing else is said
+	under []string // what the run is
+	seen  map[*explain.Node]bool
+	lines []treeLine
+}
+
+// treeLine is one part: its title and value, and what is said below it.
+type treeLine struct {
+	first, rest string // before the title, and before what follows
+	level       int
+	title       string
+	share       string
+	number      string
+	unit        string
+	below       []string
+}
+
+// text draws the tree.
+func (t *tree) text(root *explain.Node) string {
+	t.gather(explain.Group{Term: explain.Term{Node: root}}, "", "", 1)
+	var out strings.Builder
+	for _, line := range t.under {
+		out.WriteString(wrap(table.OneLine(line), t.width) + "\n")
+	}
+	if len(t.under) > 0 {
+		out.WriteString("\n")
+	}
+	c := t.columns()
+	for _, line := range t.lines {
+		t.draw(&out, line, c)
+	}
+	return out.String()
+}
+
+// gather lists a part and what is below it.
+func (t *tree) gather(g explain.Group, first, rest string, level int) {
+	n := g.Node
+	again := t.seen[n]
+	t.seen[n] = true
+	open := !again && !t.cut(n, level)
+	groups, left := n.Groups()
+	inner := rest + t.marks.none
+	if open && len(groups) > 0 {
+		inner = rest + t.marks.past
+	}
+	t.lines = append(t.lines, t.line(g, first, inner, level, again))
+	if !open {
+		return
+	}
+	for i, part := range groups {
+		mark, past := t.marks.part, t.marks.past
+		if i == len(groups)-1 && left.Count == 0 {
+			mark, past = t.marks.last, t.marks.none
+		}
+		t.gather(part, rest+mark, rest+past, level+1)
+	}
+	if left.Count > 0 {
+		t.lines = append(t.lines, t.restLine(left, rest+t.marks.last, rest+t.marks.none, level+1))
+	}
+}
+
+// cut reports whether nothing below a part is shown: by the depth that is asked for, or since there is no room for more.
+func (t *tree) cut(n *explain.Node, level int) bool {
+	deep := t.depth > 0 && level >= t.depth || 2*level > t.width/2
+	return deep && n.Below() > 0
+}
+
+func (t *tree) line(g explain.Group, first, rest string, level int, again bool) treeLine {
+	n := g.Node
+	l := treeLine{first: first, rest: rest, level: level, title: t.title(g, again), share: shareText(g, t.style)}
+	l.number, l.unit = t.value(n.Known, n.Word, n.Amount)
+	if again {
+		return l
+	}
+	l.below = t.about(n, t.cut(n, level))
+	if t.cut(n, level) {
+		l.below = append(l.below, t.say(say.Count(n.Below(), say.T("1 part below is not shown"), say.T("%d parts below are not shown", n.Below()))))
+	}
+	return l
+}
+
+// value is a number and its unit.
+func (t *tree) value(known bool, word say.Phrase, a table.Amount) (number, unit string) {
+	switch {
+	case !known:
+		return t.say(say.T("no value")), ""
+	case !word.Empty():
+		return t.say(word), ""
+	}
+	places := a.Places
+	if places < 0 {
+		places = table.AutoPlaces(a.Value, a.Unit)
+	}
+	return table.Format(a.Value, places, t.style), t.style.Unit(a.Beside())
+}
+
+// title is what a part is called, with its name, how it enters the sum, and whether it is shown above.
+func (t *tree) title(g explain.Group, again bool) string {
+	n := g.Node
+	title := t.say(n.Title())
+	if n.Name != "" && n.Name != title {
+		title += " (" + n.Name + ")"
+	}
+	if g.Sign == explain.Minus || g.Sign == explain.Over {
+		title = g.Sign.Mark() + " " + title
+	}
+	if g.Alike > 0 {
+		title = t.say(say.Count(g.Alike, say.T("%s, and 1 more like it", title), say.T("%s, and %d more like it", title, g.Alike)))
+		if n.Op != explain.Given || g.HasShare {
+			title = t.say(say.T("%s, together %s", title, t.style.Amount(g.Together)))
+		}
+	}
+	if again && len(n.Terms) > 0 {
+		title = t.say(say.T("%s (see above)", title))
+	}
+	return table.OneLine(title)
+}
+
+// about is what is said of a part: formula, values, line and source, then what else there is to know.
+func (t *tree) about(n *explain.Node, cut bool) []string {
+	return append(joinLine(t.formulas(n, cut), t.origin(n)), t.remarks(n)...)
+}
+
+// formulas are the formula as it is written and with values. A sum that is written nowhere is but the list below it.
+func (t *tree) formulas(n *explain.Node, cut bool) []string {
+	var out []string
+	if n.Formula != "" && len(n.Terms) > 0 && n.Formula != t.say(n.Title()) {
+		out = append(out, "= "+table.OneLine(n.Formula))
+	}
+	listed := n.Op == explain.Sum && n.Formula == "" && !cut
+	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 && !listed {
+		out = append(out, "= "+filled)
+	}
+	return out
+}
+
+// remarks are the unit, rows, condition, the value without what the run sets, and why there is no value.
+func (t *tree) remarks(n *explain.Node) []string {
+	var out []string
+	if units := n.Units(t.style); t.units && units != "" {
+		out = append(out, t.say(say.T("units: %s", units)))
+	}
+	if n.Data.All > 0 {
+		out = append(out, t.say(t.rows(n.Data)))
+	}
+	if n.Op == explain.Choice && len(n.Terms) > 0 {
+		out = append(out, t.say(say.T("since %s: %s", n.Terms[0].Node.Title(), n.Terms[0].Node.Value(t.style))))
+	}
+	if n.Differs {
+		out = append(out, t.say(say.T("%s in the script as it is written", n.Was(t.style))))
+	}
+	for _, text := range []say.Phrase{n.Override, n.Problem} {
+		if !text.Empty() {
+			out = append(out, t.say(text))
+		}
+	}
+	return out
+}
+
+func (t *tree) rows(d explain.Data) say.Phrase {
+	things := say.Count(d.All, say.T("1 row"), say.T("%d rows", d.All))
+	if d.Groups {
+		things = say.Count(d.All, say.T("1 group of rows"), say.T("%d groups of rows", d.All))
+	}
+	if d.Used == d.All || d.Used == 0 {
+		return say.T("over %s of %s", things, d.File)
+	}
+	return say.T("over %d of %s of %s", d.Used, things, d.File)
+}
+
+// origin is the line and source of a part.
+func (t *tree) origin(n *explain.Node) []string {
+	var parts []string
+	if n.Line > 0 {
+		at := say.T("line %d", n.Line)
+		if n.File != t.main {
+			at = say.T("%s, line %d", n.File, n.Line)
+		}
+		parts = append(parts, t.say(at))
+	}
+	switch {
+	case n.Source != "" && n.Until != "":
+		parts = append(parts, t.say(say.T("source: %s, until %s", table.OneLine(n.Source), say.Date(n.Until))))
+	case n.Source != "":
+		parts = append(parts, t.say(say.T("source: %s", table.OneLine(n.Source))))
+	case n.NoSource:
+		parts = append(parts, t.say(say.T("no source")))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{strings.Join(parts, "; ")}
+}
+
+// joinLine puts the line behind the last formula where nothing else is said of a part.
+func joinLine(formulas, origin []string) []string {
+	if len(formulas) == 0 || len(origin) != 1 || strings.Contains(origin[0], "; ") {
+		return append(formulas, origin...)
+	}
+	last := len(formulas) - 1
+	formulas[last] += " (" + origin[0] + ")"
+	return formulas
+}
+
+// restLine is the terms of a sum that are not shown.
+func (t *tree) restLine(r explain.Rest, first, rest string, level int) treeLine {
+	l := treeLine{first: first, rest: rest, level: level, title: t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more", r.Count)))}
+	if r.Summed {
+		l.title = t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more, together", r.Count)))
+		l.number, l.unit = t.value(true, say.Phrase{}, r.Together)
+	}
+	return l
+}
+
+// treeColumns are the widths of what stands to the right of titles; room is that of the titles, 0 where values stand below them.
+type treeColumns struct{ share, number, unit, room int }
+
+// leastTitle is the columns below which titles are not squeezed beside values.
+const leastTitle = 28
+
+func (t *tree) columns() treeColumns {
+	var c treeColumns
+	for _, l := range t.lines {
+		c.share, c.number, c.unit = max(c.share, width(l.share)), max(c.number, width(l.number)), max(c.unit, width(l.unit))
+	}
+	right := 2 + c.number + 1 + c.unit
+	if c.share > 0 {
+		right += 2 + c.share
+	}
+	if c.room = t.width - right; c.room < leastTitle {
+		c.room = 0
+	}
+	return c
+}
+
+// draw writes a part.
+func (t *tree) draw(out *strings.Builder, l treeLine, c treeColumns) {
+	paint := func(text string) string { return text }
+	if l.level == 1 {
+		paint = t.ink.bold
+	}
+	value := ""
+	if c.room > 0 {
+		value = "  " + padLeft(l.number, c.number) + " " + l.unit
+		if c.share > 0 {
+			value = "  " + padLeft(l.share, c.share) + value
+		}
+	}
+	room := c.room
+	if room == 0 {
+		room = t.width
+	}
+	title := l.title
+	if width(title) > room-width(l.first) {
+		title = wrap(title, room-width(l.rest))
+	}
+	for i, text := range strings.Split(title, "\n") {
+		prefix, right := l.first, ""
+		if i > 0 {
+			prefix = l.rest
+		} else if value != "" {
+			text, right = padRight(text, room-width(l.first)), value
+		}
+		out.WriteString(strings.TrimRight(t.ink.dim(prefix)+paint(strings.TrimRight(text+right, " ")), " ") + "\n")
+	}
+	if c.room == 0 && l.number != "" {
+		text := strings.TrimRight(l.number+" "+l.unit, " ")
+		if l.share != "" {
+			text += " (" + l.share + ")"
+		}
+		l.below = append([]string{text}, l.below...)
+	}
+	for _, text := range l.below {
+		for line := range strings.SplitSeq(wrap(text, t.width-width(l.rest)), "\n") {
+			out.WriteString(strings.TrimRight(t.ink.dim(l.rest+line), " ") + "\n")
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package explain
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/say"
+)
+
+// mostInFormula is how many terms a formula with values shows; longer ones say nothing that the list of terms does not.
+const mostInFormula = 6
+
+// Value is the value of a node as a text says it.
+func (n *Node) Value(s table.Style) string {
+	switch {
+	case !n.Known:
+		return say.T("no value").In(s.Language)
+	case !n.Word.Empty():
+		return n.Word.In(s.Language)
+	}
+	return s.Amount(n.Amount)
+}
+
+// Was is the value of a node in the script as it is written, where that differs.
+func (n *Node) Was(s table.Style) string {
+	if !n.BaseWord.Empty() {
+		return n.BaseWord.In(s.Language)
+	}
+	return s.Amount(n.Base)
+}
+
+// Filled is the formula of a node with the values and units of its terms put in, or "" where there is none to show.
+func (n *Node) Filled(s table.Style) string {
+	return n.joined(s, func(m *Node) string { return m.Value(s) })
+}
+
+// Units is how the unit of a product comes of those of its factors, such as `kr./hour × hours = kr.`, or "" for anything else.
+func (n *Node) Units(s table.Style) string {
+	if n.Op != Product || n.Unit.IsNumber() && !n.anyUnit() {
+		return ""
+	}
+	text := n.joined(s, func(m *Node) string { return unitOf(m.Unit, s) })
+	if text == "" {
+		return ""
+	}
+	return text + " = " + unitOf(n.Unit, s)
+}
+
+func (n *Node) anyUnit() bool {
+	for _, t := range n.Terms {
+		if t.Node != nil && !t.Node.Unit.IsNumber() {
+			return true
+		}
+	}
+	return false
+}
+
+func unitOf(u unit.Unit, s table.Style) string {
+	if u.IsNumber() {
+		return say.T("number").In(s.Language)
+	}
+	return s.Unit(u.String())
+}
+
+// joined writes the terms of a node under its operation.
+func (n *Node) joined(s table.Style, write func(*Node) string) string {
+	if len(n.Terms) == 0 || len(n.Terms) > mostInFormula {
+		return ""
+	}
+	var parts []any
+	for _, t := range n.Terms {
+		if t.Node != nil {
+			parts = append(parts, write(t.Node))
+		}
+	}
+	if n.Op == Sum || n.Op == Product {
+		return n.chain(write)
+	}
+	if words, ok := said[n.Op]; ok {
+		return words(parts[0], parts[len(parts)-1]).In(s.Language)
+	}
+	switch n.Op {
+	case Least:
+		return say.T("the least of %s", say.And(parts)).In(s.Language)
+	case Greatest:
+		return say.T("the greatest of %s", say.And(parts)).In(s.Language)
+	}
+	return ""
+}
+
+// said are the operations that are no chain of terms.
+var said = map[Op]func(x, y any) say.Phrase{
+	Round:  func(x, y any) say.Phrase { return say.T("%s to the nearest %s", x, y) },
+	Floor:  func(x, y any) say.Phrase { return say.T("%s down to a multiple of %s", x, y) },
+	Ceil:   func(x, y any) say.Phrase { return say.T("%s up to a multiple of %s", x, y) },
+	Abs:    func(x, _ any) say.Phrase { return say.T("the magnitude of %s", x) },
+	Equal:  func(x, y any) say.Phrase { return say.T("%s = %s", x, y) },
+	Less:   func(x, y any) say.Phrase { return say.T("%s < %s", x, y) },
+	AtMost: func(x, y any) say.Phrase { return say.T("%s ≤ %s", x, y) },
+	And:    func(x, y any) say.Phrase { return say.T("%s and %s", x, y) },
+	Or:     func(x, y any) say.Phrase { return say.T("%s or %s", x, y) },
+	Not:    func(x, _ any) say.Phrase { return say.T("not %s", x) },
+}
+
+// chain writes a sum or product. The first term has no sign, unless it is a minus.
+func (n *Node) chain(write func(*Node) string) string {
+	var out strings.Builder
+	for i, t := range n.Terms {
+		switch {
+		case t.Node == nil:
+			out.WriteString(ratioWords(t.Ratio))
+		case i == 0 && t.Sign == Minus:
+			out.WriteString("−" + write(t.Node))
+		case i == 0:
+			out.WriteString(write(t.Node))
+		default:
+			out.WriteString(" " + t.Sign.Mark() + " " + inside(write(t.Node)))
+		}
+	}
+	return out.String()
+}
+
+// Mark is the sign as formulas print it.
+func (s Sign) Mark() string {
+	return map[Sign]string{Plus: "+", Minus: "−", Times: "×", Over: "/"}[s]
+}
+
+// inside puts a negative number after a sign in parentheses.
+func inside(text string) string {
+	if strings.HasPrefix(text, "-") {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// ratioWords is an exact ratio as a factor.
+func ratioWords(r unit.Ratio) string {
+	switch num, den := strconv.FormatInt(r.Num, 10), strconv.FormatInt(r.Den, 10); {
+	case r.Den == 1:
+		return " × " + num
+	case r.Num == 1:
+		return " / " + den
+	default:
+		return " × " + num + "/" + den
+	}
+}

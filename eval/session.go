@@ -1,0 +1,293 @@
+package eval
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
+)
+
+// Session is a script that is written and tried piece by piece: what the command `cost repl` is made of.
+//
+//	s := eval.NewSession()
+//	err := s.Load(fsys, "model.cost")
+//	answer, err := s.Eval(ctx, "param meetings = 6")       // adds or replaces a declaration
+//	answer, err = s.Eval(ctx, "per_completed as thousand DKK")
+//	fmt.Println(answer.Value)
+//
+// A method that fails leaves the script as it was. Any number of goroutines may use a session; changes are made one after the
+// other, and nothing waits for them that only looks.
+type Session struct {
+	changing sync.Mutex // held by whoever makes a change
+
+	mu         sync.Mutex
+	now        *state
+	undo, redo []*state
+	last       ast.Expr // the last value, or nil
+	line       int      // of the input, where the next text stands
+}
+
+// inputName is what diagnostics call the texts that a session is given, sessionName the script before one is loaded.
+const (
+	inputName   = "<input>"
+	sessionName = "<session>"
+)
+
+// WithInputName says what diagnostics call the texts that a session is given; it is <input> otherwise.
+func WithInputName(name string) Option { return func(o *options) { o.input = name } }
+
+// NewSession returns a session with an empty script.
+func NewSession(opts ...Option) *Session {
+	o := optionsOf(opts)
+	o.input = cmp.Or(o.input, inputName)
+	o.kept = newLibrary()
+	st := &state{file: source.NewFile(sessionName, ""), options: o}
+	_ = st.settle(nil) // nothing is wrong with a script that says nothing
+	return &Session{now: st, line: 1}
+}
+
+// At says on which line of the input the next text stands. Without it the lines of the texts given are counted.
+func (s *Session) At(line int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.line = max(1, line)
+}
+
+// current is the state, and the line of the input.
+func (s *Session) current() (*state, int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now, s.line
+}
+
+// passed counts the lines of a text that was taken.
+func (s *Session) passed(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.line += 1 + strings.Count(strings.TrimRight(text, "\r\n"), "\n")
+}
+
+// commit makes a change.
+func (s *Session) commit(st *state) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.undo, s.redo = append(s.undo, s.now), nil
+	s.now = st
+}
+
+// Load replaces the script by one of a file system, from which it also reads the scripts and data that it names. The error is that
+// of reading it, or a diag.List.
+func (s *Session) Load(fsys fs.FS, name string) error {
+	st, _ := s.current()
+	file, err := readScript(fsys, name, st.options.limits)
+	if err != nil {
+		return err
+	}
+	return s.load(file, fsys)
+}
+
+// LoadText replaces the script by a text. The error is a diag.List.
+func (s *Session) LoadText(name string, src []byte) error {
+	st, _ := s.current()
+	return s.load(source.NewFile(name, string(src)), st.options.fsys)
+}
+
+func (s *Session) load(file *source.File, fsys fs.FS) (err error) {
+	defer recovered(file.Name, &err)
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	old, _ := s.current()
+	st := &state{file: file, options: old.options}
+	st.options.fsys, st.options.kept = fsys, newLibrary()
+	tree, problems := lang.Parse(file, lang.WithLimits(st.options.limits.parser()))
+	if readable(problems) {
+		problems = problems.Warnings()
+	}
+	st.items, st.tail = cut(file, 0, tree.Decls)
+	if err := st.settle(problems); err != nil {
+		return err
+	}
+	s.commit(st)
+	return nil
+}
+
+// readable leaves what says that a text is no script, rather than that it does not say anything yet.
+func readable(list diag.List) bool {
+	return !slices.ContainsFunc(list.Errors(), func(d diag.Diagnostic) bool { return d.Code != diag.EmptyScript })
+}
+
+// Program returns the script as it is now, without the values that were set.
+func (s *Session) Program() *Program {
+	st, _ := s.current()
+	return st.program
+}
+
+// Source returns the script in the canonical layout, with its comments.
+func (s *Session) Source() ([]byte, error) {
+	st, _ := s.current()
+	return st.source()
+}
+
+// Inputs returns the values that were set, as they were written.
+func (s *Session) Inputs() Inputs {
+	st, _ := s.current()
+	return maps.Clone(st.inputs)
+}
+
+// Scenario returns the scenario that was chosen, or "".
+func (s *Session) Scenario() string {
+	st, _ := s.current()
+	return st.scenario
+}
+
+// change makes a change that does not touch the script. What is wrong with a text that was given stands on its line of the input.
+func (s *Session) change(text string, how func(*state) diag.List) (err error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	old, line := s.current()
+	defer recovered(old.options.input, &err)
+	defer s.passed(text)
+	st := old.next()
+	if problems := how(st); problems.Err() != nil {
+		return st.about(problems, text, line)
+	}
+	s.commit(st)
+	return nil
+}
+
+// about gives diagnostics of a text that is no part of the script, or that stand nowhere, their line of the input.
+func (st *state) about(list diag.List, text string, line int) diag.List {
+	out := slices.Clone(list)
+	for i := range out {
+		d := &out[i]
+		if st.program.files[d.Span.Pos.Filename] != nil && d.Span.Known() {
+			continue
+		}
+		d.File = atLine(st.options.input, text, line)
+		if !d.Span.Known() {
+			d.Span = source.Span{Pos: source.Pos{Line: 1, Column: 1}, EndPos: source.Pos{Offset: len(text), Line: 1, Column: 1 + utf8.RuneCountInString(text)}}
+		}
+		for _, at := range []*source.Pos{&d.Span.Pos, &d.Span.EndPos} {
+			at.Filename, at.Line, at.Offset = st.options.input, at.Line+line-1, at.Offset+line-1
+		}
+	}
+	return st.said(out)
+}
+
+// Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
+// the value; the error is a diag.List.
+func (s *Session) Set(name, value string) (warnings diag.List, err error) {
+	old, line := s.current()
+	err = s.change(value, func(st *state) diag.List {
+		st.inputs = maps.Clone(st.inputs)
+		if st.inputs == nil {
+			st.inputs = Inputs{}
+		}
+		st.inputs[name] = value
+		_, problems := st.program.settings(Inputs{name: value})
+		warnings = old.about(problems.Warnings(), value, line)
+		return problems
+	})
+	if err != nil {
+		return nil, err
+	}
+	return warnings, nil
+}
+
+// Unset gives a param the value that the script writes. The error says that it was not set.
+func (s *Session) Unset(name string) error {
+	return s.change(name, func(st *state) diag.List {
+		if _, ok := st.inputs[name]; !ok {
+			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
+			if len(st.inputs) > 0 {
+				d.Help = say.T("set are %s", say.And(say.Codes(sortedKeys(st.inputs))))
+			}
+			return diag.List{d}
+		}
+		st.inputs = maps.Clone(st.inputs)
+		delete(st.inputs, name)
+		return nil
+	})
+}
+
+// UseScenario chooses a scenario of the script, or with "" none. The error is a diag.List.
+func (s *Session) UseScenario(name string) error {
+	return s.change(name, func(st *state) diag.List {
+		st.scenario = name
+		_, problems := st.program.findScenario(name)
+		return problems
+	})
+}
+
+// Remove takes a declaration out of the script: by its name, the name of a scenario, the label of a cost, or the word
+// intervention or norm. The error is a diag.List, also where the script does not do without it.
+func (s *Session) Remove(name string) error {
+	return s.change(name, func(st *state) diag.List {
+		at := st.find(name)
+		if at < 0 {
+			return st.noSuch(name)
+		}
+		st.drop(at)
+		var problems diag.List
+		errors.As(st.settle(nil), &problems)
+		return problems
+	})
+}
+
+// Undo takes back the last change of script, inputs or scenario, and reports whether there was one.
+func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
+
+// Redo makes a change again that was taken back, and reports whether there was one.
+func (s *Session) Redo() bool { return s.step(&s.redo, &s.undo) }
+
+func (s *Session) step(from, to *[]*state) bool {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := len(*from)
+	if n == 0 {
+		return false
+	}
+	*to = append(*to, s.now)
+	s.now, *from = (*from)[n-1], (*from)[:n-1]
+	return true
+}
+
+// Run runs the script under the scenario chosen and with the values that were set. The error is a diag.List.
+func (s *Session) Run(ctx context.Context) (*Result, error) {
+	st, _ := s.current()
+	r, err := st.program.Run(ctx, nil, st.run()...)
+	return r, st.told(err)
+}
+
+// Report is Run with all tables.
+func (s *Session) Report(ctx context.Context) (*Report, error) {
+	st, _ := s.current()
+	r, err := st.program.Report(ctx, nil, st.run()...)
+	if r != nil {
+		r.Warnings = st.said(r.Warnings)
+	}
+	return r, st.told(err)
+}
+
+// Answer asks a question about the script under the scenario chosen and with the values that were set. The error is a diag.List.
+func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (*Report, error) {
+	st, _ := s.current()
+	r, err := st.program.Answer(ctx, q, append(st.run(), opts...)...)
+	if r != nil {
+		r.Warnings = st.said(r.Warnings)
+	}
+	return r, st.told(err)
+}
