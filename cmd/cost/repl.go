@@ -29,13 +29,12 @@ func (a *app) replCommand() *cobra.Command {
 		Args:    atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a.ownInterrupts = true
-			a.tellReading()
 			signals := make(chan os.Signal, 1)
 			signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 			defer signal.Stop(signals)
 			ended := make(chan struct{})
 			defer close(ended)
-			return a.repl(cmd, args, newPipe(a.stdin, signals, ended), signals)
+			return a.repl(cmd, args, func(r *repl) lineReader { return r.reader(ended) }, signals)
 		},
 	}
 }
@@ -51,7 +50,7 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 // lineReader gives a session its lines. That of a terminal may complete and preview what is typed, by the methods of repl.
 type lineReader interface {
 	// line returns the next line without its end, and io.EOF after the last. More says that what stands above goes on. It
-	// returns errInterrupted when somebody stops what is not running.
+	// returns errInterrupted when somebody stops what is not running, and errCleared when that takes back what was typed.
 	line(more bool) (string, error)
 	// waiting reports whether another line is there already, as on a pipe or in what was pasted, so that it may be read before
 	// what stands above it is answered.
@@ -78,8 +77,8 @@ type repl struct {
 }
 
 // repl runs a session to the end of its lines.
-func (a *app) repl(cmd *cobra.Command, args []string, lines lineReader, signals <-chan os.Signal) error {
-	r := &repl{app: a, cmd: cmd, lines: lines, signals: signals, script: script{folder: "."}}
+func (a *app) repl(cmd *cobra.Command, args []string, from func(*repl) lineReader, signals <-chan os.Signal) error {
+	r := &repl{app: a, cmd: cmd, signals: signals, script: script{folder: "."}}
 	defer r.close()
 	options := []eval.Option{eval.WithInputName(stdinFile), eval.WithLimits(a.limits)}
 	if root, err := os.OpenRoot("."); err == nil {
@@ -93,14 +92,22 @@ func (a *app) repl(cmd *cobra.Command, args []string, lines lineReader, signals 
 			return err
 		}
 	}
+	r.lines = from(r)
+	if err := r.greet(); err != nil {
+		return err
+	}
 	return r.run()
 }
 
 // run reads lines until there are no more.
 func (r *repl) run() error {
 	for !r.done {
+		r.tellOfHistory()
 		line, err := r.lines.line(!r.open.empty())
 		switch {
+		case errors.Is(err, errCleared):
+			r.open = piece{}
+			continue
 		case errors.Is(err, io.EOF):
 			r.done, err = true, nil
 		case err != nil:
@@ -120,7 +127,7 @@ func (r *repl) run() error {
 			return err
 		}
 	}
-	if r.failed {
+	if r.failed && !r.typed {
 		return errFailed
 	}
 	return nil
@@ -161,6 +168,10 @@ func (r *repl) sayError(err error) error {
 	r.failed = true
 	if problems := diagnosed(err); problems != nil {
 		r.report(r.script.place(problems))
+		return nil
+	}
+	if r.typed {
+		r.complain(phraseOf(err))
 		return nil
 	}
 	r.complain(say.T("%s:%d: %s", stdinFile, r.at, phraseOf(err)))
