@@ -21,6 +21,9 @@ const (
 	morePrompt  = "  ... "
 )
 
+// mostPasted is the lines of a paste that are each kept in the history.
+const mostPasted = 100
+
 // errCleared is a line that was taken back, and all that it goes on with.
 var errCleared = errors.New("cleared")
 
@@ -32,7 +35,9 @@ type terminal struct {
 	preview *previewer
 	more    bool
 	pasted  []string // lines that were pasted below the one that was taken
-	rest    string   // what was pasted below them, which is typed on
+	rest    string   // what was pasted below them
+	typeOn  string   // that, when its line begins
+	many    bool     // too many lines were pasted to keep each
 	accept  bool     // that what was pasted ends the line
 	offered offer
 	ended   atomic.Bool // the session is asked to end
@@ -109,6 +114,7 @@ func (t *terminal) line(more bool) (string, error) {
 	if t.waiting() {
 		return t.nextPasted()
 	}
+	t.rest, t.typeOn = "", t.rest
 	stop := t.listen()
 	line, err := t.shell.Readline()
 	stop()
@@ -117,7 +123,6 @@ func (t *terminal) line(more bool) (string, error) {
 	case t.ended.Load():
 		return "", errInterrupted
 	case errors.Is(err, readline.ErrInterrupt):
-		t.pasted, t.rest = nil, ""
 		return "", errCleared
 	case err != nil && !errors.Is(err, io.EOF):
 		return "", &fileError{message: say.T("standard input could not be read: %v", phraseOf(err))}
@@ -160,7 +165,9 @@ func (t *terminal) nextPasted() (string, error) {
 	if err := t.repl.print([]byte(t.repl.ink.results.bold(t.prompt()) + shown + "\n")); err != nil {
 		return "", err
 	}
-	t.history.remember(line)
+	if !t.many {
+		t.history.remember(line)
+	}
 	return line, nil
 }
 
@@ -175,6 +182,7 @@ func (t *terminal) paste(text string) string {
 	}
 	line, at := t.shell.Line(), t.shell.Cursor().Pos()
 	t.pasted, t.rest, t.accept = lines[1:last], lines[last]+string((*line)[at:]), true
+	t.many = last > mostPasted
 	line.Set((*line)[:at]...)
 	return lines[0]
 }
@@ -189,8 +197,8 @@ func printable(r rune) rune {
 
 // hint is what stands below the line. It is asked for before a line is drawn, which is when there has to be room for it.
 func (t *terminal) hint(line []rune, _ int) []rune {
-	if t.rest != "" {
-		line, t.rest = []rune(t.rest), ""
+	if t.typeOn != "" {
+		line, t.typeOn = []rune(t.typeOn), ""
 		t.shell.Line().Set(line...)
 		t.shell.Cursor().Set(len(line))
 	}
