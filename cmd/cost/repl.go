@@ -24,7 +24,10 @@ func (a *app) replCommand() *cobra.Command {
 			"its value, in which _ is the one before. A line that begins with a colon is a command: `:help` lists them.\n\n" +
 			"Results go to standard output and nothing else does; what is wrong is said with its line of the input, leaves the script as " +
 			"it was, and makes the exit status 1 in the end. Declarations that follow one another are checked together, so that their " +
-			"order does not matter.",
+			"order does not matter.\n\n" +
+			"On a terminal Tab completes, the value of a line stands below it while it is typed, Ctrl-C clears the line or stops what runs, " +
+			"and Ctrl-D leaves. What is typed is kept for the next session in a file of the user, or in that which COST_HISTORY names; " +
+			"empty, it keeps nothing. The exit status is 0 there.",
 		Example: "  cost repl model.cost < questions.txt\n  echo 'total as thousand DKK' | cost repl model.cost",
 		Args:    atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -20,7 +20,8 @@ type previewer struct {
 
 	mu      sync.Mutex
 	wanted  string // the text that is previewed, "" for none
-	known   string // the text that found is of
+	turn    int    // of texts that were wanted
+	known   int    // the turn that found is of
 	found   previewed
 	running bool
 	cancel  context.CancelFunc // of what runs
@@ -45,7 +46,7 @@ func (p *previewer) of(text string) previewed {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	found := p.found
-	if p.known != p.wanted && found.text != "" {
+	if p.known != p.turn && found.text != "" {
 		found.text += " …"
 	}
 	return found
@@ -59,9 +60,10 @@ func (p *previewer) want(text string) {
 		return
 	}
 	p.wanted = text
+	p.turn++
 	switch {
 	case text == "":
-		p.known, p.found = "", previewed{}
+		p.known, p.found = p.turn, previewed{}
 		p.stop()
 	case p.running:
 		p.stop()
@@ -80,36 +82,34 @@ func (p *previewer) stop() {
 
 // run computes previews until that of the text that is wanted is known.
 func (p *previewer) run() {
-	for text, ctx := p.next(); text != ""; text, ctx = p.next() {
-		found := p.compute(ctx, text)
-		if p.keep(text, found) {
+	for ctx, text, turn := p.next(); ctx != nil; ctx, text, turn = p.next() {
+		if found := p.compute(ctx, text); p.keep(turn, found) {
 			p.show()
 		}
 	}
 }
 
-// next is the text that is to be previewed, "" for none.
-func (p *previewer) next() (string, context.Context) {
+// next is the text that is to be previewed and its turn; there is no context when there is none.
+func (p *previewer) next() (ctx context.Context, text string, turn int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.stop()
-	if p.wanted == p.known {
+	if p.known == p.turn {
 		p.running, p.cancel = false, nil
-		return "", nil
+		return nil, "", 0
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), previewTime)
-	p.cancel = cancel
-	return p.wanted, ctx
+	ctx, p.cancel = context.WithTimeout(context.Background(), previewTime)
+	return ctx, p.wanted, p.turn
 }
 
 // keep keeps what was found, unless another text is wanted by now.
-func (p *previewer) keep(text string, found previewed) bool {
+func (p *previewer) keep(turn int, found previewed) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if text != p.wanted {
+	if turn != p.turn {
 		return false
 	}
-	p.known, p.found = text, found
+	p.known, p.found = turn, found
 	return true
 }
 
@@ -120,7 +120,7 @@ func (p *previewer) forget() { p.want("") }
 func (p *previewer) await(most time.Duration) {
 	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(time.Millisecond) {
 		p.mu.Lock()
-		done := p.known == p.wanted
+		done := p.known == p.turn
 		p.mu.Unlock()
 		if done {
 			return

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/costlang/cost/lang/say"
@@ -84,7 +85,7 @@ func (r *repl) greet() error {
 	text := say.T("cost %s; `:help` lists the commands", moduleVersion())
 	if r.script.name != "" {
 		outputs := say.Count(len(outputNames(r.session.Program())), say.T("1 output"), say.T("%d outputs", len(outputNames(r.session.Program()))))
-		text = say.T("cost %s; %s has %s; `:help` lists the commands", moduleVersion(), r.script.name, outputs)
+		text = say.T("cost %s; %s has %s; `:help` lists the commands", moduleVersion(), filepath.Base(r.script.name), outputs)
 	}
 	return r.print([]byte(r.ink.results.dim(wrap(text.In(r.locale.language), r.columns())) + "\n"))
 }

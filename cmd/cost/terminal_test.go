@@ -79,8 +79,6 @@ func (s *screen) raw() string {
 }
 
 func (s *screen) text() string {
-	s.view.Lock()
-	defer s.view.Unlock()
 	var lines []string
 	for line := range strings.SplitSeq(s.view.String(), "\n") {
 		lines = append(lines, strings.TrimRight(line, " "))
@@ -97,7 +95,7 @@ func (s *screen) types(keys string) {
 }
 
 // patience is how long a screen may take to show what is due: other tests run beside this one.
-const patience = 20 * time.Second
+const patience = 10 * time.Second
 
 // shows waits until all of some texts are on the screen.
 func (s *screen) shows(texts ...string) {

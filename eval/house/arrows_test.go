@@ -60,6 +60,7 @@ func users() map[string]string {
 		"github.com/spf13/cobra":              "cmd/cost",
 		"github.com/jedib0t/go-pretty/v6":     "cmd/cost",
 		"github.com/vbauerster/mpb/v8":        "cmd/cost",
+		"github.com/reeflective/readline":     "cmd/cost",
 	}
 }
 
