@@ -31,7 +31,7 @@ func TestTerminalGreets(t *testing.T) {
 	s.types("1 + " + enterKey)
 	s.endsWith("cost> 1 +\n  ...")
 	s.types("nothing" + enterKey)
-	s.shows("unknown name `nothing`", "<stdin>:1")
+	s.shows("unknown name `nothing`", "<stdin>:2")
 	s.types(ctrlD)
 	if got := s.leaves(); got != exitFine {
 		t.Errorf("exit status %d", got)
@@ -154,7 +154,7 @@ func TestTerminalPastes(t *testing.T) {
 		fmt.Fprintf(&lines, "let p%d = %d * 2\r", i, i)
 	}
 	s.types(pasteBegins + lines.String() + "p4999 + \x1b[31m1" + pasteEnds)
-	s.endsWith("cost> let p4999 = 4999 * 2\ncost> p4999 + [31m1")
+	s.endsWith("cost> let p4999 = 4999 * 2\ncost> p4999 + [31m1\na blank is missing in `31m1`")
 	s.types(ctrlC + "p4999 + 1" + enterKey)
 	s.endsWith("p4999 + 1\n9,999\ncost>")
 	s.types(upKey + upKey + upKey)
