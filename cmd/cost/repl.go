@@ -142,16 +142,24 @@ func (r *repl) interruptible(do func(context.Context) error) error {
 	defer cancel(nil)
 	ended := make(chan struct{})
 	defer close(ended)
-	go func() {
-		select {
-		case s := <-r.signals:
-			if s == os.Interrupt {
-				cancel(nil)
-			}
-			cancel(errInterrupted) // of two causes the first counts
-		case <-ended:
+	stop := func(s os.Signal) {
+		if s == os.Interrupt {
+			cancel(nil)
 		}
-	}()
+		cancel(errInterrupted) // of two causes the first counts
+	}
+	select {
+	case s := <-r.signals: // it was there before; what runs may keep the other from being heard
+		stop(s)
+	default:
+		go func() {
+			select {
+			case s := <-r.signals:
+				stop(s)
+			case <-ended:
+			}
+		}()
+	}
 	err := do(ctx)
 	if errors.Is(context.Cause(ctx), errInterrupted) {
 		return errInterrupted
