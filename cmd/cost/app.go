@@ -30,6 +30,7 @@ type app struct {
 	ownInterrupts  bool        // the command itself sees to interrupts
 	limits         eval.Limits // of compilations and what follows; zero for the usual
 	watched, read  bool        // standard error and standard output are terminals
+	typed          bool        // standard input is a terminal
 }
 
 // execute runs a command line and returns its exit status.

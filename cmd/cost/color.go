@@ -57,6 +57,14 @@ func (i ink) severity(s diag.Severity, word string) string {
 	return i.paint(codeBold+codeRed, word)
 }
 
+// preview is what stands below a line that is typed.
+func (i ink) preview(text string, problem bool) string {
+	if problem {
+		return i.paint(codeYellow, text)
+	}
+	return i.dim(text)
+}
+
 // inks are those of the two streams.
 type inks struct{ results, problems ink }
 

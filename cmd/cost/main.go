@@ -38,7 +38,7 @@ func main() {
 func mainStatus() int {
 	ctx, stop := signal.NotifyContext(whileAttached(context.Background()), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd()))}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, width: terminalWidth(os.Stdout), screen: screenWidth(os.Stderr), ink: terminals(), watched: term.IsTerminal(int(os.Stderr.Fd())), read: term.IsTerminal(int(os.Stdout.Fd())), typed: term.IsTerminal(int(os.Stdin.Fd()))}
 	return a.execute(ctx, os.Args[1:])
 }
 

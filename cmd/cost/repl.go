@@ -24,18 +24,20 @@ func (a *app) replCommand() *cobra.Command {
 			"its value, in which _ is the one before. A line that begins with a colon is a command: `:help` lists them.\n\n" +
 			"Results go to standard output and nothing else does; what is wrong is said with its line of the input, leaves the script as " +
 			"it was, and makes the exit status 1 in the end. Declarations that follow one another are checked together, so that their " +
-			"order does not matter.",
+			"order does not matter.\n\n" +
+			"On a terminal Tab completes, the value of a line stands below it while it is typed, Ctrl-C clears the line or stops what runs, " +
+			"and Ctrl-D leaves. What is typed is kept for the next session in a file of the user, or in that which COST_HISTORY names; " +
+			"empty, it keeps nothing. The exit status is 0 there.",
 		Example: "  cost repl model.cost < questions.txt\n  echo 'total as thousand DKK' | cost repl model.cost",
 		Args:    atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a.ownInterrupts = true
-			a.tellReading()
 			signals := make(chan os.Signal, 1)
 			signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 			defer signal.Stop(signals)
 			ended := make(chan struct{})
 			defer close(ended)
-			return a.repl(cmd, args, newPipe(a.stdin, signals, ended), signals)
+			return a.repl(cmd, args, func(r *repl) lineReader { return r.reader(ended) }, signals)
 		},
 	}
 }
@@ -51,7 +53,7 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 // lineReader gives a session its lines. That of a terminal may complete and preview what is typed, by the methods of repl.
 type lineReader interface {
 	// line returns the next line without its end, and io.EOF after the last. More says that what stands above goes on. It
-	// returns errInterrupted when somebody stops what is not running.
+	// returns errInterrupted when somebody stops what is not running, and errCleared when that takes back what was typed.
 	line(more bool) (string, error)
 	// waiting reports whether another line is there already, as on a pipe or in what was pasted, so that it may be read before
 	// what stands above it is answered.
@@ -78,8 +80,8 @@ type repl struct {
 }
 
 // repl runs a session to the end of its lines.
-func (a *app) repl(cmd *cobra.Command, args []string, lines lineReader, signals <-chan os.Signal) error {
-	r := &repl{app: a, cmd: cmd, lines: lines, signals: signals, script: script{folder: "."}}
+func (a *app) repl(cmd *cobra.Command, args []string, from func(*repl) lineReader, signals <-chan os.Signal) error {
+	r := &repl{app: a, cmd: cmd, signals: signals, script: script{folder: "."}}
 	defer r.close()
 	options := []eval.Option{eval.WithInputName(stdinFile), eval.WithLimits(a.limits)}
 	if root, err := os.OpenRoot("."); err == nil {
@@ -93,14 +95,22 @@ func (a *app) repl(cmd *cobra.Command, args []string, lines lineReader, signals 
 			return err
 		}
 	}
+	r.lines = from(r)
+	if err := r.greet(); err != nil {
+		return err
+	}
 	return r.run()
 }
 
 // run reads lines until there are no more.
 func (r *repl) run() error {
 	for !r.done {
+		r.tellOfHistory()
 		line, err := r.lines.line(!r.open.empty())
 		switch {
+		case errors.Is(err, errCleared):
+			r.open = piece{}
+			continue
 		case errors.Is(err, io.EOF):
 			r.done, err = true, nil
 		case err != nil:
@@ -120,7 +130,7 @@ func (r *repl) run() error {
 			return err
 		}
 	}
-	if r.failed {
+	if r.failed && !r.typed {
 		return errFailed
 	}
 	return nil
@@ -132,16 +142,24 @@ func (r *repl) interruptible(do func(context.Context) error) error {
 	defer cancel(nil)
 	ended := make(chan struct{})
 	defer close(ended)
-	go func() {
-		select {
-		case s := <-r.signals:
-			if s == os.Interrupt {
-				cancel(nil)
-			}
-			cancel(errInterrupted) // of two causes the first counts
-		case <-ended:
+	stop := func(s os.Signal) {
+		if s == os.Interrupt {
+			cancel(nil)
 		}
-	}()
+		cancel(errInterrupted) // of two causes the first counts
+	}
+	select {
+	case s := <-r.signals: // it was there before; what runs may keep the other from being heard
+		stop(s)
+	default:
+		go func() {
+			select {
+			case s := <-r.signals:
+				stop(s)
+			case <-ended:
+			}
+		}()
+	}
 	err := do(ctx)
 	if errors.Is(context.Cause(ctx), errInterrupted) {
 		return errInterrupted
@@ -161,6 +179,10 @@ func (r *repl) sayError(err error) error {
 	r.failed = true
 	if problems := diagnosed(err); problems != nil {
 		r.report(r.script.place(problems))
+		return nil
+	}
+	if r.typed {
+		r.complain(phraseOf(err))
 		return nil
 	}
 	r.complain(say.T("%s:%d: %s", stdinFile, r.at, phraseOf(err)))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/manual"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -111,23 +112,39 @@ func going(words []string, start string) []eval.Completion {
 	return out
 }
 
-// preview says what a line would give: a value, or the first problem; nothing for a command, and for what only ends too early.
-func (r *repl) preview(ctx context.Context, line string) (text say.Phrase, problem bool) {
-	if strings.HasPrefix(line, ":") && r.open.empty() {
-		return say.Phrase{}, false
+// previewed is the text that is previewed for a line, with what stands above it: "" for a command.
+func (r *repl) previewed(line string) string {
+	switch {
+	case strings.HasPrefix(line, ":") && r.open.empty(), strings.TrimSpace(line) == "":
+		return ""
+	case r.open.empty():
+		return line
 	}
-	if !r.open.empty() {
-		line = r.open.text() + line
-	}
-	reply, err := r.session.Preview(ctx, line)
+	return r.open.text() + line
+}
+
+// preview says what a text would give: a value, or the first problem; nothing for what only ends too early. It may be called
+// beside everything else.
+func (r *repl) preview(ctx context.Context, text string) (said say.Phrase, problem bool) {
+	reply, err := r.session.Preview(ctx, text)
 	switch problems := diagnosed(err); {
-	case lang.IsIncomplete(problems):
+	case ctx.Err() != nil, lang.IsIncomplete(problems):
 	case err != nil:
 		return firstMessage(problems), true
 	case reply.Value != nil:
-		return say.T("%s", reply.Value.Said()), false
+		return reply.Value.Said(), false
 	}
 	return say.Phrase{}, false
+}
+
+// previewText is a preview in the language of the session.
+func (r *repl) previewText(ctx context.Context, text string) previewed {
+	said, problem := r.preview(ctx, text)
+	line := table.OneLine(said.In(r.locale.language))
+	if line != "" && !problem {
+		line = "= " + line
+	}
+	return previewed{line, problem}
 }
 
 func firstMessage(problems diag.List) say.Phrase {

@@ -49,7 +49,7 @@ func session(t *testing.T, l *typed) (stdout, stderr string, err error) {
 	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &problems}
 	root := a.rootCommand()
 	root.SetContext(context.Background())
-	err = a.repl(root, nil, l, l.signals)
+	err = a.repl(root, nil, func(*repl) lineReader { return l }, l.signals)
 	return out.String(), problems.String(), err
 }
 
@@ -159,7 +159,7 @@ func TestReplAssists(t *testing.T) {
 	for line, want := range map[string]string{
 		"some * 2": "8", "let x = (": "", "some + 1 hour": "a plain number plus working time", ":undo": "", "param many = 3": "3", "": "",
 	} {
-		if got, _ := r.preview(context.Background(), line); got.String() != want {
+		if got, _ := r.preview(context.Background(), r.previewed(line)); got.String() != want {
 			t.Errorf("%s: %q, not %q", line, got, want)
 		}
 	}

@@ -61,6 +61,7 @@ func users() map[string]string {
 		"github.com/jedib0t/go-pretty/v6":     "cmd/cost",
 		"github.com/vbauerster/mpb/v8":        "cmd/cost",
 		"github.com/fsnotify/fsnotify":        "cmd/cost",
+		"github.com/reeflective/readline":     "cmd/cost",
 	}
 }
 

@@ -44,10 +44,10 @@ func TestDependencyBudget(t *testing.T) {
 	}
 }
 
-// commandLine is what cobra, go-pretty, mpb, fsnotify, differences of layouts and the question for the width of the terminal bring along.
+// commandLine is what cobra, go-pretty, mpb, fsnotify, differences of layouts, lines that are typed and the question for the width of the terminal bring along.
 const commandLine = "golang.org/x/term golang.org/x/text github.com/spf13/cobra github.com/spf13/pflag github.com/inconshreveable/mousetrap " +
 	"github.com/jedib0t/go-pretty/v6 github.com/mattn/go-runewidth github.com/rivo/uniseg github.com/rogpeppe/go-internal " +
-	"github.com/fsnotify/fsnotify github.com/vbauerster/mpb/v8 github.com/acarl005/stripansi github.com/VividCortex/ewma"
+	"github.com/fsnotify/fsnotify github.com/vbauerster/mpb/v8 github.com/acarl005/stripansi github.com/VividCortex/ewma github.com/reeflective/readline"
 
 // The command must build for another system without that system's C compiler.
 func TestNoCgo(t *testing.T) {
