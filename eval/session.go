@@ -78,11 +78,15 @@ func (s *Session) passed(text string) {
 	s.line += 1 + strings.Count(strings.TrimRight(text, "\r\n"), "\n")
 }
 
+// mostUndone is how many changes can be taken back: each keeps a script.
+const mostUndone = 1_000
+
 // commit makes a change.
 func (s *Session) commit(st *state) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.undo, s.redo = append(s.undo, s.now), nil
+	s.undo = s.undo[max(0, len(s.undo)-mostUndone):]
 	s.now = st
 }
 
@@ -130,6 +134,9 @@ func readable(list diag.List) bool {
 // Program returns the script as it is now, without the values that were set.
 func (s *Session) Program() *Program {
 	st, _ := s.current()
+	if p, err := st.compiled(); err == nil {
+		return p
+	}
 	return st.program
 }
 
@@ -159,6 +166,10 @@ func (s *Session) change(text string, how func(*state) diag.List) (err error) {
 	defer recovered(old.options.input, &err)
 	defer s.passed(text)
 	st := old.next()
+	if st.program, err = old.compiled(); err != nil {
+		return err
+	}
+	st.module = st.program.module
 	if problems := how(st); problems.Err() != nil {
 		return st.about(problems, text, line)
 	}
@@ -245,7 +256,7 @@ func (s *Session) Remove(name string) error {
 	})
 }
 
-// Undo takes back the last change of script, inputs or scenario, and reports whether there was one.
+// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept.
 func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
 
 // Redo makes a change again that was taken back, and reports whether there was one.
@@ -268,14 +279,22 @@ func (s *Session) step(from, to *[]*state) bool {
 // Run runs the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Run(ctx context.Context) (*Result, error) {
 	st, _ := s.current()
-	r, err := st.program.Run(ctx, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Run(ctx, nil, st.run()...)
 	return r, st.told(err)
 }
 
 // Report is Run with all tables.
 func (s *Session) Report(ctx context.Context) (*Report, error) {
 	st, _ := s.current()
-	r, err := st.program.Report(ctx, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Report(ctx, nil, st.run()...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}
@@ -285,7 +304,11 @@ func (s *Session) Report(ctx context.Context) (*Report, error) {
 // Answer asks a question about the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (*Report, error) {
 	st, _ := s.current()
-	r, err := st.program.Answer(ctx, q, append(st.run(), opts...)...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Answer(ctx, q, append(st.run(), opts...)...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}

@@ -26,7 +26,11 @@ func (s *Session) Ask(ctx context.Context, text string) (r *Report, err error) {
 	if problems.Err() != nil {
 		return nil, st.about(problems, text, line)
 	}
-	r, err = st.program.Answer(ctx, q, append(st.run(), opts...)...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err = p.Answer(ctx, q, append(st.run(), opts...)...)
 	if err != nil {
 		return nil, st.placed(err, text, line)
 	}

@@ -68,11 +68,15 @@ func (s *Session) Changes(ctx context.Context) (Changes, error) {
 	st, _ := s.current()
 	was := st.loaded()
 	out := Changes{Declarations: differences(was.items, st.items), Inputs: maps.Clone(st.inputs), Scenario: st.scenario}
-	before, err := was.program.Run(ctx, nil)
+	before, err := was.program.Run(ctx, nil) // what was loaded is compiled
 	if err = out.blame(err); err != nil {
 		return out, err
 	}
-	after, err := st.program.Run(ctx, nil, st.run()...)
+	var after *Result
+	now, err := st.compiled()
+	if err == nil {
+		after, err = now.Run(ctx, nil, st.run()...)
+	}
 	if err = out.blame(err); err != nil {
 		return out, err
 	}

@@ -34,7 +34,7 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 	at := st.find(name)
 	info.Name = name
 	if at < 0 {
-		if v, err := st.value(ctx, st.program.module, name, line, nil); err == nil {
+		if v, err := st.value(ctx, st.module, name, line, nil); err == nil {
 			info.Value = v
 			return info, nil
 		}
@@ -44,9 +44,9 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 	info.Keyword, info.Text, info.Label, info.Source = it.keyword(), it.body, labelIn(it.decl), sourceIn(it.decl)
 	where, _ := st.saidAt(it.decl.Range(), nil)
 	info.File, info.Line = where.Pos.Filename, where.Pos.Line
-	info.Value = st.defined(ctx, st.program.module, Change{Keyword: info.Keyword, Name: name})
+	info.Value = st.defined(ctx, st.module, Change{Keyword: info.Keyword, Name: name})
 	if info.Value == nil && isFigure(info.Keyword) {
-		_, err := st.value(ctx, st.program.module, name, line, nil)
+		_, err := st.value(ctx, st.module, name, line, nil)
 		if list, ok := err.(diag.List); ok && len(list) > 0 {
 			info.Problem = list[0].Message
 		}
@@ -59,7 +59,11 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 // error is a diag.List.
 func (s *Session) Explain(ctx context.Context, name string) (*Explanation, error) {
 	st, line := s.current()
-	e, err := st.program.Explain(ctx, name, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	e, err := p.Explain(ctx, name, nil, st.run()...)
 	if err != nil {
 		return nil, st.placed(err, name, line)
 	}
@@ -242,7 +246,7 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 	for _, it := range st.items {
 		if word := it.keyword(); slices.Contains(words, word) {
 			e := Entry{Name: it.title(), About: labelIn(it.decl)}
-			e.Value = st.defined(ctx, st.program.module, Change{Keyword: word, Name: e.Name})
+			e.Value = st.defined(ctx, st.module, Change{Keyword: word, Name: e.Name})
 			out = append(out, e)
 		}
 	}
@@ -252,7 +256,7 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 // units are those that the script declares, then those of time and counts that every script has, then its currency.
 func (st *state) units() []Entry {
 	var declared, built []Entry
-	m := st.program.module
+	m := st.module
 	seen := map[string]bool{}
 	for _, name := range m.Units.Names() {
 		b, _ := m.Units.Lookup(name)

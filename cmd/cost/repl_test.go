@@ -101,18 +101,35 @@ func TestReplInterruptedWhileItWaits(t *testing.T) {
 	}
 }
 
-// TestReplPaste reads 5,000 lines, some of them wrong, and a script that cannot be read or written to.
+// TestReplPaste reads 5,000 lines, some of them wrong, 10,000 with a name and its value in turn, which takes minutes where each
+// checks the whole script, and a script that cannot be read or written to.
 func TestReplPaste(t *testing.T) {
 	text := strings.Repeat("let a = 1\nlet b = a +* 2\nlet c = a * d\nlet e = 4 DKK\ne\n", 1_000)
 	out, _, exit := call(t, text, "repl")
 	if want := strings.Repeat("4 kr.\n", 1_000); out != want || exit != exitScript {
 		t.Errorf("exit status %d, printed %d bytes, not %d", exit, len(out), len(want))
 	}
+	var mixed, want strings.Builder
+	for i := range 5_000 {
+		fmt.Fprintf(&mixed, "let v%[1]d = %[1]d hours\nv%[1]d * 2\n", i)
+		fmt.Fprintf(&want, "%s hours\n", grouped(2*i))
+	}
+	if diff := cmp.Diff(want.String(), piped(t, mixed.String())); diff != "" {
+		t.Errorf("5,000 names and their values (-want +got):\n%s", diff)
+	}
 	var problems bytes.Buffer
 	a := &app{stdin: brokenReader{}, stdout: io.Discard, stderr: &problems}
 	if got := a.execute(context.Background(), []string{"repl"}); got != exitFile || problems.String() != "cost: standard input could not be read: broken\n" {
 		t.Errorf("exit status %d, said %q", got, problems.String())
 	}
+}
+
+// grouped is a number below a million as values are printed.
+func grouped(n int) string {
+	if n < 1_000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1_000, n%1_000)
 }
 
 // TestReplCommands checks that every command has a name of its own, a shortest beginning, and a line in the help that is found.
