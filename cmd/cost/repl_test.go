@@ -132,6 +132,20 @@ func grouped(n int) string {
 	return fmt.Sprintf("%d,%03d", n/1_000, n%1_000)
 }
 
+// TestReplCommandEndsBlock checks that a block that was left open takes no command with it, wherever that stands.
+func TestReplCommandEndsBlock(t *testing.T) {
+	for _, command := range []string{":list params", "  :list params", "\t:li params"} {
+		out, problems, exit := call(t, "param p = 3 DKK\ncost \"x\" other once {\n"+command+"\n amount 3 DKK\n", "repl")
+		if out != "p  3 kr.\n" || exit != exitScript || !strings.HasPrefix(problems, "error[C0113]: this `{` of `cost`") {
+			t.Errorf("%q printed %q, said %q", command, out, problems)
+		}
+		out, problems, _ = call(t, "let a = 1\ncost \"x\" other once {\n"+command[:len(command)-len(strings.TrimLeft(command, " \t"))]+":quit\na\n", "repl")
+		if out != "" || strings.Count(problems, "error[") != 1 {
+			t.Errorf("%q ended nothing: printed %q, said %q", command, out, problems)
+		}
+	}
+}
+
 // TestReplCommands checks that every command has a name of its own, a shortest beginning, and a line in the help that is found.
 func TestReplCommands(t *testing.T) {
 	for _, c := range replCommands() {
