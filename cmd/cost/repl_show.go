@@ -100,6 +100,9 @@ func (r *repl) infoText(info eval.Info) string {
 	if info.Value != nil {
 		line(say.T("value"), info.Value.Said().In(r.locale.language))
 	}
+	for _, part := range info.Parts {
+		out.WriteString(hanging("  "+part.Name+": ", r.said(part), o.width) + "\n")
+	}
 	line(say.T("no value"), info.Problem.In(r.locale.language))
 	line(say.T("source"), info.Source)
 	if info.File != "" {
