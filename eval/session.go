@@ -54,6 +54,7 @@ func NewSession(opts ...Option) *Session {
 	o.kept = newLibrary()
 	st := &state{file: source.NewFile(sessionName, ""), options: o}
 	_ = st.settle(nil) // nothing is wrong with a script that says nothing
+	st.begin()
 	return &Session{now: st, line: 1}
 }
 
@@ -122,6 +123,7 @@ func (s *Session) load(file *source.File, fsys fs.FS) (err error) {
 	if err := st.settle(problems); err != nil {
 		return err
 	}
+	st.begin()
 	s.commit(st)
 	return nil
 }
@@ -144,6 +146,12 @@ func (s *Session) Program() *Program {
 func (s *Session) Source() ([]byte, error) {
 	st, _ := s.current()
 	return st.source()
+}
+
+// Saved says that the script was written somewhere as it is: Changes counts from here, also after Undo.
+func (s *Session) Saved() {
+	st, _ := s.current()
+	st.origin.Store(st)
 }
 
 // Inputs returns the values that were set, as they were written.

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -31,7 +32,7 @@ type state struct {
 	program  *Program      // of all items, or of those before the definitions that module was extended by
 	module   *check.Module // of all items
 	options  options
-	origin   *state // as it was loaded, nil when this is it
+	origin   *atomic.Pointer[state] // as it was loaded or saved
 
 	built   sync.Once
 	whole   *Program // of all items
@@ -53,16 +54,14 @@ type given struct {
 func (st *state) next() *state {
 	return &state{
 		items: st.items, tail: st.tail, file: st.file, given: st.given, inputs: st.inputs, scenario: st.scenario,
-		program: st.program, module: st.module, options: st.options, origin: st.loaded(),
+		program: st.program, module: st.module, options: st.options, origin: st.origin,
 	}
 }
 
-// loaded is the state that changes are counted from.
-func (st *state) loaded() *state {
-	if st.origin == nil {
-		return st
-	}
-	return st.origin
+// begin makes a state the one that changes are counted from.
+func (st *state) begin() {
+	st.origin = &atomic.Pointer[state]{}
+	st.origin.Store(st)
 }
 
 // text is the script as it would be written, before it is laid out.

@@ -301,6 +301,36 @@ func TestSessionChanges(t *testing.T) {
 	}
 }
 
+// TestSessionChangesSinceSaved checks that what was saved is no change, and what takes it back is one.
+func TestSessionChangesSinceSaved(t *testing.T) {
+	s := loaded(t, annotated)
+	changed := func() string {
+		c, err := s.Changes(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, d := range c.Declarations {
+			names = append(names, fmt.Sprint(d.Kind, d.Name))
+		}
+		return strings.Join(names, " ")
+	}
+	given(t, s, "let far = 2")
+	s.Saved()
+	if got := changed(); got != "" {
+		t.Errorf("right after it was saved: %s", got)
+	}
+	given(t, s, "let near = 1")
+	if got := changed(); got != "0near" {
+		t.Errorf("after a change: %s", got)
+	}
+	s.Undo()
+	s.Undo()
+	if got := changed(); got != "2far" {
+		t.Errorf("after more was taken back than was given since: %s", got)
+	}
+}
+
 func TestSessionInfo(t *testing.T) {
 	s := loaded(t, annotated)
 	info, err := s.Info(context.Background(), "both")

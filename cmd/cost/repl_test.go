@@ -146,6 +146,22 @@ func TestReplCommandEndsBlock(t *testing.T) {
 	}
 }
 
+// TestReplSaves checks that a file of another name is told of, that saved changes are none, and that no device is written to.
+func TestReplSaves(t *testing.T) {
+	t.Chdir(t.TempDir())
+	out, problems, exit := call(t, "let a = 1\n:save model\n:diff\nlet a = 2\n:save! model.cost\n:diff\n", "repl")
+	if want := strings.Repeat("nothing changed since the script was loaded or saved\n", 2); out != want || exit != exitFine || strings.TrimSpace(problems) != "cost: the script is in `model.cost`" {
+		t.Errorf("exit status %d, printed %q, said %q", exit, out, problems)
+	}
+	if _, err := os.Stat(os.DevNull); err != nil || filepath.Ext(os.DevNull) != "" {
+		return // as on Windows, where its name is refused
+	}
+	_, problems, exit = call(t, "let a = 1\n:save "+os.DevNull+"\n:save! "+os.DevNull+"\n", "repl")
+	if exit != exitScript || strings.Count(problems, "it is no ordinary file") != 2 {
+		t.Errorf("exit status %d, said %q", exit, problems)
+	}
+}
+
 // TestReplCommands checks that every command has a name of its own, a shortest beginning, and a line in the help that is found.
 func TestReplCommands(t *testing.T) {
 	for _, c := range replCommands() {
