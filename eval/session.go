@@ -195,7 +195,7 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 		}
 		d.File = atLine(st.options.input, text, line)
 		if !d.Span.Known() {
-			d.Span = source.Span{Pos: source.Pos{Line: 1, Column: 1}, EndPos: source.Pos{Offset: len(text), Line: 1, Column: 1 + utf8.RuneCountInString(text)}}
+			d.Span = subject(d.Message, text)
 		}
 		for _, at := range []*source.Pos{&d.Span.Pos, &d.Span.EndPos} {
 			at.Filename, at.Line, at.Offset = st.options.input, at.Line+line-1, at.Offset+line-1
@@ -204,18 +204,61 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 	return st.said(out)
 }
 
+// subject is where a text has, below the word that it begins with, the name that a message quotes first, or else all of it.
+func subject(message say.Phrase, text string) source.Span {
+	from, to := 0, len(text)
+	for _, quote := range []string{"`", `"`} {
+		_, rest, _ := strings.Cut(message.String(), quote)
+		name, _, _ := strings.Cut(rest, quote)
+		if at := indexOfName(text, name); at >= 0 {
+			from, to = at, at+len(name)
+			break
+		}
+	}
+	place := func(offset int) source.Pos {
+		return source.Pos{Offset: offset, Line: 1, Column: 1 + utf8.RuneCountInString(text[:offset])}
+	}
+	return source.Span{Pos: place(from), EndPos: place(to)}
+}
+
+// indexOfName is where a name stands by itself below the first word of a text, or -1.
+func indexOfName(text, name string) int {
+	at := strings.IndexByte(text, ' ')
+	for name != "" && at >= 0 {
+		next := strings.Index(text[at:], name)
+		if next < 0 {
+			return -1
+		}
+		at += next
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(name):])
+		if !inName(before) && !inName(after) {
+			return at
+		}
+		at += len(name)
+	}
+	return -1
+}
+
 // Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
 // the value; the error is a diag.List.
 func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 	old, line := s.current()
-	err = s.change(value, func(st *state) diag.List {
+	before := ":set " + name + " = "
+	text, moved := before+value, strings.Repeat(" ", utf8.RuneCountInString(before))+value
+	err = s.change(text, func(st *state) diag.List {
 		st.inputs = maps.Clone(st.inputs)
 		if st.inputs == nil {
 			st.inputs = Inputs{}
 		}
 		st.inputs[name] = value
-		_, problems := st.program.settings(Inputs{name: value})
-		warnings = old.about(problems.Warnings(), value, line)
+		_, problems := st.program.settings(Inputs{name: moved})
+		if !st.program.hasParam(name) {
+			for i := range problems {
+				problems[i].Span = source.Span{} // it is about the name, not the value
+			}
+		}
+		warnings = old.about(problems.Warnings(), text, line)
 		return problems
 	})
 	if err != nil {
@@ -226,7 +269,7 @@ func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 
 // Unset gives a param the value that the script writes. The error says that it was not set.
 func (s *Session) Unset(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":unset "+name, func(st *state) diag.List {
 		if _, ok := st.inputs[name]; !ok {
 			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
 			if len(st.inputs) > 0 {
@@ -242,7 +285,7 @@ func (s *Session) Unset(name string) error {
 
 // UseScenario chooses a scenario of the script, or with "" none. The error is a diag.List.
 func (s *Session) UseScenario(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":scenario "+name, func(st *state) diag.List {
 		st.scenario = name
 		_, problems := st.program.findScenario(name)
 		return problems
@@ -252,7 +295,7 @@ func (s *Session) UseScenario(name string) error {
 // Remove takes a declaration out of the script: by its name, the name of a scenario, the label of a cost, or the word
 // intervention or norm. The error is a diag.List, also where the script does not do without it.
 func (s *Session) Remove(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":remove "+name, func(st *state) diag.List {
 		at := st.find(name)
 		if at < 0 {
 			return st.noSuch(name)

@@ -100,7 +100,7 @@ func firstWords(text string) (first, second string) {
 
 // word cuts the word that a text begins with.
 func word(text string) (word, rest string) {
-	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	end := strings.IndexFunc(text, func(r rune) bool { return !inName(r) })
 	if end < 0 {
 		end = len(text)
 	}
@@ -109,6 +109,8 @@ func word(text string) (word, rest string) {
 	}
 	return text[:end], text[end:]
 }
+
+func inName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
 // query evaluates an expression and keeps its value.
 func (s *Session) query(ctx context.Context, st *state, text string, line int) (Reply, error) {

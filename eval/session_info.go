@@ -44,7 +44,7 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 			}
 			return info, nil
 		}
-		return info, st.about(st.noSuch(name), name, line)
+		return info, st.about(st.noSuch(name), ":info "+name, line)
 	}
 	it := st.items[at]
 	info.declaredBy(st, it)

@@ -244,7 +244,7 @@ func TestSessionInputs(t *testing.T) {
 	s.At(1)
 	_, unknown := s.Set("nothing", "1")
 	for i, got := range []error{unknown, s.Unset("intake"), s.UseScenario("Few"), s.Remove("nothing")} {
-		want := fmt.Sprintf("<input>:%d:1: error[C0", i+1)
+		want := fmt.Sprintf("<input>:%d:%d: error[C0", i+1, []int{6, 8, 11, 9}[i])
 		if got == nil || !strings.HasPrefix(got.Error(), want) {
 			t.Errorf("%v, not %s", got, want)
 		}
@@ -328,6 +328,34 @@ func TestSessionChangesSinceSaved(t *testing.T) {
 	s.Undo()
 	if got := changed(); got != "2far" {
 		t.Errorf("after more was taken back than was given since: %s", got)
+	}
+}
+
+// TestSessionPlacesWhatIsWrong checks that what is wrong with a command stands where that has the name or value.
+func TestSessionPlacesWhatIsWrong(t *testing.T) {
+	s := loaded(t, annotated)
+	set := func(name, value string) func() error {
+		return func() error { _, err := s.Set(name, value); return err }
+	}
+	ask := func(text string) func() error {
+		return func() error { _, err := s.Ask(context.Background(), text); return err }
+	}
+	for _, c := range []struct {
+		do   func() error
+		want string
+	}{
+		{set("set", "3"), "<input>:1:6: error[C0215]"},
+		{set("both", "both"), "<input>:1:6: error[C0215]"},
+		{set("intake", "9 courses"), "<input>:1:15: error[C0457]"},
+		{set("intake", "3 +* 3"), "<input>:1:18: error[C0115]"},
+		{ask(":tornado total_families by total"), "<input>:1:28: error[C0"},
+		{ask(":vary nothing by intake"), "<input>:1:7: error[C0201]"},
+		{ask(":tornado"), "<input>:1:1: error[C0117]: a name is missing after `tornado`"},
+	} {
+		s.At(1)
+		if err := c.do(); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%v, not %s", err, c.want)
+		}
 	}
 }
 
