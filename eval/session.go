@@ -54,6 +54,7 @@ func NewSession(opts ...Option) *Session {
 	o.kept = newLibrary()
 	st := &state{file: source.NewFile(sessionName, ""), options: o}
 	_ = st.settle(nil) // nothing is wrong with a script that says nothing
+	st.begin()
 	return &Session{now: st, line: 1}
 }
 
@@ -78,11 +79,15 @@ func (s *Session) passed(text string) {
 	s.line += 1 + strings.Count(strings.TrimRight(text, "\r\n"), "\n")
 }
 
+// mostUndone is how many changes can be taken back: each keeps a script.
+const mostUndone = 1_000
+
 // commit makes a change.
 func (s *Session) commit(st *state) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.undo, s.redo = append(s.undo, s.now), nil
+	s.undo = s.undo[max(0, len(s.undo)-mostUndone):]
 	s.now = st
 }
 
@@ -118,6 +123,7 @@ func (s *Session) load(file *source.File, fsys fs.FS) (err error) {
 	if err := st.settle(problems); err != nil {
 		return err
 	}
+	st.begin()
 	s.commit(st)
 	return nil
 }
@@ -130,6 +136,9 @@ func readable(list diag.List) bool {
 // Program returns the script as it is now, without the values that were set.
 func (s *Session) Program() *Program {
 	st, _ := s.current()
+	if p, err := st.compiled(); err == nil {
+		return p
+	}
 	return st.program
 }
 
@@ -137,6 +146,12 @@ func (s *Session) Program() *Program {
 func (s *Session) Source() ([]byte, error) {
 	st, _ := s.current()
 	return st.source()
+}
+
+// Saved says that the script was written somewhere as it is: Changes counts from here, also after Undo.
+func (s *Session) Saved() {
+	st, _ := s.current()
+	st.origin.Store(st)
 }
 
 // Inputs returns the values that were set, as they were written.
@@ -159,6 +174,10 @@ func (s *Session) change(text string, how func(*state) diag.List) (err error) {
 	defer recovered(old.options.input, &err)
 	defer s.passed(text)
 	st := old.next()
+	if st.program, err = old.compiled(); err != nil {
+		return err
+	}
+	st.module = st.program.module
 	if problems := how(st); problems.Err() != nil {
 		return st.about(problems, text, line)
 	}
@@ -176,7 +195,7 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 		}
 		d.File = atLine(st.options.input, text, line)
 		if !d.Span.Known() {
-			d.Span = source.Span{Pos: source.Pos{Line: 1, Column: 1}, EndPos: source.Pos{Offset: len(text), Line: 1, Column: 1 + utf8.RuneCountInString(text)}}
+			d.Span = subject(d.Message, text)
 		}
 		for _, at := range []*source.Pos{&d.Span.Pos, &d.Span.EndPos} {
 			at.Filename, at.Line, at.Offset = st.options.input, at.Line+line-1, at.Offset+line-1
@@ -185,18 +204,61 @@ func (st *state) about(list diag.List, text string, line int) diag.List {
 	return st.said(out)
 }
 
+// subject is where a text has, below the word that it begins with, the name that a message quotes first, or else all of it.
+func subject(message say.Phrase, text string) source.Span {
+	from, to := 0, len(text)
+	for _, quote := range []string{"`", `"`} {
+		_, rest, _ := strings.Cut(message.String(), quote)
+		name, _, _ := strings.Cut(rest, quote)
+		if at := indexOfName(text, name); at >= 0 {
+			from, to = at, at+len(name)
+			break
+		}
+	}
+	place := func(offset int) source.Pos {
+		return source.Pos{Offset: offset, Line: 1, Column: 1 + utf8.RuneCountInString(text[:offset])}
+	}
+	return source.Span{Pos: place(from), EndPos: place(to)}
+}
+
+// indexOfName is where a name stands by itself below the first word of a text, or -1.
+func indexOfName(text, name string) int {
+	at := strings.IndexByte(text, ' ')
+	for name != "" && at >= 0 {
+		next := strings.Index(text[at:], name)
+		if next < 0 {
+			return -1
+		}
+		at += next
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(name):])
+		if !inName(before) && !inName(after) {
+			return at
+		}
+		at += len(name)
+	}
+	return -1
+}
+
 // Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
 // the value; the error is a diag.List.
 func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 	old, line := s.current()
-	err = s.change(value, func(st *state) diag.List {
+	before := ":set " + name + " = "
+	text, moved := before+value, strings.Repeat(" ", utf8.RuneCountInString(before))+value
+	err = s.change(text, func(st *state) diag.List {
 		st.inputs = maps.Clone(st.inputs)
 		if st.inputs == nil {
 			st.inputs = Inputs{}
 		}
 		st.inputs[name] = value
-		_, problems := st.program.settings(Inputs{name: value})
-		warnings = old.about(problems.Warnings(), value, line)
+		_, problems := st.program.settings(Inputs{name: moved})
+		if !st.program.hasParam(name) {
+			for i := range problems {
+				problems[i].Span = source.Span{} // it is about the name, not the value
+			}
+		}
+		warnings = old.about(problems.Warnings(), text, line)
 		return problems
 	})
 	if err != nil {
@@ -207,7 +269,7 @@ func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 
 // Unset gives a param the value that the script writes. The error says that it was not set.
 func (s *Session) Unset(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":unset "+name, func(st *state) diag.List {
 		if _, ok := st.inputs[name]; !ok {
 			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
 			if len(st.inputs) > 0 {
@@ -223,7 +285,7 @@ func (s *Session) Unset(name string) error {
 
 // UseScenario chooses a scenario of the script, or with "" none. The error is a diag.List.
 func (s *Session) UseScenario(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":scenario "+name, func(st *state) diag.List {
 		st.scenario = name
 		_, problems := st.program.findScenario(name)
 		return problems
@@ -233,7 +295,7 @@ func (s *Session) UseScenario(name string) error {
 // Remove takes a declaration out of the script: by its name, the name of a scenario, the label of a cost, or the word
 // intervention or norm. The error is a diag.List, also where the script does not do without it.
 func (s *Session) Remove(name string) error {
-	return s.change(name, func(st *state) diag.List {
+	return s.change(":remove "+name, func(st *state) diag.List {
 		at := st.find(name)
 		if at < 0 {
 			return st.noSuch(name)
@@ -245,7 +307,7 @@ func (s *Session) Remove(name string) error {
 	})
 }
 
-// Undo takes back the last change of script, inputs or scenario, and reports whether there was one.
+// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept.
 func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
 
 // Redo makes a change again that was taken back, and reports whether there was one.
@@ -268,14 +330,22 @@ func (s *Session) step(from, to *[]*state) bool {
 // Run runs the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Run(ctx context.Context) (*Result, error) {
 	st, _ := s.current()
-	r, err := st.program.Run(ctx, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Run(ctx, nil, st.run()...)
 	return r, st.told(err)
 }
 
 // Report is Run with all tables.
 func (s *Session) Report(ctx context.Context) (*Report, error) {
 	st, _ := s.current()
-	r, err := st.program.Report(ctx, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Report(ctx, nil, st.run()...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}
@@ -285,7 +355,11 @@ func (s *Session) Report(ctx context.Context) (*Report, error) {
 // Answer asks a question about the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (*Report, error) {
 	st, _ := s.current()
-	r, err := st.program.Answer(ctx, q, append(st.run(), opts...)...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Answer(ctx, q, append(st.run(), opts...)...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}

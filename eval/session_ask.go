@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,11 @@ func (s *Session) Ask(ctx context.Context, text string) (r *Report, err error) {
 	if problems.Err() != nil {
 		return nil, st.about(problems, text, line)
 	}
-	r, err = st.program.Answer(ctx, q, append(st.run(), opts...)...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	r, err = p.Answer(ctx, q, append(st.run(), opts...)...)
 	if err != nil {
 		return nil, st.placed(err, text, line)
 	}
@@ -62,6 +67,9 @@ func (st *state) question(text string) (Question, []RunOption, diag.List) {
 	file := source.NewFile(st.options.input, text)
 	tree, problems := lang.Parse(file, lang.WithLimits(st.options.limits.parser()))
 	if problems.Err() != nil {
+		if kind == AskTornado {
+			problems = ofTornado(problems)
+		}
 		return Question{}, nil, problems
 	}
 	if len(tree.Decls) == 1 {
@@ -72,6 +80,19 @@ func (st *state) question(text string) (Question, []RunOption, diag.List) {
 	d := diag.New(diag.DoesNotFit, tree.Decls[0].Range(), say.T("this is no question"))
 	d.Help = say.T("ask one with %s", say.Or(say.Codes(Asked())))
 	return Question{}, nil, diag.List{d}.Attach(source.Set{file.Name: file})
+}
+
+// ofTornado is what is wrong with a tornado, which was read as one-way tables are.
+func ofTornado(list diag.List) diag.List {
+	out := slices.Clone(list)
+	for i := range out {
+		d := &out[i]
+		d.Help = say.T("the form is `tornado OUTPUT [by NAME, NAME]`")
+		if strings.Contains(d.Message.String(), "`vary`") {
+			d.Span, d.Message = source.Span{}, say.T("a name is missing after `tornado`")
+		}
+	}
+	return out
 }
 
 // pathAlone reports whether a text is a name with its parts and nothing else.

@@ -28,7 +28,7 @@ type Change struct {
 	Before, After string // its text, "" where there is none
 }
 
-// Changes is what a session changed since its script was loaded.
+// Changes is what a session changed since its script was loaded or saved.
 type Changes struct {
 	Declarations []Change
 	Inputs       Inputs // that were set, as texts
@@ -62,17 +62,24 @@ func (c Changes) Empty() bool {
 	return len(c.Declarations) == 0 && len(c.Inputs) == 0 && c.Scenario == ""
 }
 
-// Changes compares the script with the one that was loaded: the declarations, and the outputs, which are those of the script as it
+// Changes compares the script with the one that was loaded or saved last: the declarations, and the outputs, which are those of the script as it
 // was written before, and under the scenario chosen and with the values set now. The error is a context's.
 func (s *Session) Changes(ctx context.Context) (Changes, error) {
 	st, _ := s.current()
-	was := st.loaded()
+	was := st.origin.Load()
 	out := Changes{Declarations: differences(was.items, st.items), Inputs: maps.Clone(st.inputs), Scenario: st.scenario}
-	before, err := was.program.Run(ctx, nil)
+	var before, after *Result
+	old, err := was.compiled()
+	if err == nil {
+		before, err = old.Run(ctx, nil)
+	}
 	if err = out.blame(err); err != nil {
 		return out, err
 	}
-	after, err := st.program.Run(ctx, nil, st.run()...)
+	now, err := st.compiled()
+	if err == nil {
+		after, err = now.Run(ctx, nil, st.run()...)
+	}
 	if err = out.blame(err); err != nil {
 		return out, err
 	}

@@ -51,7 +51,7 @@ func beginning(list []Completion, letters string) []Completion {
 
 // standing is what may stand behind a text.
 func (st *state) standing(lead string) []Completion {
-	m := st.program.module
+	m := st.module
 	line := lead[strings.LastIndexByte(lead, '\n')+1:]
 	trimmed := strings.TrimRight(line, " \t")
 	if strings.Count(line, `"`)%2 == 1 || strings.Contains(line, "#") {
@@ -120,7 +120,7 @@ func parts(m *check.Module, name string) []Completion { return words(m.Parts(nam
 
 // names are those of the script with their units or labels, results and functions.
 func (st *state) names() []Completion {
-	m := st.program.module
+	m := st.module
 	about := map[string]string{}
 	for _, d := range m.Order {
 		switch d := d.(type) {
@@ -144,7 +144,7 @@ func (st *state) names() []Completion {
 
 func (st *state) params() []Completion {
 	var out []Completion
-	for _, p := range st.program.module.Params {
+	for _, p := range st.module.Params {
 		out = append(out, Completion{p.Name, p.Type.Unit.String()})
 	}
 	return out

@@ -100,7 +100,7 @@ func firstWords(text string) (first, second string) {
 
 // word cuts the word that a text begins with.
 func word(text string) (word, rest string) {
-	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	end := strings.IndexFunc(text, func(r rune) bool { return !inName(r) })
 	if end < 0 {
 		end = len(text)
 	}
@@ -110,9 +110,11 @@ func word(text string) (word, rest string) {
 	return text[:end], text[end:]
 }
 
+func inName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+
 // query evaluates an expression and keeps its value.
 func (s *Session) query(ctx context.Context, st *state, text string, line int) (Reply, error) {
-	v, err := st.value(ctx, st.program.module, text, line, s.last)
+	v, err := st.value(ctx, st.module, text, line, s.last)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -219,6 +221,9 @@ func (s *Session) declare(ctx context.Context, st *state, text string, line int,
 	if lang.IsIncomplete(p.found) && !partly {
 		return Reply{}, p.said(p.found)
 	}
+	if quick := (&proposal{state: p.next(), decls: p.decls, found: p.found}); quick.extend() {
+		return s.accept(ctx, quick, nil)
+	}
 	left := map[ast.Decl]bool{}
 	// What could not be read is checked with the rest at first: names that it declares are not missing then.
 	next, problems := p.without(left, p.found)
@@ -276,7 +281,7 @@ func (s *Session) accept(ctx context.Context, p *proposal, left diag.List) (Repl
 	s.commit(p.state)
 	r := Reply{Changes: p.changes, Warnings: p.said(p.ofGiven(p.program.warnings))}
 	if len(p.changes) == 1 {
-		r.Value = p.defined(ctx, p.program.module, p.changes[0])
+		r.Value = p.defined(ctx, p.module, p.changes[0])
 	}
 	return r, p.said(left).Err()
 }
@@ -312,7 +317,7 @@ func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error)
 		s.mu.Lock()
 		last := s.last
 		s.mu.Unlock()
-		r.Value, err = st.value(ctx, st.program.module, text, line, last)
+		r.Value, err = st.value(ctx, st.module, text, line, last)
 		return r, first(err)
 	}
 	p := st.propose(text, line)

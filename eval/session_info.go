@@ -24,29 +24,38 @@ type Info struct {
 	Line                 int
 	Value                *Value     // now, or nil
 	Problem              say.Phrase // why it has no value though it is a figure, or ""
+	Parts                []Entry    // of what has several values, such as talks.completed of the course talks
 	Uses, UsedBy         []string   // names of the script
 }
 
-// Info describes a declaration by its name, or a result such as costs.labour. The error is a diag.List.
+// Info describes a declaration by its name, or a result such as costs.labour or talks.completed, of which the declaration is that of
+// talks. The error is a diag.List.
 func (s *Session) Info(ctx context.Context, name string) (info Info, err error) {
 	st, line := s.current()
 	defer recovered(st.options.input, &err)
 	at := st.find(name)
 	info.Name = name
 	if at < 0 {
-		if v, err := st.value(ctx, st.program.module, name, line, nil); err == nil {
+		if v, err := st.value(ctx, st.module, name, line, nil); err == nil {
 			info.Value = v
+			owner, _, _ := strings.Cut(name, ".")
+			if at := st.find(owner); at >= 0 {
+				info.declaredBy(st, st.items[at])
+			}
 			return info, nil
 		}
-		return info, st.about(st.noSuch(name), name, line)
+		return info, st.about(st.noSuch(name), ":info "+name, line)
 	}
 	it := st.items[at]
-	info.Keyword, info.Text, info.Label, info.Source = it.keyword(), it.body, labelIn(it.decl), sourceIn(it.decl)
-	where, _ := st.saidAt(it.decl.Range(), nil)
-	info.File, info.Line = where.Pos.Filename, where.Pos.Line
-	info.Value = st.defined(ctx, st.program.module, Change{Keyword: info.Keyword, Name: name})
+	info.declaredBy(st, it)
+	info.Label, info.Source = labelIn(it.decl), sourceIn(it.decl)
+	info.Value = st.defined(ctx, st.module, Change{Keyword: info.Keyword, Name: name})
+	info.Parts = st.parts(ctx, it)
+	if norm, ok := it.decl.(*ast.Norm); ok {
+		info.Value, _ = st.value(ctx, st.module, st.file.Slice(norm.Value.Range()), line, nil)
+	}
 	if info.Value == nil && isFigure(info.Keyword) {
-		_, err := st.value(ctx, st.program.module, name, line, nil)
+		_, err := st.value(ctx, st.module, name, line, nil)
 		if list, ok := err.(diag.List); ok && len(list) > 0 {
 			info.Problem = list[0].Message
 		}
@@ -55,11 +64,38 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 	return info, nil
 }
 
+// declaredBy keeps what a declaration is and where it stands.
+func (info *Info) declaredBy(st *state, it *item) {
+	where, _ := st.saidAt(it.decl.Range(), nil)
+	info.Keyword, info.Text, info.File, info.Line = it.keyword(), it.body, where.Pos.Filename, where.Pos.Line
+}
+
+// parts are the values of a declaration that stand after its name and a dot, but for lists.
+func (st *state) parts(ctx context.Context, it *item) []Entry {
+	name := declaredName(it.decl)
+	switch it.decl.(type) {
+	case *ast.Course, *ast.Session, *ast.Cost, *ast.Category, *ast.Wage:
+	default:
+		return nil
+	}
+	var out []Entry
+	for _, part := range st.module.Parts(name) {
+		if v, err := st.value(ctx, st.module, name+"."+part, 1, nil); err == nil && v.Kind != ListValue {
+			out = append(out, Entry{Name: name + "." + part, Value: v})
+		}
+	}
+	return out
+}
+
 // Explain says where a figure comes from under the scenario chosen and with the values that were set, as Program.Explain does. The
 // error is a diag.List.
 func (s *Session) Explain(ctx context.Context, name string) (*Explanation, error) {
 	st, line := s.current()
-	e, err := st.program.Explain(ctx, name, nil, st.run()...)
+	p, err := st.compiled()
+	if err != nil {
+		return nil, err
+	}
+	e, err := p.Explain(ctx, name, nil, st.run()...)
 	if err != nil {
 		return nil, st.placed(err, name, line)
 	}
@@ -180,11 +216,20 @@ func (st *state) usedBy(it *item) []string {
 	var out []string
 	for _, other := range st.items {
 		have := mentions(other)
-		if other != it && slices.ContainsFunc(it.keys, func(k string) bool { return have[k] }) {
+		if other != it && (slices.ContainsFunc(it.keys, func(k string) bool { return have[k] }) || goesByNorm(other, it)) {
 			out = append(out, strings.TrimSpace(titled(other)))
 		}
 	}
 	return out
+}
+
+// goesByNorm reports whether one declaration is a wage without a norm of its own and the other is the norm of the script.
+func goesByNorm(it, norm *item) bool {
+	wage, ok := it.decl.(*ast.Wage)
+	if _, isNorm := norm.decl.(*ast.Norm); !ok || !isNorm {
+		return false
+	}
+	return !slices.ContainsFunc(wage.With, func(top *ast.OnTop) bool { return top.Field.Name == "norm" })
 }
 
 // titled is a declaration by its name, or where it has none by its word and what tells it from others.
@@ -242,7 +287,7 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 	for _, it := range st.items {
 		if word := it.keyword(); slices.Contains(words, word) {
 			e := Entry{Name: it.title(), About: labelIn(it.decl)}
-			e.Value = st.defined(ctx, st.program.module, Change{Keyword: word, Name: e.Name})
+			e.Value = st.defined(ctx, st.module, Change{Keyword: word, Name: e.Name})
 			out = append(out, e)
 		}
 	}
@@ -252,7 +297,7 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 // units are those that the script declares, then those of time and counts that every script has, then its currency.
 func (st *state) units() []Entry {
 	var declared, built []Entry
-	m := st.program.module
+	m := st.module
 	seen := map[string]bool{}
 	for _, name := range m.Units.Names() {
 		b, _ := m.Units.Lookup(name)

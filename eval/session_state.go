@@ -8,7 +8,9 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
+	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
@@ -27,9 +29,14 @@ type state struct {
 	given    []given
 	inputs   Inputs // texts
 	scenario string
-	program  *Program
+	program  *Program      // of all items, or of those before the definitions that module was extended by
+	module   *check.Module // of all items
 	options  options
-	origin   *state // as it was loaded, nil when this is it
+	origin   *atomic.Pointer[state] // as it was loaded or saved
+
+	built   sync.Once
+	whole   *Program // of all items
+	problem error    // why there is none
 
 	once  sync.Once
 	slots settings // of scenario and inputs, for the plan of the program
@@ -47,16 +54,14 @@ type given struct {
 func (st *state) next() *state {
 	return &state{
 		items: st.items, tail: st.tail, file: st.file, given: st.given, inputs: st.inputs, scenario: st.scenario,
-		program: st.program, options: st.options, origin: st.loaded(),
+		program: st.program, module: st.module, options: st.options, origin: st.origin,
 	}
 }
 
-// loaded is the state that changes are counted from.
-func (st *state) loaded() *state {
-	if st.origin == nil {
-		return st
-	}
-	return st.origin
+// begin makes a state the one that changes are counted from.
+func (st *state) begin() {
+	st.origin = &atomic.Pointer[state]{}
+	st.origin.Store(st)
 }
 
 // text is the script as it would be written, before it is laid out.
@@ -151,7 +156,7 @@ func (st *state) settle(found diag.List) error {
 	if err != nil {
 		return err
 	}
-	st.program = p
+	st.program, st.module = p, p.module
 	if !slices.Contains(p.Scenarios(), st.scenario) {
 		st.scenario = ""
 	}
@@ -161,6 +166,39 @@ func (st *state) settle(found diag.List) error {
 		return problems
 	}
 	return nil
+}
+
+// extend puts definitions with new names below the others, without checking the whole again, and reports whether that will do.
+func (p *proposal) extend() bool {
+	lets := make([]*ast.Let, len(p.decls))
+	for i, d := range p.decls {
+		let, ok := d.(*ast.Let)
+		if !ok || p.replaced(d) != nil {
+			return false
+		}
+		lets[i] = let
+	}
+	if len(lets) == 0 || len(p.found) > 0 || len(p.items)+len(lets) > p.options.limits.Declarations {
+		return false
+	}
+	m, ok := check.Extend(p.module, lets)
+	if ok {
+		p.take(nil)
+		m.File, p.module = p.file, m
+	}
+	return ok
+}
+
+// compiled is the program of all items, which is made when something needs it. The error is a diag.List: a limit was reached.
+func (st *state) compiled() (*Program, error) {
+	if st.module == st.program.module {
+		return st.program, nil
+	}
+	st.built.Do(func() {
+		st.whole, st.problem = build(st.file, st.tree(), nil, st.options)
+		st.problem = st.told(st.problem)
+	})
+	return st.whole, st.problem
 }
 
 func (p *Program) hasParam(name string) bool {

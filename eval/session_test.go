@@ -244,7 +244,7 @@ func TestSessionInputs(t *testing.T) {
 	s.At(1)
 	_, unknown := s.Set("nothing", "1")
 	for i, got := range []error{unknown, s.Unset("intake"), s.UseScenario("Few"), s.Remove("nothing")} {
-		want := fmt.Sprintf("<input>:%d:1: error[C0", i+1)
+		want := fmt.Sprintf("<input>:%d:%d: error[C0", i+1, []int{6, 8, 11, 9}[i])
 		if got == nil || !strings.HasPrefix(got.Error(), want) {
 			t.Errorf("%v, not %s", got, want)
 		}
@@ -298,6 +298,64 @@ func TestSessionChanges(t *testing.T) {
 	want := []string{"1 param intake", "1 output total_families", "0 let far", "Families: 4 families to 12 families"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestSessionChangesSinceSaved checks that what was saved is no change, and what takes it back is one.
+func TestSessionChangesSinceSaved(t *testing.T) {
+	s := loaded(t, annotated)
+	changed := func() string {
+		c, err := s.Changes(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, d := range c.Declarations {
+			names = append(names, fmt.Sprint(d.Kind, d.Name))
+		}
+		return strings.Join(names, " ")
+	}
+	given(t, s, "let far = 2")
+	s.Saved()
+	if got := changed(); got != "" {
+		t.Errorf("right after it was saved: %s", got)
+	}
+	given(t, s, "let near = 1")
+	if got := changed(); got != "0near" {
+		t.Errorf("after a change: %s", got)
+	}
+	s.Undo()
+	s.Undo()
+	if got := changed(); got != "2far" {
+		t.Errorf("after more was taken back than was given since: %s", got)
+	}
+}
+
+// TestSessionPlacesWhatIsWrong checks that what is wrong with a command stands where that has the name or value.
+func TestSessionPlacesWhatIsWrong(t *testing.T) {
+	s := loaded(t, annotated)
+	set := func(name, value string) func() error {
+		return func() error { _, err := s.Set(name, value); return err }
+	}
+	ask := func(text string) func() error {
+		return func() error { _, err := s.Ask(context.Background(), text); return err }
+	}
+	for _, c := range []struct {
+		do   func() error
+		want string
+	}{
+		{set("set", "3"), "<input>:1:6: error[C0215]"},
+		{set("both", "both"), "<input>:1:6: error[C0215]"},
+		{set("intake", "9 courses"), "<input>:1:15: error[C0457]"},
+		{set("intake", "3 +* 3"), "<input>:1:18: error[C0115]"},
+		{ask(":tornado total_families by total"), "<input>:1:28: error[C0"},
+		{ask(":vary nothing by intake"), "<input>:1:7: error[C0201]"},
+		{ask(":tornado"), "<input>:1:1: error[C0117]: a name is missing after `tornado`"},
+	} {
+		s.At(1)
+		if err := c.do(); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%v, not %s", err, c.want)
+		}
 	}
 }
 

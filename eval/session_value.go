@@ -118,9 +118,9 @@ func (st *state) shown(ctx context.Context, m *check.Module, x check.Expr, as ch
 	return valueRead(x, as, refs, reading, append(slices.Clone(own.Texts), texts...)), nil
 }
 
-// rows are those of a module, which is that of the program or another version of it.
+// rows are those of a module, which is that of the state or another version of it.
 func (st *state) rows(m *check.Module) (plan.Rows, diag.List) {
-	if m == st.program.module {
+	if m == st.module {
 		return st.program.data, nil
 	}
 	files := source.Set{}

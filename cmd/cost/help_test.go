@@ -83,6 +83,16 @@ func TestHelpFits(t *testing.T) {
 	}
 }
 
+// TestHelpJoinsItems checks that a list of items that are longer than a line of the reference stays one list.
+func TestHelpJoinsItems(t *testing.T) {
+	out := printed(t, "help", "trying things out")
+	_, list, _ := strings.Cut(out, "\n\n- ")
+	list, _, _ = strings.Cut(list, "\n\n")
+	if want := "A scenario is known by its\n  name"; !strings.Contains(list, "known by its name") && !strings.Contains(list, want) || strings.Count(list, "\n- ") < 8 {
+		t.Errorf("the list is cut:\n%s", out)
+	}
+}
+
 func TestHelpGoldens(t *testing.T) {
 	for _, name := range []string{"analyses", "round", "low", "dk.norms", "C0301", "unit workdays", "word starting", "preamble", "topics"} {
 		out, problems, exit := call(t, "", append([]string{"help"}, strings.Fields(name)...)...)

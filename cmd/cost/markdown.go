@@ -96,9 +96,17 @@ func saidLines(lines []string, columns int) []string {
 }
 
 func (m *markdown) list() string {
+	var items []string
+	for _, line := range m.while(func(line string) bool { return strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "  ") }) {
+		if text, begins := strings.CutPrefix(line, "- "); begins {
+			items = append(items, text)
+		} else {
+			items[len(items)-1] += " " + strings.TrimSpace(line)
+		}
+	}
 	out := ""
-	for _, line := range m.while(func(line string) bool { return strings.HasPrefix(line, "- ") }) {
-		out += hanging("- ", inline(line[2:]), m.columns) + "\n"
+	for _, text := range items {
+		out += hanging("- ", inline(text), m.columns) + "\n"
 	}
 	return out
 }

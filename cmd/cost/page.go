@@ -56,6 +56,12 @@ func setting(r *eval.Report, o pageOptions) []string {
 	if basis := basis(r, o); basis != "" {
 		lines = append(lines, basis)
 	}
+	return append(lines, conditions(r, o)...)
+}
+
+// conditions are the scenario and the values set that figures are computed under.
+func conditions(r *eval.Report, o pageOptions) []string {
+	var lines []string
 	if r.Scenario != "" {
 		lines = append(lines, o.say(say.T("Scenario: %s", r.Scenario)))
 	}

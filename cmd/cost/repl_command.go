@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -31,12 +32,12 @@ func replCommands() []replCommand {
 		{"explain", "FIGURE [depth N]", say.T("say where a figure comes from, as a tree"), (*repl).explain},
 		{"list", "KIND", say.T("list what the script has: params, outputs, units, functions, teams …"), (*repl).list},
 		{"info", "NAME", say.T("tell of a name: its declaration, value, source, and what uses it"), (*repl).info},
-		{"diff", "", say.T("show what changed since the script was loaded, and what that does to its outputs"), (*repl).diff},
+		{"diff", "", say.T("show what changed since the script was loaded or saved, and what that does to its outputs"), (*repl).diff},
 		{"remove", "NAME", say.T("take a declaration out of the script"), (*repl).remove},
 		{"undo", "", say.T("take back the last change"), (*repl).undo},
 		{"redo", "", say.T("make a change again that was taken back"), (*repl).redo},
 		{"source", "", say.T("print the script as `:save` writes it"), (*repl).source},
-		{"save", "FILE", say.T("write the script to a file that is not there yet; `:save!` replaces one"), (*repl).save},
+		{"save", "FILE", say.T("write the script to a file that is not there yet; `:save!` replaces one; a name without an ending gets .cost"), (*repl).save},
 		{"save!", "[FILE]", say.T("write the script to a file, that which was loaded where none is named"), (*repl).overwrite},
 		{"load", "FILE", say.T("begin with another script"), (*repl).loadFile},
 		{"reload", "", say.T("begin again with the file that was loaded"), (*repl).reload},
@@ -141,7 +142,28 @@ func ask(word string) func(*repl, string) error {
 	return func(r *repl, rest string) error {
 		return r.printReport(func(ctx context.Context) (*eval.Report, error) {
 			return r.session.Ask(ctx, ":"+word+" "+rest)
-		}, r.wholePage)
+		}, r.answerOf(word))
+	}
+}
+
+// answerOf lays out the answer to a question: the tables that it asks for, without what a run says of the script.
+func (r *repl) answerOf(word string) func(*eval.Report) ([]byte, error) {
+	return func(report *eval.Report) ([]byte, error) {
+		o := r.page()
+		o.set = written(r.session.Inputs())
+		list := wanted(report.Tables, o)
+		if word == "tornado" {
+			list = slices.DeleteFunc(list, func(t *table.Table) bool { return !strings.HasPrefix(t.Name, "tornado_") })
+		}
+		var parts []string
+		if under := conditions(report, o); len(under) > 0 {
+			parts = append(parts, wrap(strings.Join(under, "\n"), o.width)+"\n")
+		}
+		parts = append(parts, tables(list, o)...)
+		if text := notes(report.Notes, o); text != "" {
+			parts = append(parts, text)
+		}
+		return []byte(strings.Join(parts, "\n")), nil
 	}
 }
 
@@ -233,7 +255,7 @@ func (r *repl) undo(string) error {
 
 func (r *repl) redo(string) error {
 	if !r.session.Redo() {
-		return usageError(say.T("nothing was taken back"))
+		return usageError(say.T("there is nothing to make again"))
 	}
 	return nil
 }

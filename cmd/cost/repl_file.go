@@ -82,7 +82,7 @@ func (r *repl) save(name string) error {
 	if err != nil {
 		return err
 	}
-	return create(path, string(text))
+	return r.saved(name, path, create(path, string(text)))
 }
 
 // overwrite writes the script to a file, whole or not at all.
@@ -101,11 +101,23 @@ func (r *repl) overwrite(name string) error {
 	before, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return create(path, string(text))
+		return r.saved(name, path, create(path, string(text)))
 	case err != nil:
 		return unwritable(path, err)
 	}
-	return replace(path, before, text, nil)
+	return r.saved(name, path, replace(path, before, text, nil))
+}
+
+// saved notes that the script was written, and says so where that is in a file of another name.
+func (r *repl) saved(name, path string, err error) error {
+	if err != nil {
+		return err
+	}
+	r.session.Saved()
+	if unquoted(name) != path {
+		r.complain(say.T("the script is in %s", quote(path)))
+	}
+	return nil
 }
 
 // savePath is the file that a name stands for: one without an ending gets that of scripts.
@@ -117,8 +129,15 @@ func savePath(name string) (string, error) {
 	if problem := unportable(filepath.Base(name)); !problem.Empty() {
 		return "", usageError(problem)
 	}
+	path := name
 	if filepath.Ext(name) == "" {
-		name += scriptEnding
+		path += scriptEnding
 	}
-	return name, nil
+	for _, at := range []string{name, path} {
+		// A folder beside the file may well have its name without the ending.
+		if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() && (at == path || !info.IsDir()) {
+			return "", unwritable(at, errNoFile)
+		}
+	}
+	return path, nil
 }

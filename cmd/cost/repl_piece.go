@@ -94,7 +94,7 @@ func opened(line string) int {
 
 // take reads a line: a command, the beginning of something, or more of what is open.
 func (r *repl) take(line string) error {
-	switch command, isCommand := strings.CutPrefix(line, ":"); {
+	switch command, isCommand := r.commandOf(line); {
 	case !r.open.empty() && (isCommand || r.begins(line)):
 		// What stands above was forgotten to be closed: a declaration never begins inside another.
 		if err := r.giveUp(); err != nil {
@@ -115,6 +115,17 @@ func (r *repl) take(line string) error {
 		return nil
 	}
 	return r.conclude()
+}
+
+// commandOf is a line without the colon that makes it a command. In what is open, one that is indented has to name a command.
+func (r *repl) commandOf(line string) (command string, ok bool) {
+	command, ok = strings.CutPrefix(strings.TrimLeft(line, " \t"), ":")
+	if !ok || r.open.empty() || line[0] == ':' {
+		return command, ok
+	}
+	name, _, _ := strings.Cut(command, " ")
+	_, err := findCommand(name)
+	return command, err == nil
 }
 
 // begins reports whether a line begins a declaration in its first column.

@@ -100,6 +100,9 @@ func (r *repl) infoText(info eval.Info) string {
 	if info.Value != nil {
 		line(say.T("value"), info.Value.Said().In(r.locale.language))
 	}
+	for _, part := range info.Parts {
+		out.WriteString(hanging("  "+part.Name+": ", r.said(part), o.width) + "\n")
+	}
 	line(say.T("no value"), info.Problem.In(r.locale.language))
 	line(say.T("source"), info.Source)
 	if info.File != "" {
@@ -161,7 +164,7 @@ func explainWords(rest string) (explainWish, error) {
 	return f, nil
 }
 
-// diff prints what changed since the script was loaded, and what that does to its outputs.
+// diff prints what changed since the script was loaded or saved, and what that does to its outputs.
 func (r *repl) diff(string) error {
 	var c eval.Changes
 	err := r.interruptible(func(ctx context.Context) (err error) {
@@ -172,7 +175,7 @@ func (r *repl) diff(string) error {
 		return err
 	}
 	if c.Empty() {
-		return r.print([]byte(say.T("nothing changed since the script was loaded").In(r.locale.language) + "\n"))
+		return r.print([]byte(say.T("nothing changed since the script was loaded or saved").In(r.locale.language) + "\n"))
 	}
 	parts := []string{r.changedText(c)}
 	if effects := r.effectsText(c.Effects); effects != "" {

@@ -101,17 +101,64 @@ func TestReplInterruptedWhileItWaits(t *testing.T) {
 	}
 }
 
-// TestReplPaste reads 5,000 lines, some of them wrong, and a script that cannot be read or written to.
+// TestReplPaste reads 5,000 lines, some of them wrong, 10,000 with a name and its value in turn, which takes minutes where each
+// checks the whole script, and a script that cannot be read or written to.
 func TestReplPaste(t *testing.T) {
 	text := strings.Repeat("let a = 1\nlet b = a +* 2\nlet c = a * d\nlet e = 4 DKK\ne\n", 1_000)
 	out, _, exit := call(t, text, "repl")
 	if want := strings.Repeat("4 kr.\n", 1_000); out != want || exit != exitScript {
 		t.Errorf("exit status %d, printed %d bytes, not %d", exit, len(out), len(want))
 	}
+	var mixed, want strings.Builder
+	for i := range 5_000 {
+		fmt.Fprintf(&mixed, "let v%[1]d = %[1]d hours\nv%[1]d * 2\n", i)
+		fmt.Fprintf(&want, "%s hours\n", grouped(2*i))
+	}
+	if diff := cmp.Diff(want.String(), piped(t, mixed.String())); diff != "" {
+		t.Errorf("5,000 names and their values (-want +got):\n%s", diff)
+	}
 	var problems bytes.Buffer
 	a := &app{stdin: brokenReader{}, stdout: io.Discard, stderr: &problems}
 	if got := a.execute(context.Background(), []string{"repl"}); got != exitFile || problems.String() != "cost: standard input could not be read: broken\n" {
 		t.Errorf("exit status %d, said %q", got, problems.String())
+	}
+}
+
+// grouped is a number below a million as values are printed.
+func grouped(n int) string {
+	if n < 1_000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1_000, n%1_000)
+}
+
+// TestReplCommandEndsBlock checks that a block that was left open takes no command with it, wherever that stands.
+func TestReplCommandEndsBlock(t *testing.T) {
+	for _, command := range []string{":list params", "  :list params", "\t:li params"} {
+		out, problems, exit := call(t, "param p = 3 DKK\ncost \"x\" other once {\n"+command+"\n amount 3 DKK\n", "repl")
+		if out != "p  3 kr.\n" || exit != exitScript || !strings.HasPrefix(problems, "error[C0113]: this `{` of `cost`") {
+			t.Errorf("%q printed %q, said %q", command, out, problems)
+		}
+		out, problems, _ = call(t, "let a = 1\ncost \"x\" other once {\n"+command[:len(command)-len(strings.TrimLeft(command, " \t"))]+":quit\na\n", "repl")
+		if out != "" || strings.Count(problems, "error[") != 1 {
+			t.Errorf("%q ended nothing: printed %q, said %q", command, out, problems)
+		}
+	}
+}
+
+// TestReplSaves checks that a file of another name is told of, that saved changes are none, and that no device is written to.
+func TestReplSaves(t *testing.T) {
+	t.Chdir(t.TempDir())
+	out, problems, exit := call(t, "let a = 1\n:save model\n:diff\nlet a = 2\n:save! model.cost\n:diff\n", "repl")
+	if want := strings.Repeat("nothing changed since the script was loaded or saved\n", 2); out != want || exit != exitFine || strings.TrimSpace(problems) != "cost: the script is in `model.cost`" {
+		t.Errorf("exit status %d, printed %q, said %q", exit, out, problems)
+	}
+	if _, err := os.Stat(os.DevNull); err != nil || filepath.Ext(os.DevNull) != "" {
+		return // as on Windows, where its name is refused
+	}
+	_, problems, exit = call(t, "let a = 1\n:save "+os.DevNull+"\n:save! "+os.DevNull+"\n", "repl")
+	if exit != exitScript || strings.Count(problems, "it is no ordinary file") != 2 {
+		t.Errorf("exit status %d, said %q", exit, problems)
 	}
 }
 

@@ -151,6 +151,9 @@ func (c *checker) noSuchName(id ast.Ident, noun noun, candidates func() []string
 		all := candidates()
 		near := nearest(id.Name, all)
 		switch {
+		case id.Name == LastName:
+			f.help(say.T("`_` is the value before, in expressions of a session only"))
+			return
 		case len(near) > 0:
 		case noun == "name" && len(synonyms()[id.Name]) > 0:
 			f.help(say.T("for the unit write %s; else declare the name", say.Or(quoted(singular(synonyms()[id.Name])))))
