@@ -322,3 +322,38 @@ cost food "Food" operation per participant { amount 50 DKK }
 		t.Errorf("%+v, %+v", groups, rest)
 	}
 }
+
+// What nothing adds to has its unit, and says so.
+func TestExplanationOfNothing(t *testing.T) {
+	const script = "intervention \"E\" { currency DKK; horizon 2 years }\ncost a \"Rooms\" preparation once { amount 10 DKK }"
+	root := explanationOf(t, script, "operation.by_year[2]", nil).Root
+	if root.Value(table.English()) != "0 kr." || root.Note.String() != "no line of the script adds to this" || root.Title().String() != "operation.by_year[2]" {
+		t.Errorf("%s: %s, %s", root.Title(), root.Value(table.English()), root.Note)
+	}
+	if root := explanationOf(t, script, "total", nil).Root; !root.Note.Empty() {
+		t.Errorf("%s: %s", root.Title(), root.Note)
+	}
+}
+
+// What a residual value is less by is a part like others.
+func TestExplanationOfResidual(t *testing.T) {
+	const script = "intervention \"E\" { currency DKK; horizon 3 years }\ncost a \"Laptop\" preparation once { amount 10_000 DKK; life 5 years }"
+	if got := treeOf(explanationOf(t, script, "costs.residual", nil).Root); !strings.Contains(got, "from when it is bought to the end of the horizon: 36 months") {
+		t.Error(got)
+	}
+}
+
+// A reader who works a formula out gets the value that is shown, or is told that it is nearly that.
+func TestExplanationHasEnoughDigits(t *testing.T) {
+	for script, want := range map[string]string{
+		"let a = 52_800 DKK / 7\nlet b = 400 * a":      "400 × 7,542.857 kr.",
+		"let a = 52_800 DKK\nlet b = 400 * a":          "400 × 52,800 kr.",
+		"let a = 1 / 3\nlet b = 9_000_000_000_000 * a": "≈ 9,000,000,000,000 × 0.33",
+		"let a = 12.5%\nlet b = 400 DKK * a":           "400 kr. × 12.5%",
+		"let a = 90 minutes\nlet b = 400 DKK/hour * a": "400 kr./hour × 90 minutes / 60",
+	} {
+		if got := explanationOf(t, script, "b", nil).Root.Filled(table.English()); got != want {
+			t.Errorf("%s: %s, not %s", script, got, want)
+		}
+	}
+}

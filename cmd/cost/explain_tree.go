@@ -163,9 +163,12 @@ func (t *tree) formulas(n *explain.Node, cut bool) []string {
 	if n.Formula != "" && len(n.Terms) > 0 && n.Formula != t.say(n.Title()) {
 		out = append(out, "= "+table.OneLine(n.Formula))
 	}
-	listed := n.Op == explain.Sum && n.Formula == "" && !cut
+	listed := n.Op == explain.Sum && n.Formula == "" && !cut && !n.LeavesOut()
 	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 && !listed {
-		out = append(out, "= "+filled)
+		if !strings.HasPrefix(filled, explain.Nearly) {
+			filled = "= " + filled
+		}
+		out = append(out, filled)
 	}
 	return out
 }
@@ -185,7 +188,7 @@ func (t *tree) remarks(n *explain.Node) []string {
 	if n.Differs {
 		out = append(out, t.say(say.T("%s in the script as it is written", n.Was(t.style))))
 	}
-	for _, text := range []say.Phrase{n.Override, n.Problem} {
+	for _, text := range []say.Phrase{n.Override, n.Problem, n.Note} {
 		if !text.Empty() {
 			out = append(out, t.say(text))
 		}

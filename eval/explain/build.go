@@ -34,7 +34,19 @@ func Explain(r Run) *Node {
 	if r.Text != nil {
 		b.index.files[r.Text.Name] = r.Text
 	}
-	return b.node(r.Figure.Ref)
+	root := b.node(r.Figure.Ref)
+	b.nothing(root)
+	return root
+}
+
+// nothing makes a figure that nothing adds to, which lowering leaves as a bare zero, what was asked for.
+func (b *builder) nothing(n *Node) {
+	if !b.isOwnNumber(n.Ref, 0) {
+		return
+	}
+	n.own, n.Unit = false, b.Asked.Type().Unit
+	n.Amount.Unit, n.Amount.One = n.Unit.Beside(false), n.Unit.Beside(true)
+	n.Note = say.T("no line of the script adds to this")
 }
 
 type builder struct {

@@ -35,6 +35,7 @@ type document struct {
 	NoSource bool       `json:"no_source,omitempty"`
 	Data     *rowsOf    `json:"data,omitempty"`
 	Problem  string     `json:"problem,omitempty"`
+	Note     string     `json:"note,omitempty"`
 	Below    int        `json:"below,omitempty"` // nodes that were cut
 	Terms    []document `json:"terms,omitempty"`
 	Parts    []document `json:"parts,omitempty"` // of the figure: every other node, those near to it first
@@ -115,7 +116,7 @@ func (w *writer) plain(n *Node) document {
 	d := document{
 		ID: w.ids[n], Name: n.Name, Title: n.Title().In(l), Op: n.Op, Unit: n.Amount.Unit, Override: n.Override.In(l), Text: n.Word.In(l),
 		Formula: n.Formula, Filled: n.Filled(w.style), Units: n.Units(w.style), File: n.File, Line: n.Line, Source: n.Source,
-		Until: n.Until, NoSource: n.NoSource, Problem: n.Problem.In(l),
+		Until: n.Until, NoSource: n.NoSource, Problem: n.Problem.In(l), Note: n.Note.In(l),
 	}
 	if n.Known && n.Word.Empty() {
 		d.Value = digits(n.Amount.Value)
