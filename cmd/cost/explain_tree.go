@@ -142,7 +142,7 @@ func (t *tree) title(g explain.Group, again bool) string {
 	}
 	if g.Alike > 0 {
 		title = t.say(say.Count(g.Alike, say.T("%s, and 1 more like it", title), say.T("%s, and %d more like it", title, g.Alike)))
-		if n.Op != explain.Given || g.HasShare {
+		if g.Summed {
 			title = t.say(say.T("%s, together %s", title, t.style.Amount(g.Together)))
 		}
 	}

@@ -117,7 +117,7 @@ func digitsOf(v num.D, most int) int {
 
 // Units is how the unit of a product comes of those of its factors, such as `kr./hour × hours = kr.`, or "" for anything else.
 func (n *Node) Units(s table.Style) string {
-	if n.Op != Product || n.Unit.IsNumber() && !n.anyUnit() {
+	if n.Op != Product || n.Unit.IsNumber() && !n.anyUnit() || n.converts() && n.Terms[0].Node.Unit.Equal(n.Unit) {
 		return ""
 	}
 	text := n.joined(s, func(m *Node) string { return unitOf(m.Unit, s) })
