@@ -121,6 +121,7 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 			if formula := strings.Join(strings.Fields(p.slice(o.Decl.Value.Span())), " "); formula != name {
 				n.Formula = formula
 			}
+			n.Fold()
 			n.File, n.Line = o.Decl.Span.Pos.Filename, o.Decl.Span.Pos.Line
 			if !o.Decl.As.Percent {
 				n.Amount.Unit, n.Amount.One = displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)

@@ -357,3 +357,64 @@ func TestExplanationHasEnoughDigits(t *testing.T) {
 		}
 	}
 }
+
+const meeting = `intervention "E" { currency DKK; horizon 2 years }
+param p = 5 "The param"
+wage w = 300_000 DKK/year with norm 1_500 hours/year "Adviser"
+course c "Course" { participants 8; starts 2 per year in total; duration 6 months }
+session s "Meeting" for c { meet 3 times, 2 hours each; staff 2 * w }
+let ser = [1, 2, 6]
+let known = 7 source "a count"
+let z = mean(ser)
+`
+
+// A figure is called what it is, also where another one comes to the same step, and found by the label that reports give it.
+func TestExplanationIsCalledWhatItIs(t *testing.T) {
+	for name, want := range map[string]string{
+		"hours.w": "hours.w: Adviser: hours", "The param": "p: The param", "Adviser": "w.hourly: Adviser: pay per hour",
+		"Meeting": "s.cost: Meeting", "z": "z: z",
+	} {
+		root := explanationOf(t, meeting, name, nil).Root
+		if got := root.Name + ": " + root.Title().String(); !strings.HasPrefix(got, want) {
+			t.Errorf("%s is called %s", name, got)
+		}
+	}
+	for _, name := range []string{"z", "mean(ser)"} {
+		explanationOf(t, meeting, name, nil).Root.Terms[0].Node.Walk(func(n *explain.Node) {
+			if title := n.Title().String(); title == name || n.Name == name || title == "mean(ser)" {
+				t.Errorf("a part of %s is called %s (%s)", name, title, n.Name)
+			}
+		})
+	}
+}
+
+// Written numbers say that they have no source, unless what they stand in has one.
+func TestExplanationMarksNumbersWithoutSource(t *testing.T) {
+	for name, want := range map[string]int{"z": 3, "known": 0, "s.meetings": 1} {
+		marked := 0
+		explanationOf(t, meeting, name, nil).Root.Walk(func(n *explain.Node) {
+			if n.NoSource {
+				marked++
+			}
+		})
+		if marked != want {
+			t.Errorf("%d parts of %s have no source, not %d", marked, name, want)
+		}
+	}
+}
+
+// An output in another unit is one part with the figure that it shows.
+func TestExplanationInAnotherUnit(t *testing.T) {
+	const outputs = meeting + "output x \"X\" = c.cost * 2 as thousand DKK\noutput y \"Y\" = c.cost + 2 DKK as thousand DKK\n"
+	for name, want := range map[string]string{"x": "9,600 kr. × 2 / 1000", "y": "9,602 kr. / 1000"} {
+		root, called := explanationOf(t, outputs, name, nil).Root, 0
+		root.Walk(func(n *explain.Node) {
+			if n.Name == name || n.Formula == root.Formula {
+				called++
+			}
+		})
+		if got := root.Filled(table.English()); got != want || called != 1 {
+			t.Errorf("%s is %s, in %d parts", name, got, called)
+		}
+	}
+}

@@ -103,6 +103,16 @@ func TestExplainDepth(t *testing.T) {
 	}
 }
 
+// No level is no tree.
+func TestExplainRefusesNoDepth(t *testing.T) {
+	for _, depth := range []string{"0", "-1"} {
+		_, problems, exit := call(t, "", "explain", filepath.Join(examples, "worked.cost"), "total", "--depth", depth)
+		if exit == exitFine || !strings.Contains(problems, "--depth takes a number of levels, not "+depth) {
+			t.Errorf("%d: %s", exit, problems)
+		}
+	}
+}
+
 func TestExplainCompletesFigures(t *testing.T) {
 	script := filepath.Join(examples, "netvaerksmoeder.cost")
 	for line, want := range map[string]string{

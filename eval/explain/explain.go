@@ -132,6 +132,19 @@ func (n *Node) converts() bool {
 	return true
 }
 
+// Fold makes a node that is a term of the same name in another unit one with it.
+func (n *Node) Fold() {
+	if !n.converts() || n.Terms[0].Node.Name != n.Name {
+		return
+	}
+	c := n.Terms[0].Node
+	if c.Op == Product {
+		n.Terms = append(append([]Term(nil), c.Terms...), n.Terms[1:]...)
+		return
+	}
+	c.Name, c.Label, c.Formula = "", say.Phrase{}, ""
+}
+
 var titles = map[Op]say.Phrase{
 	Given: say.T("a number"), Sum: say.T("sum"), Product: say.T("product"), Least: say.T("the least of them"), Greatest: say.T("the greatest of them"),
 	Round: say.T("rounded"), Floor: say.T("rounded down"), Ceil: say.T("rounded up"), Abs: say.T("magnitude"), Choice: say.T("a choice"),
