@@ -388,21 +388,6 @@ func TestExplanationIsCalledWhatItIs(t *testing.T) {
 	}
 }
 
-// Written numbers say that they have no source, unless what they stand in has one.
-func TestExplanationMarksNumbersWithoutSource(t *testing.T) {
-	for name, want := range map[string]int{"z": 3, "known": 0, "s.meetings": 1} {
-		marked := 0
-		explanationOf(t, meeting, name, nil).Root.Walk(func(n *explain.Node) {
-			if n.NoSource {
-				marked++
-			}
-		})
-		if marked != want {
-			t.Errorf("%d parts of %s have no source, not %d", marked, name, want)
-		}
-	}
-}
-
 // An output in another unit is one part with the figure that it shows.
 func TestExplanationInAnotherUnit(t *testing.T) {
 	const outputs = meeting + "output x \"X\" = c.cost * 2 as thousand DKK\noutput y \"Y\" = c.cost + 2 DKK as thousand DKK\n"

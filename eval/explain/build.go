@@ -40,28 +40,7 @@ func Explain(r Run) *Node {
 	}
 	root := b.node(r.Figure.Ref)
 	b.nothing(root)
-	b.unsourced(root)
 	return root
-}
-
-// unsourced marks the written numbers that neither have a source nor stand in anything that has one.
-func (b *builder) unsourced(root *Node) {
-	seen := map[*Node]bool{}
-	var mark func(n *Node)
-	mark = func(n *Node) {
-		if n == nil || n.Source != "" || seen[n] {
-			return
-		}
-		seen[n] = true
-		info := b.plan.Info[n.Ref]
-		if b.plan.Steps[n.Ref].Op == plan.Const && info.Span.Known() && info.Kind == check.KindNumber {
-			n.NoSource = true
-		}
-		for _, t := range n.Terms {
-			mark(t.Node)
-		}
-	}
-	mark(root)
 }
 
 // nothing makes a figure that nothing adds to, which lowering leaves as a bare zero, what was asked for.
