@@ -121,6 +121,7 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 			if formula := strings.Join(strings.Fields(p.slice(o.Decl.Value.Span())), " "); formula != name {
 				n.Formula = formula
 			}
+			n.Fold()
 			n.File, n.Line = o.Decl.Span.Pos.Filename, o.Decl.Span.Pos.Line
 			if !o.Decl.As.Percent {
 				n.Amount.Unit, n.Amount.One = displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)
@@ -129,10 +130,23 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 		}
 	}
 	return func(n *explain.Node) {
+		if w := wageOfHours(p.module, name); w != nil && w.Label != "" {
+			n.Name, n.Label = name, say.T("%s: hours", w.Label)
+		}
 		if n.Name == "" && n.Label.String() != name {
 			n.Name = name
 		}
 	}
+}
+
+// wageOfHours is the wage whose hours a name such as `hours.leader` is. They may be the hours of one line, whose label they would have.
+func wageOfHours(m *check.Module, name string) *check.Wage {
+	for _, w := range m.Wages {
+		if name == "hours."+w.Name {
+			return w
+		}
+	}
+	return nil
 }
 
 // asked is what a name stands for: the label of something that the script declares, or an expression of it and where that stands.
@@ -141,6 +155,9 @@ func (p *Program) asked(name string) (check.Expr, *source.File, diag.List) {
 	files := source.Set{file.Name: file}
 	maps.Copy(files, p.files)
 	labelled := p.labelled(file)
+	if len(labelled) == 1 && labelled[0].value == nil {
+		return p.asked(labelled[0].name)
+	}
 	if len(labelled) == 1 {
 		return labelled[0].value, nil, nil
 	}
@@ -262,18 +279,35 @@ func (p *Program) resultNames() []Named {
 
 // labelledThing is something that reports call by a label.
 type labelledThing struct {
-	value check.Expr
+	value check.Expr // or nil where it has a name that says what is meant
+	name  string
 	at    source.Span
 }
 
-// labelled are the outputs, definitions and lines that have a text as their label and no name that it could be.
+// labelled are the outputs, definitions, params, wages, courses and lines that have a text as their label and no name that it could be: a wage stands for its hourly rate, a course for
+// its cost.
 func (p *Program) labelled(file *source.File) []labelledThing {
 	var out []labelledThing
 	m, text := p.module, file.Text
 	typed := check.Typed{Src: p.here()}
 	add := func(d check.Def, e check.Expr) {
 		if d.Label == text && d.Name != text {
-			out = append(out, labelledThing{e, d.NameSpan})
+			out = append(out, labelledThing{value: e, at: d.NameSpan})
+		}
+	}
+	for _, d := range m.Params {
+		if d.Label == text && d.Name != text {
+			out = append(out, labelledThing{name: d.Name, at: d.NameSpan})
+		}
+	}
+	for _, d := range m.Wages {
+		if d.Label == text && d.Name != text {
+			out = append(out, labelledThing{name: d.Name + ".hourly", at: d.NameSpan})
+		}
+	}
+	for _, d := range m.Courses {
+		if d.Label == text && d.Name != text {
+			out = append(out, labelledThing{name: d.Name + ".cost", at: d.NameSpan})
 		}
 	}
 	for _, d := range m.Outputs {

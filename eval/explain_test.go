@@ -322,3 +322,84 @@ cost food "Food" operation per participant { amount 50 DKK }
 		t.Errorf("%+v, %+v", groups, rest)
 	}
 }
+
+// What nothing adds to has its unit, and says so.
+func TestExplanationOfNothing(t *testing.T) {
+	const script = "intervention \"E\" { currency DKK; horizon 2 years }\ncost a \"Rooms\" preparation once { amount 10 DKK }"
+	root := explanationOf(t, script, "operation.by_year[2]", nil).Root
+	if root.Value(table.English()) != "0 kr." || root.Note.String() != "no line of the script adds to this" || root.Title().String() != "operation.by_year[2]" {
+		t.Errorf("%s: %s, %s", root.Title(), root.Value(table.English()), root.Note)
+	}
+	if root := explanationOf(t, script, "total", nil).Root; !root.Note.Empty() {
+		t.Errorf("%s: %s", root.Title(), root.Note)
+	}
+}
+
+// What a residual value is less by is a part like others.
+func TestExplanationOfResidual(t *testing.T) {
+	const script = "intervention \"E\" { currency DKK; horizon 3 years }\ncost a \"Laptop\" preparation once { amount 10_000 DKK; life 5 years }"
+	if got := treeOf(explanationOf(t, script, "costs.residual", nil).Root); !strings.Contains(got, "from when it is bought to the end of the horizon: 36 months") {
+		t.Error(got)
+	}
+}
+
+// A reader who works a formula out gets the value that is shown, or is told that it is nearly that.
+func TestExplanationHasEnoughDigits(t *testing.T) {
+	for script, want := range map[string]string{
+		"let a = 52_800 DKK / 7\nlet b = 400 * a":      "400 × 7,542.857 kr.",
+		"let a = 52_800 DKK\nlet b = 400 * a":          "400 × 52,800 kr.",
+		"let a = 1 / 3\nlet b = 9_000_000_000_000 * a": "≈ 9,000,000,000,000 × 0.33",
+		"let a = 12.5%\nlet b = 400 DKK * a":           "400 kr. × 12.5%",
+		"let a = 90 minutes\nlet b = 400 DKK/hour * a": "400 kr./hour × 90 minutes / 60",
+	} {
+		if got := explanationOf(t, script, "b", nil).Root.Filled(table.English()); got != want {
+			t.Errorf("%s: %s, not %s", script, got, want)
+		}
+	}
+}
+
+const meeting = `intervention "E" { currency DKK; horizon 2 years }
+param p = 5 "The param"
+wage w = 300_000 DKK/year with norm 1_500 hours/year "Adviser"
+course c "Course" { participants 8; starts 2 per year in total; duration 6 months }
+session s "Meeting" for c { meet 3 times, 2 hours each; staff 2 * w }
+let ser = [1, 2, 6]
+let known = 7 source "a count"
+let z = mean(ser)
+`
+
+// A figure is called what it is, also where another one comes to the same step, and found by the label that reports give it.
+func TestExplanationIsCalledWhatItIs(t *testing.T) {
+	for name, want := range map[string]string{
+		"hours.w": "hours.w: Adviser: hours", "The param": "p: The param", "Adviser": "w.hourly: Adviser: pay per hour",
+		"Meeting": "s.cost: Meeting", "z": "z: z",
+	} {
+		root := explanationOf(t, meeting, name, nil).Root
+		if got := root.Name + ": " + root.Title().String(); !strings.HasPrefix(got, want) {
+			t.Errorf("%s is called %s", name, got)
+		}
+	}
+	for _, name := range []string{"z", "mean(ser)"} {
+		explanationOf(t, meeting, name, nil).Root.Terms[0].Node.Walk(func(n *explain.Node) {
+			if title := n.Title().String(); title == name || n.Name == name || title == "mean(ser)" {
+				t.Errorf("a part of %s is called %s (%s)", name, title, n.Name)
+			}
+		})
+	}
+}
+
+// An output in another unit is one part with the figure that it shows.
+func TestExplanationInAnotherUnit(t *testing.T) {
+	const outputs = meeting + "output x \"X\" = c.cost * 2 as thousand DKK\noutput y \"Y\" = c.cost + 2 DKK as thousand DKK\n"
+	for name, want := range map[string]string{"x": "9,600 kr. × 2 / 1000", "y": "9,602 kr. / 1000"} {
+		root, called := explanationOf(t, outputs, name, nil).Root, 0
+		root.Walk(func(n *explain.Node) {
+			if n.Name == name || n.Formula == root.Formula {
+				called++
+			}
+		})
+		if got := root.Filled(table.English()); got != want || called != 1 {
+			t.Errorf("%s is %s, in %d parts", name, got, called)
+		}
+	}
+}

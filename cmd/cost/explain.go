@@ -33,7 +33,12 @@ func (a *app) explainCommand() *cobra.Command {
 			"OUTPUT is an output, a result such as hours.leader or training.by_year[2], a param or let, or the label of a line in quotes.\n" +
 			"The exit status is 1 when the figure has no value; where that began is shown all the same.",
 		Example: "  cost explain model.cost per_completed\n  cost explain model.cost 'operation.by_year[2]' --depth 3\n  cost explain model.cost total --scenario \"Dear\" --set meetings=10",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.explainFigure(cmd.Context(), args, f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("depth") && f.depth < 1 {
+				return usageError(say.T("--depth takes a number of levels, not %d", f.depth))
+			}
+			return a.explainFigure(cmd.Context(), args, f)
+		},
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "under a scenario of the script")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
@@ -48,9 +53,6 @@ func (a *app) explainCommand() *cobra.Command {
 func (a *app) explainFigure(ctx context.Context, args []string, f explainFlags) error {
 	if len(args) == 0 || len(args) > 2 {
 		return usageError(say.T("explain takes a script and a figure, not %d: cost explain FILE OUTPUT", len(args)))
-	}
-	if f.depth < 0 {
-		return usageError(say.T("--depth takes a number of levels, not %d", f.depth))
 	}
 	in, err := inputs(f.set)
 	if err != nil {

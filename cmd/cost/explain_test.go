@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -101,6 +103,16 @@ func TestExplainDepth(t *testing.T) {
 	}
 }
 
+// No level is no tree.
+func TestExplainRefusesNoDepth(t *testing.T) {
+	for _, depth := range []string{"0", "-1"} {
+		_, problems, exit := call(t, "", "explain", filepath.Join(examples, "worked.cost"), "total", "--depth", depth)
+		if exit == exitFine || !strings.Contains(problems, "--depth takes a number of levels, not "+depth) {
+			t.Errorf("%d: %s", exit, problems)
+		}
+	}
+}
+
 func TestExplainCompletesFigures(t *testing.T) {
 	script := filepath.Join(examples, "netvaerksmoeder.cost")
 	for line, want := range map[string]string{
@@ -115,5 +127,36 @@ func TestExplainCompletesFigures(t *testing.T) {
 	}
 	if got := offered(t, "explain", ""); got[0] != "cost" {
 		t.Errorf("first a script is offered, not %v", got)
+	}
+}
+
+// A script as long as any is explained: in JSON as a list that is no deeper for it, in a tree down to where there is no room.
+func TestExplainOfDeepScripts(t *testing.T) {
+	var script strings.Builder
+	script.WriteString("let a0 = 1\n")
+	const lets = 5000
+	for i := 1; i <= lets; i++ {
+		fmt.Fprintf(&script, "let a%d = a%d + 1\n", i, i-1)
+	}
+	path := filepath.Join(t.TempDir(), "deep.cost")
+	if err := os.WriteFile(path, []byte(script.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	figure := fmt.Sprintf("a%d", lets)
+	type part struct {
+		ID, Name, Value string
+		Terms           []struct{ See string }
+		Parts           []part
+	}
+	var doc struct{ Figure part }
+	out := printed(t, "explain", path, figure, "--format", "json")
+	if err := json.Unmarshal([]byte(out), &doc); err != nil || len(out) > 1000*lets {
+		t.Fatalf("%d bytes: %v", len(out), err)
+	}
+	if f := doc.Figure; f.Value != "5001" || len(f.Parts) < lets || f.Parts[0].Name != "a4999" || f.Terms[0].See != f.Parts[0].ID {
+		t.Errorf("%s of %d parts, %+v", f.Value, len(f.Parts), f.Parts[0])
+	}
+	if out := printed(t, "explain", path, figure, "--depth", "99"); !strings.Contains(out, "have no room here") {
+		t.Error(out)
 	}
 }

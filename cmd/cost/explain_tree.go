@@ -85,8 +85,20 @@ func (t *tree) gather(g explain.Group, first, rest string, level int) {
 
 // cut reports whether nothing below a part is shown: by the depth that is asked for, or since there is no room for more.
 func (t *tree) cut(n *explain.Node, level int) bool {
-	deep := t.depth > 0 && level >= t.depth || 2*level > t.width/2
-	return deep && n.Below() > 0
+	return (t.deep(level) || 2*level > t.width/2) && n.Below() > 0
+}
+
+// deep reports whether a level is the last that is asked for.
+func (t *tree) deep(level int) bool { return t.depth > 0 && level >= t.depth }
+
+// hidden says how much is not shown below a part, and where to read on if that was not asked for.
+func (t *tree) hidden(n *explain.Node, level int) say.Phrase {
+	below := n.Below()
+	if t.deep(level) {
+		return say.Count(below, say.T("1 part below is not shown"), say.T("%d parts below are not shown", below))
+	}
+	return say.Count(below, say.T("1 part below has no room here: explain this part by itself"),
+		say.T("%d parts below have no room here: explain this part by itself", below))
 }
 
 func (t *tree) line(g explain.Group, first, rest string, level int, again bool) treeLine {
@@ -98,7 +110,7 @@ func (t *tree) line(g explain.Group, first, rest string, level int, again bool) 
 	}
 	l.below = t.about(n, t.cut(n, level))
 	if t.cut(n, level) {
-		l.below = append(l.below, t.say(say.Count(n.Below(), say.T("1 part below is not shown"), say.T("%d parts below are not shown", n.Below()))))
+		l.below = append(l.below, t.say(t.hidden(n, level)))
 	}
 	return l
 }
@@ -130,7 +142,7 @@ func (t *tree) title(g explain.Group, again bool) string {
 	}
 	if g.Alike > 0 {
 		title = t.say(say.Count(g.Alike, say.T("%s, and 1 more like it", title), say.T("%s, and %d more like it", title, g.Alike)))
-		if n.Op != explain.Given || g.HasShare {
+		if g.Summed {
 			title = t.say(say.T("%s, together %s", title, t.style.Amount(g.Together)))
 		}
 	}
@@ -151,9 +163,12 @@ func (t *tree) formulas(n *explain.Node, cut bool) []string {
 	if n.Formula != "" && len(n.Terms) > 0 && n.Formula != t.say(n.Title()) {
 		out = append(out, "= "+table.OneLine(n.Formula))
 	}
-	listed := n.Op == explain.Sum && n.Formula == "" && !cut
+	listed := n.Op == explain.Sum && n.Formula == "" && !cut && !n.LeavesOut()
 	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 && !listed {
-		out = append(out, "= "+filled)
+		if !strings.HasPrefix(filled, explain.Nearly) {
+			filled = "= " + filled
+		}
+		out = append(out, filled)
 	}
 	return out
 }
@@ -173,7 +188,7 @@ func (t *tree) remarks(n *explain.Node) []string {
 	if n.Differs {
 		out = append(out, t.say(say.T("%s in the script as it is written", n.Was(t.style))))
 	}
-	for _, text := range []say.Phrase{n.Override, n.Problem} {
+	for _, text := range []say.Phrase{n.Override, n.Problem, n.Note} {
 		if !text.Empty() {
 			out = append(out, t.say(text))
 		}

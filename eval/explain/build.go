@@ -30,17 +30,34 @@ type Run struct {
 // Explain returns the tree of the figure of a run. A reference to a part that stands in the tree already is the same node.
 func Explain(r Run) *Node {
 	b := &builder{Run: r, plan: r.Figure.Plan, index: newIndex(r.Figure), nodes: map[plan.Ref]*Node{}, alike: map[string]int{}}
+	b.named = map[string]bool{}
+	for _, info := range b.plan.Info {
+		b.named[info.Name] = true
+	}
 	b.index.formula(r.Asked)
 	if r.Text != nil {
 		b.index.files[r.Text.Name] = r.Text
 	}
-	return b.node(r.Figure.Ref)
+	root := b.node(r.Figure.Ref)
+	b.nothing(root)
+	return root
+}
+
+// nothing makes a figure that nothing adds to, which lowering leaves as a bare zero, what was asked for.
+func (b *builder) nothing(n *Node) {
+	if !b.isOwnNumber(n.Ref, 0) {
+		return
+	}
+	n.own, n.Unit = false, b.Asked.Type().Unit
+	n.Amount.Unit, n.Amount.One = n.Unit.Beside(false), n.Unit.Beside(true)
+	n.Note = say.T("no line of the script adds to this")
 }
 
 type builder struct {
 	Run
 	plan  *plan.Plan
 	index *index
+	named map[string]bool // what a step of the plan has the name of: no other step at its place is meant by it
 	nodes map[plan.Ref]*Node
 	alike map[string]int
 }
@@ -56,10 +73,20 @@ func (b *builder) node(ref plan.Ref) *Node {
 	b.describe(n)
 	b.terms(n)
 	b.adopt(n)
+	n.unrepeated()
 	b.shares(n)
 	b.problem(n)
 	n.like = b.likeness(n)
 	return n
+}
+
+// unrepeated takes the formula from terms that are but a step of the same formula, such as the sum in a mean.
+func (n *Node) unrepeated() {
+	for _, t := range n.Terms {
+		if c := t.Node; c != nil && c.Name == "" && c.Label.Empty() && len(c.Terms) > 0 && c.Formula == n.Formula {
+			c.Formula = ""
+		}
+	}
 }
 
 // likeness numbers the ways in which nodes come about. What has a formula or no terms is like itself alone.
@@ -204,6 +231,9 @@ func (b *builder) definition(ref plan.Ref) (definition, bool) {
 		return definition{}, false
 	}
 	def, ok := b.index.valued[placeOf(info.Span)]
+	if ok && def.name != "" && b.named[def.name] {
+		return definition{}, false
+	}
 	return def, ok
 }
 

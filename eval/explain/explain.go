@@ -83,6 +83,7 @@ type Node struct {
 	NoSource bool   // something assumed without a source
 	Data     Data
 	Problem  say.Phrase
+	Note     say.Phrase // what else there is to know, such as why nothing stands below a sum
 
 	Ref  plan.Ref
 	Unit unit.Unit
@@ -131,6 +132,19 @@ func (n *Node) converts() bool {
 	return true
 }
 
+// Fold makes a node that is a term of the same name in another unit one with it.
+func (n *Node) Fold() {
+	if !n.converts() || n.Terms[0].Node.Name != n.Name {
+		return
+	}
+	c := n.Terms[0].Node
+	if c.Op == Product {
+		n.Terms = append(append([]Term(nil), c.Terms...), n.Terms[1:]...)
+		return
+	}
+	c.Name, c.Label, c.Formula = "", say.Phrase{}, ""
+}
+
 var titles = map[Op]say.Phrase{
 	Given: say.T("a number"), Sum: say.T("sum"), Product: say.T("product"), Least: say.T("the least of them"), Greatest: say.T("the greatest of them"),
 	Round: say.T("rounded"), Floor: say.T("rounded down"), Ceil: say.T("rounded up"), Abs: say.T("magnitude"), Choice: say.T("a choice"),
@@ -159,6 +173,16 @@ func (n *Node) Walk(visit func(*Node)) {
 func (n *Node) stands(t Term) bool {
 	cell := t.Node != nil && t.Node.Op == Given && t.Node.Data.Row > 0 && t.Node.Data.Row == n.Data.Row
 	return t.Node == nil || t.Node.Plain() || cell || t.Node.bare && (n.Formula != "" || n.Data.Row > 0) && n.Op != Choice
+}
+
+// LeavesOut reports whether a term has no line below the node, so that its line must say the value: what the others come to is not the node's.
+func (n *Node) LeavesOut() bool {
+	for _, t := range n.Terms {
+		if n.stands(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // Below counts the nodes below a node that have a line of their own, each once.

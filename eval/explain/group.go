@@ -21,7 +21,8 @@ const (
 type Group struct {
 	Term
 	Alike    int          // how many others
-	Together table.Amount // of all of them, where they are added up
+	Together table.Amount // of all of them
+	Summed   bool         // whether they are added up, so that Together says something
 }
 
 // Rest is the terms of a node that are not shown.
@@ -51,7 +52,7 @@ func (n *Node) Groups() ([]Group, Rest) {
 			continue
 		}
 		at[key] = len(groups)
-		groups = append(groups, Group{Term: t})
+		groups = append(groups, Group{Term: t, Summed: n.Op == Sum && t.Node.Known})
 	}
 	for i := range groups {
 		g := &groups[i]

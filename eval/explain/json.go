@@ -9,8 +9,8 @@ import (
 	"github.com/costlang/cost/lang/say"
 )
 
-// document is a node in JSON. Values are decimal strings in the unit beside them. Where a node stands a second time it is the id of the
-// first alone, with how it enters its parent.
+// document is a node in JSON. Values are decimal strings in the unit beside them. Its terms refer to nodes by their ids, so that the document
+// is as deep for a long script as for a short one, and no longer than the tree has parts.
 type document struct {
 	ID       string     `json:"id,omitempty"`
 	See      string     `json:"see,omitempty"`
@@ -35,8 +35,10 @@ type document struct {
 	NoSource bool       `json:"no_source,omitempty"`
 	Data     *rowsOf    `json:"data,omitempty"`
 	Problem  string     `json:"problem,omitempty"`
+	Note     string     `json:"note,omitempty"`
 	Below    int        `json:"below,omitempty"` // nodes that were cut
 	Terms    []document `json:"terms,omitempty"`
+	Parts    []document `json:"parts,omitempty"` // of the figure: every other node, those near to it first
 }
 
 type rowsOf struct {
@@ -46,11 +48,18 @@ type rowsOf struct {
 	All  int    `json:"all,omitempty"`
 }
 
-// JSON gives the tree, with texts in a language and cut below depth levels where depth is above zero. Every term is there: nothing is
-// gathered as for a reader.
+// JSON gives the figure, with all parts that it rests on as one list, with texts in a language and cut below depth levels where depth is
+// above zero. Every term is there: nothing is gathered as for a reader.
 func (n *Node) JSON(l say.Language, depth int) json.Marshaler {
 	w := writer{style: table.StyleOf(l), depth: depth, ids: map[*Node]string{}}
-	return marshaled{w.document(n, 1)}
+	w.id(n, 1)
+	var parts []document
+	for i := 0; i < len(w.queue); i++ {
+		parts = append(parts, w.document(w.queue[i]))
+	}
+	figure := parts[0]
+	figure.Parts = parts[1:]
+	return marshaled{figure}
 }
 
 type marshaled struct{ document }
@@ -62,26 +71,38 @@ type writer struct {
 	style table.Style
 	depth int
 	ids   map[*Node]string
+	queue []leveled // all that have an id, in its order
 }
 
-func (w *writer) document(n *Node, level int) document {
-	if id, ok := w.ids[n]; ok {
-		return document{See: id}
+// leveled is a node and the least level that it stands at.
+type leveled struct {
+	*Node
+	level int
+}
+
+// id is that of a node; one that is met for the first time gets one and is put into the queue.
+func (w *writer) id(n *Node, level int) string {
+	if _, ok := w.ids[n]; !ok {
+		w.queue = append(w.queue, leveled{n, level})
+		w.ids[n] = strconv.Itoa(len(w.queue))
 	}
-	w.ids[n] = strconv.Itoa(len(w.ids) + 1)
-	d := w.plain(n)
-	if w.depth > 0 && level >= w.depth && len(n.Terms) > 0 {
+	return w.ids[n]
+}
+
+func (w *writer) document(n leveled) document {
+	d := w.plain(n.Node)
+	if w.depth > 0 && n.level >= w.depth && len(n.Terms) > 0 {
 		d.Below = n.Below()
 		return d
 	}
 	for _, t := range n.Terms {
-		var term document
+		term := document{Sign: t.Sign}
 		if t.Node != nil {
-			term = w.document(t.Node, level+1)
+			term.See = w.id(t.Node, n.level+1)
 		} else {
 			term.Ratio = t.Ratio.String()
 		}
-		if term.Sign = t.Sign; t.HasShare {
+		if t.HasShare {
 			term.Share = table.Digits(t.Share)
 		}
 		d.Terms = append(d.Terms, term)
@@ -95,7 +116,7 @@ func (w *writer) plain(n *Node) document {
 	d := document{
 		ID: w.ids[n], Name: n.Name, Title: n.Title().In(l), Op: n.Op, Unit: n.Amount.Unit, Override: n.Override.In(l), Text: n.Word.In(l),
 		Formula: n.Formula, Filled: n.Filled(w.style), Units: n.Units(w.style), File: n.File, Line: n.Line, Source: n.Source,
-		Until: n.Until, NoSource: n.NoSource, Problem: n.Problem.In(l),
+		Until: n.Until, NoSource: n.NoSource, Problem: n.Problem.In(l), Note: n.Note.In(l),
 	}
 	if n.Known && n.Word.Empty() {
 		d.Value = digits(n.Amount.Value)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/say"
@@ -31,14 +32,92 @@ func (n *Node) Was(s table.Style) string {
 	return s.Amount(n.Base)
 }
 
-// Filled is the formula of a node with the values and units of its terms put in, or "" where there is none to show.
+// Filled is the formula of a node with the values and units of its terms put in, or "" where there is none to show. Products have as many
+// digits as give the value as it is shown; where no reasonable number of digits does, the formula begins with ≈.
 func (n *Node) Filled(s table.Style) string {
-	return n.joined(s, func(m *Node) string { return m.Value(s) })
+	if n.Op != Product || !n.Known {
+		return n.filled(s, 0)
+	}
+	const mostDigits = 6
+	for more := range mostDigits + 1 {
+		if n.comesOut(more) {
+			return n.filled(s, more)
+		}
+	}
+	if text := n.filled(s, 0); text != "" {
+		return Nearly + text
+	}
+	return ""
+}
+
+// Nearly begins a formula whose values as printed do not quite give the value.
+const Nearly = "≈ "
+
+func (n *Node) filled(s table.Style, more int) string {
+	return n.joined(s, func(m *Node) string {
+		if more > 0 && m.Known && m.Word.Empty() {
+			a := m.Amount
+			a.Places = digitsOf(a.Value, places(a)+more)
+			return s.Amount(a)
+		}
+		return m.Value(s)
+	})
+}
+
+// comesOut reports whether the terms, printed with some more digits, give the product as it is printed.
+func (n *Node) comesOut(more int) bool {
+	product, fine := num.Int(1), true
+	for _, t := range n.Terms {
+		var ok bool
+		switch {
+		case t.Node == nil:
+			product, ok = product.MulRatio(t.Ratio.Num, t.Ratio.Den)
+		case t.Sign == Over:
+			product, ok = product.Div(printed(t.Node.Amount, more))
+		default:
+			product, ok = product.Mul(printed(t.Node.Amount, more))
+		}
+		fine = fine && ok
+	}
+	if n.Amount.Unit == percent {
+		product, _ = product.Mul(num.Int(100))
+	}
+	at := places(n.Amount)
+	return fine && product.Round(at).Equal(n.Amount.Value.Round(at))
+}
+
+const percent = "%"
+
+// printed is the number that an amount is read as, with some more digits than usual.
+func printed(a table.Amount, more int) num.D {
+	v := a.Value.Round(places(a) + more)
+	if a.Unit == percent {
+		v, _ = v.MulRatio(1, 100)
+	}
+	return v
+}
+
+// places are the decimal places that an amount is printed with.
+func places(a table.Amount) int {
+	if a.Places >= 0 {
+		return a.Places
+	}
+	return table.AutoPlaces(a.Value, a.Unit)
+}
+
+// digitsOf is how many of some decimal places say anything.
+func digitsOf(v num.D, most int) int {
+	for places := range most {
+		if v.Round(places).Equal(v.Round(most)) {
+			return places
+		}
+	}
+	return most
 }
 
 // Units is how the unit of a product comes of those of its factors, such as `kr./hour × hours = kr.`, or "" for anything else.
 func (n *Node) Units(s table.Style) string {
-	if n.Op != Product || n.Unit.IsNumber() && !n.anyUnit() {
+	if n.Op != Product || n.Unit.IsNumber() && !n.anyUnit() || n.converts() && n.Terms[0].Node.Unit.Equal(n.Unit) {
 		return ""
 	}
 	text := n.joined(s, func(m *Node) string { return unitOf(m.Unit, s) })

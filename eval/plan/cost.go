@@ -207,7 +207,8 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		if bought == None {
 			continue
 		}
-		left := l.max(months, l.int(0), l.sub(months, life, l.monthsLong(minus(in.grid.Length, s.Start))))
+		used := l.tell(l.monthsLong(minus(in.grid.Length, s.Start)), say.T("from when it is bought to the end of the horizon"))
+		left := l.max(months, l.int(0), l.sub(months, life, used))
 		l.tell(left, say.T("months of its life that are left"))
 		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
 		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
