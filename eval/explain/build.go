@@ -40,7 +40,24 @@ func Explain(r Run) *Node {
 	}
 	root := b.node(r.Figure.Ref)
 	b.nothing(root)
+	b.sources(root, map[*Node]bool{})
 	return root
+}
+
+// sources gives written numbers the source of the line they stand in, or marks that they have none.
+func (b *builder) sources(n *Node, seen map[*Node]bool) {
+	if n == nil || seen[n] {
+		return
+	}
+	seen[n] = true
+	info := b.plan.Info[n.Ref]
+	if n.Source == "" && b.plan.Steps[n.Ref].Op == plan.Const && info.Span.Known() && info.Kind == check.KindNumber {
+		n.Source = b.index.sourceOf(info.Span)
+		n.NoSource = n.Source == ""
+	}
+	for _, t := range n.Terms {
+		b.sources(t.Node, seen)
+	}
 }
 
 // nothing makes a figure that nothing adds to, which lowering leaves as a bare zero, what was asked for.

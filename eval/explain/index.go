@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
@@ -19,12 +20,19 @@ type index struct {
 	params  map[plan.Ref]*plan.Param   // by input step
 	files   map[string]*source.File    // the scripts, by name
 	seen    map[*check.Module]bool     // modules whose places are noted
+	cited   map[string][]citation      // what names its source, by file
 }
 
 // place is a span without what does not tell spans apart.
 type place struct {
 	file       string
 	start, end int
+}
+
+// citation is a part of a script that names its source.
+type citation struct {
+	place
+	source string
 }
 
 func placeOf(s source.Span) place { return place{s.Pos.Filename, s.Pos.Offset, s.EndPos.Offset} }
@@ -42,6 +50,7 @@ func newIndex(f *plan.Figure) *index {
 	x := &index{
 		named: map[string]definition{}, valued: map[place]definition{}, written: map[place]bool{}, each: map[place]*check.EachExpr{},
 		assumed: map[plan.Ref]*plan.Assumed{}, params: map[plan.Ref]*plan.Param{}, files: map[string]*source.File{}, seen: map[*check.Module]bool{},
+		cited: map[string][]citation{},
 	}
 	x.module(f.Module, "")
 	for i := range f.Assumed {
@@ -101,6 +110,7 @@ func labelled(d check.Def) say.Phrase {
 // places notes where formulas and labelled amounts stand in a script.
 func (x *index) places(m *check.Module) {
 	x.files[m.File.Name] = m.File
+	x.cite(m)
 	for _, e := range append(m.Formulas(), m.Assumptions()...) {
 		x.formula(e)
 	}
@@ -113,6 +123,27 @@ func (x *index) places(m *check.Module) {
 	if n := m.Norm; n != nil {
 		x.valued[placeOf(n.Value.Span())] = definition{"norm", n.Source, n.Until, say.T("Hours of a full-time year"), n.Value.Span(), n.Span, false}
 	}
+}
+
+// cite notes what names its source in a script.
+func (x *index) cite(m *check.Module) {
+	ast.Walk(m.Tree, func(n ast.Node) bool {
+		if c, ok := n.(ast.Cited); ok && *c.SourceAt() != nil {
+			x.cited[m.File.Name] = append(x.cited[m.File.Name], citation{placeOf(n.Range()), (*c.SourceAt()).Value})
+		}
+		return true
+	})
+}
+
+// sourceOf is the source of the smallest part around a place that names one.
+func (x *index) sourceOf(span source.Span) string {
+	at, best := placeOf(span), citation{}
+	for _, c := range x.cited[at.file] {
+		if around := c.start <= at.start && at.end <= c.end; around && (best.source == "" || c.end-c.start < best.end-best.start) {
+			best = c
+		}
+	}
+	return best.source
 }
 
 // formula notes the parts of an expression that are formulas.

@@ -27,7 +27,7 @@ func arrows() map[string]string {
 		"eval/plan":        "lang/ast lang/diag lang/say lang/source eval/check eval/num eval/rows eval/unit",
 		"eval/exact":       "lang/diag lang/say eval/check eval/num eval/plan",
 		"eval/table":       "eval/num eval/unit lang/say",
-		"eval/explain":     "lang/say lang/source eval/check eval/exact eval/num eval/plan eval/table eval/unit",
+		"eval/explain":     "lang/ast lang/say lang/source eval/check eval/exact eval/num eval/plan eval/table eval/unit",
 		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
 		"eval/lanes":       "lang/diag eval/exact eval/plan",
 		"eval/lanes/gen":   "",
