@@ -55,7 +55,7 @@ func TestSearch(t *testing.T) {
 	for words, want := range map[string][]string{
 		"volunteer":          {"wage", "strict checking"},
 		"Volunteers":         {"wage", "strict checking"},
-		"JSON":               {"tables"},
+		"JSON":               {"tables", "explanations"},
 		"phase":              {"session"},
 		"municipality state": {"cost grant and saving"},
 		"exact decimals":     {"exactness"},
