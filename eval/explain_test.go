@@ -403,3 +403,25 @@ func TestExplanationInAnotherUnit(t *testing.T) {
 		}
 	}
 }
+
+// Each of the figures that `low` and `high` compare says what it is at.
+func TestExplainExtremes(t *testing.T) {
+	result, err := compile(t, "param a = 10 DKK in ± 20%\nparam n = 2 in {2, 3, 5}\nlet t = a * n\noutput x = high(t by a, n)\n").Run(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := result.Explain("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels := map[string]string{}
+	root.Walk(func(n *explain.Node) {
+		if strings.HasPrefix(n.Label.String(), "with ") {
+			labels[n.Label.String()] = n.Amount.Value.String()
+		}
+	})
+	want := map[string]string{"with a at its lower end": "16", "with a at its upper end": "24", "with n = 3": "30", "with n = 5": "50", "with n = 2": "20"}
+	if diff := cmp.Diff(want, labels); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,6 +1,11 @@
 package plan
 
-import "github.com/costlang/cost/eval/check"
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/say"
+)
 
 // extreme lowers low(X by P, …) and high(…): the part of the plan between P and X once more for every value that P may take, one param at
 // a time, beside X as it is. So every reading knows it without running the plan again.
@@ -18,11 +23,32 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			continue
 		}
 		p := s.p.Params[at]
-		for _, choice := range p.Choices {
-			out = s.emit(from(e), op, out, s.with(base, p, choice), None)
+		for i, choice := range p.Choices {
+			again := s.with(base, p, choice)
+			if again != base {
+				s.tellSetting(again, p, i)
+			}
+			out = s.emit(from(e), op, out, again, None)
 		}
 	}
 	return out
+}
+
+// tellSetting says which of the values that a param may take a figure is at. The ends of ± are written nowhere.
+func (l *lowerer) tellSetting(figure Ref, p *Param, choice int) {
+	if !l.telling() {
+		return
+	}
+	value := p.Choices[choice][0]
+	span := l.p.Info[value].Span
+	switch written := strings.Join(strings.Fields(p.inst.m.File.Slice(span)), " "); {
+	case l.p.Steps[value].Op == Const && written != "":
+		l.tell(figure, say.T("with %s = %s", p.Name, written))
+	case choice == 0:
+		l.tell(figure, say.T("with %s at its lower end", p.Name))
+	default:
+		l.tell(figure, say.T("with %s at its upper end", p.Name))
+	}
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.
