@@ -25,9 +25,9 @@ func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, worke
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &sweep[P]{program: p, points: points, n: n, chunks: (n + Chunk - 1) / Chunk, partial: partial, results: make(chan read[P])}
+	s := &sweep[P]{program: p, points: points, n: n, chunks: (n + Chunk - 1) / Chunk, partial: partial}
 	workers = int(max(1, min(int64(workers), s.chunks)))
-	s.tickets = make(chan struct{}, 2*workers)
+	s.tickets, s.results = make(chan struct{}, 2*workers), make(chan read[P], 2*workers)
 	for range workers {
 		s.all.Go(func() { s.work(ctx) })
 	}
@@ -51,7 +51,7 @@ type sweep[P any] struct {
 	next atomic.Int64 // the chunk that nobody has taken
 	// tickets are taken before a chunk and come back when it is merged, so that few chunks wait for an earlier one.
 	tickets chan struct{}
-	results chan read[P]
+	results chan read[P] // as many as there are tickets, so that no worker waits for the merging of another's chunk
 	all     sync.WaitGroup
 }
 
