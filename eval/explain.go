@@ -45,9 +45,7 @@ func (r *Result) Explain(name string) (n *explain.Node, err error) {
 func (p *Program) Explain(ctx context.Context, name string, in Inputs, opts ...RunOption) (e *Explanation, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
-	scenario, problems := p.findScenario(o.scenario)
-	set, found := p.settings(o.inputs)
-	problems = append(problems, found...)
+	scenario, set, problems := p.chosen(o.scenario, o.inputs)
 	if problems.Err() != nil {
 		return nil, problems
 	}

@@ -85,9 +85,7 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (*Resul
 func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
-	scenario, problems := p.findScenario(o.scenario)
-	set, found := p.settings(o.inputs)
-	problems = append(problems, found...)
+	scenario, set, problems := p.chosen(o.scenario, o.inputs)
 	if problems.Err() != nil {
 		return nil, problems
 	}
@@ -151,6 +149,13 @@ func underScenario(base *exact.Reading, scenario int) exact.Inputs {
 		}
 	}
 	return out
+}
+
+// chosen is the scenario of a name and what inputs set, with all that is wrong with either.
+func (p *Program) chosen(scenario string, in Inputs) (int, settings, diag.List) {
+	at, problems := p.findScenario(scenario)
+	set, found := p.settings(in)
+	return at, set, append(problems, found...)
 }
 
 func (p *Program) findScenario(name string) (int, diag.List) {

@@ -223,9 +223,8 @@ func (st *state) set(ctx context.Context) (settings, error) {
 
 // slots is what a scenario, and inputs on top of it, put into input slots.
 func (p *Program) slots(ctx context.Context, scenario string, in Inputs) (settings, error) {
-	at, problems := p.findScenario(scenario)
-	set, found := p.settings(in)
-	if problems = append(problems, found...); problems.Err() != nil {
+	at, set, problems := p.chosen(scenario, in)
+	if problems.Err() != nil {
 		return settings{}, problems
 	}
 	if at < 0 {

@@ -84,7 +84,7 @@ func TestNearest(t *testing.T) {
 			for j := -around; j <= around; j++ {
 				for k := -around; k <= around; k++ {
 					other := matrixOf(near[1][0]+float64(i)*step, near[2][0]+float64(j)*step, near[2][1]+float64(k)*step)
-					if _, ok := Correlate(other); ok && (matrix[2][1] != 0 || k == 0) && distance(other, matrix) < distance(near, matrix)-3*step {
+					if _, ok := Correlate(other); ok && (matrix[2][1] != 0 || k == 0) && distance(other, matrix) < distance(near, matrix)-0.004 {
 						t.Fatalf("%v is nearer to %v than %v", other, matrix, near)
 					}
 				}

@@ -1313,3 +1313,9 @@ func walk(steps []step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11
 		steps = steps[1:]
 	}
 }
+
+func (t goTape) run(n int) {
+	for at := range n / strip {
+		walk(t, at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	}
+}

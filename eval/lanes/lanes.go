@@ -71,9 +71,3 @@ func (s *step) column(second bool, values []float64, move int) {
 	}
 	s.a, s.moveA = strips, move
 }
-
-func (t goTape) run(n int) {
-	for at := range n / strip {
-		walk(t, at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-	}
-}

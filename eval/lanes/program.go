@@ -73,13 +73,11 @@ func (p *Program) Instructions() int { return len(p.code) }
 // the instructions.
 func (p *Program) Bytes() int64 {
 	const number, operands, patched = 8, 64, 24
-	strips := p.registers*longest + (p.inputs+p.outputs)*(longest+page)
+	lanes := available()[0].strip
+	strips := p.registers*lanes + (p.inputs+p.outputs)*(lanes+page)
 	columns := p.inputs*(block+page) + p.outputs*(Chunk+page)
 	return int64(strips+columns)*number + int64(len(p.code))*(operands+patched/2)
 }
-
-// longest is the most lanes of a strip.
-const longest = 64
 
 // One reads the figures for one scenario, an operation at a time: what a block of one lane would give.
 func (p *Program) One(inputs []float64) []float64 {

@@ -5,10 +5,10 @@ import "golang.org/x/sys/cpu"
 // available are the sets of kernels that this processor can run, the fastest first.
 func available() (all []set) {
 	if cpu.X86.HasAVX512F {
-		all = append(all, set{"AVX-512", stripAVX512, func(code []instruction) tape { return lean(code, &entriesAVX512) }})
+		all = append(all, set{"AVX-512", stripAVX512, func(code []instruction) tape { return lean(code, &entriesAVX512, stripAVX512) }})
 	}
 	if cpu.X86.HasAVX2 {
-		all = append(all, set{"AVX2", stripAVX2, func(code []instruction) tape { return lean(code, &entriesAVX2) }})
+		all = append(all, set{"AVX2", stripAVX2, func(code []instruction) tape { return lean(code, &entriesAVX2, stripAVX2) }})
 	}
 	return append(all, inPortableGo)
 }
@@ -27,11 +27,8 @@ type leanTape struct {
 	strip int
 }
 
-func lean(code []instruction, entries *[kernelCount]uintptr) leanTape {
-	t := leanTape{make([]leanStep, len(code)+1), stripAVX2}
-	if entries == &entriesAVX512 {
-		t.strip = stripAVX512
-	}
+func lean(code []instruction, entries *[kernelCount]uintptr, strip int) leanTape {
+	t := leanTape{make([]leanStep, len(code)+1), strip}
 	for i, in := range code {
 		t.steps[i].entry, t.steps[i].k, t.steps[i].l = entries[in.kernel], in.k, in.l
 	}

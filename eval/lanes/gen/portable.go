@@ -32,11 +32,11 @@ func portable(all []kernel) string {
 	for _, k := range all {
 		function(&out, k)
 	}
-	fmt.Fprintf(&out, walk, running("t%d"))
+	fmt.Fprintf(&out, walk, running("t%d"), many("0"))
 	return out.String()
 }
 
-// walk has the running values as its parameters: so they are in the registers that the kernels take them in.
+// walk, of the package, has the running values as its parameters: so they are in the registers that the kernels take them in.
 const walk = `
 // walk runs the steps for one strip.
 func walk(steps []step, at int, %[1]s float64) {
@@ -44,6 +44,12 @@ func walk(steps []step, at int, %[1]s float64) {
 		s := &steps[0]
 		%[1]s = s.run(s, at, %[1]s)
 		steps = steps[1:]
+	}
+}
+
+func (t goTape) run(n int) {
+	for at := range n / strip {
+		walk(t, at, %[2]s)
 	}
 }
 `
