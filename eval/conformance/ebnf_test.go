@@ -27,6 +27,7 @@ type node struct {
 	text   string // of a symbol, a terminal or prose
 	kids   []*node
 	source string
+	label  string // source, with a number behind it where the production has it more than once
 }
 
 // grammar is the productions of the reference.
@@ -85,6 +86,7 @@ func parseGrammar(text string) (g *grammar, err error) {
 	}
 	for _, name := range g.order {
 		g.collect(name, g.rules[name])
+		g.rules[name].name(map[string]int{})
 	}
 	g.first(g.rules["Decl"], g.declares)
 	return g, nil
@@ -165,6 +167,17 @@ func (g *grammar) collect(rule string, n *node) {
 	}
 	for _, kid := range n.kids {
 		g.collect(rule, kid)
+	}
+}
+
+// name gives every part of a production a label of its own.
+func (n *node) name(seen map[string]int) {
+	seen[n.source]++
+	if n.label = n.source; seen[n.source] > 1 {
+		n.label = fmt.Sprintf("%s (%d)", n.source, seen[n.source])
+	}
+	for _, kid := range n.kids {
+		kid.name(seen)
 	}
 }
 

@@ -179,13 +179,13 @@ func (r *recogniser) deriveSymbol(n *node, from, to int, observe func(string)) {
 
 func production(name string) string { return "grammar " + name }
 
-func alternative(rule string, kid *node) string { return "grammar " + rule + ": | " + kid.source }
+func alternative(rule string, kid *node) string { return "grammar " + rule + ": | " + kid.label }
 
 func branch(rule string, n *node, used bool) string {
 	if used {
-		return "grammar " + rule + ": " + n.source + " used"
+		return "grammar " + rule + ": " + n.label + " used"
 	}
-	return "grammar " + rule + ": " + n.source + " left out"
+	return "grammar " + rule + ": " + n.label + " left out"
 }
 
 // branches are all that derivations can use.

@@ -12,8 +12,9 @@ import (
 // piece is a token as the reference describes it: its kind is the production that it is of, or `sign`, or in a text of characters “.
 type piece struct {
 	kind, text string
-	column     int // 1 for the first of a line
-	starts     bool
+	column     int  // 1 for the first of a line
+	starts     bool // a line
+	named      bool // a connecting word as a name: after a dot, or as a column
 }
 
 // tokenForms are the forms of tokens, in the order in which they are tried.
@@ -49,8 +50,8 @@ func (g *grammar) tokens(text string) ([]piece, error) {
 		if p.kind == "blank" || p.kind == "comment" {
 			continue
 		}
-		if starts = false; p.kind == "Ident" && g.isWord(p.text) && !after(out, ".") && !strings.HasPrefix(strings.TrimLeft(text, " \t\u00a0"), ":") {
-			p.kind = "Word"
+		if starts = false; p.kind == "Ident" && g.isWord(p.text) {
+			p.kind, p.named = "Word", after(out, ".") || strings.HasPrefix(strings.TrimLeft(text, " \t\u00a0"), ":")
 		}
 		out = append(out, p)
 	}
@@ -137,7 +138,7 @@ func (l *itemEnds) within() bool { return len(l.open) > 0 && l.open[len(l.open)-
 func goesOn(p piece) bool {
 	switch p.kind {
 	case "Word":
-		return p.text != "each" && p.text != "times"
+		return !p.named && p.text != "each" && p.text != "times"
 	case "sign":
 		return !slices.Contains([]string{")", "]", "}", "?", "%", "...", ";"}, p.text)
 	}
@@ -147,11 +148,14 @@ func goesOn(p piece) bool {
 // begins reports whether an item begins here: with a name, the key of a map, or }.
 func begins(list []piece) bool {
 	p := list[0]
-	return p.kind == "Ident" || p.text == "}" || p.kind == "Number" && len(list) > 1 && list[1].text == ":"
+	return p.kind == "Ident" || p.named || p.text == "}" || p.kind == "Number" && len(list) > 1 && list[1].text == ":"
 }
 
-// characters are those of a token, without blanks but in texts.
+// characters are those of a token, without blanks but in texts. A word is one.
 func characters(p piece) []piece {
+	if p.kind == "Word" {
+		return []piece{{text: p.text}}
+	}
 	var out []piece
 	for _, r := range p.text {
 		if p.kind == "Text" || !strings.ContainsRune(" \t\u00a0", r) {
