@@ -9,7 +9,7 @@ import (
 )
 
 // Folded is the part of a plan that some input slots reach and some figures need. What they do not reach is a constant with the value
-// that it has in a reading, and equal steps are one. So a run costs what its inputs change, not the whole script. It has no names,
+// that it has in a reading, equal steps are one, and sums with nothing and products by one are left out. So a run costs what its inputs change, not the whole script. It has no names,
 // guards and messages: a run of the whole plan says why a figure has no value. Any number of goroutines may use it.
 type Folded struct {
 	plan   *plan.Plan // constants first
@@ -138,7 +138,37 @@ func (f *folding) enter(step plan.Step) plan.Ref {
 	if _, own := f.columns[int(step.A)]; step.Op == plan.Input && !own {
 		return f.ref(step.B)
 	}
-	return f.step(f.moved(step))
+	step = f.moved(step)
+	if same, ok := f.same(step); ok {
+		return same
+	}
+	return f.step(step)
+}
+
+// same finds the operand that a sum with nothing, or a product or quotient by one, is.
+func (f *folding) same(step plan.Step) (plan.Ref, bool) {
+	switch step.Op {
+	case plan.Add:
+		if f.isConst(step.A, zero) {
+			return step.B, true
+		}
+		return step.A, f.isConst(step.B, zero)
+	case plan.Sub:
+		return step.A, f.isConst(step.B, zero)
+	case plan.Mul:
+		if f.isConst(step.A, one) {
+			return step.B, true
+		}
+		return step.A, f.isConst(step.B, one)
+	case plan.Div:
+		return step.A, f.isConst(step.B, one)
+	}
+	return 0, false
+}
+
+func (f *folding) isConst(ref plan.Ref, v num.D) bool {
+	step := f.out.Steps[ref]
+	return step.Op == plan.Const && f.out.Consts[step.A].Equal(v)
 }
 
 // moved is a step with its operands at their new places.
