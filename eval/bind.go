@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"unsafe"
 
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -55,4 +56,92 @@ func (b *Bound[In, Out]) Run(ctx context.Context, in In) (Out, error) {
 	var out Out
 	err := b.run(ctx, b.fields, b.results, unsafe.Pointer(&in), unsafe.Pointer(&out))
 	return out, err
+}
+
+// Batch computes the outputs for each of some points in floats, as Program.Batch does for columns, and writes results[i] for points[i].
+// It takes structs whose tagged fields are float64, arrays of them for lists, and no more and no fewer results than points. Results
+// without a value are NaN, which an *Incomplete says.
+func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) error {
+	crew, problems := b.forBatch()
+	switch {
+	case problems != nil:
+		return problems
+	case len(points) != len(results):
+		return diag.List{misfit("Batch", say.T("there are %d points, and %d results", len(points), len(results)))}
+	case len(points) == 0:
+		return nil
+	}
+	rows := structs{
+		b.binding, b.fields, b.results, unsafe.Pointer(&points[0]), unsafe.Sizeof(points[0]), unsafe.Pointer(&results[0]), unsafe.Sizeof(results[0]),
+	}
+	return crew.run(ctx, rows, len(points))
+}
+
+// Estimate says what a batch of so many points will take; of structs that no batch takes, nothing.
+func (b *Bound[In, Out]) Estimate(points int) Estimate {
+	crew, problems := b.forBatch()
+	if problems != nil {
+		return Estimate{}
+	}
+	return crew.estimate(points)
+}
+
+// forBatch is who reads batches, or what is in the way.
+func (b *Bound[In, Out]) forBatch() (*crew, diag.List) {
+	if problems := append(onlyFloats(b.fields), onlyFloats(b.results)...); problems != nil {
+		return nil, problems
+	}
+	return b.staff(), nil
+}
+
+// onlyFloats lists the fields that no batch takes.
+func onlyFloats(fields []field) diag.List {
+	var out diag.List
+	for _, f := range fields {
+		if f.kind != float || f.form != alone && f.form != array {
+			out = append(out, misfit(f.name, say.T("a batch reads float64, and the field %s is none", f.name)))
+		}
+	}
+	return out
+}
+
+// structs is points in a row of structs, and the structs that their figures go to.
+type structs struct {
+	*binding
+	fields, results []field
+	points          unsafe.Pointer
+	stride          uintptr
+	figures         unsafe.Pointer
+	step            uintptr
+}
+
+func (r structs) lend(s *stand, first, n int) {
+	from := unsafe.Add(r.points, uintptr(first)*r.stride)
+	for i, f := range r.fields {
+		to := r.inputs[i]
+		for entry := range f.length {
+			column := s.own[to.first+entry][:n]
+			f.gather(column, from, r.stride, entry)
+			if !to.ratio.IsOne() {
+				to.scale(column)
+			}
+			s.in[to.first+entry] = column
+		}
+	}
+	for i := range s.out {
+		s.out[i] = s.own[s.inputs+i][:n]
+	}
+}
+
+func (r structs) take(s *stand, first, _ int) {
+	to := unsafe.Add(r.figures, uintptr(first)*r.step)
+	for i, f := range r.results {
+		f.scatter(s.out[i], to, r.step)
+	}
+}
+
+func (r structs) exactly(ctx context.Context, at int) error {
+	in := unsafe.Add(r.points, uintptr(at)*r.stride)
+	_, err := r.program.runFor(ctx, r.refs, r.asInputs(r.fields, in), r.opts)
+	return err
 }

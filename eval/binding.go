@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -35,7 +36,8 @@ type binding struct {
 	inRange []plan.Ref // conditions that a run must meet beside the guards
 	excess  plan.Ref   // above zero where a param is outside its range, or None
 	folded  func() *exact.Folded
-	idle    sync.Pool // of *desk
+	staff   func() *crew // of batches
+	idle    sync.Pool    // of *desk
 	workers int
 }
 
@@ -260,6 +262,7 @@ func (b *binding) read(o runOptions) diag.List {
 	}
 	b.opts = []RunOption{Under(o.scenario), With(o.inputs)}
 	b.folded = sync.OnceValue(func() *exact.Folded { return exact.Fold(b.base, b.slots, slices.Concat(b.wanted, b.conditions())) })
+	b.staff = sync.OnceValue(func() *crew { return newCrew(b) })
 	return nil
 }
 
@@ -359,7 +362,7 @@ func (b *binding) fill(slots []exact.Value, fields []field, in unsafe.Pointer) b
 	for i, to := range b.inputs {
 		f := &fields[i]
 		at, n := f.entries(in)
-		if n == 0 && f.form != array && at == nil {
+		if at == nil && f.form != array {
 			continue
 		}
 		if n != len(to.param.Values) {
@@ -390,14 +393,7 @@ func (b *binding) value(f *field, at unsafe.Pointer, ratio unit.Ratio) (num.D, b
 
 // whole runs the whole program, with the fields as inputs.
 func (b *binding) whole(ctx context.Context, fields, results []field, in, out unsafe.Pointer) error {
-	wanted := func(*Program) []plan.Ref {
-		var refs []plan.Ref
-		for _, o := range b.outputs {
-			refs = append(refs, o.ref)
-		}
-		return refs
-	}
-	r, err := b.program.runFor(ctx, wanted, b.asInputs(fields, in), b.opts)
+	r, err := b.program.runFor(ctx, b.refs, b.asInputs(fields, in), b.opts)
 	if err != nil {
 		return err
 	}
@@ -413,38 +409,43 @@ func (b *binding) whole(ctx context.Context, fields, results []field, in, out un
 	return nil
 }
 
+// refs is the outputs in the plan of the program.
+func (b *binding) refs(*Program) []plan.Ref {
+	var out []plan.Ref
+	for _, o := range b.outputs {
+		out = append(out, o.ref)
+	}
+	return out
+}
+
 // asInputs is the fields as Inputs.
 func (b *binding) asInputs(fields []field, in unsafe.Pointer) Inputs {
 	out := Inputs{}
 	for i, f := range fields {
 		at, n := f.entries(in)
-		if n == 0 && f.form != array && at == nil {
+		if at == nil && f.form != array {
+			continue
+		}
+		to := b.inputs[i]
+		if !f.isList() {
+			out[to.param.Name] = to.asInput(f, f.entry(at))
 			continue
 		}
 		var entries []string
 		for entry := range n {
-			v := f.entry(unsafe.Add(at, uintptr(entry)*f.size))
-			text, unfit := inputText(v)
-			if !unfit.Empty() {
-				out[b.inputs[i].param.Name] = v
-			}
-			entries = append(entries, b.inputs[i].written(f, text))
+			entries = append(entries, fmt.Sprint(to.asInput(f, f.entry(unsafe.Add(at, uintptr(entry)*f.size)))))
 		}
-		name := b.inputs[i].param.Name
-		if _, unfit := out[name]; unfit {
-			continue
-		}
-		out[name] = strings.Join(entries, ", ")
-		if f.isList() {
-			out[name] = "[" + strings.Join(entries, ", ") + "]"
-		}
+		out[to.param.Name] = "[" + strings.Join(entries, ", ") + "]"
 	}
 	return out
 }
 
-// written is an entry as a script writes it.
-func (in bound) written(f field, text string) string {
+// asInput is an entry as a script writes it, or as it is when it cannot be written.
+func (in bound) asInput(f field, v any) any {
+	text, unfit := inputText(v)
 	switch {
+	case !unfit.Empty():
+		return v
 	case f.kind == textual:
 		return `"` + text + `"`
 	case in.unit == "%":
