@@ -94,8 +94,8 @@ func (e *Incomplete) Unwrap() error { return e.Problems.Err() }
 type points interface {
 	// lend makes the columns of n points from one on those of the desk: inputs are there, outputs may be written.
 	lend(s *stand, first, n int)
-	// take takes the figures of a block, which are where lend said.
-	take(s *stand, first, n int)
+	// take takes the figures of a block, and reports whether all are numbers.
+	take(s *stand, first int) bool
 	// exactly runs a point by itself.
 	exactly(ctx context.Context, at int) error
 }
@@ -223,22 +223,42 @@ func (c *crew) blocks(ctx context.Context, all *shift, s *stand) (err error) {
 		n := min(c.block, all.n-first)
 		all.lend(s, first, n)
 		s.machine.Run(s.in, s.out)
-		s.look(first, len(c.wanted))
-		all.take(s, first, n)
+		outside := c.excess != plan.None && s.silence(len(c.wanted))
+		if !all.take(s, first) || outside {
+			s.count(first, len(c.wanted))
+			all.take(s, first)
+		}
 	}
 	return nil
 }
 
-// look makes figures NaN where they are no numbers or a param is outside its range, and counts the points.
-func (s *stand) look(first, figures int) {
-	if s.sound(figures) {
-		return
+// silence takes the figures of a block away where a param is outside its range, and reports whether one is.
+func (s *stand) silence(figures int) bool {
+	inside := true
+	for _, excess := range s.out[figures] {
+		if !(excess <= 0) {
+			inside = false
+		}
 	}
-	for i := range s.out[0] {
-		outside := len(s.out) > figures && !(s.out[figures][i] <= 0)
-		gone := outside
+	if inside {
+		return false
+	}
+	for i, excess := range s.out[figures] {
 		for _, column := range s.out[:figures] {
-			if outside || column[i]-column[i] != 0 {
+			if !(excess <= 0) {
+				column[i] = math.NaN()
+			}
+		}
+	}
+	return true
+}
+
+// count counts the points of a block without a value, and makes NaN of infinities.
+func (s *stand) count(first, figures int) {
+	for i := range s.out[0] {
+		gone := false
+		for _, column := range s.out[:figures] {
+			if noNumber(column[i])>>63 != 0 {
 				column[i], gone = math.NaN(), true
 			}
 		}
@@ -246,27 +266,6 @@ func (s *stand) look(first, figures int) {
 			s.absent, s.firstGone = s.absent+1, min(s.firstGone, first+i)
 		}
 	}
-}
-
-// sound reports whether all figures of a block are there.
-func (s *stand) sound(figures int) bool {
-	for _, column := range s.out[:figures] {
-		sum := 0.0
-		for _, v := range column {
-			sum += v - v // zero of numbers, else NaN
-		}
-		if sum != 0 {
-			return false
-		}
-	}
-	if len(s.out) == figures {
-		return true
-	}
-	most := true
-	for _, v := range s.out[figures] {
-		most = most && v <= 0
-	}
-	return most
 }
 
 // incomplete says why there is no value at the first point without one.
@@ -317,7 +316,16 @@ func (in bound) scale(column []float64) {
 	}
 }
 
-func (columns) take(*stand, int, int) {}
+// take finds the figures in place.
+func (c columns) take(s *stand, _ int) bool {
+	seen := uint64(0)
+	for _, column := range s.out[:len(c.to)] {
+		for _, v := range column {
+			seen |= noNumber(v)
+		}
+	}
+	return seen>>63 == 0
+}
 
 func (c columns) exactly(ctx context.Context, at int) error {
 	set := Inputs{}

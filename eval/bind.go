@@ -72,7 +72,8 @@ func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) 
 		return nil
 	}
 	rows := structs{
-		b.binding, b.fields, b.results, unsafe.Pointer(&points[0]), unsafe.Sizeof(points[0]), unsafe.Pointer(&results[0]), unsafe.Sizeof(results[0]),
+		binding: b.binding, fields: b.fields, from: places(b.fields), to: places(b.results),
+		points: unsafe.Pointer(&points[0]), stride: unsafe.Sizeof(points[0]), results: unsafe.Pointer(&results[0]), step: unsafe.Sizeof(results[0]),
 	}
 	return crew.run(ctx, rows, len(points))
 }
@@ -108,36 +109,32 @@ func onlyFloats(fields []field) diag.List {
 // structs is points in a row of structs, and the structs that their figures go to.
 type structs struct {
 	*binding
-	fields, results []field
-	points          unsafe.Pointer
-	stride          uintptr
-	figures         unsafe.Pointer
-	step            uintptr
+	fields          []field
+	from, to        []uintptr // where numbers stand in them
+	points, results unsafe.Pointer
+	stride, step    uintptr
 }
 
 func (r structs) lend(s *stand, first, n int) {
-	from := unsafe.Add(r.points, uintptr(first)*r.stride)
-	for i, f := range r.fields {
-		to := r.inputs[i]
-		for entry := range f.length {
-			column := s.own[to.first+entry][:n]
-			f.gather(column, from, r.stride, entry)
-			if !to.ratio.IsOne() {
-				to.scale(column)
-			}
-			s.in[to.first+entry] = column
+	for i := range s.own {
+		if column := s.own[i][:n]; i < s.inputs {
+			s.in[i] = column
+		} else if i-s.inputs < len(s.out) {
+			s.out[i-s.inputs] = column
 		}
 	}
-	for i := range s.out {
-		s.out[i] = s.own[s.inputs+i][:n]
+	gather(s.in, r.from, unsafe.Add(r.points, uintptr(first)*r.stride), r.stride)
+	for i := range r.inputs {
+		if in := &r.inputs[i]; !in.ratio.IsOne() {
+			for entry := range in.param.Values {
+				in.scale(s.in[in.first+entry])
+			}
+		}
 	}
 }
 
-func (r structs) take(s *stand, first, _ int) {
-	to := unsafe.Add(r.figures, uintptr(first)*r.step)
-	for i, f := range r.results {
-		f.scatter(s.out[i], to, r.step)
-	}
+func (r structs) take(s *stand, first int) bool {
+	return scatter(s.out[:len(r.to)], r.to, unsafe.Add(r.results, uintptr(first)*r.step), r.step)
 }
 
 func (r structs) exactly(ctx context.Context, at int) error {
