@@ -85,16 +85,22 @@ func (p *Program) display(s spec) (check.Display, diag.List) {
 
 // factor turns a number from one unit into another of its dimension.
 func (s spec) factor(from, to check.Display) (unit.Ratio, diag.List) {
+	ratio, ok := between(from, to)
+	if !ok {
+		return unit.One, diag.List{diag.New(diag.OutOfRange, s.of.Range(), say.T("`%s` is too far from the unit of `%s`", s.unit, s.name))}
+	}
+	return ratio, nil
+}
+
+// between is the factor from one unit to another, and false when there is none.
+func between(from, to check.Display) (unit.Ratio, bool) {
 	ratio, ok := from.Unit.To(to.Unit)
 	for _, r := range []unit.Ratio{perOne(from), perOne(to).Inv()} {
 		if ok {
 			ratio, ok = ratio.Mul(r)
 		}
 	}
-	if !ok {
-		return unit.One, diag.List{diag.New(diag.OutOfRange, s.of.Range(), say.T("`%s` is too far from the unit of `%s`", s.unit, s.name))}
-	}
-	return ratio, nil
+	return ratio, ok
 }
 
 // perOne is what 1 of a display is in its unit.
@@ -193,7 +199,7 @@ func unlike(s spec, f field, p *plan.Param) diag.List {
 	case !isList && f.isList():
 		reason = say.T("`%s` is not a list, and %s is a slice or an array", s.name, f.name)
 	case f.form == array && f.length != len(p.Values):
-		reason = say.T("`%s` has %s, and %s is an array of %d", s.name, say.Count(len(p.Values), say.T("1 entry"), say.T("%d entries")), f.name, f.length)
+		reason = say.T("`%s` has %s, and %s is an array of %d", s.name, say.Count(len(p.Values), say.T("1 entry"), say.T("%d entries", len(p.Values))), f.name, f.length)
 	default:
 		return nil
 	}
