@@ -46,9 +46,9 @@ func newReading(p *plan.Plan) *Reading {
 	return &Reading{Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
 }
 
-// from reads the steps from one on.
+// from reads the steps from one on. Where there are none it looks at the context all the same.
 func (r *Reading) from(ctx context.Context, first int) error {
-	for at := first; at < len(r.Plan.Steps); at += every {
+	for at := first; at == first || at < len(r.Plan.Steps); at += every {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
