@@ -43,6 +43,7 @@ type options struct {
 	fsys   fs.FS
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
+	rows   []heldRows
 }
 
 // WithLimits replaces the default limits; zero fields keep their default.
@@ -113,7 +114,13 @@ func readAtMost(fsys fs.FS, name string, limit int) (string, error) {
 func compile(file *source.File, o options) (p *Program, err error) {
 	defer recovered(file.Name, &err)
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
-	return build(file, tree, problems, o)
+	if p, err = build(file, tree, problems, o); err != nil {
+		return nil, err
+	}
+	if unasked := o.unasked(p.module); unasked != nil {
+		return nil, unasked
+	}
+	return p, nil
 }
 
 // build compiles a tree, with what was found when it was read.
@@ -196,7 +203,7 @@ func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.Lis
 	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells}
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
-			t, file, found := o.kept.rows(o.fsys, m.File, d, limits)
+			t, file, found := o.rowsOf(m, d, limits)
 			problems = append(problems, found...)
 			out[d] = t
 			if file != nil {
@@ -205,6 +212,14 @@ func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.Lis
 		}
 	}
 	return out, problems
+}
+
+// rowsOf reads the rows of a data declaration, from memory where they are given.
+func (o options) rowsOf(m *check.Module, d *check.Data, limits rows.Limits) (*rows.Table, *source.File, diag.List) {
+	if g := o.held(d.File); g != nil {
+		return g.read(m, d, limits, o.limits)
+	}
+	return o.kept.rows(o.fsys, m.File, d, limits)
 }
 
 // modules lists a script and all it uses, each once.

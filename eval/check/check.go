@@ -68,6 +68,14 @@ func CheckSetting(m *Module, name string, e ast.Expr) (*Setting, diag.List) {
 	return s, c.diags.list.Sort()
 }
 
+// CheckUnit resolves a written unit in the scope of a checked module.
+func CheckUnit(m *Module, e *ast.UnitExpr) (Display, diag.List) {
+	c := laterChecker(m)
+	d, _ := c.unitOf(e)
+	c.finish()
+	return d, c.diags.list.Sort()
+}
+
 // checker checks one script.
 type checker struct {
 	mod   *Module

@@ -34,7 +34,7 @@ func arrows() map[string]string {
 		"eval/draw":        "",
 		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/draw eval/exact eval/explain eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
+			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
 		"eval/gallery":    "eval lang/diag testdata/errors",
 		"testdata/errors": "",
