@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
@@ -116,6 +117,9 @@ func (o Options) parse(file *source.File) (*ast.File, diag.List) {
 	}
 	return o.Parse(file)
 }
+
+// standard reports whether a script is a module of the standard library.
+func (s *script) standard() bool { return strings.HasPrefix(s.name, "<") }
 
 // target returns the name a used script is read under. Standard modules have names that no file has.
 func (s *script) target(u *ast.Use) (string, source.Span) {

@@ -16,6 +16,7 @@ type scope struct {
 	// forgiven are names that stand in declarations that could not be read: any may have been declared there.
 	forgiven map[string]bool
 	broken   bool // the script has syntax errors, so that what is missing may stand there
+	host     *Host
 }
 
 // entry is one declared name.
@@ -62,6 +63,8 @@ func (c *checker) bind(id ast.Ident, noun noun, thing any) {
 		c.taken(id, say.T("`%s` is a built-in unit and cannot be declared", id.Name))
 	case old == nil:
 		c.scope.entries[id.Name] = &entry{name: id.Name, noun: noun, thing: thing, span: id.Span}
+	case old.noun == hostNoun:
+		c.taken(id, say.T("`%s` is a constant of the program that runs the script and cannot be declared", id.Name))
 	case !old.span.Known():
 		c.taken(id, say.T("`%s` is a category that every script has and cannot be declared", id.Name))
 	default:

@@ -319,7 +319,7 @@ func (b *builder) terms(n *Node) {
 		b.choice(n, s)
 	default:
 		n.Op = simple[s.Op]
-		s.Operands(func(x plan.Ref) { n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(x)}) })
+		b.plan.Operands(s, func(x plan.Ref) { n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(x)}) })
 	}
 }
 

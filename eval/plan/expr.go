@@ -199,6 +199,9 @@ func (s *scope) atPrices(e *check.PriceExpr) value {
 }
 
 func (s *scope) call(e *check.CallExpr) value {
+	if e.Host != nil {
+		return s.invoke(e)
+	}
 	switch e.Func {
 	case "npv":
 		return single(s.npv(e))

@@ -29,7 +29,7 @@ func (b *Base) slice(changed func(slot int) bool, wanted []plan.Ref) *slice {
 	s.markNeeded(wanted)
 	for i, step := range whole.Steps {
 		if s.needed[i] && s.changed[i] {
-			s.at[i] = s.emit(s.moved(step))
+			s.at[i] = s.emit(whole.Moved(step, s.out, s.ref))
 		}
 	}
 	for _, ref := range wanted {
@@ -56,7 +56,7 @@ func (s *slice) markChanged(slot func(int) bool) {
 		if step.Op == plan.Input && slot(int(step.A)) {
 			s.changed[i] = true
 		}
-		step.Operands(func(ref plan.Ref) { s.changed[i] = s.changed[i] || s.changed[ref] })
+		s.base.Plan.Operands(step, func(ref plan.Ref) { s.changed[i] = s.changed[i] || s.changed[ref] })
 	}
 }
 
@@ -69,24 +69,9 @@ func (s *slice) markNeeded(wanted []plan.Ref) {
 	}
 	for i := len(s.needed) - 1; i >= 0; i-- {
 		if s.needed[i] && s.changed[i] {
-			s.base.Plan.Steps[i].Operands(func(ref plan.Ref) { s.needed[ref] = true })
+			s.base.Plan.Operands(s.base.Plan.Steps[i], func(ref plan.Ref) { s.needed[ref] = true })
 		}
 	}
-}
-
-// moved is a step with its operands at their new places.
-func (s *slice) moved(step plan.Step) plan.Step {
-	switch step.Op {
-	case plan.Input:
-		step.B = s.ref(step.B)
-	case plan.Select:
-		step.A, step.B, step.C = s.ref(step.A), s.ref(step.B), s.ref(step.C)
-	case plan.Scale, plan.Neg, plan.Abs, plan.Not:
-		step.A = s.ref(step.A)
-	default:
-		step.A, step.B = s.ref(step.A), s.ref(step.B)
-	}
-	return step
 }
 
 // ref is the place of a step, which becomes a constant when nothing changes it. A step without a value goes on having none.
