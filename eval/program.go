@@ -43,6 +43,7 @@ type options struct {
 	fsys   fs.FS
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
+	host   host     // what the program lends
 
 	problems diag.List // with options themselves, which everything that takes options refuses first
 }
@@ -83,6 +84,7 @@ func optionsOf(opts []Option) options {
 		opt(&o)
 	}
 	o.limits = o.limits.filled()
+	o.problems = append(o.problems, o.host.problems()...)
 	return o
 }
 
@@ -161,9 +163,13 @@ func certain(found diag.List) diag.List {
 	})
 }
 
-// recovered turns a panic into an error that asks for a report.
+// recovered turns a panic into an error that asks for a report, unless it is one of a host function.
 func recovered(name string, err *error) {
-	if r := recover(); r != nil {
+	switch r := recover().(type) {
+	case nil:
+	case *plan.HostPanic:
+		*err = diag.List{r.Found}
+	default:
 		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
 		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
 		*err = diag.List{d}
@@ -175,6 +181,7 @@ func (o options) checkOptions(main string) check.Options {
 		Read:   func(name string) (*source.File, error) { return o.read(main, name) },
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
 		Parse:  o.kept.parse,
+		Host:   o.host.checked(),
 	}
 }
 

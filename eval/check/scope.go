@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -42,6 +44,11 @@ func (s *scope) forgive(names []string) {
 
 // results are the names that every script has, besides its categories.
 var results = map[string]bool{"total": true, "costs": true, "hours": true, "fte": true, "horizon": true, "period": true}
+
+// Reserved reports whether every script has something of that name that is no function: a result, category or unit.
+func Reserved(name string) bool {
+	return results[name] || slices.Contains(fieldCategories, name) || builtinUnit(name) != nil
+}
 
 // builtins is only read.
 var builtins = unit.NewRegistry()

@@ -9,31 +9,39 @@ import (
 
 // call is a host function with the nodes that are its arguments.
 type call struct {
+	name string
 	run  func(args [][]float64, out []float64)
 	args []int32
 	// fault is what a panic of the function becomes.
 	fault func(value any) *plan.HostPanic
 }
 
-// invoke enters a call, unless the same one is there: host functions are pure.
+// invoke enters a call of the plan.
 func (f *folding) invoke(at plan.Ref, c plan.Call) int32 {
 	if c.Func.Lanes == nil {
 		f.missing = append(f.missing, f.base.Plan.NoLanes(at))
 		return f.constant(math.NaN())
 	}
-	key := []byte(c.Func.Name + "\x00")
-	own := call{run: c.Func.Lanes, fault: func(value any) *plan.HostPanic { return f.base.Plan.Panicked(at, value) }}
+	own := call{name: c.Func.Name, run: c.Func.Lanes, fault: func(value any) *plan.HostPanic { return f.base.Plan.Panicked(at, value) }}
 	for _, x := range c.Args {
 		own.args = append(own.args, f.ref(x))
-		key = binary.AppendUvarint(key, uint64(f.ref(x)))
 	}
-	if node, ok := f.called[string(key)]; ok {
-		return node
+	return f.call(own)
+}
+
+// call enters a call, unless the same one is there: host functions are pure.
+func (g *graph) call(c call) int32 {
+	key := []byte(c.name + "\x00")
+	for _, x := range c.args {
+		key = binary.AppendUvarint(key, uint64(x))
 	}
-	f.calls = append(f.calls, own)
-	node := f.enter(node{op: opCall, a: int32(len(f.calls) - 1)}, false)
-	f.called[string(key)] = node
-	return node
+	if at, ok := g.called[string(key)]; ok {
+		return at
+	}
+	g.calls = append(g.calls, c)
+	at := g.enter(node{op: opCall, a: int32(len(g.calls) - 1)}, false)
+	g.called[string(key)] = at
+	return at
 }
 
 // one is the call for one scenario.

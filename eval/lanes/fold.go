@@ -13,17 +13,16 @@ import (
 type folding struct {
 	*graph
 	base    *exact.Reading
-	columns map[int]int      // by input slot
-	changed []bool           // by step
-	at      []int32          // by step: 1 + its node, or 0
-	missing diag.List        // of host functions without a body for lanes
-	called  map[string]int32 // the node of each call, by function and arguments
+	columns map[int]int // by input slot
+	changed []bool      // by step
+	at      []int32     // by step: 1 + its node, or 0
+	missing diag.List   // of host functions without a body for lanes
 }
 
 // fold returns the nodes of the wanted figures. Where a guard of the plan does not hold, none of them has a value.
 func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
 	n := len(base.Plan.Steps)
-	f := &folding{graph: newGraph(), base: base, columns: map[int]int{}, called: map[string]int32{}, changed: make([]bool, n), at: make([]int32, n)}
+	f := &folding{graph: newGraph(), base: base, columns: map[int]int{}, changed: make([]bool, n), at: make([]int32, n)}
 	for column, slot := range slots {
 		f.columns[slot] = column
 	}

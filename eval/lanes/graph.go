@@ -58,12 +58,13 @@ func (g *graph) operands(n node, f func(int32)) {
 type graph struct {
 	nodes []node
 	// sound says of a node that it has a value in every lane.
-	sound []bool
-	known map[node]int32
-	calls []call
+	sound  []bool
+	known  map[node]int32
+	calls  []call
+	called map[string]int32 // the node of each call, by function and arguments
 }
 
-func newGraph() *graph { return &graph{known: map[node]int32{}} }
+func newGraph() *graph { return &graph{known: map[node]int32{}, called: map[string]int32{}} }
 
 func (g *graph) constant(v float64) int32 {
 	if v != v {
