@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"regexp"
-
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
@@ -90,7 +88,7 @@ func (v *hostCheck) parameter(owner say.Phrase, p FuncParam, seen map[string]boo
 
 func (v *hostCheck) missing(owner say.Phrase, field string, isMissing bool, help say.Phrase) {
 	if isMissing {
-		v.report(diag.MissingLine, say.T("%[1]s has no `%[2]s`", owner, field), help)
+		v.report(diag.MissingLine, say.T("%s lacks `%s`", owner, field), help)
 	}
 }
 
@@ -121,7 +119,12 @@ func isName(name string) bool {
 }
 
 // calls reports whether a text is an expression with a call of a function.
-func calls(text, function string) bool {
-	_, problems := lang.ParseExpr(source.NewFile("", text))
-	return problems.Err() == nil && regexp.MustCompile(`\b`+regexp.QuoteMeta(function)+`\(`).MatchString(text)
+func calls(text, function string) (found bool) {
+	e, problems := lang.ParseExpr(source.NewFile("", text))
+	ast.Walk(e, func(n ast.Node) bool {
+		c, ok := n.(*ast.Call)
+		found = found || ok && c.Func.Name == function
+		return true
+	})
+	return found && problems.Err() == nil
 }

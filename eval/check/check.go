@@ -116,7 +116,7 @@ func (p *program) check(s *script) {
 		unknown:      map[string]bool{},
 	}
 	c.declareCategories()
-	if !s.standard() {
+	if !s.standard {
 		c.declareHost(p.opt.Host)
 	}
 	for _, d := range s.tree.Decls {

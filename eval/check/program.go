@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"strings"
 
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
@@ -33,6 +32,8 @@ type script struct {
 	tree   *ast.File
 	module *Module
 	uses   map[*ast.Use]*script // missing where a file could not be read
+
+	standard bool // a module of the standard library
 }
 
 func newProgram(opt Options) *program {
@@ -108,6 +109,7 @@ func (p *program) follow(s *script, u *ast.Use) {
 		p.diags.add(d)
 	}
 	s.uses[u] = p.enter(name, file, tree)
+	s.uses[u].standard = u.File == nil
 	s.uses[u].module.scope.broken = found.Err() != nil
 }
 
@@ -117,9 +119,6 @@ func (o Options) parse(file *source.File) (*ast.File, diag.List) {
 	}
 	return o.Parse(file)
 }
-
-// standard reports whether a script is a module of the standard library.
-func (s *script) standard() bool { return strings.HasPrefix(s.name, "<") }
 
 // target returns the name a used script is read under. Standard modules have names that no file has.
 func (s *script) target(u *ast.Use) (string, source.Span) {
