@@ -25,11 +25,13 @@ type Func struct {
 	Pure    bool   // must be true
 
 	// Exact computes one value. The arguments are in the units of Params, and the slice is its own. What an error says is a diagnostic at
-	// the call when the value is needed, as a division by zero is; a panic is one that names the function.
+	// the call when the value is needed, as a division by zero is, in the language of the reader if the error has a method In of
+	// say.Language; a panic is one that names the function. It should be quick: a run is not stopped inside it.
 	Exact func(args []num.D) (num.D, error)
 	// Lanes computes any number of values: a column for each argument, and one for the results, all of one length. Each result depends on
 	// its own lane alone. NaN is no value: a lane with such an argument has none, whatever is written there, and neither has one whose
 	// result is infinite or not written. The columns are lent, and only out is read afterwards. A panic ends what is computed.
+	// Where Go may fuse x*y + z, float64(x*y) + z has the same bits on every processor.
 	Lanes func(args [][]float64, out []float64)
 }
 

@@ -493,3 +493,24 @@ func walkLent(out *strings.Builder, e *eval.Explanation) {
 		fmt.Fprintf(out, "%s: %s%s = %s [%s] %s\n", n.Title(), n.Op, filled, n.Value(style), n.Source, n.Note)
 	})
 }
+
+// A list per year meets a series by step at the entry of the step's year, also in a function and in a choice.
+func TestListsMeetStepsYearByYear(t *testing.T) {
+	p := compile(t, `intervention "Homes" { currency DKK; horizon 2 years by quarter }
+cost "Rent" operation per year { amount 40_000 DKK }
+let list = [1_000, 2_000] * 1 DKK
+let least = min(costs.by_step, list)
+let chosen = if total > 0 DKK then list else costs.by_step
+let floored = floor(list + 0 * costs.by_step, list)
+output a = least[4]
+output b = least[5]
+output c = chosen[4]
+output d = chosen[5]
+output e = floored[4]
+`)
+	for name, want := range map[string]string{"a": "1000 DKK", "b": "2000 DKK", "c": "1000 DKK", "d": "2000 DKK", "e": "1000 DKK"} {
+		if got := figure(t, p, name, nil); got != want {
+			t.Errorf("%s is %s instead of %s", name, got, want)
+		}
+	}
+}

@@ -5,7 +5,7 @@
 //	figure, ok := result.Output("per_completed")           // an exact decimal and its unit
 //
 // A Program is immutable and safe for any number of goroutines. CompileFS resolves scripts and data files that a script names inside a
-// file system. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
+// file system. WithFunc and WithConst lend scripts functions and constants of the Go program. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
 package eval
 
 import (

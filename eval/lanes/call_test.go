@@ -144,3 +144,28 @@ func TestCallsPanic(t *testing.T) {
 	_ = Sweep(context.Background(), p, spread{}, 20*Chunk, 4, func(int64, [][]float64) int { return 0 }, func(int) {})
 	t.Error("the sweep goes on after a panic")
 }
+
+// A sweep with calls has the same bits on any number of workers.
+func TestCallsOnAnyNumberOfWorkers(t *testing.T) {
+	p := drawnWithCalls(rand.New(rand.NewPCG(11, 12)), 60)
+	sum := func(workers int) (sum uint64) {
+		err := Sweep(context.Background(), p, spread{}, 5*Chunk+77, workers, func(_ int64, out [][]float64) (part uint64) {
+			for _, column := range out {
+				for _, v := range column {
+					part = part*31 + math.Float64bits(v)
+				}
+			}
+			return part
+		}, func(part uint64) { sum = sum*37 + part })
+		if err != nil {
+			t.Error(err)
+		}
+		return sum
+	}
+	want := sum(1)
+	for _, workers := range []int{2, 3, 8} {
+		if got := sum(workers); got != want {
+			t.Errorf("%d workers give %x, and one %x", workers, got, want)
+		}
+	}
+}

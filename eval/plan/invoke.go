@@ -119,12 +119,8 @@ func (s *scope) invoke(e *check.CallExpr) value {
 // hostArgument lowers an argument into the unit that the function declares for it.
 func (s *scope) hostArgument(e *check.CallExpr, i int) value {
 	x := e.Args[i]
-	v := s.expr(x)
-	if g := s.steps(e); g != nil {
-		v = alignYears(g, x, v)
-	}
 	o := origin{x.Span(), e.Units[i]}
-	return each(func(ref Ref) Ref { return s.scale(o, ref, e.Factors[i]) }, v)
+	return each(func(ref Ref) Ref { return s.scale(o, ref, e.Factors[i]) }, s.part(e, x))
 }
 
 // invocation is one call, with the entries of a place.
