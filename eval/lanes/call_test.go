@@ -79,7 +79,7 @@ func TestCallsAreTheSameEverywhere(t *testing.T) {
 					if !sameBits(want[i], got[i][lane]) {
 						t.Fatalf("figure %d of lane %d of %d is %v by %s, and %v by itself", i, lane, n, got[i][lane], by.name, want[i])
 					}
-					if want[i] == want[i] {
+					if !Failed(want[i]) {
 						valued++
 					}
 				}
