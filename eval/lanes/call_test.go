@@ -116,7 +116,8 @@ func TestCallsAreShared(t *testing.T) {
 	c := lent()[1]
 	one, other := c, c
 	one.args, other.args = []int32{g.input(0), g.input(1)}, []int32{g.input(1), g.input(0)}
-	if g.call(one) != g.call(one) || g.call(one) == g.call(other) {
+	first, again, apart := g.call(one), g.call(one), g.call(other)
+	if first != again || first == apart {
 		t.Error("calls are told apart by something else than function and arguments")
 	}
 }
