@@ -19,7 +19,7 @@ type Call struct {
 // Exact calls the exact body of the function. Where it gives no value, why says so: what its error says, or that it panicked.
 func (c Call) Exact(args []num.D) (v num.D, why say.Phrase) {
 	if c.Func.Exact == nil {
-		return num.D{}, noBody(c.Func, "Exact")
+		return num.D{}, say.T("the host function `%s` has no exact body, so the script cannot be run", c.Func.Name)
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -41,20 +41,14 @@ func cause(err error) any {
 	return say.Verbatim(strings.Join(strings.Fields(err.Error()), " "))
 }
 
-func noBody(f *check.HostFunc, body string) say.Phrase {
-	if body == "Exact" {
-		return say.T("the host function `%s` has no exact body, so the script cannot be run", f.Name)
-	}
-	return say.T("the host function `%s` has no body for lanes, so nothing can be swept or simulated that goes through it", f.Name)
-}
-
 func panicked(f *check.HostFunc, value any) say.Phrase {
 	return say.T("the host function `%s` panicked: %s", f.Name, strings.Join(strings.Fields(fmt.Sprint(value)), " "))
 }
 
 // NoLanes says that the function of a call cannot be read in lanes.
 func (p *Plan) NoLanes(call Ref) diag.Diagnostic {
-	d := p.HostProblem(call, noBody(p.Calls[p.Steps[call].A].Func, "Lanes"))
+	name := p.Calls[p.Steps[call].A].Func.Name
+	d := p.HostProblem(call, say.T("the host function `%s` has no body for lanes, so nothing can be swept or simulated that goes through it", name))
 	d.Help = say.T("the program that runs the script gives the body: the field Lanes of eval.Func")
 	return d
 }
