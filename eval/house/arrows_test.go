@@ -43,6 +43,7 @@ func arrows() map[string]string {
 		// These hold tests only, or nothing that others may import but their tests.
 		"lang/diag/diagtest": "lang/diag lang/say",
 		"eval/bits":          "",
+		"eval/conformance":   "",
 		"eval/house":         "",
 		"eval/referee":       "",
 		"examples/embed":     "eval",
