@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -32,7 +33,11 @@ func (p *Program) Batch(inputs, outputs []string, opts ...RunOption) (out *Batch
 	if problems.Err() != nil {
 		return nil, problems.Sort()
 	}
-	return &Batch{b, newCrew(b)}, nil
+	crew, problems := b.staff()
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	return &Batch{b, crew}, nil
 }
 
 func columnsOf(what string, specs []string) []field {
@@ -123,14 +128,28 @@ const (
 	workOfBlock = 1 << 22 // operations between two looks at the context
 )
 
-func newCrew(b *binding) *crew {
+// newCrew compiles a binding for batches. The error lists the host functions that no batch can call.
+func newCrew(b *binding) (*crew, error) {
 	wanted := append([]plan.Ref{}, b.wanted...)
 	if b.excess != plan.None {
 		wanted = append(wanted, b.excess)
 	}
-	c := &crew{binding: b, program: lanes.Compile(b.base, b.slots, wanted)}
+	program, err := lanes.Compile(b.base, b.slots, wanted)
+	if err != nil {
+		return nil, err
+	}
+	c := &crew{binding: b, program: program}
 	c.block = min(mostInBlock, max(64, workOfBlock/max(1, c.program.Instructions())))
-	return c
+	return c, nil
+}
+
+// staff is who reads batches of the binding, or why nobody can.
+func (b *binding) staff() (*crew, diag.List) {
+	crew, err := b.crew()
+	if problems := (diag.List{}); errors.As(err, &problems) {
+		return nil, problems.Attach(b.program.files)
+	}
+	return crew, nil
 }
 
 func (c *crew) stand() *stand {

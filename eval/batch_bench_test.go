@@ -45,7 +45,11 @@ func engine(b testing.TB, p *eval.Program) *lanes.Program {
 	for _, o := range p.Plan().Outputs {
 		wanted = append(wanted, o.Shown)
 	}
-	return lanes.Compile(base, slots, wanted)
+	program, err := lanes.Compile(base, slots, wanted)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return program
 }
 
 // copied is points in columns.

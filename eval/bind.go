@@ -92,7 +92,7 @@ func (b *Bound[In, Out]) forBatch() (*crew, diag.List) {
 	if problems := append(onlyFloats(b.fields), onlyFloats(b.results)...); problems != nil {
 		return nil, problems
 	}
-	return b.staff(), nil
+	return b.staff()
 }
 
 // onlyFloats lists the fields that no batch takes.

@@ -36,7 +36,7 @@ type binding struct {
 	inRange []plan.Ref // conditions that a run must meet beside the guards
 	excess  plan.Ref   // above zero where a param is outside its range, or None
 	folded  func() *exact.Folded
-	staff   func() *crew // of batches
+	crew    func() (*crew, error) // of batches
 	idle    sync.Pool    // of *desk
 	workers int
 }
@@ -268,7 +268,7 @@ func (b *binding) read(o runOptions) diag.List {
 	}
 	b.opts = []RunOption{Under(o.scenario), With(o.inputs)}
 	b.folded = sync.OnceValue(func() *exact.Folded { return exact.Fold(b.base, b.slots, slices.Concat(b.wanted, b.conditions())) })
-	b.staff = sync.OnceValue(func() *crew { return newCrew(b) })
+	b.crew = sync.OnceValues(func() (*crew, error) { return newCrew(b) })
 	return nil
 }
 

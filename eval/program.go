@@ -5,7 +5,7 @@
 //	figure, ok := result.Output("per_completed")           // an exact decimal and its unit
 //
 // A Program is immutable and safe for any number of goroutines. CompileFS resolves scripts and data files that a script names inside a
-// file system. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
+// file system. WithFunc and WithConst lend scripts functions and constants of the Go program. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
 package eval
 
 import (
@@ -44,6 +44,9 @@ type options struct {
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
 	rows   []heldRows
+	host   host     // what the program lends
+
+	problems diag.List // with options themselves, which everything that takes options refuses first
 }
 
 // WithLimits replaces the default limits; zero fields keep their default.
@@ -55,6 +58,9 @@ func WithFS(fsys fs.FS) Option { return func(o *options) { o.fsys = fsys } }
 // Compile compiles a script from memory. The error is a diag.List.
 func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	return compile(source.NewFile(name, string(src)), o)
 }
 
@@ -62,6 +68,9 @@ func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 // os.Root.FS, which no link leads out of. The error is a diag.List, or that of reading the script.
 func CompileFS(fsys fs.FS, name string, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	o.fsys = fsys
 	src, err := readScript(fsys, name, o.limits)
 	if err != nil {
@@ -76,6 +85,7 @@ func optionsOf(opts []Option) options {
 		opt(&o)
 	}
 	o.limits = o.limits.filled()
+	o.problems = append(o.problems, o.host.problems()...)
 	return o
 }
 
@@ -160,9 +170,13 @@ func certain(found diag.List) diag.List {
 	})
 }
 
-// recovered turns a panic into an error that asks for a report.
+// recovered turns a panic into an error that asks for a report, unless it is one of a host function.
 func recovered(name string, err *error) {
-	if r := recover(); r != nil {
+	switch r := recover().(type) {
+	case nil:
+	case *plan.HostPanic:
+		*err = diag.List{r.Found}
+	default:
 		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
 		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
 		*err = diag.List{d}
@@ -174,6 +188,7 @@ func (o options) checkOptions(main string) check.Options {
 		Read:   func(name string) (*source.File, error) { return o.read(main, name) },
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
 		Parse:  o.kept.parse,
+		Host:   o.host.checked(),
 	}
 }
 

@@ -36,6 +36,8 @@ type Options struct {
 	Limits Limits
 	// Parse reads a script that another one uses; nil is lang.Parse. Trees may be shared: a check leaves them as they are.
 	Parse func(*source.File) (*ast.File, diag.List)
+	// Host is what the program that runs the scripts lends them, or nil.
+	Host *Host
 }
 
 // Check resolves a script and all that it uses. The list holds errors and warnings in the order of the text, those of
@@ -122,6 +124,9 @@ func (p *program) check(s *script) {
 		unknown:      map[string]bool{},
 	}
 	c.declareCategories()
+	if !s.standard {
+		c.declareHost(p.opt.Host)
+	}
 	for _, d := range s.tree.Decls {
 		c.declare(d)
 	}

@@ -176,7 +176,10 @@ func (c *testCase) figure(r outcome, name string) string {
 
 // asked is the value of an expression under the scenario and the inputs of a case.
 func (c *testCase) asked(expression string) (*eval.Value, error) {
-	s := eval.NewSession(eval.WithLimits(c.limits))
+	s, err := eval.NewSession(eval.WithLimits(c.limits))
+	if err != nil {
+		return nil, err
+	}
 	if err := s.Load(c.files, script); err != nil {
 		return nil, err
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/costlang/cost/lang/diag"
 )
 
-// asked are the files of the check for what no script holds: queries of a session and sweeps of the command line.
-var asked = []string{"query.go", "sweep.go"}
+// asked are the files of the check for what no script holds: queries of a session, sweeps of the command line, and what a Go program lends.
+var asked = []string{"query.go", "sweep.go", "host.go"}
 
 // errorSites are the places of the check that report a code of group C03 with a message of their own, by code and message.
 func errorSites(t *testing.T) []string {

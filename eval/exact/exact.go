@@ -6,6 +6,7 @@ import (
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Inputs is values for input slots. A slot that is not set has the value written in the script.
@@ -18,6 +19,8 @@ type Reading struct {
 	values []num.D
 	// failed is, for a step without a value, 1 + the number of the step where that began; else 0.
 	failed []plan.Ref
+	// unsaid is why calls of host functions have no value, by step.
+	unsaid map[plan.Ref]say.Phrase
 }
 
 // Value is a number, when it is known: a figure that has a value, or an input slot that is set.
@@ -26,7 +29,7 @@ type Value struct {
 	Known bool
 }
 
-// every is how many steps are read between two looks at the context.
+// every is how many steps are read between two looks at the context. A host function may take long, so each is preceded by one.
 const every = 4096
 
 // Run reads a plan. It stops with the context's error when that is cancelled.
@@ -53,7 +56,11 @@ func (r *Reading) from(ctx context.Context, first int) error {
 			return err
 		}
 		for i := at; i < min(at+every, len(r.Plan.Steps)); i++ {
-			r.step(plan.Ref(i), r.Plan.Steps[i])
+			s := r.Plan.Steps[i]
+			if s.Op == plan.Invoke && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			r.step(plan.Ref(i), s)
 		}
 	}
 	return nil
@@ -86,6 +93,8 @@ func (r *Reading) step(i plan.Ref, s plan.Step) {
 		r.failed[i] = i + 1
 	case plan.Select:
 		r.choose(i, s)
+	case plan.Invoke:
+		r.invoke(i, r.Plan.Calls[s.A])
 	case plan.Scale:
 		ratio := r.Plan.Ratios[s.B]
 		if r.took(i, s.A) {
@@ -133,6 +142,26 @@ func (r *Reading) choose(i plan.Ref, s plan.Step) {
 		return
 	}
 	r.copy(i, s.B)
+}
+
+// invoke calls a host function, when all its arguments have a value.
+func (r *Reading) invoke(i plan.Ref, c plan.Call) {
+	args := make([]num.D, len(c.Args))
+	for at, x := range c.Args {
+		if !r.took(i, x) {
+			return
+		}
+		args[at] = r.values[x]
+	}
+	v, why := c.Exact(args)
+	if why.Empty() {
+		r.values[i] = v
+		return
+	}
+	if r.unsaid == nil {
+		r.unsaid = map[plan.Ref]say.Phrase{}
+	}
+	r.failed[i], r.unsaid[i] = i+1, why
 }
 
 // set stores a result that may have outgrown the digits there are.

@@ -66,6 +66,7 @@ func (f *Folded) Steps() []plan.Step { return f.plan.Steps[f.consts:] }
 func (f *Folded) reading() *Reading {
 	if r, ok := f.idle.Get().(*Reading); ok {
 		clear(r.failed[f.consts:])
+		clear(r.unsaid)
 		return r
 	}
 	r := newReading(f.plan)
@@ -93,7 +94,7 @@ func (f *folding) markChanged() {
 			f.changed[i] = own || !f.base.slots[step.A].Known && f.changed[step.B]
 			continue
 		}
-		step.Operands(func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
+		f.base.Plan.Operands(step, func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
 	}
 }
 
@@ -106,7 +107,7 @@ func (f *folding) markNeeded(wanted []plan.Ref) {
 	}
 	for i := len(f.needed) - 1; i >= 0; i-- {
 		if f.needed[i] && f.changed[i] {
-			f.base.Plan.Steps[i].Operands(func(ref plan.Ref) { f.needed[ref] = true })
+			f.base.Plan.Operands(f.base.Plan.Steps[i], func(ref plan.Ref) { f.needed[ref] = true })
 		}
 	}
 }
@@ -173,17 +174,11 @@ func (f *folding) isConst(ref plan.Ref, v num.D) bool {
 
 // moved is a step with its operands at their new places.
 func (f *folding) moved(step plan.Step) plan.Step {
-	switch step.Op {
-	case plan.Input:
-		return plan.Step{Op: plan.Input, A: f.columns[int(step.A)], B: f.ref(step.B)}
-	case plan.Select:
-		return plan.Step{Op: plan.Select, A: f.ref(step.A), B: f.ref(step.B), C: f.ref(step.C)}
-	case plan.Scale:
-		return plan.Step{Op: plan.Scale, A: f.ref(step.A), B: step.B}
-	case plan.Neg, plan.Abs, plan.Not:
-		return plan.Step{Op: step.Op, A: f.ref(step.A)}
+	moved := f.base.Plan.Moved(step, f.out, f.ref)
+	if step.Op == plan.Input {
+		moved.A = f.columns[int(step.A)]
 	}
-	return plan.Step{Op: step.Op, A: f.ref(step.A), B: f.ref(step.B)}
+	return moved
 }
 
 func (f *folding) ref(ref plan.Ref) plan.Ref {

@@ -36,7 +36,7 @@ func arrows() map[string]string {
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
 			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
-		"eval/gallery":    "eval lang/diag testdata/errors",
+		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
