@@ -43,6 +43,8 @@ type options struct {
 	fsys   fs.FS
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
+
+	problems diag.List // with options themselves, which everything that takes options refuses first
 }
 
 // WithLimits replaces the default limits; zero fields keep their default.
@@ -54,6 +56,9 @@ func WithFS(fsys fs.FS) Option { return func(o *options) { o.fsys = fsys } }
 // Compile compiles a script from memory. The error is a diag.List.
 func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	return compile(source.NewFile(name, string(src)), o)
 }
 
@@ -61,6 +66,9 @@ func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 // os.Root.FS, which no link leads out of. The error is a diag.List, or that of reading the script.
 func CompileFS(fsys fs.FS, name string, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	o.fsys = fsys
 	src, err := readScript(fsys, name, o.limits)
 	if err != nil {
