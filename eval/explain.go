@@ -64,9 +64,9 @@ func (p *Program) explained(ctx context.Context, name string, scenario int, set 
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	f, problems := plan.LowerFigure(p.module, p.data, plan.Limits{Operations: p.limits.Operations}, x)
+	f, problems := plan.LowerFigure(p.module, p.data, p.limits.explained(ctx.Err), x)
 	if problems.Err() != nil {
-		return nil, problems.Attach(p.files)
+		return nil, p.lowered(ctx, problems)
 	}
 	base, err := exact.Run(ctx, f.Plan, nil)
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
-	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -81,7 +80,7 @@ func (p *Program) isText(name string) bool {
 
 // evaluate reads a checked setting exactly and puts its values in their slots.
 func (p *Program) evaluate(set *check.Setting, span source.Span, out *settings) diag.List {
-	own, param, refs, problems := p.plan.Setting(set, plan.Limits{Operations: p.limits.Operations})
+	own, param, refs, problems := p.plan.Setting(set, p.limits.plan(nil))
 	if problems.Err() != nil {
 		return problems
 	}

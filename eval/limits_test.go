@@ -103,7 +103,7 @@ func TestLimitOfTime(t *testing.T) {
 	p := compile(t, groups, eval.WithLimits(eval.Limits{Time: time.Nanosecond}))
 	_, err := p.Run(context.Background(), nil)
 	list := listOf(t, err)
-	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "raise Limits.Time" {
+	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "allow more: `--limit time=2ns`, in Go Limits.Time" {
 		t.Errorf("%v, help %q", list, list[0].Help.String())
 	}
 	for name, run := range map[string]func() error{

@@ -232,9 +232,9 @@ func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, a
 	if problems.Err() != nil {
 		return problems.Attach(p.files)
 	}
-	lowered, problems := plan.Lower(m, p.data, plan.Limits{Operations: p.limits.Operations})
+	lowered, problems := plan.Lower(m, p.data, p.limits.plan(ctx.Err))
 	if problems.Err() != nil {
-		return problems.Attach(p.files)
+		return p.lowered(ctx, problems)
 	}
 	asked := &Program{m, lowered, p.data, p.files, p.warnings, p.limits}
 	r, err := asked.runFor(ctx, (*Program).followed, nil, opts)

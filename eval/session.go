@@ -96,11 +96,14 @@ func (s *Session) commit(st *state) {
 
 // Load replaces the script by one of a file system, from which it also reads the scripts and data that it names. The error is that
 // of reading it, or a diag.List.
-func (s *Session) Load(fsys fs.FS, name string) error {
+func (s *Session) Load(fsys fs.FS, name string) (err error) {
+	defer recovered(name, &err)
 	st, _ := s.current()
-	file, err := readScript(fsys, name, st.options.limits)
+	o, done := st.options.timed()
+	defer done()
+	file, err := readScript(fsys, name, o.limits.SourceBytes, o.stopped)
 	if err != nil {
-		return err
+		return o.orInterrupted(name, err)
 	}
 	return s.load(file, fsys)
 }

@@ -103,7 +103,7 @@ func (p *Program) refused(at source.Span, err error) error {
 		return p.stopped(err)
 	}
 	d := diag.New(diag.LimitReached, at, say.T("the scenarios and alternatives need %s figures, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
-	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
+	d.Help = say.T("use fewer scenarios, alternatives or outputs, or %s", diag.AllowMore("Operations", large.Needed))
 	if large.Points {
 		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
 		d.Help = say.T("vary fewer params or use coarser steps, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)

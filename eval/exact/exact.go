@@ -17,6 +17,7 @@ type Reading struct {
 	values []num.D
 	// failed is, for a step without a value, 1 + the number of the step where that began; else 0.
 	failed []plan.Ref
+	digits int // that a number may have before its decimal point; 0 where it may have all that there are
 }
 
 // every is how many steps are read between two looks at the context.
@@ -24,12 +25,15 @@ const every = 4096
 
 // Run reads a plan. It stops with the context's error when that is cancelled.
 func Run(ctx context.Context, p *plan.Plan, in Inputs) (*Reading, error) {
-	r := &Reading{Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
+	r := &Reading{digits: p.Digits, Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
 	for i, s := range p.Steps {
 		if i%every == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		r.step(plan.Ref(i), s, in)
+		if r.digits > 0 && r.failed[i] == 0 && r.values[i].WholeDigits() > r.digits {
+			r.failed[i] = plan.Ref(i) + 1
+		}
 	}
 	return r, nil
 }

@@ -24,7 +24,7 @@ func (b *Base) slice(changed func(slot int) bool, wanted []plan.Ref) *slice {
 	whole := b.Reading.Plan
 	n := len(whole.Steps)
 	s := &slice{base: b.Reading, at: make([]plan.Ref, n), needed: make([]bool, n), changed: make([]bool, n)}
-	s.out = &plan.Plan{Ratios: whole.Ratios}
+	s.out = &plan.Plan{Ratios: whole.Ratios, Digits: whole.Digits}
 	s.markChanged(changed)
 	s.markNeeded(wanted)
 	for i, step := range whole.Steps {
