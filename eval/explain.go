@@ -222,8 +222,8 @@ func (p *Program) explainable() []string {
 
 // Explainable lists what Explain takes by name: outputs, lets, params, then results of costs, courses, sessions and wages, each with what
 // reports call it.
-func (p *Program) Explainable() []Named {
-	var out []Named
+func (p *Program) Explainable() (out []Named) {
+	defer quietly()
 	labels := map[string]string{}
 	for _, o := range p.module.Outputs {
 		labels[o.Name] = o.Label

@@ -73,7 +73,8 @@ func WithContext(ctx context.Context) Option {
 }
 
 // Compile compiles a script from memory. The error is a diag.List.
-func Compile(name string, src []byte, opts ...Option) (*Program, error) {
+func Compile(name string, src []byte, opts ...Option) (p *Program, err error) {
+	defer recovered(name, &err)
 	o := optionsOf(opts)
 	if o.problems.Err() != nil {
 		return nil, o.problems
@@ -135,8 +136,7 @@ func readScript(fsys fs.FS, name string, limit int, stopped func() error) (*sour
 	return source.NewFile(name, string(text)), nil
 }
 
-func compile(file *source.File, o options) (p *Program, err error) {
-	defer recovered(file.Name, &err)
+func compile(file *source.File, o options) (*Program, error) {
 	o, done := o.timed()
 	defer done()
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
@@ -196,10 +196,18 @@ func certain(found diag.List) diag.List {
 // recovered turns a panic into an error that asks for a report.
 func recovered(name string, err *error) {
 	if r := recover(); r != nil {
-		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
-		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
-		*err = diag.List{d}
+		*err = internal(name, r)
 	}
+}
+
+// quietly ends a panic where there is no error to return. What has no answer then is an offer: nothing is offered.
+func quietly() { _ = recover() }
+
+// internal is the error that asks for a report.
+func internal(name string, fault any) error {
+	d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", fault))
+	d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
+	return diag.List{d}
 }
 
 // checkOptions are those of a check. All scripts that it reads share the bytes that there may be.

@@ -75,7 +75,8 @@ type Result struct {
 }
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
-func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (*Result, error) {
+func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
+	defer recovered(p.module.File.Name, &err)
 	return p.runFor(ctx, (*Program).wanted, in, opts)
 }
 

@@ -26,16 +26,19 @@ type Reply struct {
 // last value. A declaration that replaces another keeps its label, source, range and comments where it has none of its own. When the
 // text only ends too early, lang.IsIncomplete says so of the error, which is a diag.List. With several declarations all are taken
 // or none.
-func (s *Session) Eval(ctx context.Context, text string) (Reply, error) {
+func (s *Session) Eval(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	return s.read(ctx, text, false)
 }
 
 // Take reads a text as Eval does, but leaves out the declarations that something is wrong with, and takes the others. The error
 // says what is wrong with those left out.
-func (s *Session) Take(ctx context.Context, text string) (Reply, error) {
+func (s *Session) Take(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	return s.read(ctx, text, true)
 }
 
+// read holds the lock until all is done, also by a panic.
 func (s *Session) read(ctx context.Context, text string, partly bool) (r Reply, err error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
@@ -67,7 +70,8 @@ func saysNothing(text string) bool {
 }
 
 // Declares reports whether a text is meant as declarations, rather than an expression.
-func (s *Session) Declares(text string) bool {
+func (s *Session) Declares(text string) (declares bool) {
+	defer quietly()
 	st, _ := s.current()
 	return st.declares(text)
 }

@@ -89,13 +89,14 @@ func (st *state) parts(ctx context.Context, it *item) []Entry {
 
 // Explain says where a figure comes from under the scenario chosen and with the values that were set, as Program.Explain does. The
 // error is a diag.List.
-func (s *Session) Explain(ctx context.Context, name string) (*Explanation, error) {
+func (s *Session) Explain(ctx context.Context, name string) (e *Explanation, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
 	p, err := st.compiled()
 	if err != nil {
 		return nil, err
 	}
-	e, err := p.Explain(ctx, name, nil, st.run()...)
+	e, err = p.Explain(ctx, name, nil, st.run()...)
 	if err != nil {
 		return nil, st.placed(err, name, line)
 	}
@@ -272,7 +273,8 @@ func sortedKinds() []string {
 }
 
 // List lists the declarations of a kind, or the units or functions that the script has. It reports whether there is such a kind.
-func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
+func (s *Session) List(ctx context.Context, kind string) (list []Entry, known bool) {
+	defer quietly()
 	st, _ := s.current()
 	words, ok := kindsListed[kind]
 	switch {

@@ -125,6 +125,9 @@ func (p *Program) tooManyPoints(err error) error {
 	if !errors.As(err, &large) {
 		return err
 	}
+	if large.Bytes {
+		return p.refused(p.here(), err)
+	}
 	d := diag.New(diag.LimitReached, p.here(), say.T("the sweep has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
 	d.Help = say.T("sweep over fewer values, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 	return diag.List{d}
@@ -190,7 +193,8 @@ func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings
 }
 
 // Point reads a point exactly: one value for each of Figures. The error is a diag.List.
-func (s *Sweep) Point(ctx context.Context, index int64) ([]Point, error) {
+func (s *Sweep) Point(ctx context.Context, index int64) (points []Point, err error) {
+	defer recovered(s.result.program.module.File.Name, &err)
 	outcome, err := s.reading.Read(ctx, index)
 	if err != nil {
 		return nil, s.result.program.refused(s.at, err)

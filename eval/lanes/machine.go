@@ -2,8 +2,9 @@ package lanes
 
 // Machine is the memory to run a program in. One goroutine uses it at a time.
 type Machine struct {
-	tape  tape
-	strip int
+	tape   tape
+	strip  int
+	length int // instructions of the tape
 	// inputs and outputs are the operands that are columns of the caller.
 	inputs, outputs []patch
 	// in and out are a strip for the lanes that the caller's columns do not fill.
@@ -25,7 +26,7 @@ const page = 9 * 8
 func (p *Program) NewMachine() *Machine { return p.newMachine(available()[0]) }
 
 func (p *Program) newMachine(by set) *Machine {
-	m := &Machine{tape: by.tape(p.code), strip: by.strip, in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
+	m := &Machine{tape: by.tape(p.code), strip: by.strip, length: len(p.code), in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
 	registers := strips(p.registers, by.strip)
 	for i, in := range p.code {
 		for j, at := range [2]place{in.a, in.b} {
