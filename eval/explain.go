@@ -29,8 +29,8 @@ type Explanation struct {
 // Explain says where a figure of the run comes from: an output, a result such as `training.by_year[2]` or `hours.leader`, a param or let,
 // the label of a line, or an expression. The error is a diag.List.
 func (r *Result) Explain(name string) (n *explain.Node, err error) {
+	defer recovered(r.program.module.File.Name, &err)
 	p := r.program
-	defer recovered(p.module.File.Name, &err)
 	ctx, cancel := context.WithTimeout(background(), p.limits.Time)
 	defer cancel()
 	e, err := p.explained(ctx, name, r.scenario, settings{r.set, r.texts})

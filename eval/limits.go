@@ -117,7 +117,7 @@ func (l *Limits) Set(name, value string) error {
 	var names []string
 	for _, limit := range AllLimits() {
 		if limit.Name == name || limit.Field == name {
-			n, ok := limit.parse(value)
+			n, ok := limit.read(value)
 			problem := say.T("the limit %s is a number above 0 such as %s, not %s", limit.Name, limit.Text(limit.Default), shortQuoted(value))
 			if ok && n > 0 {
 				problem = limit.refused(n)
@@ -135,7 +135,7 @@ func (l *Limits) Set(name, value string) error {
 	return diag.List{d}
 }
 
-func (l Limit) parse(value string) (int64, bool) {
+func (l Limit) read(value string) (int64, bool) {
 	if l.time {
 		d, err := time.ParseDuration(value)
 		return int64(d), err == nil

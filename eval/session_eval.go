@@ -38,12 +38,10 @@ func (s *Session) Take(ctx context.Context, text string) (r Reply, err error) {
 	return s.read(ctx, text, true)
 }
 
-// read holds the lock until all is done, also by a panic.
 func (s *Session) read(ctx context.Context, text string, partly bool) (r Reply, err error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	defer func() {
 		var list diag.List
 		if !errors.As(err, &list) || !lang.IsIncomplete(list) || partly {
@@ -312,8 +310,8 @@ func (st *state) defined(ctx context.Context, m *check.Module, c Change) *Value 
 // Preview says what Eval would, and changes nothing: the value of an expression or of the definition given, or as an error the
 // first problem. Of the script only what the text says is read again, and data only if it was read before.
 func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	switch {
 	case saysNothing(text):
 		return Reply{}, nil

@@ -31,8 +31,8 @@ type Info struct {
 // Info describes a declaration by its name, or a result such as costs.labour or talks.completed, of which the declaration is that of
 // talks. The error is a diag.List.
 func (s *Session) Info(ctx context.Context, name string) (info Info, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	at := st.find(name)
 	info.Name = name
 	if at < 0 {

@@ -168,8 +168,8 @@ func (s *Sweep) Value(param int, level int64) Setting {
 // Limits.Time bounds the run, without the time that each takes. A warning for each figure that has no value at some points says at how
 // many, which is the first and why.
 func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings diag.List, err error) {
+	defer recovered(s.result.program.module.File.Name, &err)
 	p := s.result.program
-	defer recovered(p.module.File.Name, &err)
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	clock := newClock(p.limits.Time, func() { stop(context.DeadlineExceeded) })
