@@ -186,11 +186,17 @@ func (st *state) replaced(d ast.Decl) *item {
 func (p *proposal) take(without map[ast.Decl]bool) {
 	from := p.given[len(p.given)-1].offset
 	items, tail := cut(p.file, from, p.decls)
+	if p.found.Err() != nil {
+		tail = commentsOf(tail)
+	}
 	p.changes = nil
 	p.inputs = maps.Clone(p.inputs)
 	for i, it := range items {
 		if without[it.decl] {
 			continue
+		}
+		if p.found.Err() != nil {
+			it.lead, it.trail = commentsOf(it.lead), trailing(it.trail)
 		}
 		if i == 0 {
 			it.lead = strings.TrimLeft(it.lead, "\r\n")
@@ -245,7 +251,7 @@ func (s *Session) declare(ctx context.Context, st *state, text string, line int,
 
 // without is the proposal settled but for some declarations, or what is wrong with it.
 func (p *proposal) without(left map[ast.Decl]bool, found diag.List) (*proposal, diag.List) {
-	own := &proposal{state: p.next(), decls: p.decls}
+	own := &proposal{state: p.next(), decls: p.decls, found: p.found}
 	own.take(left)
 	var problems diag.List
 	errors.As(own.settle(found), &problems)
