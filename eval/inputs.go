@@ -38,6 +38,10 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 }
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
+	const longName = 200 // beyond it a message cuts
+	if len(name) > longName && !p.hasParam(name) {
+		return diag.List{diag.New(diag.UnknownInput, p.here(), say.T("the script has no param %s", shortQuoted(name)))}
+	}
 	text, unfit := inputText(value)
 	if p.isText(name) && isWord(text) {
 		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off

@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -221,11 +222,23 @@ func (p *proposal) note(it *item) {
 	p.changes = append(p.changes, c)
 }
 
+// mostGiven is how many declarations a text may have: each looks for the one that it replaces among all others.
+const mostGiven = 1_000
+
+func (p *proposal) tooMany() diag.List {
+	d := diag.New(diag.TooMuchScript, p.decls[mostGiven].Range(), say.T("a text that is given to a session has at most %s declarations, not %s", say.Int(mostGiven), say.Int(len(p.decls))))
+	d.Help = say.T("load it as a file")
+	return diag.List{d}.Attach(source.Set{p.file.Name: p.file})
+}
+
 // mostRounds is how often declarations are left out because those that they need were, before all that remain are.
 const mostRounds = 20
 
 func (s *Session) declare(ctx context.Context, st *state, text string, line int, partly bool) (Reply, error) {
 	p := st.propose(text, line)
+	if len(p.decls) > mostGiven {
+		return Reply{}, p.said(p.tooMany())
+	}
 	if lang.IsIncomplete(p.found) && !partly {
 		return Reply{}, p.said(p.found)
 	}

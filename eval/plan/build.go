@@ -37,13 +37,16 @@ type stopped struct{ cause error }
 const every = 1 << 10
 
 // work counts one element that is looked at, be it a step or a row that needs none.
-func (b *builder) work(at source.Span) {
-	b.worked++
-	if b.worked%every != 0 {
+func (b *builder) work(at source.Span) { b.workOf(1, at) }
+
+// workOf counts what takes as long as several.
+func (b *builder) workOf(n int, at source.Span) {
+	before := b.worked
+	if b.worked += n; b.worked/every == before/every {
 		return
 	}
 	// Rows that come to nothing need no steps, but time.
-	const looksPerStep = 16
+	const looksPerStep = 2
 	if b.worked/looksPerStep > b.limits.Operations {
 		panic(tooLarge{at})
 	}

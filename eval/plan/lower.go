@@ -133,7 +133,8 @@ type instance struct {
 }
 
 func (l *lowerer) instance(m *check.Module, prefix string, bound map[*check.Param]value) *instance {
-	l.work(source.Span{})
+	const elements = 50 // what it takes, in elements
+	l.workOf(elements, source.Span{})
 	in := &instance{
 		m: m, prefix: prefix, bound: bound,
 		values: map[check.Definition]value{}, uses: map[*check.Use]*instance{}, teams: map[*check.Team]*team{},
