@@ -86,12 +86,28 @@ func (s *Session) passed(text string) {
 // mostUndone is how many changes can be taken back: each keeps a script.
 const mostUndone = 1_000
 
+// affordable is the last of some states: as many as keep no more operations than there may be, and at least one.
+func affordable(states []*state) []*state {
+	seen, steps := map[*Program]bool{}, 0
+	for i := len(states) - 1; i >= 0; i-- {
+		p := states[i].program
+		if p == nil || seen[p] {
+			continue
+		}
+		seen[p] = true
+		if steps += len(p.plan.Steps); steps > p.limits.Operations && i < len(states)-1 {
+			return slices.Clone(states[i+1:])
+		}
+	}
+	return states
+}
+
 // commit makes a change.
 func (s *Session) commit(st *state) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.undo, s.redo = append(s.undo, s.now), nil
-	s.undo = s.undo[max(0, len(s.undo)-mostUndone):]
+	s.undo = affordable(s.undo[max(0, len(s.undo)-mostUndone):])
 	s.now = st
 }
 
@@ -328,7 +344,7 @@ func (s *Session) Remove(name string) (err error) {
 	})
 }
 
-// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept.
+// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept, and fewer of large scripts.
 func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
 
 // Redo makes a change again that was taken back, and reports whether there was one.
