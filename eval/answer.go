@@ -97,7 +97,7 @@ func (r *Report) answer(ctx context.Context, kind QuestionKind, a analysis, o si
 	case AskTornado:
 		return r.tornadoTables(ctx, a)
 	case AskSimulation:
-		ready, err := r.prepared(a, o)
+		ready, err := r.prepared(ctx, a, o)
 		if err != nil {
 			return err
 		}

@@ -54,7 +54,8 @@ func columnsOf(what string, specs []string) []field {
 //
 // Where an output has no value at a point, because the script divides by zero there, a guard does not hold or a param is outside its
 // range, it is NaN, and the error is an *Incomplete. All other points are read. Any other error is a diag.List.
-func (b *Batch) Run(ctx context.Context, in, out [][]float64) error {
+func (b *Batch) Run(ctx context.Context, in, out [][]float64) (err error) {
+	defer recovered(b.binding.program.module.File.Name, &err)
 	n, problem := lengths(in, out, len(b.binding.slots), len(b.binding.outputs))
 	if !problem.Empty() {
 		return diag.List{diag.New(diag.OutOfRange, b.binding.program.here(), problem)}

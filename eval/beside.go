@@ -13,8 +13,8 @@ import (
 // AnswerAll answers a question for the script as it is, and then under each of its scenarios. Simulations share their draws, so that
 // each says how far its mean lies from that of the script as it is, with the error of that alone. A scenario under which the script
 // cannot be computed is left out, and noted in the first report. The error is that of Answer.
-func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) ([]*Report, error) {
-	var out []*Report
+func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) (out []*Report, err error) {
+	defer recovered(p.module.File.Name, &err)
 	for _, name := range append([]string{""}, p.Scenarios()...) {
 		each := func(o *runOptions) { o.scenario, o.simulate.each = name, name != "" }
 		r, err := p.Answer(ctx, q, append(slices.Clone(opts), each)...)

@@ -52,16 +52,17 @@ func fitsOutput(f field) bool { return f.form == alone && (f.kind == decimal || 
 
 // Run computes the outputs in exact decimals. A value that a param cannot have is refused as Program.Run refuses it among Inputs; the
 // error is a diag.List.
-func (b *Bound[In, Out]) Run(ctx context.Context, in In) (Out, error) {
-	var out Out
-	err := b.run(ctx, b.fields, b.results, unsafe.Pointer(&in), unsafe.Pointer(&out))
+func (b *Bound[In, Out]) Run(ctx context.Context, in In) (out Out, err error) {
+	defer recovered(b.program.module.File.Name, &err)
+	err = b.run(ctx, b.fields, b.results, unsafe.Pointer(&in), unsafe.Pointer(&out))
 	return out, err
 }
 
 // Batch computes the outputs for each of some points in floats, as Program.Batch does for columns, and writes results[i] for points[i].
 // It takes structs whose tagged fields are float64, arrays of them for lists, and no more and no fewer results than points. Results
 // without a value are NaN, which an *Incomplete says.
-func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) error {
+func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) (err error) {
+	defer recovered(b.program.module.File.Name, &err)
 	crew, problems := b.forBatch()
 	switch {
 	case problems != nil:

@@ -37,7 +37,7 @@ type binding struct {
 	excess  plan.Ref   // above zero where a param is outside its range, or None
 	folded  func() *exact.Folded
 	crew    func() (*crew, error) // of batches
-	idle    sync.Pool    // of *desk
+	idle    sync.Pool             // of *desk
 	workers int
 }
 

@@ -29,8 +29,8 @@ type Explanation struct {
 // Explain says where a figure of the run comes from: an output, a result such as `training.by_year[2]` or `hours.leader`, a param or let,
 // the label of a line, or an expression. The error is a diag.List.
 func (r *Result) Explain(name string) (n *explain.Node, err error) {
+	defer recovered(r.program.module.File.Name, &err)
 	p := r.program
-	defer recovered(p.module.File.Name, &err)
 	ctx, cancel := context.WithTimeout(background(), p.limits.Time)
 	defer cancel()
 	e, err := p.explained(ctx, name, r.scenario, settings{r.set, r.texts})
@@ -64,9 +64,9 @@ func (p *Program) explained(ctx context.Context, name string, scenario int, set 
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	f, problems := plan.LowerFigure(p.module, p.data, plan.Limits{Operations: p.limits.Operations}, x)
+	f, problems := plan.LowerFigure(p.module, p.data, p.limits.explained(ctx.Err), x)
 	if problems.Err() != nil {
-		return nil, problems.Attach(p.files)
+		return nil, p.lowered(ctx, problems)
 	}
 	base, err := exact.Run(ctx, f.Plan, nil)
 	if err != nil {
@@ -222,8 +222,8 @@ func (p *Program) explainable() []string {
 
 // Explainable lists what Explain takes by name: outputs, lets, params, then results of costs, courses, sessions and wages, each with what
 // reports call it.
-func (p *Program) Explainable() []Named {
-	var out []Named
+func (p *Program) Explainable() (out []Named) {
+	defer quietly()
 	labels := map[string]string{}
 	for _, o := range p.module.Outputs {
 		labels[o.Name] = o.Label

@@ -5,10 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -16,22 +15,18 @@ import (
 	"time"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 )
 
-// corpus is every script of the project and the blocks of its reference, and the files that they read.
-func corpus(t testing.TB) (texts []string, files fstest.MapFS) {
+// corpusOf is every script of the project and the blocks of its reference, and the files that they read.
+func corpusOf(t testing.TB) (texts []string, files fstest.MapFS) {
 	t.Helper()
 	files = fstest.MapFS{}
-	for _, root := range []string{"../examples", "../testdata", "../stdlib/modules"} {
-		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			return addToCorpus(name, &texts, files)
-		})
-		if err != nil {
-			t.Fatal(err)
+	for name, text := range corpus.Files(t, "..", ".cost", ".csv") {
+		files[path.Base(name)] = &fstest.MapFile{Data: []byte(text)}
+		if path.Ext(name) == ".cost" {
+			texts = append(texts, text)
 		}
 	}
 	text, err := os.ReadFile("../lang/SPEC.md")
@@ -49,44 +44,29 @@ func corpus(t testing.TB) (texts []string, files fstest.MapFS) {
 	return texts, files
 }
 
-func addToCorpus(name string, texts *[]string, files fstest.MapFS) error {
-	ext := filepath.Ext(name)
-	if ext != ".cost" && ext != ".csv" {
-		return nil
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	files[filepath.Base(name)] = &fstest.MapFile{Data: text}
-	if ext == ".cost" {
-		*texts = append(*texts, string(text))
-	}
-	return nil
-}
-
-// fuzzLimits keep one text short without keeping anything from being reached.
-var fuzzLimits = eval.Limits{SourceBytes: 50_000, Nesting: 50, Declarations: 500, Modules: 5, Operations: 50_000, DataBytes: 20_000}
+// fuzzLimits are those that everybody has, but for what may go on for a minute.
+var fuzzLimits = eval.Limits{Time: time.Second / 4}
 
 // FuzzRun compiles, runs and prints any text: it ends with figures or with diagnostics, never with a fault of the program.
 func FuzzRun(f *testing.F) {
-	texts, files := corpus(f)
+	texts, files := corpusOf(f)
 	for _, text := range texts {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		stop := time.AfterFunc(time.Minute, func() { panic("this text takes longer than a minute") })
-		defer stop.Stop()
 		mine := maps.Clone(files)
 		mine["fuzzed.cost"] = &fstest.MapFile{Data: []byte(text)}
-		p, err := eval.CompileFS(mine, "fuzzed.cost", eval.WithLimits(fuzzLimits))
-		if err != nil {
-			noFault(t, err)
-			return
-		}
-		for _, scenario := range append(p.Scenarios()[:min(len(p.Scenarios()), 2)], "") {
-			noFaultInReport(t, p, scenario)
-		}
+		corpus.Bounded(t, func() {
+			p, err := eval.CompileFS(mine, "fuzzed.cost", eval.WithLimits(fuzzLimits))
+			if err != nil {
+				noFault(t, err)
+				return
+			}
+			noFaultInReport(t, p, "")
+			if names := p.Scenarios(); len(names) > 0 {
+				noFaultInReport(t, p, names[len(names)-1])
+			}
+		})
 	})
 }
 
@@ -97,17 +77,19 @@ func FuzzInputs(f *testing.F) {
 	}
 	p := compile(f, groups, eval.WithLimits(fuzzLimits))
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, param := range p.Params() {
-			r, err := p.Report(context.Background(), eval.Inputs{param.Name: text})
-			if err != nil {
-				noFault(t, err)
-				continue
+		corpus.Bounded(t, func() {
+			for _, param := range p.Params() {
+				r, err := p.Report(context.Background(), eval.Inputs{param.Name: text})
+				if err != nil {
+					noFault(t, err)
+					continue
+				}
+				if _, err := json.Marshal(r); err != nil {
+					t.Error(err)
+				}
+				shown(t, r.Warnings)
 			}
-			if _, err := json.Marshal(r); err != nil {
-				t.Error(err)
-			}
-			shown(t, r.Warnings)
-		}
+		})
 	})
 }
 
@@ -116,23 +98,29 @@ func FuzzSweep(f *testing.F) {
 	for _, text := range []string{"", "in 8..9", "in 80%..120% step 10%", "in ±20%", "in {1, 2, 3}", "in {[1, 2...], [3...]}", `in {"paid", "new"}`, "in 1/0..2", "in 1..1e9", "in 1..9_999_999 step 1", "in {?}", "~ normal"} {
 		f.Add(text)
 	}
-	p := compile(f, asked, eval.WithLimits(eval.Limits{SweepPoints: 10_000, SourceBytes: 10_000}))
+	p := compile(f, asked, eval.WithLimits(eval.Limits{SweepPoints: 100_000}))
 	f.Fuzz(func(t *testing.T, text string) {
-		stop := time.AfterFunc(time.Minute, func() { panic("this text takes longer than a minute") })
-		defer stop.Stop()
-		for _, param := range p.Params() {
-			s, err := p.Sweep(context.Background(), []string{"total", "dear"}, []string{param.Name + " " + text})
-			if err != nil {
-				noFault(t, err)
-				continue
-			}
-			warnings, err := s.Run(context.Background(), func(eval.SweepPoints) error { return nil })
-			if err != nil {
-				noFault(t, err)
-			}
-			shown(t, warnings)
-		}
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		corpus.Bounded(t, func() { sweepAll(ctx, t, p, text) })
 	})
+}
+
+// sweepAll sweeps each param over a text.
+func sweepAll(ctx context.Context, t *testing.T, p *eval.Program, text string) {
+	t.Helper()
+	for _, param := range p.Params() {
+		s, err := p.Sweep(ctx, []string{"total", "dear"}, []string{param.Name + " " + text})
+		if err != nil {
+			noFault(t, err)
+			continue
+		}
+		warnings, err := s.Run(ctx, func(eval.SweepPoints) error { return nil })
+		if err != nil {
+			noFault(t, err)
+		}
+		shown(t, warnings)
+	}
 }
 
 func noFaultInReport(t *testing.T, p *eval.Program, scenario string) {

@@ -10,7 +10,6 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
-	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -39,6 +38,10 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 }
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
+	const longName = 200 // beyond it a message cuts
+	if len(name) > longName && !p.hasParam(name) {
+		return diag.List{diag.New(diag.UnknownInput, p.here(), say.T("the script has no param %s", shortQuoted(name)))}
+	}
 	text, unfit := inputText(value)
 	if p.isText(name) && isWord(text) {
 		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off
@@ -81,7 +84,7 @@ func (p *Program) isText(name string) bool {
 
 // evaluate reads a checked setting exactly and puts its values in their slots.
 func (p *Program) evaluate(set *check.Setting, span source.Span, out *settings) diag.List {
-	own, param, refs, problems := p.plan.Setting(set, plan.Limits{Operations: p.limits.Operations})
+	own, param, refs, problems := p.plan.Setting(set, p.limits.plan(nil))
 	if problems.Err() != nil {
 		return problems
 	}

@@ -47,7 +47,7 @@ func (r *Report) leaveOutTable(ctx context.Context, a analysis) (*table.Table, e
 // leaveOut lowers the script again without each group of rows, under the scenario and with the inputs of the run.
 func (r *Result) leaveOut(ctx context.Context, a analysis) (*sensitivity.LeaveOut, error) {
 	return r.origin().LeaveOut(ctx, sensitivity.Without{
-		Rows: r.program.data, Data: a.data, Column: a.column, Limits: plan.Limits{Operations: r.program.limits.Operations}, Of: a.find, Inputs: r.inputsOf,
+		Rows: r.program.data, Data: a.data, Column: a.column, Limits: r.program.limits.plan(ctx.Err), Of: a.find, Inputs: r.inputsOf,
 	})
 }
 

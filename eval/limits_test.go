@@ -24,7 +24,9 @@ var limitFiles = fstest.MapFS{
 
 const readRows = "data rows from \"rows.csv\" { a: number, b: number }\noutput x = sum(r.a for r in rows)\n"
 
-// limitCases is for each limit a script that stays within it and is refused with one less. Diagnostics, Time and SweepPoints have tests of their own.
+const readTwice = "data rows from \"rows.csv\" { a: number, b: number }\ndata more from \"rows.csv\" { b: number }\noutput x = sum(r.a for r in rows) + sum(r.b for r in more)\n"
+
+// limitCases is for each limit a script that stays within it and is refused with one less. Diagnostics, Time, Digits, KeptBytes and SweepPoints have tests of their own.
 var limitCases = []struct {
 	field  string
 	script string
@@ -32,6 +34,7 @@ var limitCases = []struct {
 	code   diag.Code
 }{
 	{"SourceBytes", "let a = 1\n", 10, diag.TextLimit},
+	{"SourceBytes", "use \"one.cost\" as one\noutput x = one.x\n", 85, diag.UnreadableUse}, // all scripts together
 	{"Tokens", "let a = 1\n", 4, diag.TextLimit},
 	{"Nesting", "let a = (((1)))\n", 3, diag.TextLimit},
 	{"Declarations", "let a = 1\nlet b = 2\noutput c = 3\n", 3, diag.TooMuchScript},
@@ -40,6 +43,9 @@ var limitCases = []struct {
 	{"DataBytes", readRows, 404, diag.LimitReached},
 	{"Rows", readRows, 100, diag.LimitReached},
 	{"Cells", readRows, 200, diag.LimitReached},
+	{"DataBytes", readTwice, 808, diag.LimitReached}, // all files together, and the same twice is two
+	{"Rows", readTwice, 200, diag.LimitReached},
+	{"Cells", readTwice, 300, diag.LimitReached},
 }
 
 func limited(field string, n int) eval.Limits {
@@ -71,7 +77,7 @@ func TestEachLimit(t *testing.T) {
 
 // No field is without a test.
 func TestLimitsAreAllTested(t *testing.T) {
-	tested := []string{"Diagnostics", "Time", "SweepPoints"}
+	tested := []string{"Diagnostics", "Time", "SweepPoints", "Digits", "KeptBytes"}
 	for _, test := range limitCases {
 		tested = append(tested, test.field)
 	}
@@ -100,10 +106,14 @@ func TestLimitOfDiagnostics(t *testing.T) {
 }
 
 func TestLimitOfTime(t *testing.T) {
-	p := compile(t, groups, eval.WithLimits(eval.Limits{Time: time.Nanosecond}))
-	_, err := p.Run(context.Background(), nil)
+	_, err := eval.Compile("test.cost", []byte(groups), eval.WithLimits(eval.Limits{Time: time.Nanosecond}))
+	if diff := cmp.Diff([]diag.Code{diag.Interrupted}, codes(t, err)); diff != "" {
+		t.Errorf("compilation: %s", diff)
+	}
+	p := eval.InTime(compile(t, groups), time.Nanosecond)
+	_, err = p.Run(context.Background(), nil)
 	list := listOf(t, err)
-	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "raise Limits.Time" {
+	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "allow more: `--limit time=2ns`, in Go Limits.Time" {
 		t.Errorf("%v, help %q", list, list[0].Help.String())
 	}
 	for name, run := range map[string]func() error{
@@ -168,5 +178,120 @@ func TestLimitOfScenarioChains(t *testing.T) {
 	_, err := eval.Compile("test.cost", []byte(script.String()), eval.WithLimits(eval.Limits{Operations: 209}))
 	if diff := cmp.Diff([]diag.Code{diag.LimitReached}, codes(t, err)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A limit that cannot be is an error of whatever takes it, which names the field and the value.
+func TestLimitsThatCannotBe(t *testing.T) {
+	for want, limits := range map[string]eval.Limits{
+		"Limits.Nesting is -5, below zero; 0 stands for its default, 200":          {Nesting: -5},
+		"Limits.Nesting is 1_000_000, and at most 5_000":                           {Nesting: 1_000_000},
+		"Limits.Digits is 61, and at most 60":                                      {Digits: 61},
+		"Limits.Operations is 9_000_000_000, and at most 2_147_483_646":            {Operations: 9_000_000_000},
+		"Limits.Time is -1s, below zero; 0 stands for its default, 1m0s":           {Time: -time.Second},
+		"Limits.DataBytes is -1, below zero; 0 stands for its default, 67_108_864": {DataBytes: -1},
+	} {
+		script := []byte("output a = 1\n")
+		_, compiled := eval.Compile("a.cost", script, eval.WithLimits(limits))
+		_, read := eval.CompileFS(fstest.MapFS{"a.cost": {Data: script}}, "a.cost", eval.WithLimits(limits))
+		_, opened := eval.NewSession(eval.WithLimits(limits))
+		for name, err := range map[string]error{"Compile": compiled, "CompileFS": read, "NewSession": opened} {
+			if list := listOf(t, err); len(list) != 1 || list[0].Code != diag.OutOfRange || list[0].Message.String() != want {
+				t.Errorf("%s: %v, and %q is wanted", name, list, want)
+			}
+		}
+	}
+	for name, opt := range map[string]eval.Option{"WithContext": eval.WithContext(nil)} { //nolint:staticcheck // that is the fault
+		if _, err := eval.Compile("a.cost", []byte("output a = 1\n"), opt); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := eval.CompileFS(nil, "a.cost"); err == nil || !strings.Contains(err.Error(), "no file system") {
+		t.Errorf("without a file system: %v", err)
+	}
+}
+
+// Limits are set by the names that messages give them, and a limit that was raised as they say lets pass what was refused.
+func TestLimitsBySetting(t *testing.T) {
+	for _, limit := range eval.AllLimits() {
+		var l eval.Limits
+		if err := l.Set(limit.Name, limit.Text(limit.Most)); err != nil || limit.Of(l) != limit.Most {
+			t.Errorf("%s = %s: %v, %d", limit.Name, limit.Text(limit.Most), err, limit.Of(l))
+		}
+		if limit.Of(eval.DefaultLimits()) != limit.Default || limit.Default > limit.Most || limit.About.Empty() {
+			t.Errorf("%s has the default %d, of at most %d", limit.Name, limit.Default, limit.Most)
+		}
+		for _, bad := range []string{"", "0", "-1", "x", "1e9", "99999999999999999999"} {
+			if err := l.Set(limit.Name, bad); err == nil {
+				t.Errorf("%s takes %q", limit.Name, bad)
+			}
+		}
+	}
+	var l eval.Limits
+	if err := l.Set("points", "3"); err == nil || !strings.Contains(err.Error(), "no limit") {
+		t.Errorf("an unknown limit: %v", err)
+	}
+	script := []byte("output a = " + strings.Repeat("(", 300) + "1" + strings.Repeat(")", 300) + "\n")
+	_, err := eval.Compile("a.cost", script)
+	help := listOf(t, err)[0].Help.String()
+	_, flag, _ := strings.Cut(help, "--limit ")
+	flag, _, _ = strings.Cut(flag, "`")
+	name, value, _ := strings.Cut(flag, "=")
+	if err := l.Set(name, value); err != nil {
+		t.Fatalf("%s: %v", help, err)
+	}
+	if _, err := eval.Compile("a.cost", script, eval.WithLimits(l)); err != nil {
+		t.Errorf("with %s: %v", flag, err)
+	}
+}
+
+// Fewer digits than there may be are kept to in literals, inputs and results alike, and in what analyses read exactly.
+func TestLimitOfDigits(t *testing.T) {
+	p := compile(t, "param a = 99 in 1..10_000\noutput b = a * 10\noutput c = 1 / a\n", eval.WithLimits(eval.Limits{Digits: 3}))
+	if got := figure(t, p, "b", nil); got != "990 " {
+		t.Errorf("%q", got)
+	}
+	_, run := p.Run(context.Background(), eval.Inputs{"a": 100})
+	_, input := p.Run(context.Background(), eval.Inputs{"a": 1000})
+	for name, err := range map[string]error{"product": run, "input": input} {
+		list := listOf(t, err)
+		if list[0].Code != diag.TooManyDigits || list[0].Message.String() != "a number here has more than 3 digits before the decimal point" ||
+			!strings.Contains(list[0].Help.String(), "--limit digits=60") || !list[0].Span.Known() {
+			t.Errorf("%s: %v, help %q", name, list, list[0].Help.String())
+		}
+	}
+	one, err := p.OneWay(context.Background(), "b", []string{"a"})
+	if err != nil || len(one.Swings[0].Points) != 1 {
+		t.Errorf("%v, %+v; the upper end has five digits", err, one)
+	}
+}
+
+// What analyses keep is counted beforehand, for one worker: whether one is refused does not depend on the machine.
+func TestLimitOfKeptBytes(t *testing.T) {
+	p := compile(t, asked, eval.WithLimits(eval.Limits{KeptBytes: 100_000}))
+	ctx := context.Background()
+	_, sweep := p.Sweep(ctx, []string{"total"}, []string{"size"})
+	_, simulation := p.Simulate(ctx, "total")
+	_, together := p.Together(ctx, "total", nil)
+	_, grid := p.Grid(ctx, "total", "size", "fee")
+	if grid != nil {
+		t.Errorf("a grid of nine points: %v", grid)
+	}
+	for name, err := range map[string]error{"sweep": sweep, "simulation": simulation, "together": together} {
+		list := listOf(t, err)
+		if list[0].Code != diag.LimitReached || !strings.Contains(list[0].Message.String(), "more than 100,000") || !strings.Contains(list[0].Help.String(), "--limit kept-bytes=") {
+			t.Errorf("%s: %v, help %q", name, list, list[0].Help.String())
+		}
+	}
+}
+
+// The limits of a script are those of what it uses too, lower ones and higher ones.
+func TestLimitsOfUsedScripts(t *testing.T) {
+	deep := "let x = " + strings.Repeat("(", 250) + "1" + strings.Repeat(")", 250) + "\n"
+	files := fstest.MapFS{"main.cost": {Data: []byte("use \"deep.cost\" as deep\noutput x = deep.x\n")}, "deep.cost": {Data: []byte(deep)}}
+	for nesting, ok := range map[int]bool{0: false, 249: false, 250: true} {
+		if _, err := eval.CompileFS(files, "main.cost", eval.WithLimits(eval.Limits{Nesting: nesting})); (err == nil) != ok {
+			t.Errorf("Nesting %d: %v", nesting, err)
+		}
 	}
 }

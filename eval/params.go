@@ -28,12 +28,12 @@ type Param struct {
 
 // Params returns the params that inputs and scenarios may set, in order of their declaration. Those of a used script are set by the
 // script that uses it.
-func (p *Program) Params() []Param {
+func (p *Program) Params() (out []Param) {
+	defer quietly()
 	r, err := exact.Run(background(), p.plan, nil)
 	if err != nil {
 		return nil
 	}
-	var out []Param
 	for _, have := range p.declared() {
 		if have.Name != have.Decl.Name {
 			continue

@@ -9,6 +9,7 @@
 package eval
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -44,19 +45,38 @@ type options struct {
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
 	rows   []heldRows
-	host   host     // what the program lends
+	host   host // what the program lends
 
-	problems diag.List // with options themselves, which everything that takes options refuses first
+	problems diag.List       // with options themselves, which everything that takes options refuses first
+	waiting  context.Context // who waits for what is compiled; nil before it is known for how long at most
 }
 
-// WithLimits replaces the default limits; zero fields keep their default.
-func WithLimits(l Limits) Option { return func(o *options) { o.limits = l } }
+// WithLimits replaces the default limits; zero fields keep their default. A value that a limit cannot have is an error of what takes the option.
+func WithLimits(l Limits) Option {
+	return func(o *options) {
+		o.limits = l
+		o.problems = append(o.problems, l.problems()...)
+	}
+}
 
 // WithFS lets the script of Compile use other scripts and data files of a file system, by names relative to its own.
 func WithFS(fsys fs.FS) Option { return func(o *options) { o.fsys = fsys } }
 
+// WithContext ends a compilation when a context ends, as Limits.Time does. The error is then also that of the context. A session holds to
+// it in all that it compiles.
+func WithContext(ctx context.Context) Option {
+	return func(o *options) {
+		if ctx == nil {
+			o.problems = append(o.problems, diag.New(diag.OutOfRange, source.Span{}, say.T("WithContext is given no context")))
+			return
+		}
+		o.waiting = ctx
+	}
+}
+
 // Compile compiles a script from memory. The error is a diag.List.
-func Compile(name string, src []byte, opts ...Option) (*Program, error) {
+func Compile(name string, src []byte, opts ...Option) (p *Program, err error) {
+	defer recovered(name, &err)
 	o := optionsOf(opts)
 	if o.problems.Err() != nil {
 		return nil, o.problems
@@ -66,15 +86,21 @@ func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 
 // CompileFS compiles a script of a file system. Scripts and data it names are read from the same file system; for a folder on disk give
 // os.Root.FS, which no link leads out of. The error is a diag.List, or that of reading the script.
-func CompileFS(fsys fs.FS, name string, opts ...Option) (*Program, error) {
+func CompileFS(fsys fs.FS, name string, opts ...Option) (p *Program, err error) {
+	defer recovered(name, &err)
 	o := optionsOf(opts)
+	if fsys == nil {
+		o.problems = append(o.problems, diag.New(diag.OutOfRange, source.Span{}, say.T("CompileFS is given no file system")))
+	}
 	if o.problems.Err() != nil {
 		return nil, o.problems
 	}
+	o, done := o.timed()
+	defer done()
 	o.fsys = fsys
-	src, err := readScript(fsys, name, o.limits)
+	src, err := readScript(fsys, name, o.limits.SourceBytes, o.stopped)
 	if err != nil {
-		return nil, err
+		return nil, o.orInterrupted(name, err)
 	}
 	return compile(src, o)
 }
@@ -90,7 +116,7 @@ func optionsOf(opts []Option) options {
 }
 
 // readScript reads a script of a file system, at most one byte more than the limit: the parser then refuses it by name of the limit.
-func readScript(fsys fs.FS, name string, limits Limits) (*source.File, error) {
+func readScript(fsys fs.FS, name string, limit int, stopped func() error) (*source.File, error) {
 	info, err := fs.Stat(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
@@ -101,30 +127,24 @@ func readScript(fsys fs.FS, name string, limits Limits) (*source.File, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: spoken{say.T("not a regular file")}}
 	}
-	text, err := readAtMost(fsys, name, limits.SourceBytes+1)
+	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	return source.NewFile(name, text), nil
-}
-
-func readAtMost(fsys fs.FS, name string, limit int) (string, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return "", err
-	}
 	defer f.Close()
-	var b strings.Builder
-	if _, err := copyAtMost(&b, f, int64(limit)); err != nil {
-		return "", err
+	text, err := rows.ReadAtMost(f, limit+1, stopped)
+	if err != nil {
+		return nil, err
 	}
-	return b.String(), nil
+	return source.NewFile(name, string(text)), nil
 }
 
-func compile(file *source.File, o options) (p *Program, err error) {
-	defer recovered(file.Name, &err)
+func compile(file *source.File, o options) (*Program, error) {
+	o, done := o.timed()
+	defer done()
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
-	if p, err = build(file, tree, problems, o); err != nil {
+	p, err := build(file, tree, problems, o)
+	if err != nil {
 		return nil, err
 	}
 	if unasked := o.unasked(p.module); unasked != nil {
@@ -135,7 +155,20 @@ func compile(file *source.File, o options) (p *Program, err error) {
 
 // build compiles a tree, with what was found when it was read.
 func build(file *source.File, tree *ast.File, problems diag.List, o options) (*Program, error) {
+	o, done := o.timed()
+	defer done()
+	p, err := assemble(file, tree, problems, o)
+	return p, o.orInterrupted(file.Name, err)
+}
+
+func assemble(file *source.File, tree *ast.File, problems diag.List, o options) (*Program, error) {
+	if err := o.stopped(); err != nil {
+		return nil, err
+	}
 	m, files, problems := checkTree(file, tree, problems, o)
+	if err := o.stopped(); err != nil {
+		return nil, err
+	}
 	if problems.Err() != nil {
 		return nil, problems
 	}
@@ -144,7 +177,7 @@ func build(file *source.File, tree *ast.File, problems diag.List, o options) (*P
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
 	}
-	lowered, found := plan.Lower(m, data, plan.Limits{Operations: o.limits.Operations})
+	lowered, found := plan.Lower(m, data, o.limits.plan(o.stopped))
 	problems = append(problems, found...)
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
@@ -154,7 +187,7 @@ func build(file *source.File, tree *ast.File, problems diag.List, o options) (*P
 
 // checkTree resolves a tree, and adds what it finds to what was found when the tree was read.
 func checkTree(file *source.File, tree *ast.File, problems diag.List, o options) (*check.Module, source.Set, diag.List) {
-	m, files, found := check.Check(file, tree, o.checkOptions(file.Name))
+	m, files, found := check.Check(file, tree, o.checkOptions(file))
 	if problems.Err() != nil {
 		found = certain(found)
 	}
@@ -172,41 +205,61 @@ func certain(found diag.List) diag.List {
 
 // recovered turns a panic into an error that asks for a report, unless it is one of a host function.
 func recovered(name string, err *error) {
-	switch r := recover().(type) {
-	case nil:
-	case *plan.HostPanic:
-		*err = diag.List{r.Found}
-	default:
-		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
-		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
-		*err = diag.List{d}
+	if r := recover(); r != nil {
+		*err = internal(name, r)
 	}
 }
 
-func (o options) checkOptions(main string) check.Options {
+// quietly ends a panic where there is no error to return. What has no answer then is an offer: nothing is offered.
+func quietly() { _ = recover() }
+
+// internal is the error that asks for a report, or what is said of a panic in a host function.
+func internal(name string, fault any) error {
+	if p, ok := fault.(*plan.HostPanic); ok {
+		return diag.List{p.Found}
+	}
+	d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", fault))
+	d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
+	return diag.List{d}
+}
+
+// checkOptions are those of a check. All scripts that it reads share the bytes that there may be.
+func (o options) checkOptions(main *source.File) check.Options {
+	left := o.limits.SourceBytes - len(main.Text)
 	return check.Options{
-		Read:   func(name string) (*source.File, error) { return o.read(main, name) },
+		Read: func(name string) (*source.File, error) {
+			file, err := o.read(main.Name, name, max(0, left))
+			if err == nil {
+				left -= len(file.Text)
+			}
+			return file, err
+		},
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
-		Parse:  o.kept.parse,
-		Host:   o.host.checked(),
+		Parse: func(file *source.File) (*ast.File, diag.List) {
+			return o.kept.parse(file, lang.WithLimits(o.limits.parser()))
+		},
+		Host: o.host.checked(),
 	}
 }
 
 // read reads a script that another one uses.
-func (o options) read(main, name string) (*source.File, error) {
+func (o options) read(main, name string, left int) (*source.File, error) {
 	if o.fsys == nil {
 		return nil, spoken{say.T("%s is compiled from memory, without files beside it", main)}
 	}
 	if !fs.ValidPath(path.Clean(name)) {
 		return nil, spoken{say.T("%s lies outside the folder of %s", name, main)}
 	}
-	file, err := readScript(o.fsys, path.Clean(name), o.limits)
+	file, err := readScript(o.fsys, path.Clean(name), left, o.stopped)
 	var at *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, spoken{say.T("file does not exist")}
 	case errors.As(err, &at):
 		return nil, at.Err // the name stands in the message already
+	case err == nil && len(file.Text) > left:
+		most := o.limits.SourceBytes
+		return nil, spoken{say.T("the scripts have more than %s bytes together; %s", say.Int(most), diag.AllowMore("SourceBytes", 2*most))}
 	}
 	return file, err
 }
@@ -215,12 +268,13 @@ func (o options) read(main, name string) (*source.File, error) {
 func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.List) {
 	out := plan.Rows{}
 	var problems diag.List
-	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells}
+	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells, Stopped: o.stopped}
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
 			t, file, found := o.rowsOf(m, d, limits)
 			problems = append(problems, found...)
 			out[d] = t
+			limits.Before = limits.Before.Plus(rows.SizeOf(t, file, d))
 			if file != nil {
 				files[file.Name] = file
 			}

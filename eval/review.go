@@ -38,7 +38,8 @@ func Profiles() []Profile {
 
 // Against returns where the script leaves the limits of a model, as warnings in order of the text; none when it is within. Limits on values
 // are judged by those that the script gives them. The error is a diag.List: the model is unknown, or the context ended.
-func (p *Program) Against(ctx context.Context, profile string) (diag.List, error) {
+func (p *Program) Against(ctx context.Context, profile string) (found diag.List, err error) {
+	defer recovered(p.module.File.Name, &err)
 	var names []string
 	for _, m := range review.Models() {
 		if m.Name == profile {
@@ -64,7 +65,8 @@ func On(day time.Time) StrictOption {
 // Strict returns what a careful reviewer would object to in the script itself, as warnings in order of the text: numbers without a source,
 // numbers without a name in formulas, sources past their `until`, unused declarations, ranges of false precision, and older prices. The
 // error is that of the context, as a diag.List.
-func (p *Program) Strict(ctx context.Context, opts ...StrictOption) (diag.List, error) {
+func (p *Program) Strict(ctx context.Context, opts ...StrictOption) (found diag.List, err error) {
+	defer recovered(p.module.File.Name, &err)
 	var o strictOptions
 	for _, opt := range opts {
 		opt(&o)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"maps"
 	"slices"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
-	"github.com/costlang/cost/lang/parser"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
@@ -81,7 +79,8 @@ type Result struct {
 }
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
-func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (*Result, error) {
+func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
+	defer recovered(p.module.File.Name, &err)
 	return p.runFor(ctx, (*Program).wanted, in, opts)
 }
 
@@ -187,12 +186,10 @@ func (p *Program) here() source.Span {
 
 // stopped says that a run was cancelled or ran out of time.
 func (p *Program) stopped(err error) *interrupted {
-	d := diag.New(diag.Interrupted, p.here(), say.T("the run was interrupted"))
-	if errors.Is(err, context.DeadlineExceeded) {
-		d.Message, d.Help = say.T("the run took longer than %s", p.limits.Time.String()), say.T("raise Limits.Time")
-	}
-	return &interrupted{diag.List{d}, err}
+	return p.limits.stopped(p.here(), err)
 }
+
+func isTimeout(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
 
 // interrupted is a run that was stopped: a list of diagnostics, and the context's error for errors.Is.
 type interrupted struct {
@@ -241,14 +238,6 @@ func displayUnit(d check.Display, one bool) string {
 	return name
 }
 
-func (l Limits) parser() parser.Limits {
-	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting}
-}
-
 func background() context.Context { return context.Background() }
 
 func sortedKeys(in Inputs) []string { return slices.Sorted(maps.Keys(in)) }
-
-func copyAtMost(w io.Writer, r io.Reader, n int64) (int64, error) {
-	return io.Copy(w, io.LimitReader(r, n))
-}

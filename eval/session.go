@@ -48,7 +48,8 @@ const (
 func WithInputName(name string) Option { return func(o *options) { o.input = name } }
 
 // NewSession returns a session with an empty script. The error is a diag.List: an option is refused.
-func NewSession(opts ...Option) (*Session, error) {
+func NewSession(opts ...Option) (s *Session, err error) {
+	defer recovered(sessionName, &err)
 	o := optionsOf(opts)
 	if o.problems.Err() != nil {
 		return nil, o.problems
@@ -85,28 +86,48 @@ func (s *Session) passed(text string) {
 // mostUndone is how many changes can be taken back: each keeps a script.
 const mostUndone = 1_000
 
+// affordable is the last of some states: as many as keep no more operations than there may be, and at least one.
+func affordable(states []*state) []*state {
+	seen, steps := map[*Program]bool{}, 0
+	for i := len(states) - 1; i >= 0; i-- {
+		p := states[i].program
+		if p == nil || seen[p] {
+			continue
+		}
+		seen[p] = true
+		if steps += len(p.plan.Steps); steps > p.limits.Operations && i < len(states)-1 {
+			return slices.Clone(states[i+1:])
+		}
+	}
+	return states
+}
+
 // commit makes a change.
 func (s *Session) commit(st *state) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.undo, s.redo = append(s.undo, s.now), nil
-	s.undo = s.undo[max(0, len(s.undo)-mostUndone):]
+	s.undo = affordable(s.undo[max(0, len(s.undo)-mostUndone):])
 	s.now = st
 }
 
 // Load replaces the script by one of a file system, from which it also reads the scripts and data that it names. The error is that
 // of reading it, or a diag.List.
-func (s *Session) Load(fsys fs.FS, name string) error {
+func (s *Session) Load(fsys fs.FS, name string) (err error) {
+	defer recovered(name, &err)
 	st, _ := s.current()
-	file, err := readScript(fsys, name, st.options.limits)
+	o, done := st.options.timed()
+	defer done()
+	file, err := readScript(fsys, name, o.limits.SourceBytes, o.stopped)
 	if err != nil {
-		return err
+		return o.orInterrupted(name, err)
 	}
 	return s.load(file, fsys)
 }
 
 // LoadText replaces the script by a text. The error is a diag.List.
-func (s *Session) LoadText(name string, src []byte) error {
+func (s *Session) LoadText(name string, src []byte) (err error) {
+	defer recovered(name, &err)
 	st, _ := s.current()
 	return s.load(source.NewFile(name, string(src)), st.options.fsys)
 }
@@ -136,8 +157,16 @@ func readable(list diag.List) bool {
 	return !slices.ContainsFunc(list.Errors(), func(d diag.Diagnostic) bool { return d.Code != diag.EmptyScript })
 }
 
+// recovered turns a panic of a session into an error that asks for a report.
+func (s *Session) recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = internal(inputName, r)
+	}
+}
+
 // Program returns the script as it is now, without the values that were set.
-func (s *Session) Program() *Program {
+func (s *Session) Program() (p *Program) {
+	defer quietly()
 	st, _ := s.current()
 	if p, err := st.compiled(); err == nil {
 		return p
@@ -146,7 +175,8 @@ func (s *Session) Program() *Program {
 }
 
 // Source returns the script in the canonical layout, with its comments.
-func (s *Session) Source() ([]byte, error) {
+func (s *Session) Source() (text []byte, err error) {
+	defer s.recovered(&err)
 	st, _ := s.current()
 	return st.source()
 }
@@ -246,6 +276,7 @@ func indexOfName(text, name string) int {
 // Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
 // the value; the error is a diag.List.
 func (s *Session) Set(name, value string) (warnings diag.List, err error) {
+	defer s.recovered(&err)
 	old, line := s.current()
 	before := ":set " + name + " = "
 	text, moved := before+value, strings.Repeat(" ", utf8.RuneCountInString(before))+value
@@ -271,7 +302,8 @@ func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 }
 
 // Unset gives a param the value that the script writes. The error says that it was not set.
-func (s *Session) Unset(name string) error {
+func (s *Session) Unset(name string) (err error) {
+	defer s.recovered(&err)
 	return s.change(":unset "+name, func(st *state) diag.List {
 		if _, ok := st.inputs[name]; !ok {
 			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
@@ -287,7 +319,8 @@ func (s *Session) Unset(name string) error {
 }
 
 // UseScenario chooses a scenario of the script, or with "" none. The error is a diag.List.
-func (s *Session) UseScenario(name string) error {
+func (s *Session) UseScenario(name string) (err error) {
+	defer s.recovered(&err)
 	return s.change(":scenario "+name, func(st *state) diag.List {
 		st.scenario = name
 		_, problems := st.program.findScenario(name)
@@ -297,7 +330,8 @@ func (s *Session) UseScenario(name string) error {
 
 // Remove takes a declaration out of the script: by its name, the name of a scenario, the label of a cost, or the word
 // intervention or norm. The error is a diag.List, also where the script does not do without it.
-func (s *Session) Remove(name string) error {
+func (s *Session) Remove(name string) (err error) {
+	defer s.recovered(&err)
 	return s.change(":remove "+name, func(st *state) diag.List {
 		at := st.find(name)
 		if at < 0 {
@@ -310,7 +344,7 @@ func (s *Session) Remove(name string) error {
 	})
 }
 
-// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept.
+// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept, and fewer of large scripts.
 func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
 
 // Redo makes a change again that was taken back, and reports whether there was one.
@@ -331,24 +365,26 @@ func (s *Session) step(from, to *[]*state) bool {
 }
 
 // Run runs the script under the scenario chosen and with the values that were set. The error is a diag.List.
-func (s *Session) Run(ctx context.Context) (*Result, error) {
+func (s *Session) Run(ctx context.Context) (r *Result, err error) {
+	defer s.recovered(&err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {
 		return nil, err
 	}
-	r, err := p.Run(ctx, nil, st.run()...)
+	r, err = p.Run(ctx, nil, st.run()...)
 	return r, st.told(err)
 }
 
 // Report is Run with all tables.
-func (s *Session) Report(ctx context.Context) (*Report, error) {
+func (s *Session) Report(ctx context.Context) (r *Report, err error) {
+	defer s.recovered(&err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {
 		return nil, err
 	}
-	r, err := p.Report(ctx, nil, st.run()...)
+	r, err = p.Report(ctx, nil, st.run()...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}
@@ -356,13 +392,14 @@ func (s *Session) Report(ctx context.Context) (*Report, error) {
 }
 
 // Answer asks a question about the script under the scenario chosen and with the values that were set. The error is a diag.List.
-func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (*Report, error) {
+func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (r *Report, err error) {
+	defer s.recovered(&err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {
 		return nil, err
 	}
-	r, err := p.Answer(ctx, q, append(st.run(), opts...)...)
+	r, err = p.Answer(ctx, q, append(st.run(), opts...)...)
 	if r != nil {
 		r.Warnings = st.said(r.Warnings)
 	}

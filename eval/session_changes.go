@@ -64,10 +64,11 @@ func (c Changes) Empty() bool {
 
 // Changes compares the script with the one that was loaded or saved last: the declarations, and the outputs, which are those of the script as it
 // was written before, and under the scenario chosen and with the values set now. The error is a context's.
-func (s *Session) Changes(ctx context.Context) (Changes, error) {
+func (s *Session) Changes(ctx context.Context) (out Changes, err error) {
+	defer s.recovered(&err)
 	st, _ := s.current()
 	was := st.origin.Load()
-	out := Changes{Declarations: differences(was.items, st.items), Inputs: maps.Clone(st.inputs), Scenario: st.scenario}
+	out = Changes{Declarations: differences(was.items, st.items), Inputs: maps.Clone(st.inputs), Scenario: st.scenario}
 	var before, after *Result
 	old, err := was.compiled()
 	if err == nil {

@@ -21,6 +21,7 @@ type Completion struct {
 // replaces: the words of declarations at the beginning, the fields of a block in it, units behind a number and after as, the
 // parts of a name after its dot, and anywhere else names, functions and connecting words.
 func (s *Session) Complete(text string, cursor int) (from int, list []Completion) {
+	defer quietly()
 	st, _ := s.current()
 	before := text[:max(0, min(cursor, len(text)))]
 	from = len(before) - len(lastLetters(before))

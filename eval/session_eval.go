@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -26,13 +27,15 @@ type Reply struct {
 // last value. A declaration that replaces another keeps its label, source, range and comments where it has none of its own. When the
 // text only ends too early, lang.IsIncomplete says so of the error, which is a diag.List. With several declarations all are taken
 // or none.
-func (s *Session) Eval(ctx context.Context, text string) (Reply, error) {
+func (s *Session) Eval(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	return s.read(ctx, text, false)
 }
 
 // Take reads a text as Eval does, but leaves out the declarations that something is wrong with, and takes the others. The error
 // says what is wrong with those left out.
-func (s *Session) Take(ctx context.Context, text string) (Reply, error) {
+func (s *Session) Take(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	return s.read(ctx, text, true)
 }
 
@@ -40,7 +43,6 @@ func (s *Session) read(ctx context.Context, text string, partly bool) (r Reply, 
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	defer func() {
 		var list diag.List
 		if !errors.As(err, &list) || !lang.IsIncomplete(list) || partly {
@@ -67,7 +69,8 @@ func saysNothing(text string) bool {
 }
 
 // Declares reports whether a text is meant as declarations, rather than an expression.
-func (s *Session) Declares(text string) bool {
+func (s *Session) Declares(text string) (declares bool) {
+	defer quietly()
 	st, _ := s.current()
 	return st.declares(text)
 }
@@ -184,11 +187,17 @@ func (st *state) replaced(d ast.Decl) *item {
 func (p *proposal) take(without map[ast.Decl]bool) {
 	from := p.given[len(p.given)-1].offset
 	items, tail := cut(p.file, from, p.decls)
+	if p.found.Err() != nil {
+		tail = commentsOf(tail)
+	}
 	p.changes = nil
 	p.inputs = maps.Clone(p.inputs)
 	for i, it := range items {
 		if without[it.decl] {
 			continue
+		}
+		if p.found.Err() != nil {
+			it.lead, it.trail = commentsOf(it.lead), trailing(it.trail)
 		}
 		if i == 0 {
 			it.lead = strings.TrimLeft(it.lead, "\r\n")
@@ -213,11 +222,23 @@ func (p *proposal) note(it *item) {
 	p.changes = append(p.changes, c)
 }
 
+// mostGiven is how many declarations a text may have: each looks for the one that it replaces among all others.
+const mostGiven = 1_000
+
+func (p *proposal) tooMany() diag.List {
+	d := diag.New(diag.TooMuchScript, p.decls[mostGiven].Range(), say.T("a text that is given to a session has at most %s declarations, not %s", say.Int(mostGiven), say.Int(len(p.decls))))
+	d.Help = say.T("load it as a file")
+	return diag.List{d}.Attach(source.Set{p.file.Name: p.file})
+}
+
 // mostRounds is how often declarations are left out because those that they need were, before all that remain are.
 const mostRounds = 20
 
 func (s *Session) declare(ctx context.Context, st *state, text string, line int, partly bool) (Reply, error) {
 	p := st.propose(text, line)
+	if len(p.decls) > mostGiven {
+		return Reply{}, p.said(p.tooMany())
+	}
 	if lang.IsIncomplete(p.found) && !partly {
 		return Reply{}, p.said(p.found)
 	}
@@ -243,7 +264,7 @@ func (s *Session) declare(ctx context.Context, st *state, text string, line int,
 
 // without is the proposal settled but for some declarations, or what is wrong with it.
 func (p *proposal) without(left map[ast.Decl]bool, found diag.List) (*proposal, diag.List) {
-	own := &proposal{state: p.next(), decls: p.decls}
+	own := &proposal{state: p.next(), decls: p.decls, found: p.found}
 	own.take(left)
 	var problems diag.List
 	errors.As(own.settle(found), &problems)
@@ -308,8 +329,8 @@ func (st *state) defined(ctx context.Context, m *check.Module, c Change) *Value 
 // Preview says what Eval would, and changes nothing: the value of an expression or of the definition given, or as an error the
 // first problem. Of the script only what the text says is read again, and data only if it was read before.
 func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	switch {
 	case saysNothing(text):
 		return Reply{}, nil

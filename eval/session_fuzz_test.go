@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -17,31 +18,40 @@ func FuzzSession(f *testing.F) {
 	f.Add("let a = 1; let b = a¶let a = 2 # c¶_ + [1, 2]¶team x {¶let b = \"x\"¶unit a, as")
 	f.Add("scenario \"A\" { p = 2 }¶param p = 1 in 1..3¶param p = 2 ~ pert \"L\"¶vary p by p¶expect p = 1")
 	f.Add("\ufefflet a = 1\r\n# c\r\n¶let a = (1 +\n2) \"l\" source \"s\"¶wage w = 3 DKK/hour with pension 3%¶wage w = 4 DKK/hour")
+	for _, text := range corpus.Texts(f, "..", ".cost") {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 2_000 || strings.Contains(text, "from") {
+		if len(text) > 6_000 || strings.Contains(text, "from") {
 			return
 		}
-		s := newSession(t, eval.WithLimits(eval.Limits{Operations: 20_000, SourceBytes: 4_000}))
-		ctx := context.Background()
-		for part := range strings.SplitSeq(text, "¶") {
-			_, before := s.Preview(ctx, part)
-			_, err := s.Eval(ctx, part)
-			_, taken := s.Take(ctx, part)
-			_, asked := s.Ask(ctx, "vary "+part)
-			_, told := s.Info(ctx, part)
-			if from, _ := s.Complete(part, len(part)/2); from > len(part)/2 {
-				t.Fatalf("completes %q from %d", part, from)
-			}
-			_, set := s.Set(part, part)
-			for _, err := range []error{before, err, taken, asked, told, set, s.Remove(part)} {
-				faultless(t, err)
-			}
-			saved(t, s)
-		}
-		for s.Undo() {
-			saved(t, s)
-		}
+		corpus.Bounded(t, func() { talk(t, strings.Split(text, "¶")) })
 	})
+}
+
+// talk gives a new session texts one after the other, and takes all back again.
+func talk(t *testing.T, parts []string) {
+	t.Helper()
+	s := newSession(t, eval.WithLimits(fuzzLimits))
+	ctx := context.Background()
+	for _, part := range parts {
+		_, before := s.Preview(ctx, part)
+		_, err := s.Eval(ctx, part)
+		_, taken := s.Take(ctx, part)
+		_, asked := s.Ask(ctx, "vary "+part)
+		_, told := s.Info(ctx, part)
+		if from, _ := s.Complete(part, len(part)/2); from > len(part)/2 {
+			t.Fatalf("completes %q from %d", part, from)
+		}
+		_, set := s.Set(part, part)
+		for _, err := range []error{before, err, taken, asked, told, set, s.Remove(part)} {
+			faultless(t, err)
+		}
+		saved(t, s)
+	}
+	for s.Undo() {
+		saved(t, s)
+	}
 }
 
 // faultless checks that an error is one of the text, and not of the program.
@@ -65,7 +75,7 @@ func saved(t *testing.T, s *eval.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := newSession(t, eval.WithLimits(eval.Limits{Operations: 20_000})).LoadText("saved.cost", text); err != nil {
+	if err := newSession(t).LoadText("saved.cost", text); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
 }

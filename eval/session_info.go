@@ -31,8 +31,8 @@ type Info struct {
 // Info describes a declaration by its name, a result such as costs.labour or talks.completed, of which the declaration is that of
 // talks, or a function: its Text is the signature. What the program that runs the script lends has the Label that it gives. The error is a diag.List.
 func (s *Session) Info(ctx context.Context, name string) (info Info, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
-	defer recovered(st.options.input, &err)
 	at := st.find(name)
 	info.Name = name
 	if at < 0 {
@@ -107,13 +107,14 @@ func (st *state) parts(ctx context.Context, it *item) []Entry {
 
 // Explain says where a figure comes from under the scenario chosen and with the values that were set, as Program.Explain does. The
 // error is a diag.List.
-func (s *Session) Explain(ctx context.Context, name string) (*Explanation, error) {
+func (s *Session) Explain(ctx context.Context, name string) (e *Explanation, err error) {
+	defer s.recovered(&err)
 	st, line := s.current()
 	p, err := st.compiled()
 	if err != nil {
 		return nil, err
 	}
-	e, err := p.Explain(ctx, name, nil, st.run()...)
+	e, err = p.Explain(ctx, name, nil, st.run()...)
 	if err != nil {
 		return nil, st.placed(err, name, line)
 	}
@@ -291,7 +292,8 @@ func sortedKinds() []string {
 
 // List lists the declarations of a kind, or the units or functions that the script has; constants of the program that runs it are among
 // the lets. It reports whether there is such a kind.
-func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
+func (s *Session) List(ctx context.Context, kind string) (list []Entry, known bool) {
+	defer quietly()
 	st, _ := s.current()
 	words, ok := kindsListed[kind]
 	switch {

@@ -33,6 +33,26 @@ func cut(f *source.File, from int, decls []ast.Decl) (items []*item, tail string
 	return items, f.Text[from:]
 }
 
+// commentsOf is the comments and empty lines of what stands between declarations: between those of a text with errors also stands what could
+// not be read.
+func commentsOf(between string) string {
+	var b strings.Builder
+	for line := range strings.Lines(between) {
+		if text := strings.TrimSpace(line); text == "" || strings.HasPrefix(text, "#") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// trailing is what stands behind a declaration on its line, if it is a comment.
+func trailing(trail string) string {
+	if text := strings.TrimLeft(trail, " \t;\r\n"); text == "" || text[0] == '#' {
+		return trail
+	}
+	return "\n"
+}
+
 func (it *item) text() string { return it.lead + it.body + it.trail }
 
 // onItsLine is the item with a line end behind it, so that others may be put after it.

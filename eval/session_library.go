@@ -35,16 +35,16 @@ func newLibrary() *library {
 }
 
 // parse reads a script that another one uses.
-func (l *library) parse(file *source.File) (*ast.File, diag.List) {
+func (l *library) parse(file *source.File, opts ...lang.Option) (*ast.File, diag.List) {
 	if l == nil {
-		return lang.Parse(file)
+		return lang.Parse(file, opts...)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := file.Name + "\x00" + file.Text
 	have, ok := l.trees[key]
 	if !ok {
-		have.tree, have.found = lang.Parse(file)
+		have.tree, have.found = lang.Parse(file, opts...)
 		l.trees[key] = have
 	}
 	own := *have.tree // a check that finds it too large takes its declarations away
@@ -59,7 +59,7 @@ func (l *library) rows(fsys fs.FS, script *source.File, d *check.Data, limits ro
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := rowsKey(script, d)
-	if have, ok := l.tables[key]; ok {
+	if have, ok := l.tables[key]; ok && limits.Allow(rows.SizeOf(have.table, have.file, d)) {
 		return have.table, have.file, nil
 	}
 	t, file, found := rows.Read(fsys, script.Name, d, limits)

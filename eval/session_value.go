@@ -100,7 +100,7 @@ func (st *state) shown(ctx context.Context, m *check.Module, x check.Expr, as ch
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	own, refs, problems := plan.Query(m, x, data, plan.Limits{Operations: st.options.limits.Operations})
+	own, refs, problems := plan.Query(m, x, data, st.options.limits.plan(ctx.Err))
 	if problems.Err() != nil {
 		return nil, problems.Attach(st.program.files)
 	}

@@ -99,6 +99,7 @@ type Estimate struct {
 // Simulate draws the params that have a range, by `simulate OF`. Params that a scenario or With sets stay at those values. The
 // error is a diag.List: more draws than Limits.SweepPoints are refused before any is made.
 func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (out *Simulation, err error) {
+	defer recovered(p.module.File.Name, &err)
 	err = p.askSimulation(ctx, of, opts, func(ctx context.Context, r *Result, a analysis, ready *sensitivity.Prepared) error {
 		found, err := ready.Run(ctx)
 		if err != nil {
@@ -112,6 +113,7 @@ func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (o
 
 // EstimateSimulation says what a simulation will take, without running it. Its error is that of Simulate.
 func (p *Program) EstimateSimulation(ctx context.Context, of string, opts ...RunOption) (out Estimate, err error) {
+	defer recovered(p.module.File.Name, &err)
 	err = p.askSimulation(ctx, of, opts, func(_ context.Context, _ *Result, _ analysis, ready *sensitivity.Prepared) error {
 		out = Estimate(ready.Estimate())
 		return nil
@@ -132,7 +134,7 @@ func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption
 		}
 	}
 	return p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
-		ready, err := r.prepared(a, o)
+		ready, err := r.prepared(ctx, a, o)
 		if err != nil {
 			return err
 		}
@@ -141,7 +143,7 @@ func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption
 }
 
 // prepared is a simulation by options.
-func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared, error) {
+func (r *Result) prepared(ctx context.Context, a analysis, o simulateOptions) (*sensitivity.Prepared, error) {
 	s := r.toSimulate(a)
 	s.Seed, s.Sampler = o.seed, samplers[o.sampler]
 	if o.draws != nil {
@@ -150,7 +152,7 @@ func (r *Result) prepared(a analysis, o simulateOptions) (*sensitivity.Prepared,
 	if o.precision != nil {
 		s.Precision = *o.precision
 	}
-	ready, err := s.Prepare()
+	ready, err := s.Prepare(ctx)
 	if err == nil && len(ready.Params()) == 0 && !o.each {
 		err = diag.List{diag.New(diag.NothingUncertain, r.program.here(), nothingDrawn(a))}
 	}

@@ -35,7 +35,7 @@ func (r *Report) documented(ctx context.Context, a analysis, d *check.Analysis) 
 	if d.Draws > 0 {
 		s.Draws = d.Draws
 	}
-	ready, err := s.Prepare()
+	ready, err := s.Prepare(ctx)
 	if err != nil {
 		return err
 	}

@@ -125,6 +125,9 @@ func (p *Program) tooManyPoints(err error) error {
 	if !errors.As(err, &large) {
 		return err
 	}
+	if large.Bytes {
+		return p.refused(p.here(), err)
+	}
 	d := diag.New(diag.LimitReached, p.here(), say.T("the sweep has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
 	d.Help = say.T("sweep over fewer values, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
 	return diag.List{d}
@@ -165,8 +168,8 @@ func (s *Sweep) Value(param int, level int64) Setting {
 // Limits.Time bounds the run, without the time that each takes. A warning for each figure that has no value at some points says at how
 // many, which is the first and why.
 func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings diag.List, err error) {
+	defer recovered(s.result.program.module.File.Name, &err)
 	p := s.result.program
-	defer recovered(p.module.File.Name, &err)
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	clock := newClock(p.limits.Time, func() { stop(context.DeadlineExceeded) })
@@ -190,7 +193,8 @@ func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings
 }
 
 // Point reads a point exactly: one value for each of Figures. The error is a diag.List.
-func (s *Sweep) Point(ctx context.Context, index int64) ([]Point, error) {
+func (s *Sweep) Point(ctx context.Context, index int64) (points []Point, err error) {
+	defer recovered(s.result.program.module.File.Name, &err)
 	outcome, err := s.reading.Read(ctx, index)
 	if err != nil {
 		return nil, s.result.program.refused(s.at, err)

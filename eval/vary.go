@@ -87,7 +87,7 @@ func (p *Program) analysis(index int) analysis {
 // origin is the run as what analyses start from.
 func (r *Result) origin() *sensitivity.Base {
 	limits := r.program.limits
-	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Limits: sensitivity.Limits{Figures: int64(limits.Operations), Points: int64(limits.SweepPoints)}}
+	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Limits: sensitivity.Limits{Figures: int64(limits.Operations), Points: int64(limits.SweepPoints), Bytes: int64(limits.KeptBytes)}}
 }
 
 // title is what a person calls the figure: its label, or else its name.
@@ -103,10 +103,14 @@ func (p *Program) refused(at source.Span, err error) error {
 		return p.stopped(err)
 	}
 	d := diag.New(diag.LimitReached, at, say.T("the scenarios and alternatives need %s figures, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
-	d.Help = say.T("use fewer scenarios, alternatives or outputs, or raise Limits.Operations")
+	d.Help = say.T("use fewer scenarios, alternatives or outputs, or %s", diag.AllowMore("Operations", large.Needed))
 	if large.Points {
 		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
 		d.Help = say.T("vary fewer params or use coarser steps, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
+	}
+	if large.Bytes {
+		d.Message = say.T("the analysis keeps %s bytes, more than %s", amountOf(large.Needed), amountOf(large.Limit))
+		d.Help = say.T("ask about fewer params or figures at a time, or %s", diag.AllowMore("KeptBytes", large.Needed))
 	}
 	if large.Draws {
 		d.Message, d.Help = tooManyDraws(large)

@@ -8,6 +8,15 @@ import (
 
 func quoted(s string) string { return strconv.Quote(s) }
 
+// shortQuoted is quoted for what anyone may have written, however long.
+func shortQuoted(s string) string {
+	const most = 60
+	if runes := []rune(s); len(runes) > most {
+		s = string(runes[:most]) + "…"
+	}
+	return quoted(s)
+}
+
 // listed joins names as a sentence does: "a", "b" and "c".
 func listed(names []string) say.Phrase {
 	quotes := make([]string, len(names))

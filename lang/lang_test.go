@@ -10,6 +10,7 @@ import (
 
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
 	"github.com/costlang/cost/lang/source"
@@ -96,13 +97,15 @@ func TestLineEndsDoNotMatter(t *testing.T) {
 
 // FuzzParse holds the reader to its promises on any text: no panic, spans inside the text, a whole tree, one error a line.
 func FuzzParse(f *testing.F) {
-	for _, text := range scripts(f) {
+	for _, text := range corpus.Texts(f, "..", ".cost") {
 		f.Add(text)
 	}
 	f.Add("let a = 1 + (b[2]) \"x\" source \"y\"; param p = 1 in {1, 2}")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := source.NewFile("f.cost", text)
-		tree, list := lang.Parse(file)
+		var tree *ast.File
+		var list diag.List
+		corpus.Bounded(t, func() { tree, list = lang.Parse(file) })
 		lines := map[int]bool{}
 		for _, d := range list {
 			checkFinding(t, file, d)

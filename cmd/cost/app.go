@@ -66,7 +66,8 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	root.SetIn(a.stdin)
 	root.SetErr(a.stderr)
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.unknownWord() }
+	raised := root.PersistentFlags().StringArray("limit", nil, "set a limit, as NAME=VALUE such as operations=1_000_000; may be repeated; cost help limits lists them")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return cmp.Or(a.unknownWord(), a.setLimits(*raised)) }
 	root.PersistentFlags().Var(a.chosen(a.errors.choice()), "errors", "how diagnostics are written: text, short or json")
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")

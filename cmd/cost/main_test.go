@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.uber.org/goleak"
 )
 
 var update = flag.Bool("update", false, "write what the commands print now as what is expected")
@@ -21,7 +22,21 @@ var update = flag.Bool("update", false, "write what the commands print now as wh
 // examples is the folder of the scripts that anyone can run.
 const examples = "../../examples"
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"cost": main}) }
+func TestMain(m *testing.M) { testscript.Main(leakless{m}, map[string]func(){"cost": main}) }
+
+// leakless are tests that leave no goroutine behind.
+type leakless struct{ *testing.M }
+
+func (m leakless) Run() int {
+	if status := m.M.Run(); status != 0 {
+		return status
+	}
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
 
 // TestScripts drives the command as built. `status N COMMAND` runs a command that ends with that exit status.
 func TestScripts(t *testing.T) {

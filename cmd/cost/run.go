@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,7 +65,24 @@ func (a *app) allow(f runFlags) error {
 	if f.points < 1 {
 		return usageError(say.T("--points takes a number above 0, not %d", f.points))
 	}
-	a.limits.SweepPoints = f.points
+	if f.points != eval.DefaultLimits().SweepPoints {
+		a.limits.SweepPoints = f.points
+	}
+	return nil
+}
+
+// setLimits takes over the values of --limit.
+func (a *app) setLimits(raised []string) error {
+	for _, text := range raised {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok {
+			return usageError(say.T("--limit takes name=value, not %q", text))
+		}
+		var list diag.List
+		if err := a.limits.Set(strings.TrimSpace(name), strings.TrimSpace(value)); errors.As(err, &list) {
+			return usageError(say.T("--limit: %s", list[0].Message))
+		}
+	}
 	return nil
 }
 

@@ -2,8 +2,6 @@ package check_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
 	"github.com/costlang/cost/stdlib"
@@ -358,26 +357,18 @@ func TestStandardModulesAreListed(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
-	for _, pattern := range []string{"../../examples/*.cost", "../../testdata/*/*.cost", "../../stdlib/modules/*.cost"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, path := range paths {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				f.Fatal(err)
-			}
-			for _, part := range strings.Split(string(text), "\n=====\n") {
-				f.Add(part)
-			}
+	for _, text := range corpus.Texts(f, "../..", ".cost") {
+		for _, part := range strings.Split(text, "\n=====\n") {
+			f.Add(part)
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 20_000 {
 			return
 		}
-		m, found := checkText(t, "../../examples", "fuzz.cost", text)
+		var m *check.Module
+		var found diag.List
+		corpus.Bounded(t, func() { m, found = checkText(t, "../../examples", "fuzz.cost", text) })
 		if m == nil {
 			t.Fatal("no module")
 		}

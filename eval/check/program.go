@@ -76,7 +76,7 @@ func (p *program) limitDeclarations(tree *ast.File) {
 		return
 	}
 	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
-		func(f *finding) { f.help(say.T("raise Limits.Declarations")) })
+		func(f *finding) { f.help(diag.AllowMore("Declarations", p.count)) })
 	tree.Decls = nil
 }
 
@@ -97,7 +97,7 @@ func (p *program) follow(s *script, u *ast.Use) {
 		return
 	case len(p.scripts) >= p.opt.Limits.Modules:
 		p.report(diag.TooMuchScript, at, say.T("this is script %d, and the limit is %d", len(p.scripts)+1, p.opt.Limits.Modules),
-			func(f *finding) { f.help(say.T("raise Limits.Modules")) })
+			func(f *finding) { f.help(diag.AllowMore("Modules", 2*p.opt.Limits.Modules)) })
 		return
 	}
 	file, ok := p.read(u, name, at)

@@ -21,6 +21,7 @@ type Reading struct {
 	failed []plan.Ref
 	// unsaid is why calls of host functions have no value, by step.
 	unsaid map[plan.Ref]say.Phrase
+	digits int // that a number may have before its decimal point; 0 where it may have all that there are
 }
 
 // Value is a number, when it is known: a figure that has a value, or an input slot that is set.
@@ -46,7 +47,7 @@ func Run(ctx context.Context, p *plan.Plan, in Inputs) (*Reading, error) {
 }
 
 func newReading(p *plan.Plan) *Reading {
-	return &Reading{Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
+	return &Reading{Plan: p, digits: p.Digits, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
 }
 
 // from reads the steps from one on. Where there are none it looks at the context all the same.
@@ -61,6 +62,9 @@ func (r *Reading) from(ctx context.Context, first int) error {
 				return ctx.Err()
 			}
 			r.step(plan.Ref(i), s)
+			if r.digits > 0 && r.failed[i] == 0 && r.values[i].WholeDigits() > r.digits {
+				r.failed[i] = plan.Ref(i) + 1
+			}
 		}
 	}
 	return nil

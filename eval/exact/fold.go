@@ -23,7 +23,7 @@ func Fold(base *Reading, slots []int, wanted []plan.Ref) *Folded {
 	n := len(base.Plan.Steps)
 	f := &folding{
 		base: base, columns: map[int]plan.Ref{}, needed: make([]bool, n), changed: make([]bool, n),
-		at: make([]plan.Ref, n), known: map[plan.Step]plan.Ref{}, out: &plan.Plan{Ratios: base.Plan.Ratios, Slots: len(slots)},
+		at: make([]plan.Ref, n), known: map[plan.Step]plan.Ref{}, out: &plan.Plan{Ratios: base.Plan.Ratios, Slots: len(slots), Digits: base.Plan.Digits},
 	}
 	for column, slot := range slots {
 		f.columns[slot] = plan.Ref(column)

@@ -103,8 +103,15 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	case s.Op == plan.Div && r.values[s.B].IsZero():
 		return r.divisionByZero(at), true
 	}
-	d := diag.New(diag.TooManyDigits, info.Span, say.T("a number here has more than %d digits before the decimal point", num.MaxDigits))
+	most := num.MaxDigits
+	if r.digits > 0 {
+		most = r.digits
+	}
+	d := diag.New(diag.TooManyDigits, info.Span, say.T("a number here has more than %d digits before the decimal point", most))
 	d.Help = say.T("look for a wrong unit or a product of large numbers")
+	if most < num.MaxDigits {
+		d.Help = say.T("look for a wrong unit or a product of large numbers, or %s", diag.AllowMore("Digits", num.MaxDigits))
+	}
 	return d, true
 }
 

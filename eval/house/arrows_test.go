@@ -42,6 +42,7 @@ func arrows() map[string]string {
 
 		// These hold tests only, or nothing that others may import but their tests.
 		"lang/diag/diagtest": "lang/diag lang/say",
+		"lang/corpus":        "",
 		"eval/bits":          "",
 		"eval/conformance":   "",
 		"eval/house":         "",

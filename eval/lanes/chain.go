@@ -1,5 +1,7 @@
 package lanes
 
+import "slices"
+
 // chains is how the operations of a graph hang together: what only one other reads goes into that one without being stored.
 type chains struct {
 	*graph
@@ -8,12 +10,15 @@ type chains struct {
 	side  []int32 // by node: the operand that is put together on the way, or -1
 	depth []int   // by node: how many operations its chain has so far
 	taken []bool  // by node: whether it is inside a chain
+
+	collected int   // units so far
+	readIn    []int // by node: the last unit that reads it, counted from 1
 }
 
 // chain finds the units of the wanted nodes. It also gives the unit of each node, or -1.
 func chain(g *graph, wanted []int32) (units []unit, of []int) {
 	n := len(g.nodes)
-	c := &chains{g, g.uses(wanted), make([]int32, n), make([]int32, n), make([]int, n), make([]bool, n)}
+	c := &chains{g, g.uses(wanted), make([]int32, n), make([]int32, n), make([]int, n), make([]bool, n), 0, make([]int, n)}
 	of = make([]int, n)
 	for i := range g.nodes {
 		c.inner[i], c.side[i], of[i] = -1, -1, -1
@@ -83,8 +88,10 @@ func (c *chains) beside(op opcode, x int32) bool {
 // unit collects the chain that ends in a node.
 func (c *chains) unit(x int32) (u unit) {
 	for at := x; at >= 0; at = c.inner[at] {
-		u.stages = append([]stage{{at, c.side[at]}}, u.stages...)
+		u.stages = append(u.stages, stage{at, c.side[at]})
 	}
+	slices.Reverse(u.stages)
+	c.collected++
 	for _, s := range u.stages {
 		c.operands(c.nodes[s.node], func(x int32) { c.read(&u, s, x) })
 	}
@@ -100,10 +107,9 @@ func (c *chains) read(u *unit, s stage, x int32) {
 		c.operands(c.nodes[x], func(y int32) { c.read(u, stage{x, -1}, y) })
 		return
 	}
-	for _, have := range u.reads {
-		if have == x {
-			return
-		}
+	if c.readIn[x] == c.collected {
+		return
 	}
+	c.readIn[x] = c.collected
 	u.reads = append(u.reads, x)
 }

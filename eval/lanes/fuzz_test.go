@@ -32,7 +32,7 @@ func sameByAllKernels(t *testing.T, p *Program, in, want [][]float64) {
 		got := columns(p.outputs, len(want[0]))
 		p.newMachine(by).Run(in, got)
 		station, n := p.newStation(p.newMachine(by)), min(len(want[0]), Chunk)
-		chunk := station.read(spread{}, 0, n)
+		chunk := station.read(t.Context(), spread{}, 0, n)
 		for k := range want {
 			same(t, want[k], got[k], by.name)
 			same(t, want[k], chunk[k], by.name+" in a chunk")

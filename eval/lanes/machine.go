@@ -2,8 +2,9 @@ package lanes
 
 // Machine is the memory to run a program in. One goroutine uses it at a time.
 type Machine struct {
-	parts []part // one, and one more for each call of a host function
-	strip int
+	parts  []part // one, and one more for each call of a host function
+	strip  int
+	length int // instructions of the program
 	// in and out are a strip for the lanes that the caller's columns do not fill.
 	in, out [][]float64
 }
@@ -31,7 +32,7 @@ const page = 9 * 8
 func (p *Program) NewMachine() *Machine { return p.newMachine(available()[0]) }
 
 func (p *Program) newMachine(by set) *Machine {
-	m := &Machine{strip: by.strip, in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
+	m := &Machine{strip: by.strip, length: len(p.code), in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
 	registers := strips(p.registers, by.strip)
 	from := 0
 	for i := range p.calls {

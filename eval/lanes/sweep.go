@@ -30,22 +30,31 @@ func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, worke
 	workers = int(max(1, min(int64(workers), s.chunks)))
 	s.tickets, s.results = make(chan struct{}, 2*workers), make(chan read[P], 2*workers)
 	for range workers {
-		s.all.Go(func() {
-			defer s.carry(stop)
-			s.work(ctx)
-		})
+		s.all.Go(func() { s.guarded(ctx, stop) })
 	}
 	go func() {
 		s.all.Wait()
 		close(s.results)
 	}()
-	if s.gather(merge) < s.chunks {
-		if s.panicked != nil {
-			panic(s.panicked)
-		}
+	merged := s.gather(merge)
+	if fault := s.fault.Load(); fault != nil {
+		panic(*fault) // to be caught where one of the caller's own goroutine would be
+	}
+	if merged < s.chunks {
 		return context.Cause(ctx)
 	}
 	return nil
+}
+
+// guarded works, and hands a panic over to the goroutine that waits for the sweep: nobody could catch it in this one.
+func (s *sweep[P]) guarded(ctx context.Context, stop func()) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			s.fault.CompareAndSwap(nil, &fault)
+			stop()
+		}
+	}()
+	s.work(ctx)
 }
 
 // sweep is what the workers of a sweep share.
@@ -60,17 +69,7 @@ type sweep[P any] struct {
 	tickets chan struct{}
 	results chan read[P] // as many as there are tickets, so that no worker waits for the merging of another's chunk
 	all     sync.WaitGroup
-
-	once     sync.Once
-	panicked any // the first panic of a worker, or nil
-}
-
-// carry keeps the panic of a worker for the caller of the sweep, whom it would not reach, and stops the others.
-func (s *sweep[P]) carry(stop func()) {
-	if r := recover(); r != nil {
-		s.once.Do(func() { s.panicked = r })
-		stop()
-	}
+	fault   atomic.Pointer[any] // the first panic of a worker
 }
 
 // read is what a chunk came to.
@@ -94,7 +93,10 @@ func (s *sweep[P]) work(ctx context.Context) {
 			return
 		}
 		first := at * Chunk
-		out := station.read(s.points, first, int(min(Chunk, s.n-first)))
+		out := station.read(ctx, s.points, first, int(min(Chunk, s.n-first)))
+		if ctx.Err() != nil {
+			return
+		}
 		select {
 		case s.results <- read[P]{at, s.partial(first, out)}:
 		case <-ctx.Done():
@@ -124,25 +126,41 @@ type station struct {
 	in, out         [][]float64
 	lentIn, lentOut [][]float64 // parts of those
 	chunk           [][]float64
+	lanes           int // of a block that are read between two looks at the context
 }
 
 // block is how many points are drawn at a time: so few that their inputs are still in the second cache when they are read.
 const block = 1 << 10
 
 func (p *Program) newStation(m *Machine) *station {
-	s := &station{machine: m, in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
+	s := &station{machine: m, lanes: m.lanesOf(mostAtOnce), in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
 	s.lentIn, s.lentOut, s.chunk = make([][]float64, p.inputs), make([][]float64, p.outputs), make([][]float64, p.outputs)
 	return s
 }
 
-// read reads the figures for n points from one on.
-func (s *station) read(points Points, first int64, n int) [][]float64 {
+// mostAtOnce is about how many operations on lanes are done between two looks at the context: some milliseconds.
+const mostAtOnce = 1 << 22
+
+// lanesOf is how many lanes, whole strips of them, take so many operations: at least one strip.
+func (m *Machine) lanesOf(operations int) int {
+	return max(1, operations/max(1, m.length)/m.strip) * m.strip
+}
+
+// read reads the figures for n points from one on, as far as it gets before the context ends.
+func (s *station) read(ctx context.Context, points Points, first int64, n int) [][]float64 {
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
 		cut(s.lentIn, s.in, 0, to-from)
-		cut(s.lentOut, s.out, from, to)
 		points.Fill(first+int64(from), to-from, s.lentIn)
-		s.machine.Run(s.lentIn, s.lentOut)
+		for at := from; at < to; at += s.lanes {
+			if ctx.Err() != nil {
+				return nil
+			}
+			end := min(at+s.lanes, to)
+			cut(s.lentIn, s.in, at-from, end-from)
+			cut(s.lentOut, s.out, at, end)
+			s.machine.Run(s.lentIn, s.lentOut)
+		}
 	}
 	cut(s.chunk, s.out, 0, n)
 	return s.chunk

@@ -22,6 +22,14 @@ func trim(d decimal.Decimal) decimal.Decimal {
 	return d.Truncate(0)
 }
 
+// WholeDigits is how many digits x has before its decimal point; 0 of what is below 1.
+func (x D) WholeDigits() int {
+	if x.d.IsZero() {
+		return 0
+	}
+	return max(0, x.d.NumDigits()+int(x.d.Exponent()))
+}
+
 // Add returns x + y, or false when the sum has more than MaxDigits integer digits.
 func (x D) Add(y D) (D, bool) {
 	// A zero may carry places, to which the sum would be widened for nothing.

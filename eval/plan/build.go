@@ -21,17 +21,46 @@ type origin struct {
 type builder struct {
 	p      *Plan
 	limits Limits
+	worked int            // elements looked at
 	small  map[string]Ref // constants that lowering itself needs
 	texts  map[string]Ref
 	told   map[Ref]Told // what steps stand for; nil unless a figure is explained
 }
 
-// tooLarge stops lowering when a plan outgrows its limit. Lower turns it into a diagnostic.
-type tooLarge struct{}
+// tooLarge stops lowering when a plan outgrows its limit, and says where. Lower turns it into a diagnostic.
+type tooLarge struct{ at source.Span }
+
+// stopped stops lowering because who asked for it no longer waits.
+type stopped struct{ cause error }
+
+// every is how many elements of any kind are lowered between two looks at whether somebody still waits.
+const every = 1 << 10
+
+// work counts one element that is looked at, be it a step or a row that needs none.
+func (b *builder) work(at source.Span) { b.workOf(1, at) }
+
+// workOf counts what takes as long as several.
+func (b *builder) workOf(n int, at source.Span) {
+	before := b.worked
+	if b.worked += n; b.worked/every == before/every {
+		return
+	}
+	// Rows that come to nothing need no steps, but time.
+	const looksPerStep = 2
+	if b.worked/looksPerStep > b.limits.Operations {
+		panic(tooLarge{at})
+	}
+	if b.limits.Stopped != nil {
+		if err := b.limits.Stopped(); err != nil {
+			panic(stopped{err})
+		}
+	}
+}
 
 func (b *builder) emit(o origin, op Op, x, y, z Ref) Ref {
+	b.work(o.span)
 	if len(b.p.Steps) >= b.limits.Operations {
-		panic(tooLarge{})
+		panic(tooLarge{o.span})
 	}
 	if n := len(b.p.Info); n == cap(b.p.Info) {
 		// Twice the room at a time: append would copy a large plan more often.

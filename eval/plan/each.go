@@ -18,6 +18,7 @@ func (s *scope) each(e *check.EachExpr) Ref {
 	elements := make([]element, 0, len(members))
 	restricted := e.Where != nil
 	for _, rows := range members {
+		s.work(e.Span())
 		el, partial := s.element(e, rows)
 		restricted = restricted || partial
 		s.tellElement(e, el, rows)

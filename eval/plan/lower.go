@@ -18,7 +18,7 @@ type Rows map[*check.Data]*rows.Table
 // usualSteps is room for the plan of most scripts, so that it need not move as it grows.
 const usualSteps = 1024
 
-// Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached.
+// Lower builds the plan of a module that was checked without errors. The list holds at most one error: that a limit was reached, or that it was stopped.
 func Lower(m *check.Module, data Rows, limits Limits) (*Plan, diag.List) {
 	return lowered(m, newLowerer(m, data, limits))
 }
@@ -35,7 +35,7 @@ func LowerWithout(m *check.Module, data Rows, limits Limits, d *check.Data, rows
 }
 
 func lowered(m *check.Module, l *lowerer) (p *Plan, problems diag.List) {
-	defer onTooLarge(func() { p, problems = nil, diag.List{limitReached(m, l.limits)} })
+	defer onStop(m, l.limits, func(d diag.Diagnostic) { p, problems = nil, diag.List{d} })
 	l.p.Steps, l.p.Info = make([]Step, 0, usualSteps), make([]Info, 0, usualSteps)
 	root := l.instance(m, "", nil)
 	l.definitions(root)
@@ -48,21 +48,26 @@ func lowered(m *check.Module, l *lowerer) (p *Plan, problems diag.List) {
 	return l.p, nil
 }
 
-// onTooLarge is deferred: it calls f when a plan has outgrown its limit.
-func onTooLarge(f func()) {
+// onStop is deferred: it calls f with the problem when a plan has outgrown its limit, or nobody waits for it any more.
+func onStop(m *check.Module, limits Limits, f func(diag.Diagnostic)) {
+	script := source.Span{Pos: source.Pos{Filename: m.File.Name}}
 	switch r := recover().(type) {
 	case nil:
 	case tooLarge:
-		f()
+		if !r.at.Known() {
+			r.at = script
+		}
+		f(limitReached(r.at, limits))
+	case stopped:
+		f(diag.New(diag.Interrupted, script, say.T("the run was interrupted")))
 	default:
 		panic(r)
 	}
 }
 
-func limitReached(m *check.Module, limits Limits) diag.Diagnostic {
-	span := source.Span{Pos: source.Pos{Filename: m.File.Name}}
+func limitReached(span source.Span, limits Limits) diag.Diagnostic {
 	d := diag.New(diag.LimitReached, span, say.T("the plan needs more than %s operations", say.Int(limits.Operations)))
-	d.Help = say.T("use a coarser step or fewer rows, or raise Limits.Operations")
+	d.Help = say.T("use a coarser step or fewer rows, or %s", diag.AllowMore("Operations", 2*limits.Operations))
 	return d
 }
 
@@ -88,7 +93,7 @@ func number(span source.Span) origin { return origin{span: span} }
 
 func newLowerer(m *check.Module, data Rows, limits Limits) *lowerer {
 	l := &lowerer{data: data, written: map[*check.Lit]Ref{}}
-	l.builder = builder{p: &Plan{Module: m}, limits: limits, small: map[string]Ref{}, texts: map[string]Ref{}}
+	l.builder = builder{p: &Plan{Module: m, Digits: limits.Digits}, limits: limits, small: map[string]Ref{}, texts: map[string]Ref{}}
 	base := func(name string) *unit.Base {
 		b, ok := m.Units.Lookup(name)
 		if !ok {
@@ -128,6 +133,8 @@ type instance struct {
 }
 
 func (l *lowerer) instance(m *check.Module, prefix string, bound map[*check.Param]value) *instance {
+	const elements = 50 // what it takes, in elements
+	l.workOf(elements, source.Span{})
 	in := &instance{
 		m: m, prefix: prefix, bound: bound,
 		values: map[check.Definition]value{}, uses: map[*check.Use]*instance{}, teams: map[*check.Team]*team{},

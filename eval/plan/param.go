@@ -157,7 +157,7 @@ func (l *lowerer) scenarios(root *instance) {
 		}
 		// A long chain of scenarios repeats what the earlier ones set, so it counts against the limit too.
 		if sets += len(s.Sets); sets > l.limits.Operations {
-			panic(tooLarge{})
+			panic(tooLarge{d.Span})
 		}
 		l.p.Scenarios = append(l.p.Scenarios, s)
 	}
@@ -302,8 +302,7 @@ func (p *Plan) Setting(set *check.Setting, limits Limits) (own *Plan, param int,
 	if param < 0 {
 		return nil, -1, nil, nil
 	}
-	defer onTooLarge(func() {
-		d := limitReached(p.Module, limits)
+	defer onStop(p.Module, limits, func(d diag.Diagnostic) {
 		d.Span = set.Span
 		own, values, problems = nil, nil, diag.List{d}
 	})

@@ -147,6 +147,7 @@ type Plan struct {
 	Results   *Results
 	Module    *check.Module
 	Assumed   []Assumed
+	Digits    int // that a number may have before its decimal point, or 0
 }
 
 // Assumed is something the script, or one it uses, takes for given: a wage, norm, written number, list or data file. Standard modules
@@ -229,4 +230,7 @@ func (p *Param) Axis() Axis { return Axis{p, p.Decl.Range, p.Choices, p.Step} }
 // Limits bounds what lowering may build.
 type Limits struct {
 	Operations int // steps of a plan
+	Digits     int // of a number before its decimal point, when it is read exactly; 0 for all that a number can have
+	// Stopped is asked now and then, unless it is nil. Its error ends the lowering, with the problem Interrupted.
+	Stopped func() error
 }

@@ -8,8 +8,7 @@ import (
 // Query lowers an expression of a checked module, and of the module only what the expression needs, as a plan of its own with a
 // step for each value: one, or of a series one for each entry. The list holds at most one error: that a limit was reached.
 func Query(m *check.Module, e check.Expr, data Rows, limits Limits) (own *Plan, values []Ref, problems diag.List) {
-	defer onTooLarge(func() {
-		d := limitReached(m, limits)
+	defer onStop(m, limits, func(d diag.Diagnostic) {
 		d.Span = e.Span()
 		own, values, problems = nil, nil, diag.List{d}
 	})

@@ -105,6 +105,7 @@ func (l *lowerer) allLines(in *instance, kind ast.CostKind) []*line {
 
 // combined lists a script and those it combines.
 func (l *lowerer) combined(in *instance) []*instance {
+	l.work(in.m.Intervention.Span)
 	out := []*instance{in}
 	for _, use := range in.m.Combined {
 		out = append(out, l.combined(l.used(in, use))...)

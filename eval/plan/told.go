@@ -34,10 +34,9 @@ type Figure struct {
 // LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series. The
 // params keep their slots. The list holds at most one error: that a limit was reached.
 func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Figure, problems diag.List) {
-	limits.Operations *= 2 // since constants are not shared
 	l := newLowerer(m, data, limits)
 	l.told = map[Ref]Told{}
-	defer onTooLarge(func() { f, problems = nil, diag.List{limitReached(m, limits)} })
+	defer onStop(m, limits, func(d diag.Diagnostic) { f, problems = nil, diag.List{d} })
 	root := l.instance(m, "", nil)
 	l.definitions(root)
 	l.p.Results = l.results(root)

@@ -58,7 +58,7 @@ func (r *reader) badQuote() {
 func (r *reader) readRows() {
 	for n := 1; ; n++ {
 		cells, ok := r.nextRecord()
-		if !ok || !r.within(n) {
+		if !ok || !r.within(n) || r.stopped(n) {
 			return
 		}
 		r.checkGap()
@@ -73,13 +73,17 @@ func (r *reader) readRows() {
 // within reports whether n rows are allowed.
 func (r *reader) within(n int) bool {
 	message, help := say.Phrase{}, say.Phrase{}
+	all := r.limits.Before.Plus(Size{Rows: n, Cells: n * len(r.data.Columns)})
 	switch {
-	case n > r.limits.Rows:
-		message, help = say.T("there are more than %s rows", say.Int(r.limits.Rows)), say.T("keep the rows that the script uses, or raise Limits.Rows")
-	case n*len(r.data.Columns) > r.limits.Cells:
-		message, help = say.T("there are more than %s cells", say.Int(r.limits.Cells)), say.T("keep the rows and columns that the script uses, or raise Limits.Cells")
+	case all.Rows > r.limits.Rows:
+		message, help = say.T("there are more than %s rows", say.Int(r.limits.Rows)), say.T("keep the rows that the script uses, or %s", diag.AllowMore("Rows", 2*r.limits.Rows))
+	case all.Cells > r.limits.Cells:
+		message, help = say.T("there are more than %s cells", say.Int(r.limits.Cells)), say.T("keep the rows and columns that the script uses, or %s", diag.AllowMore("Cells", 2*r.limits.Cells))
 	default:
 		return true
+	}
+	if r.limits.Before != (Size{}) {
+		message = say.T("%s in the data files of the script together", message)
 	}
 	start, end := r.records.line()
 	r.atOffset(diag.LimitReached, start, end, message, help)

@@ -1,9 +1,7 @@
 package rows
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -23,7 +21,7 @@ func (r *reader) open(fsys fs.FS, script string) (string, bool) {
 	case err != nil:
 		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
 		return "", false
-	case len(content) > r.limits.Bytes:
+	case len(content) > r.bytes():
 		r.tooLarge()
 		return "", false
 	}
@@ -93,7 +91,7 @@ func (r *reader) checkFile(fsys fs.FS) bool {
 		r.atName(diag.NotADataFile, say.T("%s is a folder", r.path), say.T("name the file in it: \"%s\"", path.Join(r.path, "rows.csv")))
 	case !info.Mode().IsRegular():
 		r.atName(diag.NotADataFile, say.T("%s is %s, not a file", r.path, special(info.Mode())), say.T("copy what it gives into a file"))
-	case info.Size() > int64(r.limits.Bytes):
+	case info.Size() > int64(r.bytes()):
 		r.tooLarge()
 	default:
 		return true
@@ -114,7 +112,11 @@ func special(mode fs.FileMode) say.Phrase {
 }
 
 func (r *reader) tooLarge() {
-	r.atName(diag.LimitReached, say.T("%s has more than %s bytes", r.path, say.Int(r.limits.Bytes)), say.T("keep the columns and rows that the script uses, or raise Limits.DataBytes"))
+	message := say.T("%s has more than %s bytes", r.path, say.Int(r.limits.Bytes))
+	if r.limits.Before.Bytes > 0 {
+		message = say.T("%s and the data files above have more than %s bytes together", r.path, say.Int(r.limits.Bytes))
+	}
+	r.atName(diag.LimitReached, message, say.T("keep the columns and rows that the script uses, or %s", diag.AllowMore("DataBytes", 2*r.limits.Bytes)))
 }
 
 // noFile says why the path names nothing that can be read.
@@ -173,7 +175,8 @@ func (r *reader) load(fsys fs.FS) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var content bytes.Buffer
-	_, err = content.ReadFrom(io.LimitReader(f, int64(r.limits.Bytes)+1))
-	return content.Bytes(), err
+	return ReadAtMost(f, r.bytes()+1, r.limits.Stopped)
 }
+
+// bytes is how many there may be in this file.
+func (r *reader) bytes() int { return max(0, r.limits.Bytes-r.limits.Before.Bytes) }

@@ -1,30 +1,19 @@
 package rows
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 )
 
 func FuzzRead(f *testing.F) {
-	for _, pattern := range []string{"../../examples/*.csv", "../../testdata/errors/*/*.csv"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, name := range files {
-			content, err := os.ReadFile(name)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(string(content), false)
-			f.Add(string(content), true)
-		}
+	for _, content := range corpus.Texts(f, "../..", ".csv") {
+		f.Add(content, false)
+		f.Add(content, true)
 	}
 	for _, text := range []string{"", "id,stay,share,day\nA,1,2%,2018-03-01\n", "id;stay;share;day\r\n\"a\"\"\n;\";1.234,5;;01-03-2018", "\"", "id,id\n\n\r\n\"x\"y,\n", "\ufeff\ufeffid"} {
 		f.Add(text, false)
@@ -33,7 +22,9 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, comma bool) {
 		d := data("id:text", "stay:number?", "share:%?", "day:date?")
 		d.Danish = comma
-		table, found := readText(d, text)
+		var table *Table
+		var found diag.List
+		corpus.Bounded(t, func() { table, found = readText(d, text) })
 		if (table == nil) != (len(found) > 0) {
 			t.Fatalf("table %v, findings %v", table, found)
 		}

@@ -13,10 +13,40 @@ type Limits struct {
 	Bytes int // of the file; default 64 MB
 	Rows  int // below the header; default 100_000
 	Cells int // rows times declared columns; default 1_000_000
+	// Before is what other files of the same script have taken already: it counts too.
+	Before Size
+	// Stopped is asked between parts of the file, unless it is nil. Its error ends the reading.
+	Stopped func() error
+}
+
+// Size is what data files take.
+type Size struct{ Bytes, Rows, Cells int }
+
+// SizeOf is what a file that was read takes.
+func SizeOf(t *Table, file *source.File, d *check.Data) (s Size) {
+	if file != nil {
+		s.Bytes = len(file.Text)
+	}
+	if t != nil {
+		s.Rows, s.Cells = len(t.Rows), len(t.Rows)*len(d.Columns)
+	}
+	return s
+}
+
+// Plus adds sizes.
+func (s Size) Plus(other Size) Size {
+	return Size{s.Bytes + other.Bytes, s.Rows + other.Rows, s.Cells + other.Cells}
+}
+
+// Allow reports whether something of a size may come on top of what was there before.
+func (l Limits) Allow(s Size) bool {
+	l, all := l.orDefaults(), l.Before.Plus(s)
+	return all.Bytes <= l.Bytes && all.Rows <= l.Rows && all.Cells <= l.Cells
 }
 
 func (l Limits) orDefaults() Limits {
-	return Limits{Bytes: or(l.Bytes, 64<<20), Rows: or(l.Rows, 100_000), Cells: or(l.Cells, 1_000_000)}
+	l.Bytes, l.Rows, l.Cells = or(l.Bytes, 64<<20), or(l.Rows, 100_000), or(l.Cells, 1_000_000)
+	return l
 }
 
 func or(limit, preset int) int {

@@ -1,13 +1,15 @@
 package sensitivity
 
 import (
+	"context"
+
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
 )
 
 // Connected reports for each of the params whether it can move any of the figures while they are varied: whether a way leads from it
-// to one through the plan. A condition that none of them reaches has the outcome of the base, and the way not taken leads nowhere.
-func (b *Base) Connected(of []plan.Ref, params []*plan.Param) []bool {
+// to one through the plan. When the context ends, it says so of no more. A condition that none of them reaches has the outcome of the base, and the way not taken leads nowhere.
+func (b *Base) Connected(ctx context.Context, of []plan.Ref, params []*plan.Param) []bool {
 	n := network{b, map[int]bool{}, nil}
 	for _, p := range params {
 		n.vary(p)
@@ -15,6 +17,9 @@ func (b *Base) Connected(of []plan.Ref, params []*plan.Param) []bool {
 	n.open = n.reach(n.varied)
 	out := make([]bool, len(params))
 	for i, p := range params {
+		if ctx.Err() != nil {
+			return out
+		}
 		own := network{b, map[int]bool{}, nil}
 		own.vary(p)
 		reached := n.reach(own.varied)

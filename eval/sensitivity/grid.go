@@ -23,6 +23,9 @@ func (b *Base) Grid(ctx context.Context, of plan.Ref, rows, columns *plan.Param)
 	if n := times(down.size(), across.size()); n > b.Limits.Points {
 		return nil, &TooLarge{Points: true, Needed: n, Limit: b.Limits.Points}
 	}
+	if err := b.room(times(down.size(), across.size())); err != nil {
+		return nil, err
+	}
 	var at [][][]num.D
 	for i := range down.size() {
 		for j := range across.size() {
@@ -33,9 +36,9 @@ func (b *Base) Grid(ctx context.Context, of plan.Ref, rows, columns *plan.Param)
 	if err != nil {
 		return nil, err
 	}
-	out := &Grid{Base: b.Value(of), Rows: rows, Columns: columns, Connected: [2]bool(b.Connected([]plan.Ref{of}, params))}
+	out := &Grid{Base: b.Value(of), Rows: rows, Columns: columns, Connected: [2]bool(b.Connected(ctx, []plan.Ref{of}, params))}
 	for width := int(across.size()); len(points) > 0; points = points[width:] {
 		out.Cells = append(out.Cells, points[:width])
 	}
-	return out, nil
+	return out, ctx.Err()
 }

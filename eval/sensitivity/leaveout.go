@@ -41,7 +41,11 @@ type Without struct {
 // LeaveOut lowers the script again without the rows of each group. The error is that of the context, or a diag.List of lowering.
 func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	out := &LeaveOut{Base: b.Value(w.Of(b.Reading.Plan)), Low: -1, High: -1}
-	for i, members := range w.Rows.Groups(w.Data, w.Column) {
+	groups := w.Rows.Groups(w.Data, w.Column)
+	if n := times(int64(len(groups)), int64(len(b.Reading.Plan.Steps))); n > b.mostSteps() {
+		return nil, &TooLarge{Points: true, Needed: n, Limit: b.mostSteps()}
+	}
+	for i, members := range groups {
 		g := Group{Is: w.Rows.Cell(w.Data, w.Column, members[0]), Rows: len(members)}
 		if err := g.read(ctx, b.Reading.Plan.Module, w, members); err != nil {
 			return nil, err
@@ -59,6 +63,11 @@ func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	}
 	return out, nil
 }
+
+// mostSteps is how many steps may be lowered and read again: about what a sweep of as many points as there may be does in floats.
+func (b *Base) mostSteps() int64 { return times(stepsPerPoint, b.Limits.Points) }
+
+const stepsPerPoint = 10
 
 // read reads the figure of a script without some rows.
 func (g *Group) read(ctx context.Context, m *check.Module, w Without, members []int) error {

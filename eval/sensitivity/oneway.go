@@ -45,9 +45,9 @@ func (b *Base) OneWay(ctx context.Context, of plan.Ref, params []*plan.Param) (*
 
 func (b *Base) swing(ctx context.Context, of plan.Ref, p *plan.Param, base Value) (Swing, error) {
 	params := []*plan.Param{p}
-	s := Swing{Param: p, Connected: b.Connected([]plan.Ref{of}, params)[0], Low: base.D, High: base.D}
+	s := Swing{Param: p, Connected: b.Connected(ctx, []plan.Ref{of}, params)[0], Low: base.D, High: base.D}
 	if !s.Connected {
-		return s, nil
+		return s, ctx.Err()
 	}
 	var at [][][]num.D
 	for _, level := range b.ends(p.Axis()).levels {

@@ -117,7 +117,7 @@ output least = min(a, 0)
 				of = o.Shown
 			}
 		}
-		if diff := cmp.Diff(test.want, b.Connected([]plan.Ref{of}, params(t, b, test.params...))); diff != "" {
+		if diff := cmp.Diff(test.want, b.Connected(t.Context(), []plan.Ref{of}, params(t, b, test.params...))); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}

@@ -28,12 +28,14 @@ type Base struct {
 type Limits struct {
 	Figures int64 // read exactly
 	Points  int64 // of a sweep or a grid
+	Bytes   int64 // that an analysis keeps; 0 for any number
 }
 
 // TooLarge is the error of an analysis that needs more than its limits allow.
 type TooLarge struct {
 	Points bool  // of a sweep or grid; else figures read exactly
 	Draws  bool  // the points are draws
+	Bytes  bool  // of memory
 	Needed int64 // MaxSize stands for that many or more
 	Limit  int64
 }
@@ -44,10 +46,37 @@ const MaxSize = 1_000_000_000_000_000_000
 // Error says what is too large in English, for programmers.
 func (e *TooLarge) Error() string {
 	what := "figures"
+	if e.Bytes {
+		what = "bytes"
+	}
 	if e.Points {
 		what = "points"
 	}
 	return fmt.Sprintf("the analysis needs %d %s, more than %d", e.Needed, what, e.Limit)
+}
+
+// workers is how many of some goroutines may work, when each keeps some bytes and all together others. The error is a TooLarge: there
+// is not even room for one.
+func (l Limits) workers(most int, each, shared int64) (int, error) {
+	if l.Bytes == 0 {
+		return most, nil
+	}
+	if n := shared + each; n > l.Bytes {
+		return 0, &TooLarge{Bytes: true, Needed: n, Limit: l.Bytes}
+	}
+	return int(min(int64(most), (l.Bytes-shared)/max(1, each))), nil
+}
+
+// pointBytes is about what a point takes that is read exactly, beside the inputs of its scenario.
+const pointBytes, inputBytes = 512, 64
+
+// room says with a TooLarge that there is none for so many points that are read exactly.
+func (b *Base) room(points int64) error {
+	n := times(points, pointBytes+inputBytes*int64(len(b.Inputs)))
+	if b.Limits.Bytes > 0 && n > b.Limits.Bytes {
+		return &TooLarge{Bytes: true, Needed: n, Limit: b.Limits.Bytes}
+	}
+	return nil
 }
 
 // times multiplies sizes, up to MaxSize.

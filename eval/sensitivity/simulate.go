@@ -90,24 +90,41 @@ type Prepared struct {
 }
 
 // Prepare finds the params that are drawn and how. The error is a TooLarge or a diag.List: a distribution that contradicts its
-// bounds, correlations that cannot be, or a host function without a body for lanes. Without any param to draw, Params is empty and all draws are the same.
-func (s Simulation) Prepare() (*Prepared, error) {
+// bounds, correlations that cannot be, or a host function without a body for lanes. Without any param to draw,
+// Params is empty and all draws are the same.
+func (s Simulation) Prepare(ctx context.Context) (*Prepared, error) {
 	if s.Draws > s.Limits.Points {
 		return nil, &TooLarge{Points: true, Draws: true, Needed: s.Draws, Limit: s.Limits.Points}
 	}
 	if s.Workers <= 0 {
 		s.Workers = runtime.GOMAXPROCS(0)
 	}
-	draws, err := s.drawing()
+	draws, err := s.drawing(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	program, err := lanes.Compile(s.Reading, draws.slots, []plan.Ref{s.Of})
 	if err != nil {
 		return nil, err
 	}
-	return &Prepared{s, draws, program}, nil
+	p := &Prepared{s, draws, program}
+	p.Workers, err = s.Limits.workers(s.Workers, p.perWorker(), p.shared())
+	return p, err
 }
+
+// perWorker is the bytes that a worker keeps, and shared those of all of them together. With a precision there may come to be a
+// histogram.
+func (p *Prepared) perWorker() int64 {
+	if p.Draws <= mostKept && p.Precision == 0 {
+		return p.program.Bytes()
+	}
+	return p.program.Bytes() + histogramBytes
+}
+
+func (p *Prepared) shared() int64 { return min(p.Draws, mostKept) * 16 }
 
 // Params are the params that are drawn: those with a range that can move the figure and that no input sets.
 func (p *Prepared) Params() []DrawnParam {
@@ -124,12 +141,7 @@ type Estimate struct{ Points, Operations, Bytes int64 }
 
 // Estimate says before a run what it will take.
 func (p *Prepared) Estimate() Estimate {
-	perWorker := p.program.Bytes()
-	bytes := min(p.Draws, mostKept) * 16
-	if p.Draws > mostKept {
-		perWorker += histogramBytes
-	}
-	return Estimate{p.Draws, p.Draws * int64(p.program.Operations()), bytes + perWorker*int64(p.Workers)}
+	return Estimate{p.Draws, times(p.Draws, int64(p.program.Operations())), p.shared() + p.perWorker()*int64(p.Workers)}
 }
 
 // Run draws. The error is that of the context.

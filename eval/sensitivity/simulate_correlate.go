@@ -19,7 +19,7 @@ type pair struct {
 }
 
 // correlations are the groups of params that statements of the script join, directly or through others.
-func (s Simulation) correlations(params []*drawnColumns) ([]correlated, diag.List) {
+func (s Simulation) correlations(params []*drawnColumns) ([]correlated, error) {
 	pairs, problems := s.pairs(params)
 	if problems != nil {
 		return nil, problems
@@ -36,6 +36,9 @@ func (s Simulation) correlations(params []*drawnColumns) ([]correlated, diag.Lis
 			}
 		}
 	}
+	if err := s.factored(group); err != nil {
+		return nil, err
+	}
 	var out []correlated
 	for first := range params {
 		c, problems := joined(params, pairs, group, first)
@@ -47,6 +50,18 @@ func (s Simulation) correlations(params []*drawnColumns) ([]correlated, diag.Lis
 		}
 	}
 	return out, nil
+}
+
+// factored says with a TooLarge that a group has too many params: to factor their correlations takes as many steps as the cube of them.
+func (s Simulation) factored(group []int) error {
+	size := map[int]int64{}
+	for _, g := range group {
+		size[g]++
+		if n := times(size[g], times(size[g], size[g])); n > s.Limits.Points {
+			return &TooLarge{Points: true, Needed: n, Limit: s.Limits.Points}
+		}
+	}
+	return nil
 }
 
 // pairs are the statements about params that are drawn.

@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"context"
 	"maps"
 
 	"github.com/costlang/cost/eval/draw"
@@ -38,9 +39,9 @@ type correlated struct {
 }
 
 // drawing finds what is drawn.
-func (s Simulation) drawing() (*drawing, error) {
+func (s Simulation) drawing(ctx context.Context) (*drawing, error) {
 	d := &drawing{}
-	for _, p := range s.drawable() {
+	for _, p := range s.drawable(ctx) {
 		columns, problems := s.columnsOf(p)
 		if problems != nil {
 			return nil, problems
@@ -54,9 +55,9 @@ func (s Simulation) drawing() (*drawing, error) {
 		}
 		d.params = append(d.params, columns)
 	}
-	var problems diag.List
-	if d.groups, problems = s.correlations(d.params); problems != nil {
-		return nil, problems
+	var err error
+	if d.groups, err = s.correlations(d.params); err != nil {
+		return nil, err
 	}
 	for _, g := range d.groups {
 		for _, p := range g.params {
@@ -68,7 +69,7 @@ func (s Simulation) drawing() (*drawing, error) {
 
 // drawable are the params of the script with a range that no input sets and that can move the figure, or a guard: the bounds
 // of a param are no such guard, since its draws keep them.
-func (s Simulation) drawable() (out []*plan.Param) {
+func (s Simulation) drawable(ctx context.Context) (out []*plan.Param) {
 	var free []*plan.Param
 	for _, p := range s.Reading.Plan.Params {
 		if _, set := s.Inputs[p.FirstSlot]; p.Name == p.Decl.Name && len(p.Choices) > 0 && !set {
@@ -81,7 +82,7 @@ func (s Simulation) drawable() (out []*plan.Param) {
 			of = append(of, g.Cond)
 		}
 	}
-	for i, connected := range s.Connected(of, free) {
+	for i, connected := range s.Connected(ctx, of, free) {
 		if connected {
 			out = append(out, free[i])
 		}

@@ -67,7 +67,7 @@ func compareDraws(t *testing.T, base *sensitivity.Base, n int) (out rounded) {
 	var ready []*sensitivity.Prepared
 	var floats [][]float64
 	for _, ref := range figuresOf(base.Reading.Plan) {
-		p, err := sensitivity.Simulation{Base: base, Of: ref, Draws: 1}.Prepare()
+		p, err := sensitivity.Simulation{Base: base, Of: ref, Draws: 1}.Prepare(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,7 @@ func simulation(t testing.TB, script string) sensitivity.Simulation {
 
 func run(t testing.TB, s sensitivity.Simulation) *sensitivity.Simulated {
 	t.Helper()
-	prepared, err := s.Prepare()
+	prepared, err := s.Prepare(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestRefusedSimulations(t *testing.T) {
 	s := simulation(t, "param a = 2 in 1..4\noutput x = a\n")
 	s.Draws, s.Limits.Points = 1_000_000_000_000, 10_000_000
 	var large *sensitivity.TooLarge
-	if _, err := s.Prepare(); !errors.As(err, &large) || *large != (sensitivity.TooLarge{Points: true, Draws: true, Needed: 1_000_000_000_000, Limit: 10_000_000}) {
+	if _, err := s.Prepare(t.Context()); !errors.As(err, &large) || *large != (sensitivity.TooLarge{Points: true, Draws: true, Needed: 1_000_000_000_000, Limit: 10_000_000}) {
 		t.Error(err)
 	}
 	for script, want := range map[string]string{
@@ -244,7 +244,7 @@ func TestRefusedSimulations(t *testing.T) {
 		"param s = 0.1\nparam a = 2 in 1..4 ~ beta(s, 2)\noutput x = a\n":                                                                                      "from 0.25 to 10_000",
 		"param a = 2 in 1..4\nparam b = 2 in 1..4\nparam c = 2 in 1..4\ncorrelate a, b -0.8\ncorrelate b, c -0.8\ncorrelate a, c -0.8\noutput x = a + b + c\n": "no draws have all of these 3 correlations",
 	} {
-		_, err := simulation(t, script).Prepare()
+		_, err := simulation(t, script).Prepare(t.Context())
 		var list diag.List
 		if !errors.As(err, &list) || !strings.Contains(list.Error(), want) {
 			t.Errorf("%s: %v", script, err)
@@ -255,7 +255,7 @@ func TestRefusedSimulations(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	prepared, err := simulation(t, normals).Prepare()
+	prepared, err := simulation(t, normals).Prepare(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +267,7 @@ func TestRefusedSimulations(t *testing.T) {
 func TestEstimate(t *testing.T) {
 	s := simulation(t, normals)
 	s.Draws, s.Workers = 100_000_000, 2
-	prepared, err := s.Prepare()
+	prepared, err := s.Prepare(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +287,7 @@ func BenchmarkSimulation(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			s := simulation(b, string(text))
 			s.Draws, s.Workers, s.Sampler = 1<<17, 1, sampler
-			prepared, err := s.Prepare()
+			prepared, err := s.Prepare(b.Context())
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -304,7 +304,7 @@ func BenchmarkSimulation(b *testing.B) {
 func BenchmarkPrepare(b *testing.B) {
 	s := simulation(b, "param a = 2 in 1..4 ~ pert\noutput x = a\n")
 	for b.Loop() {
-		if _, err := s.Prepare(); err != nil {
+		if _, err := s.Prepare(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -50,7 +50,10 @@ func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 	s := &solver{Base: b, Goal: g, ctx: ctx, seen: map[string]Solution{}}
 	out := &Solving{Param: g.Param, Base: b.Value(g.Of), Target: b.Value(g.Target)}
 	of := []plan.Ref{g.Of, g.Target}
-	out.Connected = b.Connected(of, []*plan.Param{g.Param})[0]
+	out.Connected = b.Connected(ctx, of, []*plan.Param{g.Param})[0]
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	own, known := b.own(g.Param)
 	choices := b.ends(g.Param.Axis()).levels
 	if !known || len(choices) == 0 {

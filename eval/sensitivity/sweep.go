@@ -19,6 +19,7 @@ type Sweep struct {
 	Workers int
 
 	of      []plan.Ref
+	most    int // workers that there is room for
 	corners *corners
 	program *lanes.Program
 }
@@ -42,7 +43,9 @@ func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sweep{of: of, corners: c, program: program}, nil
+	s := &Sweep{of: of, corners: c, program: program}
+	s.most, err = b.Limits.workers(runtime.GOMAXPROCS(0), s.perWorker(), c.bytes())
+	return s, err
 }
 
 // valuesOver is the values that a sweep goes through for one param: alternatives, steps, or both ends of a range, once where they are the
@@ -77,16 +80,20 @@ func (s *Sweep) At(point int64) [][]num.D { return s.corners.at(point) }
 
 // Estimate says before a run what it will take.
 func (s *Sweep) Estimate() Estimate {
+	return Estimate{s.Points(), times(s.Points(), int64(s.program.Operations())), s.corners.bytes() + int64(s.workers())*s.perWorker()}
+}
+
+// perWorker is the bytes that a worker keeps: the program, and chunks of figures that wait.
+func (s *Sweep) perWorker() int64 {
 	const number = 8
-	waiting := int64(2 * len(s.of) * lanes.Chunk * number)
-	return Estimate{s.Points(), s.Points() * int64(s.program.Operations()), int64(s.workers()) * (s.program.Bytes() + waiting)}
+	return s.program.Bytes() + int64(2*len(s.of)*lanes.Chunk*number)
 }
 
 func (s *Sweep) workers() int {
 	if s.Workers > 0 {
 		return s.Workers
 	}
-	return runtime.GOMAXPROCS(0)
+	return s.most
 }
 
 // Run gives the figures in order of the points, some points at a time: a column for each figure, NaN where it has no value. It stops

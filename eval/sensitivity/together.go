@@ -28,7 +28,10 @@ type Together struct {
 // Together goes through all combinations of the values of some params: alternatives, steps, and the ends of ranges without steps. The
 // first param changes slowest. So that it is never narrower than a OneWay, the points of that count too.
 func (b *Base) Together(ctx context.Context, of plan.Ref, params []*plan.Param) (*Together, error) {
-	out := &Together{Base: b.Value(of), Params: params, Connected: b.Connected([]plan.Ref{of}, params)}
+	out := &Together{Base: b.Value(of), Params: params, Connected: b.Connected(ctx, []plan.Ref{of}, params)}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	g := b.newCorners(params, out.Connected)
 	if g.size > b.Limits.Points {
 		return nil, &TooLarge{Points: true, Needed: g.size, Limit: b.Limits.Points}
@@ -108,6 +111,14 @@ func (c *corners) slots() []int {
 		}
 	}
 	return out
+}
+
+// bytes is the memory of the values that are kept as floats.
+func (c *corners) bytes() (n int64) {
+	for _, col := range c.columns {
+		n += 8 * int64(len(col.levels))
+	}
+	return n
 }
 
 // Fill writes the inputs of points: a run of equal values after the other.
@@ -218,7 +229,11 @@ func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
 	if err != nil {
 		return all, err
 	}
-	err = lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, out [][]float64) found {
+	workers, err := c.Limits.workers(runtime.GOMAXPROCS(0), program.Bytes(), c.bytes())
+	if err != nil {
+		return all, err
+	}
+	err = lanes.Sweep(ctx, program, c, c.size, workers, func(first int64, out [][]float64) found {
 		part := newFound()
 		within(out[:1], out[1:])
 		for i, v := range out[0] {

@@ -209,7 +209,7 @@ func TestTogetherOfExamples(t *testing.T) {
 		for _, o := range b.Reading.Plan.Outputs {
 			for i := 1; i < len(ps); i++ {
 				pair := []*plan.Param{ps[i-1], ps[i]}
-				if connected := b.Connected([]plan.Ref{o.Shown}, pair); !connected[0] || !connected[1] {
+				if connected := b.Connected(t.Context(), []plan.Ref{o.Shown}, pair); !connected[0] || !connected[1] {
 					continue
 				}
 				low, high, _, _ := brute(t, b, o.Shown, pair)

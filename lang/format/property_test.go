@@ -13,6 +13,7 @@ import (
 
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/corpus"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/parser"
 	"github.com/costlang/cost/lang/source"
@@ -208,13 +209,15 @@ func codes(list diag.List) []diag.Code {
 
 // FuzzFormat holds the formatter to its promises on any text.
 func FuzzFormat(f *testing.F) {
-	for _, s := range texts(f) {
-		f.Add(s.text)
+	for _, text := range corpus.Texts(f, "../..", ".cost") {
+		f.Add(text)
 	}
 	f.Add("let a = (1 + -2)\n # c\n  * 3;; let b = [1,\n\n2...]  # d\ndata d from \"x\"\n{ in: %, b: DKK/month*hour\n}")
 	f.Fuzz(func(t *testing.T, text string) {
 		s := script{"f.cost", text}
-		out, err := lang.Format(s.name, []byte(text))
+		var out []byte
+		var err error
+		corpus.Bounded(t, func() { out, err = lang.Format(s.name, []byte(text)) })
 		var list diag.List
 		switch {
 		case err == nil:

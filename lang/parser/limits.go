@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"fmt"
-
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
@@ -35,10 +33,10 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-func tooLarge(span source.Span, what say.Phrase, value, allowed int, field string) diag.Diagnostic {
-	d := diag.New(diag.TextLimit, span, say.T("%s: %s, at most %s are allowed", what, grouped(value), grouped(allowed)))
+func tooLarge(span source.Span, what say.Phrase, value, allowed int, field string, raised int) diag.Diagnostic {
+	d := diag.New(diag.TextLimit, span, say.T("%s: %s, at most %s are allowed", what, say.Number(diag.Grouped(int64(value))), say.Number(diag.Grouped(int64(allowed)))))
 	d.Label = say.T("the limit is passed here")
-	d.Help = say.T("%s; a Go program can raise %s in eval.Limits", smaller[field], field)
+	d.Help = say.T("%s, or %s", smaller[field], diag.AllowMore(field, raised))
 	return d
 }
 
@@ -47,15 +45,6 @@ var smaller = map[string]say.Phrase{
 	"SourceBytes": say.T("split the script, and join its parts with `use` or `combine`"),
 	"Tokens":      say.T("split the script, and join its parts with `use` or `combine`"),
 	"Nesting":     say.T("give the inner part a name of its own with `let`"),
-}
-
-// grouped writes n as scripts do, 2_097_152.
-func grouped(n int) say.Number {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "_" + s[i:]
-	}
-	return say.Number(s)
 }
 
 // depthGauge follows how deep a reader of the tokens would recurse, without recursing itself.
@@ -73,11 +62,11 @@ func checkNesting(tokens []token, limit int) *diag.Diagnostic {
 	for i := range tokens {
 		g.take(&tokens[i])
 		if g.level > limit {
-			d := tooLarge(tokens[i].span(), say.T("nesting is too deep"), g.level, limit, "Nesting")
+			d := tooLarge(tokens[i].span(), say.T("nesting is too deep"), g.level, limit, "Nesting", 2*limit)
 			return &d
 		}
 		if g.chain > chain*limit {
-			d := tooLarge(tokens[i].span(), say.T("too many operators in one expression"), g.chain, chain*limit, "Nesting")
+			d := tooLarge(tokens[i].span(), say.T("too many operators in one expression"), g.chain, chain*limit, "Nesting", 2*limit)
 			return &d
 		}
 	}

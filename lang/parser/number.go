@@ -84,7 +84,7 @@ func (s *scanner) tooLong(groups []string, n int) (string, bool) {
 	if len(groups) > 1 && long <= maxDigits {
 		long = len(groups[1])
 	}
-	s.fault(diag.NumberTooLong, n, say.T("this number has %s digits in a row, at most %d are read", grouped(long), maxDigits), say.T("round it; `million` and `billion` may follow a number"))
+	s.fault(diag.NumberTooLong, n, say.T("this number has %s digits in a row, at most %d are read", say.Number(diag.Grouped(int64(long))), maxDigits), say.T("round it; `million` and `billion` may follow a number"))
 	return "1", false
 }
 

@@ -211,7 +211,7 @@ func TestLimitsAreExact(t *testing.T) {
 		if (len(list) == 0) != tt.fine {
 			t.Errorf("%.40s… with %+v: %v", tt.text, tt.limits, list)
 		}
-		if !tt.fine && (list[0].Code != diag.TextLimit || !strings.Contains(list[0].Help.String(), "eval.Limits")) {
+		if !tt.fine && (list[0].Code != diag.TextLimit || !strings.Contains(list[0].Help.String(), "Limits.")) {
 			t.Errorf("%.40s… gives %v, %s", tt.text, list, list[0].Help.String())
 		}
 	}

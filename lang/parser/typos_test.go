@@ -343,9 +343,9 @@ func TestLimitsSayWhatToDo(t *testing.T) {
 		limits Limits
 		want   string
 	}{
-		{Limits{Bytes: 5}, "split the script, and join its parts with `use` or `combine`; a Go program can raise SourceBytes in eval.Limits"},
-		{Limits{Tokens: 3}, "split the script, and join its parts with `use` or `combine`; a Go program can raise Tokens in eval.Limits"},
-		{Limits{Nesting: 1}, "give the inner part a name of its own with `let`; a Go program can raise Nesting in eval.Limits"},
+		{Limits{Bytes: 5}, "split the script, and join its parts with `use` or `combine`, or allow more: `--limit source-bytes=13`, in Go Limits.SourceBytes"},
+		{Limits{Tokens: 3}, "split the script, and join its parts with `use` or `combine`, or allow more: `--limit tokens=6`, in Go Limits.Tokens"},
+		{Limits{Nesting: 1}, "give the inner part a name of its own with `let`, or allow more: `--limit nesting=2`, in Go Limits.Nesting"},
 	}
 	for _, tt := range tests {
 		_, list := Parse(source.NewFile("f.cost", "let a = ((1))"), tt.limits)

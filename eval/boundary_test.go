@@ -1,0 +1,299 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang/diag"
+)
+
+// running is the functions of other packages that read a script, lower it or compute with it, by their names alone.
+var running = []string{
+	"Parse", "ParseFrom", "ParseExpr", "ParseQuery", "ParseAxis", "Check", "CheckAnalysis", "CheckExpr", "CheckSetting", "Extend",
+	"Lower", "LowerFigure", "LowerWithout", "Query", "Setting", "Prepare", "LeaveOut", "Review", "Compile", "Read", "Format",
+}
+
+// callees is the names of what each function of the package calls, and its declaration.
+func callees(t *testing.T) (map[string][]string, []*ast.FuncDecl) {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string][]string{}
+	var all []*ast.FuncDecl
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok {
+				of[f.Name.Name] = append(of[f.Name.Name], called(f)...)
+				all = append(all, f)
+			}
+		}
+	}
+	return of, all
+}
+
+// called is the names that a function calls, those it defers left out.
+func called(f *ast.FuncDecl) (out []string) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			switch fun := call.Fun.(type) {
+			case *ast.Ident:
+				out = append(out, fun.Name)
+			case *ast.SelectorExpr:
+				out = append(out, fun.Sel.Name)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// guards reports whether a function begins with the boundary.
+func guards(f *ast.FuncDecl) bool {
+	if len(f.Body.List) == 0 {
+		return false
+	}
+	d, ok := f.Body.List[0].(*ast.DeferStmt)
+	if !ok {
+		return false
+	}
+	switch fun := d.Call.Fun.(type) {
+	case *ast.Ident:
+		return fun.Name == "recovered" || fun.Name == "quietly"
+	case *ast.SelectorExpr:
+		return fun.Sel.Name == "recovered"
+	}
+	return false
+}
+
+// fullName is Session.Eval, or Compile.
+func fullName(f *ast.FuncDecl) string {
+	if f.Recv == nil {
+		return f.Name.Name
+	}
+	typ := f.Recv.List[0].Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	if generic, ok := typ.(*ast.IndexListExpr); ok {
+		typ = generic.X
+	}
+	return typ.(*ast.Ident).Name + "." + f.Name.Name
+}
+
+// entries is every exported function and method that can come to run a script.
+func entries(t *testing.T) map[string]*ast.FuncDecl {
+	t.Helper()
+	of, all := callees(t)
+	runs := map[string]bool{}
+	for _, name := range running {
+		runs[name] = true
+	}
+	for grown := true; grown; {
+		grown = false
+		for name, list := range of {
+			if !runs[name] && slices.ContainsFunc(list, func(c string) bool { return runs[c] }) {
+				runs[name], grown = true, true
+			}
+		}
+	}
+	out := map[string]*ast.FuncDecl{}
+	for _, f := range all {
+		if name := fullName(f); ast.IsExported(f.Name.Name) && ast.IsExported(name) && slices.ContainsFunc(called(f), func(c string) bool { return runs[c] }) {
+			out[name] = f
+		}
+	}
+	return out
+}
+
+// A panic of the program itself becomes a diagnostic, or an empty answer, whichever way into the package is taken: every exported function
+// that can come to run a script begins with the boundary, and an injected panic of each comes out as what it should.
+func TestEveryEntryHasTheBoundary(t *testing.T) {
+	found := entries(t)
+	broken := faulty(t)
+	for name, f := range found {
+		if harmless[name] {
+			continue
+		}
+		if !guards(f) {
+			t.Errorf("%s does not begin with the boundary", name)
+		}
+		if broken[name] == nil {
+			t.Errorf("no panic is injected into %s", name)
+		}
+	}
+	for name, call := range broken {
+		if found[name] == nil {
+			t.Errorf("%s is no entry any more", name)
+			continue
+		}
+		err := call()
+		if silent := slices.Contains(quiet, name); silent {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		var list diag.List
+		if !errors.As(err, &list) || list[0].Code != diag.Internal || !strings.Contains(list[0].Help.String(), "report") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if len(found) < 30 {
+		t.Errorf("only %d entries are found: %v", len(found), slices.Sorted(maps.Keys(found)))
+	}
+}
+
+// harmless are those whose calls have only the names of what runs a script: they print or compare what is computed already.
+var harmless = map[string]bool{"Report.Facts": true, "Limits.Set": true, "On": true, "WithLimits": true}
+
+// quiet are the entries without an error to return.
+var quiet = []string{"Session.Program", "Session.Declares", "Session.Complete", "Session.List", "Program.Explainable", "Program.Params"}
+
+// trap is a file system at fault.
+type trap struct{}
+
+func (trap) Open(string) (fs.File, error) { panic("a trap") }
+
+// faulty calls every entry of a program and of a session whose insides are torn out.
+func faulty(t *testing.T) map[string]func() error {
+	t.Helper()
+	ctx := context.Background()
+	p, err := Compile("test.cost", []byte("data rows from \"rows.csv\" { n: number }\nparam a = 1 in 0..2\nparam c = 1 in 0..2\noutput b = a * c * sum(r.n for r in rows)\nexpect b = 1\n"),
+		WithFS(fstest.MapFS{"rows.csv": {Data: []byte("n\n1\n")}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sweep, err := p.Sweep(ctx, []string{"b"}, []string{"a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := p.Run(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	torn := *p
+	torn.module, torn.plan = tornModule(p), nil
+	result.program = &torn
+	sweep.reading = nil
+	out := map[string]func() error{
+		"Compile":        func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
+		"CompileFS":      func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
+		"NewSession":     func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
+		"Sweep.Run":      func() error { _, err := sweep.Run(ctx, nil); return err },
+		"Sweep.Point":    func() error { _, err := sweep.Point(ctx, 0); return err },
+		"Result.Explain": func() error { _, err := result.Explain("b"); return err },
+	}
+	maps.Copy(out, faultyProgram(ctx, &torn))
+	maps.Copy(out, faultyBinding(t, ctx, p, &torn))
+	maps.Copy(out, faultySession(t, ctx))
+	return out
+}
+
+// faultyBinding calls bindings of a torn program, and those of a whole one that lost how they run.
+func faultyBinding(t *testing.T, ctx context.Context, p, torn *Program) map[string]func() error {
+	t.Helper()
+	type in struct {
+		A float64 `cost:"a"`
+	}
+	type out struct {
+		B float64 `cost:"b"`
+	}
+	bound, err := Bind[in, out](p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := p.Batch([]string{"a"}, []string{"b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bound.folded, bound.crew, batch.crew = nil, nil, nil
+	return map[string]func() error{
+		"Bind":          func() error { _, err := Bind[in, out](torn); return err },
+		"Program.Batch": func() error { _, err := torn.Batch([]string{"a"}, []string{"b"}); return err },
+		"Bound.Run":     func() error { _, err := bound.Run(ctx, in{1}); return err },
+		"Bound.Batch":   func() error { return bound.Batch(ctx, make([]in, 1), make([]out, 1)) },
+		"Batch.Run":     func() error { return batch.Run(ctx, [][]float64{{1}}, [][]float64{{1}}) },
+	}
+}
+
+func faultyProgram(ctx context.Context, p *Program) map[string]func() error {
+	return map[string]func() error{
+		"Program.Run":                func() error { _, err := p.Run(ctx, nil); return err },
+		"Program.Report":             func() error { _, err := p.Report(ctx, nil); return err },
+		"Program.Expectations":       func() error { _, err := p.Expectations(ctx); return err },
+		"Program.Explain":            func() error { _, err := p.Explain(ctx, "b", nil); return err },
+		"Program.Explainable":        func() error { p.Explainable(); return nil },
+		"Program.Params":             func() error { p.Params(); return nil },
+		"Program.Answer":             func() error { _, err := p.Answer(ctx, Question{Of: "b"}); return err },
+		"Program.AnswerAll":          func() error { _, err := p.AnswerAll(ctx, Question{Of: "b"}); return err },
+		"Program.OneWay":             func() error { _, err := p.OneWay(ctx, "b", nil); return err },
+		"Program.Together":           func() error { _, err := p.Together(ctx, "b", nil); return err },
+		"Program.Grid":               func() error { _, err := p.Grid(ctx, "b", "a", "c"); return err },
+		"Program.LeaveOut":           func() error { _, err := p.LeaveOut(ctx, "b", "rows", "n"); return err },
+		"Program.Solve":              func() error { _, err := p.Solve(ctx, "b", 1, "a"); return err },
+		"Program.Simulate":           func() error { _, err := p.Simulate(ctx, "b"); return err },
+		"Program.EstimateSimulation": func() error { _, err := p.EstimateSimulation(ctx, "b"); return err },
+		"Program.Sweep":              func() error { _, err := p.Sweep(ctx, []string{"b"}, []string{"a"}); return err },
+		"Program.Against":            func() error { _, err := p.Against(ctx, Profiles()[0].Name); return err },
+		"Program.Strict":             func() error { _, err := p.Strict(ctx); return err },
+	}
+}
+
+// tornModule is a module that still knows its file, and nothing else that is right.
+func tornModule(p *Program) *check.Module {
+	own := *p.module
+	own.Outputs, own.Params, own.Lets = append(own.Outputs, nil), append(own.Params, nil), append(own.Lets, nil)
+	return &own
+}
+
+func faultySession(t *testing.T, ctx context.Context) map[string]func() error {
+	t.Helper()
+	s, err := NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.now = nil
+	return map[string]func() error{
+		"Session.Load":        func() error { return s.Load(trap{}, "t.cost") },
+		"Session.LoadText":    func() error { return s.LoadText("t.cost", nil) },
+		"Session.Program":     func() error { s.Program(); return nil },
+		"Session.Source":      func() error { _, err := s.Source(); return err },
+		"Session.Set":         func() error { _, err := s.Set("b", "1"); return err },
+		"Session.Unset":       func() error { return s.Unset("b") },
+		"Session.UseScenario": func() error { return s.UseScenario("b") },
+		"Session.Remove":      func() error { return s.Remove("b") },
+		"Session.Run":         func() error { _, err := s.Run(ctx); return err },
+		"Session.Report":      func() error { _, err := s.Report(ctx); return err },
+		"Session.Answer":      func() error { _, err := s.Answer(ctx, Question{Of: "b"}); return err },
+		"Session.Ask":         func() error { _, err := s.Ask(ctx, "vary b"); return err },
+		"Session.Eval":        func() error { _, err := s.Eval(ctx, "b"); return err },
+		"Session.Take":        func() error { _, err := s.Take(ctx, "b"); return err },
+		"Session.Preview":     func() error { _, err := s.Preview(ctx, "b"); return err },
+		"Session.Declares":    func() error { s.Declares("b"); return nil },
+		"Session.Complete":    func() error { s.Complete("b", 1); return nil },
+		"Session.Info":        func() error { _, err := s.Info(ctx, "b"); return err },
+		"Session.Explain":     func() error { _, err := s.Explain(ctx, "b"); return err },
+		"Session.List":        func() error { s.List(ctx, "params"); return nil },
+		"Session.Changes":     func() error { _, err := s.Changes(ctx); return err },
+	}
+}

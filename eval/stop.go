@@ -1,0 +1,84 @@
+package eval
+
+import (
+	"context"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/parser"
+	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
+)
+
+// timed gives a compilation its time, unless it has one already. What it returns beside lets go of the clock.
+func (o options) timed() (options, func()) {
+	if _, limited := o.waiting.(deadline); limited {
+		return o, func() {}
+	}
+	if o.waiting == nil {
+		o.waiting = background()
+	}
+	ctx, done := context.WithTimeout(o.waiting, o.limits.Time)
+	o.waiting = deadline{ctx}
+	return o, done
+}
+
+// deadline is a context that Limits.Time ends.
+type deadline struct{ context.Context }
+
+// stopped is why a compilation goes on no longer, or nil.
+func (o options) stopped() error {
+	if o.waiting == nil {
+		return nil
+	}
+	return o.waiting.Err()
+}
+
+// orInterrupted says that a compilation was stopped, where it was, and else leaves its error as it is.
+func (o options) orInterrupted(name string, err error) error {
+	if why := o.stopped(); err != nil && why != nil {
+		return o.limits.stopped(source.Span{Pos: source.Pos{Filename: name}}, why)
+	}
+	return err
+}
+
+// stopped says that a run or a compilation was cancelled or ran out of time.
+func (l Limits) stopped(at source.Span, err error) *interrupted {
+	d := diag.New(diag.Interrupted, at, say.T("the run was interrupted"))
+	if isTimeout(err) {
+		d.Message, d.Help = say.T("the run took longer than %s", l.Time.String()), diag.AllowMoreTime(2*l.Time)
+	}
+	return &interrupted{diag.List{d}, err}
+}
+
+// plan is the limits as lowering takes them.
+func (l Limits) plan(stopped func() error) plan.Limits {
+	out := plan.Limits{Operations: l.Operations, Stopped: stopped}
+	if l.Digits < num.MaxDigits {
+		out.Digits = l.Digits
+	}
+	return out
+}
+
+// explained is the limits of a plan that is lowered to be explained: a step of it and what the explanation says of it take as much memory as
+// four others.
+func (l Limits) explained(stopped func() error) plan.Limits {
+	out := l.plan(stopped)
+	out.Operations = max(1, out.Operations/explainedWeight)
+	return out
+}
+
+const explainedWeight = 2
+
+// lowered is what is wrong with a plan that could not be lowered, or that nobody waited for it.
+func (p *Program) lowered(ctx context.Context, problems diag.List) error {
+	if err := context.Cause(ctx); err != nil {
+		return p.stopped(err)
+	}
+	return problems.Attach(p.files)
+}
+
+func (l Limits) parser() parser.Limits {
+	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting}
+}
