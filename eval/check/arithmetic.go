@@ -43,7 +43,7 @@ func (c *checker) pair(a, b ast.Expr, va, vb *env) (Expr, Expr) {
 
 func (c *checker) holeLike(h *ast.Hole, x Expr) Expr {
 	if bad(x) {
-		return failed(h.Span)
+		return c.expr(h, nil) // of a unit that nothing tells
 	}
 	t := x.Type()
 	return c.hole(h, describe(t), func(o Type) bool { return o.Kind == t.Kind && o.Unit.SameDim(t.Unit) })

@@ -13,6 +13,7 @@ import (
 type causes struct {
 	norms   []norming
 	foreign []foreign
+	prices  []source.Span // places that convert prices without an index
 }
 
 // norming is a place that needs a norm which is not there.
@@ -36,6 +37,7 @@ func (c *checker) reportCauses() {
 	found := c.causes
 	c.causes = causes{}
 	c.reportNorms(found.norms)
+	c.reportPrices(found.prices)
 	for len(found.foreign) > 0 {
 		var these, others []foreign
 		for _, f := range found.foreign {
@@ -83,6 +85,24 @@ func (c *checker) reportNorms(places []norming) {
 		}
 		f.help(say.T("declare `norm 1_600 hours/year`, or give the wage its own: `with norm 1_600 hours/year`"))
 	})
+}
+
+func (c *checker) reportPrices(places []source.Span) {
+	if len(places) == 0 {
+		return
+	}
+	sort.SliceStable(places, func(i, j int) bool { return earlier(places[i], places[j]) })
+	message := say.T("this converts prices, and the script names no index to convert by")
+	c.report(diag.NoPriceIndex, places[0], alsoElsewhere(message, len(places)-1),
+		help(say.T("say `prices 2018 by INDEX` in the intervention, and declare the index")))
+}
+
+// alsoElsewhere is a message with the number of further places that it is about.
+func alsoElsewhere(message say.Phrase, more int) say.Phrase {
+	if more == 0 {
+		return message
+	}
+	return say.T("%s; so it is in %s", message, say.Count(more, say.T("1 more place"), say.T("%d more places", more)))
 }
 
 // wagesOf names the wages of some places, each once.
@@ -141,10 +161,7 @@ func (c *checker) reportForeign(places []foreign) {
 	}
 	is, counts := places[first].money.Name(), c.mod.Intervention.Currency.Name()
 	message := say.T("this is %s, and the script counts in %s", is, counts)
-	if more := len(places) - 1; more > 0 {
-		message = say.T("%s; so it is in %s", message, say.Count(more, say.T("1 more place"), say.T("%d more places", more)))
-	}
-	c.report(diag.ForeignCurrency, places[first].at, message, func(f *finding) {
+	c.report(diag.ForeignCurrency, places[first].at, alsoElsewhere(message, len(places)-1), func(f *finding) {
 		f.also(c.currencyAt, say.T("the currency of the script"))
 		f.help(say.T("say `currency %s` if the script counts in it, or multiply by a rate of your own in %s/%s", is, counts, is))
 	})

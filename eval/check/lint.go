@@ -10,7 +10,7 @@ import (
 
 // lint warns of what is allowed and rarely meant: what costs nothing. It waits until there are no errors, which are often the cause.
 func (c *checker) lint() {
-	if c.scope.broken || c.diags.list.Err() != nil || len(c.causes.norms)+len(c.causes.foreign) > 0 {
+	if c.scope.broken || c.diags.list.Err() != nil || len(c.causes.norms)+len(c.causes.foreign)+len(c.causes.prices) > 0 {
 		return
 	}
 	for _, s := range c.mod.Sessions {

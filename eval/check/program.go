@@ -49,8 +49,9 @@ func newProgram(opt Options) *program {
 
 // enter takes a parsed script in and reads what it uses. The depth is bounded by the limit of modules.
 func (p *program) enter(name string, file *source.File, tree *ast.File) *script {
-	p.limitDeclarations(tree)
+	tooLarge := p.limitDeclarations(tree)
 	s := &script{name: name, tree: tree, uses: map[*ast.Use]*script{}, module: newModule(file, tree, p.units)}
+	s.module.scope.broken = tooLarge
 	p.files[file.Name], p.scripts[name] = file, s
 	p.path = append(p.path, s)
 	for _, d := range tree.Decls {
@@ -69,15 +70,17 @@ func newModule(file *source.File, tree *ast.File, units *unit.Registry) *Module 
 	return m
 }
 
-// limitDeclarations keeps what fits of a tree that is too large, by leaving the rest out of it.
-func (p *program) limitDeclarations(tree *ast.File) {
+// limitDeclarations empties a tree with which the scripts have too many declarations, and reports the first of them beyond the limit.
+func (p *program) limitDeclarations(tree *ast.File) bool {
 	limit := p.opt.Limits.Declarations
 	if p.count += len(tree.Decls); p.count <= limit || len(tree.Decls) == 0 {
-		return
+		return false
 	}
-	p.report(diag.TooMuchScript, tree.Decls[0].Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
+	first := tree.Decls[max(0, len(tree.Decls)-(p.count-limit))]
+	p.report(diag.TooMuchScript, first.Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
 		func(f *finding) { f.help(diag.AllowMore("Declarations", p.count)) })
 	tree.Decls = nil
+	return true
 }
 
 func (p *program) report(code diag.Code, at source.Span, message say.Phrase, more ...func(*finding)) {
@@ -110,7 +113,9 @@ func (p *program) follow(s *script, u *ast.Use) {
 	}
 	s.uses[u] = p.enter(name, file, tree)
 	s.uses[u].standard = u.File == nil
-	s.uses[u].module.scope.broken = found.Err() != nil
+	if found.Err() != nil {
+		s.uses[u].module.scope.broken = true
+	}
 }
 
 func (o Options) parse(file *source.File) (*ast.File, diag.List) {

@@ -45,9 +45,9 @@ func (c *checker) unitTerm(term ast.UnitTerm) *unit.Base {
 		return b
 	}
 	if decl := c.scope.entries[term.Name]; decl != nil {
-		c.report(diag.NotAUnit, term.Span, say.T("`%s` is %s, not a unit", term.Name, decl.noun.article()), func(f *finding) { f.also(decl.span, say.T("declared here")) })
+		c.report(diag.NotAUnit, term.NameSpan, say.T("`%s` is %s, not a unit", term.Name, decl.noun.article()), func(f *finding) { f.also(decl.span, say.T("declared here")) })
 		return nil
 	}
-	c.noSuchUnit(ast.Ident{Span: term.Span, Name: term.Name})
+	c.noSuchUnit(ast.Ident{Span: term.NameSpan, Name: term.Name})
 	return nil
 }

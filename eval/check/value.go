@@ -280,8 +280,7 @@ func (c *checker) priceIndex(at source.Span) (*Index, *IndexEntry) {
 	in := c.mod.Intervention
 	if in == nil || in.PricesIndex == nil {
 		if !c.badPrices {
-			c.report(diag.NoPriceIndex, at, say.T("this converts prices, and the script names no index to convert by"),
-				help(say.T("say `prices 2018 by INDEX` in the intervention, and declare the index")))
+			c.causes.prices = append(c.causes.prices, at)
 		}
 		return nil, nil
 	}

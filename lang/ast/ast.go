@@ -146,11 +146,12 @@ type UnitExpr struct {
 	Terms   []UnitTerm
 }
 
-// UnitTerm is one name of a unit; Over says that it stands after a `/`.
+// UnitTerm is one name of a unit, behind the sign that joins it to others; Over says that this is a `/`.
 type UnitTerm struct {
 	source.Span
-	Over bool
-	Name string
+	Over     bool
+	Name     string
+	NameSpan source.Span
 }
 
 // Param is `param NAME = V [in RANGE] [~ DIST]`.

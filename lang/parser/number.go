@@ -173,7 +173,20 @@ func (s *scanner) exponent(text, after string) bool {
 
 func (s *scanner) glued(text, after string) {
 	word := after[:wordLength(after)]
+	if s.wantsName() {
+		s.fault(diag.NoName, len(text)+len(word), say.T("a name begins with a letter"), say.T("write `%s`", clip(word+"_"+strings.ReplaceAll(text, ".", "_"))))
+		return
+	}
 	s.fault(diag.NumberGlued, len(text)+len(word), say.T("a blank is missing in `%s`", clip(text+word)), say.T("write `%s %s`", clip(text), clip(inFull(word, text))))
+}
+
+// wantsName reports whether a name follows: behind a declaration word that begins a line, but for those that a value may follow.
+func (s *scanner) wantsName() bool {
+	if len(s.tokens) == 0 {
+		return false
+	}
+	last := s.tokens[len(s.tokens)-1]
+	return last.hardStop() && last.Value != "norm" && last.Value != "expect"
 }
 
 // inFull gives the whole word for a shortened unit of a number, or the word itself.

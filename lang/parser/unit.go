@@ -43,6 +43,6 @@ func (r *reading) unitTerm(joined bool) (ast.UnitTerm, error) {
 	if err != nil {
 		return t, err
 	}
-	t.Name, t.Span = name.Name, r.spanFrom(start)
+	t.Name, t.NameSpan, t.Span = name.Name, name.Span, r.spanFrom(start)
 	return t, nil
 }
