@@ -94,10 +94,19 @@ func splitSeries(items []*check.Item) (plain, series []*check.Item) {
 // part multiplies a driver by what each time is worth.
 func (l *lowerer) part(in *instance, c *check.Cost, d driver, w worth) *part {
 	p := &part{driver: d, worth: w, moreHours: None, label: l.partLabel(in, d)}
-	p.often = l.flow(number(c.Basis.Span), in, d.events, d.shape)
+	p.often = l.howOften(in, c, d)
 	l.tellFlow(in.grid, p.often, say.T("how often"))
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)
 	return p
+}
+
+// howOften spreads the events of a driver. The parts of a period need not end as decimals, and yet they are all of it.
+func (l *lowerer) howOften(in *instance, c *check.Cost, d driver) flow {
+	f := l.flow(number(c.Basis.Span), in, d.events, d.shape)
+	if c.Basis.Kind == check.OverPeriod {
+		f.total = One
+	}
+	return f
 }
 
 // partLabel is what a driver is called among those of its line.
@@ -122,7 +131,7 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 		p.labour, p.overhead, p.amount = One, l.overheadOf(in, nil), None
 	}
 	if item.For != nil {
-		times := l.flow(number(c.Basis.Span), in, d.events, d.shape)
+		times := l.howOften(in, c, d)
 		p.moreHours = l.mul(l.hours(item.Span), times.total, l.in(in, item.For, unit.Of(l.units.hour)))
 	}
 	l.price(in, origin{c.NameSpan, in.moneyUnit()}, p)

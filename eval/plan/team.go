@@ -35,7 +35,7 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 		l.tell(t.heads, say.T("%s: employees of a team", in.labelOf(d.Label)))
 	}
 	in.teams[d] = t
-	starts, stops := l.moves(in, d.Starts), l.moves(in, d.Stops)
+	starts, stops := l.moves(in, d.Starts, "start"), l.moves(in, d.Stops, "stop")
 	t.starts = starts
 	stopped := l.stoppedBefore(in, stops)
 	sofar := None
@@ -69,14 +69,26 @@ type move struct {
 	when  timing
 }
 
-func (l *lowerer) moves(in *instance, decls []*check.Move) []move {
+func (l *lowerer) moves(in *instance, decls []*check.Move, word string) []move {
 	out := make([]move, len(decls))
 	for i, d := range decls {
 		w := timing{l: l, span: number(d.Span), every: None}
 		w.from, w.to = l.years(in, d.From, d.To)
 		out[i] = move{d, l.real(l.in(in, d.Count, d.Count.Type().Unit)), w}
+		l.guardTeams(out[i].count, d, word)
 	}
 	return out
+}
+
+// guardTeams sees that a number of teams is whole. The check has seen it of a written one.
+func (l *lowerer) guardTeams(n Ref, d *check.Move, word string) {
+	if v, ok := l.static(n); ok && v.IsInt() {
+		return
+	}
+	o := number(d.Count.Span())
+	l.guard(l.emit(o, Eq, l.emit(o, Floor, n, l.int(1), None), n, None), diag.OutOfRange, d.Count.Span(),
+		say.T("`%s` takes whole teams, and this is %s", word, Hole(0)),
+		say.T("a team is there or not; part-time work is a share of its employees: `leader at 50%`"), n)
 }
 
 // startsIn is how many teams start in a step: only the first of a year has any.

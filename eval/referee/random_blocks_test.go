@@ -86,7 +86,7 @@ func (m *maker) team() {
 // startOf writes how many teams start, at least n of them.
 func (m *maker) startOf(n int) string {
 	if names := m.known["number"]; len(names) > 0 && m.chance(0.3) {
-		return fmt.Sprintf("%d + %s", n, m.pick(names...))
+		return fmt.Sprintf("%d + round(%s)", n, m.pick(names...))
 	}
 	return fmt.Sprint(n)
 }
