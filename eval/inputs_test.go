@@ -210,8 +210,8 @@ func TestWithKeepsTheBounds(t *testing.T) {
 	p := compile(t, "param size = 8\nuse \"part.cost\" as part with { n = size, m = 2 * size }\noutput twice = part.twice\n", eval.WithFS(files))
 	for _, c := range []struct{ size, want string }{
 		{"10", ""},
-		{"11", "model.cost:2:36: error[C0457]: `part.n` is 11, outside its range 1..10"},
-		{"0", "model.cost:2:36: error[C0457]: `part.n` is 0, outside its range 1..10"},
+		{"11", "test.cost:2:36: error[C0457]: `part.n` is 11, outside its range 1..10"},
+		{"0", "test.cost:2:36: error[C0457]: `part.n` is 0, outside its range 1..10"},
 	} {
 		got := ""
 		if _, err := p.Run(context.Background(), eval.Inputs{"size": c.size}); err != nil {
