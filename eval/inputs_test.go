@@ -3,6 +3,7 @@ package eval_test
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -199,6 +200,25 @@ func TestParamsOfUsedScripts(t *testing.T) {
 		_, err := p.Run(context.Background(), eval.Inputs{name: 1})
 		if diff := cmp.Diff([]diag.Code{diag.NothingToSet}, codes(t, err)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// What a script binds a param of another one to keeps the bounds of that param, also where it has to be calculated.
+func TestWithKeepsTheBounds(t *testing.T) {
+	files := fstest.MapFS{"part.cost": {Data: []byte("param n = 3 in 1..10\nparam m = 3 in 1..10 ~ normal\nlet twice = 2 * n + m\n")}}
+	p := compile(t, "param size = 8\nuse \"part.cost\" as part with { n = size, m = 2 * size }\noutput twice = part.twice\n", eval.WithFS(files))
+	for _, c := range []struct{ size, want string }{
+		{"10", ""},
+		{"11", "test.cost:2:36: error[C0457]: `part.n` is 11, outside its range 1..10"},
+		{"0", "test.cost:2:36: error[C0457]: `part.n` is 0, outside its range 1..10"},
+	} {
+		got := ""
+		if _, err := p.Run(context.Background(), eval.Inputs{"size": c.size}); err != nil {
+			got, _, _ = strings.Cut(err.Error(), "\n")
+		}
+		if got != c.want {
+			t.Errorf("with size = %s: %s, want %s", c.size, got, c.want)
 		}
 	}
 }

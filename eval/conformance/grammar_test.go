@@ -12,9 +12,12 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// finer are the codes of what the reference refuses in words, where the grammar does not: limits, characters that hide something, a
-// number that touches a word, too many digits, dates of another form, two readings, and a script that declares nothing.
-var finer = []diag.Code{diag.TextLimit, diag.HiddenCharacter, diag.NumberGlued, diag.NumberTooLong, diag.DateForm, diag.TwoReadings, diag.EmptyScript}
+// finer are the codes of what the reference refuses in words, where the grammar does not: bytes that are no text or of another encoding,
+// limits, characters that hide something, a number that touches a word, too many digits, dates of another form, two readings, and a
+// script that declares nothing.
+var finer = []diag.Code{
+	diag.NotText, diag.WrongEncoding, diag.TextLimit, diag.HiddenCharacter, diag.NumberGlued, diag.NumberTooLong, diag.DateForm, diag.TwoReadings, diag.EmptyScript,
+}
 
 // TestGrammarIsThatOfTheParser holds every script of the suite, and of the other examples, to both.
 func TestGrammarIsThatOfTheParser(t *testing.T) {

@@ -163,6 +163,9 @@ func (l *lowerer) used(in *instance, use *check.Use) *instance {
 	}
 	in.uses[use] = sub
 	l.definitions(sub)
+	for _, set := range use.With {
+		l.boundRange(sub, set.Param, bound[set.Param], set.Value.Span())
+	}
 	return sub
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // param lowers a param: what `with` binds it to, or an input with a slot for each entry.
@@ -102,7 +103,7 @@ func (l *lowerer) paramRange(in *instance, p *Param) {
 	p.Low, p.High = p.Choices[0][0], p.Choices[1][0]
 	for _, v := range p.Values {
 		if !d.Dist.Open() {
-			l.guardBounds(p, v)
+			l.guardBounds(p, v, d.NameSpan)
 		}
 	}
 }
@@ -135,10 +136,21 @@ func (l *lowerer) choices(in *instance, p *Param, r *check.Range) (choices [][]R
 	return choices, step
 }
 
-func (l *lowerer) guardBounds(p *Param, v Ref) {
+// boundRange guards the hard bounds of a param that `with` binds to a value.
+func (l *lowerer) boundRange(in *instance, d *check.Param, v value, at source.Span) {
+	if d.Range == nil || d.Range.Kind != ast.Bounds || d.Dist.Open() {
+		return
+	}
+	p := &Param{Name: in.prefix + d.Name, Decl: d}
+	ends, _ := l.choices(in, p, d.Range)
+	p.Low, p.High = ends[0][0], ends[1][0]
+	l.guardBounds(p, l.real(l.one(v)), at)
+}
+
+func (l *lowerer) guardBounds(p *Param, v Ref, at source.Span) {
 	o := number(p.Decl.Range.Span)
 	ok := l.emit(o, And, l.emit(o, Le, p.Low, v, None), l.emit(o, Le, v, p.High, None), None)
-	l.guard(ok, diag.ParamRange, p.Decl.NameSpan, say.T("`%s` is %s, outside its range %s..%s", p.Name, Hole(0), Hole(1), Hole(2)),
+	l.guard(ok, diag.ParamRange, at, say.T("`%s` is %s, outside its range %s..%s", p.Name, Hole(0), Hole(1), Hole(2)),
 		say.T("change the value, or the bounds after `in`"), v, p.Low, p.High)
 }
 
