@@ -47,6 +47,9 @@ func TestDiv(t *testing.T) {
 		{"0." + strings.Repeat("0", 59) + "5", "9", "0." + strings.Repeat("0", 59) + "1"},
 		{"-0." + strings.Repeat("0", 59) + "4", "9", "0"},
 		{"383_000", "5.7", "67192.98245614035087719298245614035"},
+		// These end, but not within the places there are.
+		{"1." + strings.Repeat("0", 59) + "1", "4", "0.25"},
+		{"1." + strings.Repeat("0", 59) + "1", "8", "0.125"},
 	} {
 		got, ok := num.Must(c.x).Div(num.Must(c.y))
 		if !ok || got.String() != c.want {
@@ -57,6 +60,7 @@ func TestDiv(t *testing.T) {
 
 func TestOperationsThatFail(t *testing.T) {
 	large := num.Must(strings.Repeat("9", 60))
+	larger := large.CeilTo(num.Int(10)) // 10^60: rounding may go a digit too far
 	tiny := num.Must("0." + strings.Repeat("0", 59) + "1")
 	for name, apply := range map[string]func() (num.D, bool){
 		"sum too large":         func() (num.D, bool) { return large.Add(num.Int(1)) },
@@ -64,6 +68,9 @@ func TestOperationsThatFail(t *testing.T) {
 		"product too large":     func() (num.D, bool) { return large.Mul(num.Int(2)) },
 		"quotient too large":    func() (num.D, bool) { return num.Int(1).Div(tiny) },
 		"ratio too large":       func() (num.D, bool) { return large.MulRatio(3, 2) },
+		"as large plus zero":    func() (num.D, bool) { return larger.Add(num.D{}) },
+		"as large minus zero":   func() (num.D, bool) { return larger.Sub(num.D{}) },
+		"as large by one":       func() (num.D, bool) { return larger.MulRatio(7, 7) },
 		"whole ratio too large": func() (num.D, bool) { return large.MulRatio(2, 1) },
 		"by zero":               func() (num.D, bool) { return large.Div(num.D{}) },
 		"by a zero with places": func() (num.D, bool) { return large.Div(num.Must("0.00")) },

@@ -96,6 +96,9 @@ func TestMulThatDoesNotFit(t *testing.T) {
 	if _, _, ok := power("DKK", 8).Mul(power("family", 8)); !ok {
 		t.Error("the eighth powers were refused")
 	}
+	if _, _, ok := power("DKK", 8).Inv().Mul(power("family", 1)); !ok {
+		t.Error("the power -8 was refused")
+	}
 	if got, _, ok := power("DKK", 8).Mul(power("DKK", 1)); ok {
 		t.Errorf("the ninth power is %q", got)
 	}
