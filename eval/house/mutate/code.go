@@ -77,23 +77,44 @@ func (c *code) read(dir string, names []string) error {
 // offset is where a position lies in the text of its file.
 func (c *code) offset(p token.Pos) int { return c.set.Position(p).Offset }
 
-// compiles reports whether the package still does once a mutant has taken the place of what it changes.
+// compiles reports whether the package still does once a mutant has taken the place of what it changes. Only the function that it is in
+// is looked into, and what that imports and no longer uses is no fault: the others may.
 func (c *code) compiles(m *mutant) bool {
-	trees := make([]*ast.File, len(c.files))
-	for i, f := range c.files {
-		trees[i] = f.tree
-		if f != m.file {
-			continue
-		}
-		tree, err := parser.ParseFile(token.NewFileSet(), "", m.applied(), 0)
-		if err != nil {
-			return false
-		}
-		trees[i] = tree
+	tree, err := parser.ParseFile(c.set, m.file.path, m.applied(), 0)
+	if err != nil {
+		return false
 	}
-	config := types.Config{Importer: c.imports}
-	_, err := config.Check(module+"/"+c.folder, c.set, trees, nil)
-	return err == nil
+	trees := []*ast.File{hollow(tree, func(body *ast.BlockStmt) bool {
+		return m.body == nil || c.offset(body.Lbrace)+1 == m.body.from
+	})}
+	for _, f := range c.files {
+		if f != m.file {
+			trees = append(trees, hollow(f.tree, func(*ast.BlockStmt) bool { return m.body == nil }))
+		}
+	}
+	good := true
+	config := types.Config{Importer: c.imports, Error: func(err error) {
+		good = good && strings.HasSuffix(err.Error(), "imported and not used")
+	}}
+	if _, err := config.Check(module+"/"+c.folder, c.set, trees, nil); err == nil {
+		return true
+	}
+	return good
+}
+
+// hollow is a file without the bodies of its functions but those that are kept.
+func hollow(f *ast.File, keep func(*ast.BlockStmt) bool) *ast.File {
+	out := *f
+	out.Decls = nil
+	for _, d := range f.Decls {
+		if function, ok := d.(*ast.FuncDecl); ok && function.Body != nil && !keep(function.Body) {
+			empty := *function
+			empty.Body = nil
+			d = &empty
+		}
+		out.Decls = append(out.Decls, d)
+	}
+	return &out
 }
 
 // edit replaces part of a text.

@@ -32,6 +32,7 @@ type options struct {
 	sample   int      // mutants, or 0 for all
 	seed     uint64
 	only     string // what the name of a mutant must have in it
+	names    string // a file with the names of mutants, or ""
 	least    float64
 	jobs     int
 	list     bool
@@ -45,6 +46,7 @@ func parseOptions() options {
 	flag.IntVar(&o.sample, "sample", 0, "try so many mutants, chosen by the seed, and not all")
 	flag.Uint64Var(&o.seed, "seed", 1, "which mutants a sample is made of")
 	flag.StringVar(&o.only, "only", "", "try only mutants whose name has this `text` in it")
+	flag.StringVar(&o.names, "names", "", "try only mutants whose names are in this `file`, such as the output of an earlier run")
 	flag.Float64Var(&o.least, "least", 90, "the `percentage` of a package's mutants that must be killed")
 	flag.IntVar(&o.jobs, "jobs", 2, "mutants that are tried at the same time")
 	flag.BoolVar(&o.list, "list", false, "print the names of the mutants and do nothing else")
@@ -91,7 +93,7 @@ func run(o options) error {
 	if err := try(root, chosen, o, report); err != nil {
 		return err
 	}
-	if o.sample == 0 && o.only == "" {
+	if o.sample == 0 && o.only == "" && o.names == "" {
 		report.stale(all, o.packages)
 	}
 	report.write(os.Stdout)

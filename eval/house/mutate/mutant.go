@@ -5,7 +5,9 @@ import (
 	"go/ast"
 	"go/token"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -59,8 +61,16 @@ func gather(root string, o options) ([]*mutant, error) {
 // choose keeps the mutants that are asked for and compile, each with its number.
 func choose(all []*mutant, o options) ([]*mutant, error) {
 	order := make([]*mutant, 0, len(all))
+	var names []string
+	if o.names != "" {
+		text, err := os.ReadFile(o.names)
+		if err != nil {
+			return nil, err
+		}
+		names = strings.Split(strings.ReplaceAll(string(text), "survived: ", ""), "\n")
+	}
 	for _, m := range all {
-		if strings.Contains(m.key(), o.only) {
+		if strings.Contains(m.key(), o.only) && (names == nil || slices.Contains(names, m.key())) {
 			order = append(order, m)
 		}
 	}
