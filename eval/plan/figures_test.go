@@ -242,11 +242,15 @@ func (w *writer) value(ref plan.Ref) string {
 	return v.Significant(20)
 }
 
-// counters writes how many steps do what: lowering neither folds nor repeats them, and a sum of nothing takes none.
+// counters writes how many steps do what in which unit: lowering neither folds nor repeats them, and a sum of nothing takes none.
 func (w *writer) counters() {
 	count := map[string]int{}
-	for _, s := range w.p.Steps {
-		count[s.Op.String()]++
+	for i, s := range w.p.Steps {
+		what := fmt.Sprint(s.Op, " ", w.p.Info[i].Unit)
+		if kind := w.p.Info[i].Kind; kind != check.KindNumber {
+			what = fmt.Sprint(s.Op, " ", kind)
+		}
+		count[strings.TrimSpace(what)]++
 	}
 	for _, op := range slices.Sorted(maps.Keys(count)) {
 		fmt.Fprintf(w, "%d %s\n", count[op], op)
