@@ -44,6 +44,7 @@ func arrows() map[string]string {
 		"lang/diag/diagtest": "lang/diag lang/say",
 		"eval/bits":          "",
 		"eval/house":         "",
+		"eval/house/mutate":  "",
 		"eval/referee":       "",
 		"examples/embed":     "eval",
 

@@ -186,7 +186,7 @@ func TestDumpStops(t *testing.T) {
 // TestMoney sees which currency figures are in: that of the script, and of one that only lends names its wages' own.
 func TestMoney(t *testing.T) {
 	for script, want := range map[string]string{
-		"intervention \"I\" { currency EUR; horizon 1 year }\nwage w = 300 EUR/hour\ncost a \"A\" other once { staff w for 2 hours }\noutput total":       "EUR",
+		"intervention \"I\" { currency EUR; horizon 1 year }\nwage w = 300 EUR/hour\ncost a \"A\" other once { staff w for 2 hours }\noutput total": "EUR",
 		"wage w = 300 EUR/hour\noutput o = w.hourly":           "EUR/hour",
 		"wage w = 300 DKK/hour\noutput o = w.hourly * 2 hours": "DKK",
 	} {

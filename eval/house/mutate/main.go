@@ -3,7 +3,7 @@
 //	go run ./eval/house/mutate                                     # the whole run, by hand: an hour of two cores
 //	go run ./eval/house/mutate -packages eval/num,eval/unit        # some packages
 //	go run ./eval/house/mutate -packages eval/plan -only clock.go  # mutants whose name has a text in it
-//	go run ./eval/house/mutate -sample 40 -seed 1 -least 100       # some of all mutants, always the same, as the gate does
+//	go run ./eval/house/mutate -sample 40 -seed 1 -suites 1        # some of all mutants, always the same; the gate does so
 //	go run ./eval/house/mutate -list                               # the names of the mutants, nothing is run
 //
 // A mutant is one change that one operator makes; operators.go says which there are. One that does not compile is none. The packages'
