@@ -149,16 +149,16 @@ func TestSettable(t *testing.T) {
 	}
 }
 
-// full is a writer that takes so many writes.
+// full is a writer that takes so many writes, and fails once.
 type full struct{ left int }
 
 var errFull = errors.New("full")
 
 func (f *full) Write(p []byte) (int, error) {
-	if f.left == 0 {
+	f.left--
+	if f.left == -1 {
 		return 0, errFull
 	}
-	f.left--
 	return len(p), nil
 }
 
