@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
 )
@@ -44,6 +45,64 @@ func ExampleCompile() {
 	figure, _ := result.Output("per_family")
 	fmt.Println(figure.Label, figure.Value, figure.Unit)
 	// Output: Cost per completed family 5000 DKK/family
+}
+
+// A function is typed by unit: the script may say its income by the month. Example and Source show in help and explanations.
+func ExampleWithFunc() {
+	subsidy := eval.Func{
+		Name: "subsidy", Params: []eval.FuncParam{{Name: "income", Unit: "DKK/year"}, {Name: "children"}}, Result: "DKK/month",
+		Doc: "the housing subsidy of a family", Example: "subsidy(250_000 DKK/year, 2)", Source: "LBK 1 of 2026", Pure: true,
+		Exact: func(args []num.D) (num.D, error) {
+			if !args[1].IsInt() {
+				return num.D{}, errors.New("children are counted in whole numbers")
+			}
+			v, _ := args[1].MulRatio(500, 1)
+			return v, nil
+		},
+		Lanes: func(args [][]float64, out []float64) {
+			for i, children := range args[1] {
+				out[i] = 500 * children
+			}
+		},
+	}
+	for _, script := range []string{
+		"output support = subsidy(20_000 DKK/month, 3) * 1 year\n",
+		"output support = subsidy(20_000 DKK/month, 1/2)\n",
+	} {
+		program, err := eval.Compile("homes.cost", []byte(script), eval.WithFunc(subsidy))
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		result, err := program.Run(context.Background(), nil)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		figure, _ := result.Output("support")
+		fmt.Println(figure.Value, figure.Unit)
+	}
+	// Output:
+	// 18000 DKK
+	// homes.cost:1:18: error[C0467]: the host function `subsidy` has no value here: children are counted in whole numbers
+}
+
+// A constant is a definition of the program: its source shows in the assumptions of every script that uses it.
+func ExampleWithConst() {
+	vat := eval.Const{Name: "vat", Value: num.Must("0.25"), Doc: "The rate of value added tax", Source: "ML § 33"}
+	program, err := eval.Compile("fee.cost", []byte("param fee = 400 DKK\noutput paid = fee * (1 + vat)\n"), eval.WithConst(vat))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, err := program.Run(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	figure, _ := result.Output("paid")
+	fmt.Println(figure.Value, figure.Unit)
+	// Output: 500 DKK
 }
 
 // Errors come several at a time, each with a code and a place.

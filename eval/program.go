@@ -5,7 +5,7 @@
 //	figure, ok := result.Output("per_completed")           // an exact decimal and its unit
 //
 // A Program is immutable and safe for any number of goroutines. CompileFS resolves scripts and data files that a script names inside a
-// file system. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
+// file system. WithFunc and WithConst lend scripts functions and constants of the Go program. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
 package eval
 
 import (
@@ -43,6 +43,10 @@ type options struct {
 	fsys   fs.FS
 	input  string   // name of what a session is given, in diagnostics
 	kept   *library // what a session has read before; nil outside of one
+	rows   []heldRows
+	host   host     // what the program lends
+
+	problems diag.List // with options themselves, which everything that takes options refuses first
 }
 
 // WithLimits replaces the default limits; zero fields keep their default.
@@ -54,6 +58,9 @@ func WithFS(fsys fs.FS) Option { return func(o *options) { o.fsys = fsys } }
 // Compile compiles a script from memory. The error is a diag.List.
 func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	return compile(source.NewFile(name, string(src)), o)
 }
 
@@ -61,6 +68,9 @@ func Compile(name string, src []byte, opts ...Option) (*Program, error) {
 // os.Root.FS, which no link leads out of. The error is a diag.List, or that of reading the script.
 func CompileFS(fsys fs.FS, name string, opts ...Option) (*Program, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	o.fsys = fsys
 	src, err := readScript(fsys, name, o.limits)
 	if err != nil {
@@ -75,6 +85,7 @@ func optionsOf(opts []Option) options {
 		opt(&o)
 	}
 	o.limits = o.limits.filled()
+	o.problems = append(o.problems, o.host.problems()...)
 	return o
 }
 
@@ -113,7 +124,13 @@ func readAtMost(fsys fs.FS, name string, limit int) (string, error) {
 func compile(file *source.File, o options) (p *Program, err error) {
 	defer recovered(file.Name, &err)
 	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
-	return build(file, tree, problems, o)
+	if p, err = build(file, tree, problems, o); err != nil {
+		return nil, err
+	}
+	if unasked := o.unasked(p.module); unasked != nil {
+		return nil, unasked
+	}
+	return p, nil
 }
 
 // build compiles a tree, with what was found when it was read.
@@ -153,9 +170,13 @@ func certain(found diag.List) diag.List {
 	})
 }
 
-// recovered turns a panic into an error that asks for a report.
+// recovered turns a panic into an error that asks for a report, unless it is one of a host function.
 func recovered(name string, err *error) {
-	if r := recover(); r != nil {
+	switch r := recover().(type) {
+	case nil:
+	case *plan.HostPanic:
+		*err = diag.List{r.Found}
+	default:
 		d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", r))
 		d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
 		*err = diag.List{d}
@@ -167,6 +188,7 @@ func (o options) checkOptions(main string) check.Options {
 		Read:   func(name string) (*source.File, error) { return o.read(main, name) },
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
 		Parse:  o.kept.parse,
+		Host:   o.host.checked(),
 	}
 }
 
@@ -196,7 +218,7 @@ func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.Lis
 	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells}
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
-			t, file, found := o.kept.rows(o.fsys, m.File, d, limits)
+			t, file, found := o.rowsOf(m, d, limits)
 			problems = append(problems, found...)
 			out[d] = t
 			if file != nil {
@@ -205,6 +227,14 @@ func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.Lis
 		}
 	}
 	return out, problems
+}
+
+// rowsOf reads the rows of a data declaration, from memory where they are given.
+func (o options) rowsOf(m *check.Module, d *check.Data, limits rows.Limits) (*rows.Table, *source.File, diag.List) {
+	if g := o.held(d.File); g != nil {
+		return g.read(m, d, limits, o.limits)
+	}
+	return o.kept.rows(o.fsys, m.File, d, limits)
 }
 
 // modules lists a script and all it uses, each once.

@@ -26,6 +26,7 @@ type runOptions struct {
 	scenario string
 	inputs   Inputs
 	simulate simulateOptions
+	workers  int
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {
@@ -37,6 +38,9 @@ func runOptionsOf(opts []RunOption) (o runOptions) {
 
 // Under runs a scenario of the script; inputs then come on top of it.
 func Under(scenario string) RunOption { return func(o *runOptions) { o.scenario = scenario } }
+
+// Workers says how many goroutines a batch takes, one for each processor otherwise. No bit of a figure depends on it.
+func Workers(n int) RunOption { return func(o *runOptions) { o.workers = n } }
 
 // With gives params values in an analysis, which takes no inputs otherwise. In a run they stand beside its own, which come first.
 func With(in Inputs) RunOption {
@@ -182,7 +186,7 @@ func (p *Program) here() source.Span {
 }
 
 // stopped says that a run was cancelled or ran out of time.
-func (p *Program) stopped(err error) error {
+func (p *Program) stopped(err error) *interrupted {
 	d := diag.New(diag.Interrupted, p.here(), say.T("the run was interrupted"))
 	if errors.Is(err, context.DeadlineExceeded) {
 		d.Message, d.Help = say.T("the run took longer than %s", p.limits.Time.String()), say.T("raise Limits.Time")

@@ -20,8 +20,8 @@ import (
 
 // Session is a script that is written and tried piece by piece: what the command `cost repl` is made of.
 //
-//	s := eval.NewSession()
-//	err := s.Load(fsys, "model.cost")
+//	s, err := eval.NewSession()
+//	err = s.Load(fsys, "model.cost")
 //	answer, err := s.Eval(ctx, "param meetings = 6")       // adds or replaces a declaration
 //	answer, err = s.Eval(ctx, "per_completed as thousand DKK")
 //	fmt.Println(answer.Value)
@@ -47,15 +47,18 @@ const (
 // WithInputName says what diagnostics call the texts that a session is given; it is <input> otherwise.
 func WithInputName(name string) Option { return func(o *options) { o.input = name } }
 
-// NewSession returns a session with an empty script.
-func NewSession(opts ...Option) *Session {
+// NewSession returns a session with an empty script. The error is a diag.List: an option is refused.
+func NewSession(opts ...Option) (*Session, error) {
 	o := optionsOf(opts)
+	if o.problems.Err() != nil {
+		return nil, o.problems
+	}
 	o.input = cmp.Or(o.input, inputName)
 	o.kept = newLibrary()
 	st := &state{file: source.NewFile(sessionName, ""), options: o}
 	_ = st.settle(nil) // nothing is wrong with a script that says nothing
 	st.begin()
-	return &Session{now: st, line: 1}
+	return &Session{now: st, line: 1}, nil
 }
 
 // At says on which line of the input the next text stands. Without it the lines of the texts given are counted.

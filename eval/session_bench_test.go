@@ -41,7 +41,7 @@ func BenchmarkSessionEval(b *testing.B) {
 // loaded is a session with a script.
 func loaded(tb testing.TB, script string) *eval.Session {
 	tb.Helper()
-	s := eval.NewSession()
+	s := newSession(tb)
 	if err := s.LoadText("model.cost", []byte(script)); err != nil {
 		tb.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang"
-	"github.com/costlang/cost/stdlib"
 )
 
 // Completion is a text that may stand at a place, in the stead of the letters there.
@@ -132,11 +131,14 @@ func (st *state) names() []Completion {
 			about[d.Name] = displayUnit(d.As, false)
 		}
 	}
+	for _, c := range m.Consts {
+		about[c.Name] = c.Value.Type().Unit.String()
+	}
 	var out []Completion
 	for _, name := range m.Names() {
 		out = append(out, Completion{name, cmp.Or(about[name], m.NounOf(name))})
 	}
-	for _, f := range stdlib.Functions() {
+	for _, f := range m.Functions() {
 		out = append(out, Completion{f.Name, f.Forms[0]})
 	}
 	return out

@@ -21,7 +21,7 @@ func FuzzSession(f *testing.F) {
 		if len(text) > 2_000 || strings.Contains(text, "from") {
 			return
 		}
-		s := eval.NewSession(eval.WithLimits(eval.Limits{Operations: 20_000, SourceBytes: 4_000}))
+		s := newSession(t, eval.WithLimits(eval.Limits{Operations: 20_000, SourceBytes: 4_000}))
 		ctx := context.Background()
 		for part := range strings.SplitSeq(text, "¶") {
 			_, before := s.Preview(ctx, part)
@@ -65,7 +65,7 @@ func saved(t *testing.T, s *eval.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := eval.NewSession(eval.WithLimits(eval.Limits{Operations: 20_000})).LoadText("saved.cost", text); err != nil {
+	if err := newSession(t, eval.WithLimits(eval.Limits{Operations: 20_000})).LoadText("saved.cost", text); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
 }

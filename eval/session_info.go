@@ -7,12 +7,12 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
-	"github.com/costlang/cost/stdlib"
 )
 
 // Info is what a session knows of a name.
@@ -28,14 +28,17 @@ type Info struct {
 	Uses, UsedBy         []string   // names of the script
 }
 
-// Info describes a declaration by its name, or a result such as costs.labour or talks.completed, of which the declaration is that of
-// talks. The error is a diag.List.
+// Info describes a declaration by its name, a result such as costs.labour or talks.completed, of which the declaration is that of
+// talks, or a function: its Text is the signature. What the program that runs the script lends has the Label that it gives. The error is a diag.List.
 func (s *Session) Info(ctx context.Context, name string) (info Info, err error) {
 	st, line := s.current()
 	defer recovered(st.options.input, &err)
 	at := st.find(name)
 	info.Name = name
 	if at < 0 {
+		if info.lent(st.module) {
+			return info, nil
+		}
 		if v, err := st.value(ctx, st.module, name, line, nil); err == nil {
 			info.Value = v
 			owner, _, _ := strings.Cut(name, ".")
@@ -62,6 +65,21 @@ func (s *Session) Info(ctx context.Context, name string) (info Info, err error) 
 	}
 	info.Uses, info.UsedBy = st.uses(it), st.usedBy(it)
 	return info, nil
+}
+
+// lent describes a function, or a constant that the program which runs the script lends, and reports whether it is one.
+func (info *Info) lent(m *check.Module) bool {
+	for i, c := range m.Consts {
+		if c.Name == info.Name {
+			info.Keyword, info.Label, info.Source, info.Value = "constant", c.Label, c.Source, constantsOf(m)[i].Value
+			return true
+		}
+	}
+	f, ok := m.Function(info.Name)
+	if ok {
+		info.Keyword, info.Label, info.Text, info.Source = "function", f.Doc, f.Signature(), f.Source
+	}
+	return ok
 }
 
 // declaredBy keeps what a declaration is and where it stands.
@@ -271,7 +289,8 @@ func sortedKinds() []string {
 	return out
 }
 
-// List lists the declarations of a kind, or the units or functions that the script has. It reports whether there is such a kind.
+// List lists the declarations of a kind, or the units or functions that the script has; constants of the program that runs it are among
+// the lets. It reports whether there is such a kind.
 func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 	st, _ := s.current()
 	words, ok := kindsListed[kind]
@@ -279,7 +298,7 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 	case kind == "units":
 		return st.units(), true
 	case kind == "functions":
-		return functions(), true
+		return functionsOf(st.module), true
 	case !ok:
 		return nil, false
 	}
@@ -290,6 +309,9 @@ func (s *Session) List(ctx context.Context, kind string) ([]Entry, bool) {
 			e.Value = st.defined(ctx, st.module, Change{Keyword: word, Name: e.Name})
 			out = append(out, e)
 		}
+	}
+	if kind == "lets" {
+		out = append(out, constantsOf(st.module)...)
 	}
 	return out, true
 }
@@ -313,12 +335,4 @@ func (st *state) units() []Entry {
 		}
 	}
 	return append(declared, built...)
-}
-
-func functions() []Entry {
-	var out []Entry
-	for _, f := range stdlib.Functions() {
-		out = append(out, Entry{Name: f.Name, Text: strings.Join(f.Forms, ", "), About: f.Doc})
-	}
-	return out
 }

@@ -132,7 +132,7 @@ func TestSessionValues(t *testing.T) {
 func TestSessionValuesAreThoseOfARun(t *testing.T) {
 	files := os.DirFS("../examples")
 	for _, name := range []string{"netvaerksmoeder.cost", "helsingoer.cost", "mentalisering.cost", "holstebro.cost", "worked.cost"} {
-		s := eval.NewSession()
+		s := newSession(t)
 		if err := s.Load(files, name); err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +202,7 @@ func TestSessionReadsOn(t *testing.T) {
 
 // TestSessionTakesWhatIsRight checks that of a paste only what is wrong, and what needs it, is left out.
 func TestSessionTakesWhatIsRight(t *testing.T) {
-	s := eval.NewSession()
+	s := newSession(t)
 	r, err := s.Take(context.Background(), "let a = b\nlet b = 2\nlet c = nowhere\nlet d = c + 1\nlet e = 1 +* 2\nlet f = a\n")
 	var names []string
 	for _, c := range r.Changes {
@@ -258,7 +258,7 @@ func TestSessionFollowsFiles(t *testing.T) {
 		"part.cost": {Data: []byte("let two = 2\n")},
 		"rows.csv":  {Data: []byte("n\n3\n4\n")},
 	}
-	s := eval.NewSession()
+	s := newSession(t)
 	if err := s.Load(files, "main.cost"); err != nil {
 		t.Fatal(err)
 	}
@@ -438,7 +438,7 @@ func TestSessionUndo(t *testing.T) {
 		"unit clan, clans\nlet k = 1 clan", "let one = 1 family; let both = 5 * one",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		s := eval.NewSession()
+		s := newSession(t)
 		if err := s.LoadText("model.cost", []byte(annotated)); err != nil {
 			rt.Fatal(err)
 		}
@@ -514,7 +514,7 @@ func TestSessionSource(t *testing.T) {
 		if !strings.HasSuffix(e.Name(), ".cost") {
 			continue
 		}
-		s := eval.NewSession()
+		s := newSession(t)
 		if err := s.Load(files, e.Name()); err != nil {
 			t.Fatal(err)
 		}
@@ -557,7 +557,7 @@ func TestSessionAtOnce(t *testing.T) {
 
 // TestSessionGrows gives a session more text than a script may have. What no longer counts is let go of then.
 func TestSessionGrows(t *testing.T) {
-	s := eval.NewSession(eval.WithLimits(eval.Limits{SourceBytes: 1_000}))
+	s := newSession(t, eval.WithLimits(eval.Limits{SourceBytes: 1_000}))
 	if err := s.LoadText("model.cost", []byte(annotated)); err != nil {
 		t.Fatal(err)
 	}
@@ -575,4 +575,14 @@ func TestSessionGrows(t *testing.T) {
 	if got := value(t, s, "far"); got != "199" {
 		t.Errorf("then far is %s", got)
 	}
+}
+
+// newSession is a session whose options are in order.
+func newSession(t testing.TB, opts ...eval.Option) *eval.Session {
+	t.Helper()
+	s, err := eval.NewSession(opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -14,6 +14,7 @@ const (
 	OfValues   Form = iota // f(x, y)
 	OfCell                 // known(r.x)
 	OverParams             // low(E by P, Q)
+	OfHost                 // f(x, y) of the program that runs the scripts
 )
 
 // Func is one function of the language.
@@ -27,11 +28,12 @@ type Func struct {
 	Forms   []string // how it is written, as the reference has it
 	Doc     string   // what it gives, a sentence
 	Example string   // an expression, or a part of one
+	Source  string   // of a host function: where what it computes comes from, or ""
 }
 
 // Param is one parameter of a function. Type is a rule on the unit: "a" is a number of any unit, the same dimension
 // wherever the letter stands, and the function works in the unit of the first argument; "number" is a plain number;
-// " by year" after either asks for a series. "cell" is a cell of a row that may be missing, "param" a param with a range.
+// " by year" after either asks for a series. "cell" is a cell of a row that may be missing, "param" a param with a range. Of a host function it is a unit as scripts write it, or "number".
 type Param struct {
 	Name    string
 	Type    string

@@ -89,7 +89,10 @@ func (a *app) repl(cmd *cobra.Command, args []string, from func(*repl) lineReade
 		r.opened, r.script.files = append(r.opened, root), root.FS()
 		options = append(options, eval.WithFS(r.script.files))
 	}
-	r.session = eval.NewSession(options...)
+	var err error
+	if r.session, err = eval.NewSession(options...); err != nil {
+		return err
+	}
 	if len(args) > 0 {
 		if err := r.load(args[0]); err != nil {
 			return err

@@ -186,7 +186,11 @@ func TestReplAssists(t *testing.T) {
 		}
 	}
 	a := &app{stdout: io.Discard, stderr: io.Discard}
-	r := &repl{app: a, session: eval.NewSession(), script: script{folder: "."}}
+	session, err := eval.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &repl{app: a, session: session, script: script{folder: "."}}
 	if _, err := r.session.Eval(context.Background(), "param many = 2 in 1..3\noutput some = many * 2\nscenario \"Few\" { many = 1 }"); err != nil {
 		t.Fatal(err)
 	}

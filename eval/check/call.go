@@ -9,13 +9,15 @@ import (
 	"github.com/costlang/cost/stdlib"
 )
 
-// call checks a function: over rows, over a series, or over values by the table of the standard library.
+// call checks a function: over rows, over a series, over values by the table of the standard library, or one of the host.
 func (c *checker) call(e *ast.Call, v *env) Expr {
-	f, ok := stdlib.Lookup(e.Func.Name)
+	f, host, ok := c.scope.function(e.Func.Name)
 	switch {
 	case !ok:
 		c.noFunction(e, v)
 		return failed(e.Span)
+	case host != nil:
+		return c.hostCall(e, host, v)
 	case f.Form == stdlib.OfCell:
 		return c.known(e, v)
 	case f.Form == stdlib.OverParams:
@@ -39,7 +41,7 @@ func (c *checker) noFunction(e *ast.Call, v *env) {
 		}
 	}
 	var names []string
-	for _, f := range stdlib.Functions() {
+	for _, f := range c.mod.Functions() {
 		names = append(names, f.Name)
 	}
 	if decl := c.scope.entries[e.Func.Name]; decl != nil {
@@ -57,7 +59,7 @@ func (c *checker) noFunction(e *ast.Call, v *env) {
 
 // wrongForm reports a function that is written as it never is.
 func (c *checker) wrongForm(e *ast.Call) Expr {
-	f, _ := stdlib.Lookup(e.Func.Name)
+	f, _, _ := c.scope.function(e.Func.Name)
 	c.report(diag.WrongArguments, e.Span, say.T("`%s` is not used like this", f.Name), help(say.T("its form is `%s`, as in `%s`", f.Signature(), f.Example)))
 	return failed(e.Span)
 }

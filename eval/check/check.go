@@ -36,6 +36,8 @@ type Options struct {
 	Limits Limits
 	// Parse reads a script that another one uses; nil is lang.Parse. Trees may be shared: a check leaves them as they are.
 	Parse func(*source.File) (*ast.File, diag.List)
+	// Host is what the program that runs the scripts lends them, or nil.
+	Host *Host
 }
 
 // Check resolves a script and all that it uses. The list holds errors and warnings in the order of the text, those of
@@ -66,6 +68,14 @@ func CheckSetting(m *Module, name string, e ast.Expr) (*Setting, diag.List) {
 	s := c.setting(m, ast.Path{Span: span, Parts: splitPath(name, span)}, e, span)
 	c.finish()
 	return s, c.diags.list.Sort()
+}
+
+// CheckUnit resolves a written unit in the scope of a checked module.
+func CheckUnit(m *Module, e *ast.UnitExpr) (Display, diag.List) {
+	c := laterChecker(m)
+	d, _ := c.unitOf(e)
+	c.finish()
+	return d, c.diags.list.Sort()
 }
 
 // checker checks one script.
@@ -114,6 +124,9 @@ func (p *program) check(s *script) {
 		unknown:      map[string]bool{},
 	}
 	c.declareCategories()
+	if !s.standard {
+		c.declareHost(p.opt.Host)
+	}
 	for _, d := range s.tree.Decls {
 		c.declare(d)
 	}

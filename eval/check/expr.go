@@ -123,11 +123,14 @@ type (
 	}
 	// CallExpr is a function over values: min max sum mean count round floor ceil abs npv growth. Args[i] times Factors[i] is in the
 	// unit the function works in. sum, mean, min and max of one series go over its entries.
+	// A Host function works in Units, one for each argument.
 	CallExpr struct {
 		Typed
 		Func    string
 		Args    []Expr
 		Factors []unit.Ratio
+		Host    *HostFunc // nil for a function of the language
+		Units   []unit.Unit
 	}
 	// EachExpr is an aggregate over rows: sum mean count min max. Body is nil for `count(rows)`. With By, the variable stands for one
 	// group of rows at a time. From is the group variable it goes over, or nil when it goes over Data.

@@ -11,7 +11,7 @@ import (
 // whole script has to be checked to know what they do: something is to be said of them, or their names meant something before.
 func Extend(m *Module, lets []*ast.Let) (*Module, bool) {
 	own := *m
-	own.scope = &scope{mod: &own, entries: maps.Clone(m.scope.entries), modules: m.scope.modules, forgiven: m.scope.forgiven}
+	own.scope = &scope{mod: &own, entries: maps.Clone(m.scope.entries), modules: m.scope.modules, forgiven: m.scope.forgiven, host: m.scope.host}
 	own.Lets, own.Order = slices.Clip(m.Lets), slices.Clip(m.Order)
 	tree := *m.Tree
 	tree.Decls = slices.Clip(tree.Decls)

@@ -21,6 +21,7 @@ type Module struct {
 	Datas        []*Data
 	Params       []*Param
 	Lets         []*Let
+	Consts       []*Let // of the host: they stand nowhere in the script
 	Wages        []*Wage
 	Teams        []*Team
 	Courses      []*Course

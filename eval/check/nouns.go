@@ -27,6 +27,7 @@ func (n noun) unknown() say.Phrase {
 
 var articles = map[noun]say.Phrase{
 	"category":     say.T("a category"),
+	hostNoun:       say.T("a constant"),
 	"cost":         say.T("a cost"),
 	"course":       say.T("a course"),
 	"data":         say.T("a data file"),

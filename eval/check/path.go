@@ -141,6 +141,7 @@ func (c *checker) thing(r ref, parts []ast.Ident, at source.Span) Expr {
 		return &ParamExpr{Typed{thing.Type, at}, thing, r.via}
 	case *Let:
 		if bad(thing.Value) {
+			c.hostUnit(thing, at)
 			return failed(at)
 		}
 		return &LetExpr{Typed{thing.Value.Type(), at}, thing, r.via}

@@ -32,6 +32,8 @@ type script struct {
 	tree   *ast.File
 	module *Module
 	uses   map[*ast.Use]*script // missing where a file could not be read
+
+	standard bool // a module of the standard library
 }
 
 func newProgram(opt Options) *program {
@@ -107,6 +109,7 @@ func (p *program) follow(s *script, u *ast.Use) {
 		p.diags.add(d)
 	}
 	s.uses[u] = p.enter(name, file, tree)
+	s.uses[u].standard = u.File == nil
 	s.uses[u].module.scope.broken = found.Err() != nil
 }
 

@@ -133,7 +133,7 @@ func (s *scope) lookupUsed(e *entry, u *Use, parts []ast.Ident, n int) ref {
 	if r.kind == refNothing && u.Module.scope.mayHave(parts[n].Name) {
 		r.kind = refBroken
 	}
-	if r.via != nil { // what a used script uses is not lent
+	if r.via != nil || r.entry != nil && r.entry.noun == hostNoun { // what a used script has from others is not lent
 		r = ref{kind: refNothing, home: u.Module.scope}
 	}
 	r.via = u

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
@@ -16,6 +18,7 @@ type scope struct {
 	// forgiven are names that stand in declarations that could not be read: any may have been declared there.
 	forgiven map[string]bool
 	broken   bool // the script has syntax errors, so that what is missing may stand there
+	host     *Host
 }
 
 // entry is one declared name.
@@ -42,6 +45,11 @@ func (s *scope) forgive(names []string) {
 // results are the names that every script has, besides its categories.
 var results = map[string]bool{"total": true, "costs": true, "hours": true, "fte": true, "horizon": true, "period": true}
 
+// Reserved reports whether every script has something of that name that is no function: a result, category or unit.
+func Reserved(name string) bool {
+	return results[name] || slices.Contains(fieldCategories, name) || builtinUnit(name) != nil
+}
+
 // builtins is only read.
 var builtins = unit.NewRegistry()
 
@@ -62,6 +70,8 @@ func (c *checker) bind(id ast.Ident, noun noun, thing any) {
 		c.taken(id, say.T("`%s` is a built-in unit and cannot be declared", id.Name))
 	case old == nil:
 		c.scope.entries[id.Name] = &entry{name: id.Name, noun: noun, thing: thing, span: id.Span}
+	case old.noun == hostNoun:
+		c.taken(id, say.T("`%s` is a constant of the program that runs the script and cannot be declared", id.Name))
 	case !old.span.Known():
 		c.taken(id, say.T("`%s` is a category that every script has and cannot be declared", id.Name))
 	default:

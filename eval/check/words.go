@@ -57,6 +57,11 @@ func suggestOr(name string, candidates []string, otherwise say.Phrase) say.Phras
 	return say.T("did you mean %s?", say.Or(quoted(near)))
 }
 
+// Suggest asks whether one of the candidates that are near a name was meant, or else says something else.
+func Suggest(name string, candidates []string, otherwise say.Phrase) say.Phrase {
+	return suggestOr(name, candidates, otherwise)
+}
+
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

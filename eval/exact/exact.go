@@ -6,6 +6,7 @@ import (
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/say"
 )
 
 // Inputs is values for input slots. A slot that is not set has the value written in the script.
@@ -14,24 +15,55 @@ type Inputs map[int]num.D
 // Reading is the value of every step of a plan for one set of inputs. It is not changed after Run returned it.
 type Reading struct {
 	Plan   *plan.Plan
+	slots  []Value // as they were set
 	values []num.D
 	// failed is, for a step without a value, 1 + the number of the step where that began; else 0.
 	failed []plan.Ref
+	// unsaid is why calls of host functions have no value, by step.
+	unsaid map[plan.Ref]say.Phrase
 }
 
-// every is how many steps are read between two looks at the context.
+// Value is a number, when it is known: a figure that has a value, or an input slot that is set.
+type Value struct {
+	num.D
+	Known bool
+}
+
+// every is how many steps are read between two looks at the context. A host function may take long, so each is preceded by one.
 const every = 4096
 
 // Run reads a plan. It stops with the context's error when that is cancelled.
 func Run(ctx context.Context, p *plan.Plan, in Inputs) (*Reading, error) {
-	r := &Reading{Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
-	for i, s := range p.Steps {
-		if i%every == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		r.step(plan.Ref(i), s, in)
+	r := newReading(p)
+	r.slots = make([]Value, p.Slots)
+	for slot, v := range in {
+		r.slots[slot] = Value{v, true}
+	}
+	if err := r.from(ctx, 0); err != nil {
+		return nil, err
 	}
 	return r, nil
+}
+
+func newReading(p *plan.Plan) *Reading {
+	return &Reading{Plan: p, values: make([]num.D, len(p.Steps)), failed: make([]plan.Ref, len(p.Steps))}
+}
+
+// from reads the steps from one on. Where there are none it looks at the context all the same.
+func (r *Reading) from(ctx context.Context, first int) error {
+	for at := first; at == first || at < len(r.Plan.Steps); at += every {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i := at; i < min(at+every, len(r.Plan.Steps)); i++ {
+			s := r.Plan.Steps[i]
+			if s.Op == plan.Invoke && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			r.step(plan.Ref(i), s)
+		}
+	}
+	return nil
 }
 
 // Value is the value of a step, and false when it has none. None is zero and One is one.
@@ -51,20 +83,23 @@ func (r *Reading) Holds(ref plan.Ref) bool {
 	return ok && !v.IsZero()
 }
 
-func (r *Reading) step(i plan.Ref, s plan.Step, in Inputs) {
+func (r *Reading) step(i plan.Ref, s plan.Step) {
 	switch s.Op {
 	case plan.Const:
 		r.values[i] = r.Plan.Consts[s.A]
 	case plan.Input:
-		r.input(i, s, in)
+		r.input(i, s)
 	case plan.Fail:
 		r.failed[i] = i + 1
 	case plan.Select:
 		r.choose(i, s)
+	case plan.Invoke:
+		r.invoke(i, r.Plan.Calls[s.A])
 	case plan.Scale:
 		ratio := r.Plan.Ratios[s.B]
 		if r.took(i, s.A) {
-			r.set(i)(r.values[s.A].MulRatio(ratio.Num, ratio.Den))
+			v, ok := r.values[s.A].MulRatio(ratio.Num, ratio.Den)
+			r.set(i, v, ok)
 		}
 	case plan.Neg, plan.Abs, plan.Not:
 		if r.took(i, s.A) {
@@ -86,9 +121,9 @@ func (r *Reading) took(i, operand plan.Ref) bool {
 	return true
 }
 
-func (r *Reading) input(i plan.Ref, s plan.Step, in Inputs) {
-	if v, ok := in[int(s.A)]; ok {
-		r.values[i] = v
+func (r *Reading) input(i plan.Ref, s plan.Step) {
+	if slot := r.slots[s.A]; slot.Known {
+		r.values[i] = slot.D
 		return
 	}
 	r.copy(i, s.B)
@@ -109,13 +144,31 @@ func (r *Reading) choose(i plan.Ref, s plan.Step) {
 	r.copy(i, s.B)
 }
 
-// set stores a result that may have outgrown the digits there are.
-func (r *Reading) set(i plan.Ref) func(v num.D, ok bool) {
-	return func(v num.D, ok bool) {
-		r.values[i] = v
-		if !ok {
-			r.failed[i] = i + 1
+// invoke calls a host function, when all its arguments have a value.
+func (r *Reading) invoke(i plan.Ref, c plan.Call) {
+	args := make([]num.D, len(c.Args))
+	for at, x := range c.Args {
+		if !r.took(i, x) {
+			return
 		}
+		args[at] = r.values[x]
+	}
+	v, why := c.Exact(args)
+	if why.Empty() {
+		r.values[i] = v
+		return
+	}
+	if r.unsaid == nil {
+		r.unsaid = map[plan.Ref]say.Phrase{}
+	}
+	r.failed[i], r.unsaid[i] = i+1, why
+}
+
+// set stores a result that may have outgrown the digits there are.
+func (r *Reading) set(i plan.Ref, v num.D, ok bool) {
+	r.values[i] = v
+	if !ok {
+		r.failed[i] = i + 1
 	}
 }
 
@@ -139,24 +192,26 @@ func truth(b bool) num.D {
 }
 
 func (r *Reading) binary(i plan.Ref, op plan.Op, x, y num.D) {
+	v, ok := x, true
 	switch op {
 	case plan.Add:
-		r.set(i)(x.Add(y))
+		v, ok = x.Add(y)
 	case plan.Sub:
-		r.set(i)(x.Sub(y))
+		v, ok = x.Sub(y)
 	case plan.Mul:
-		r.set(i)(x.Mul(y))
+		v, ok = x.Mul(y)
 	case plan.Div:
-		r.set(i)(x.Div(y))
+		v, ok = x.Div(y)
 	case plan.Min:
-		r.values[i] = lesser(x, y)
+		v = lesser(x, y)
 	case plan.Max:
-		r.values[i] = lesser(x.Neg(), y.Neg()).Neg()
+		v = lesser(x.Neg(), y.Neg()).Neg()
 	case plan.Round, plan.Floor, plan.Ceil:
-		r.round(i, op, x, y)
+		v, ok = rounded(op, x, y)
 	default:
-		r.values[i] = truth(compare(op, x, y))
+		v = truth(compare(op, x, y))
 	}
+	r.set(i, v, ok)
 }
 
 func lesser(x, y num.D) num.D {
@@ -166,20 +221,17 @@ func lesser(x, y num.D) num.D {
 	return x
 }
 
-// round fails on a step that is not above zero; a guard says so in words.
-func (r *Reading) round(i plan.Ref, op plan.Op, x, step num.D) {
-	if step.Sign() <= 0 {
-		r.failed[i] = i + 1
-		return
+// rounded fails on a step that is not above zero; a guard says so in words.
+func rounded(op plan.Op, x, step num.D) (num.D, bool) {
+	switch {
+	case step.Sign() <= 0:
+		return num.D{}, false
+	case op == plan.Round:
+		return x.RoundTo(step), true
+	case op == plan.Floor:
+		return x.FloorTo(step), true
 	}
-	switch op {
-	case plan.Round:
-		r.values[i] = x.RoundTo(step)
-	case plan.Floor:
-		r.values[i] = x.FloorTo(step)
-	default:
-		r.values[i] = x.CeilTo(step)
-	}
+	return x.CeilTo(step), true
 }
 
 // compare holds equality to 20 significant digits.

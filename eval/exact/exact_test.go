@@ -25,6 +25,9 @@ func (b *builder) emit(op plan.Op, operands ...plan.Ref) plan.Ref {
 	}
 	b.Steps = append(b.Steps, s)
 	b.Info = append(b.Info, plan.Info{})
+	if op == plan.Input {
+		b.Slots = max(b.Slots, int(s.A)+1)
+	}
 	return plan.Ref(len(b.Steps) - 1)
 }
 

@@ -94,6 +94,8 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	switch {
 	case s.Op == plan.Fail:
 		return failure(r.Plan.Failures[s.A]), true
+	case s.Op == plan.Invoke:
+		return r.uncalled(at), true
 	case rounds(s.Op) && r.values[s.B].Sign() <= 0:
 		return diag.Diagnostic{}, false // a guard says it, with the step's own place
 	case s.Op == plan.Div && r.values[s.B].IsZero() && s.C >= 0:
@@ -104,6 +106,18 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	d := diag.New(diag.TooManyDigits, info.Span, say.T("a number here has more than %d digits before the decimal point", num.MaxDigits))
 	d.Help = say.T("look for a wrong unit or a product of large numbers")
 	return d, true
+}
+
+// uncalled says why a host function gave no value, and what its arguments were.
+func (r *Reading) uncalled(at plan.Ref) diag.Diagnostic {
+	d := r.Plan.HostProblem(at, r.unsaid[at])
+	call := r.Plan.Calls[r.Plan.Steps[at].A]
+	for i, x := range call.Args {
+		if span := r.Plan.Info[x].Span; span.Known() && call.Func.Exact != nil {
+			d.Related = append(d.Related, diag.Related{Span: span, Label: say.T("`%s` is %s", call.Func.Params[i].Name, r.Words(x))})
+		}
+	}
+	return d
 }
 
 func rounds(op plan.Op) bool { return op == plan.Round || op == plan.Floor || op == plan.Ceil }
@@ -148,7 +162,7 @@ func (r *Reading) namedSources(ref plan.Ref, followed func(plan.Ref) bool) []pla
 	for len(queue) > 0 && len(out) < 3 {
 		at := queue[0]
 		queue = queue[1:]
-		r.Plan.Steps[at].Operands(func(x plan.Ref) {
+		r.Plan.Operands(r.Plan.Steps[at], func(x plan.Ref) {
 			if x < 0 || seen[x] || r.failed[x] != 0 || !followed(x) {
 				return
 			}

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -216,6 +217,9 @@ func (b *builder) describe(n *Node) {
 	}
 	n.Data = Data{File: told.File, Row: told.Row, All: told.Rows, Groups: told.Groups}
 	b.aggregate(n)
+	if def.host {
+		n.Note = say.T("`%s` comes from the program that runs the script", n.Name)
+	}
 	n.own = b.isOwn(n.Ref) && n.Label.Empty()
 	b.assumed(n, def)
 	n.bare = b.plan.Steps[n.Ref].Op == plan.Const && n.Name == "" && n.Label.Empty() && n.Source == "" && !n.NoSource
@@ -280,7 +284,8 @@ func (b *builder) assumed(n *Node, def definition) {
 
 // isOwn reports whether a step is a number that lowering brings.
 func (b *builder) isOwn(ref plan.Ref) bool {
-	return b.plan.Steps[ref].Op == plan.Const && !b.plan.Info[ref].Span.Known() && b.plan.Info[ref].Kind == check.KindNumber
+	info := b.plan.Info[ref]
+	return b.plan.Steps[ref].Op == plan.Const && !info.Span.Known() && info.Kind == check.KindNumber && !b.index.named[info.Name].host
 }
 
 // isOwnNumber reports whether a step is a certain number that lowering brings and nothing is told of.
@@ -317,9 +322,11 @@ func (b *builder) terms(n *Node) {
 		b.extreme(n, s.Op)
 	case plan.Select:
 		b.choice(n, s)
+	case plan.Invoke:
+		b.called(n, b.plan.Calls[s.A])
 	default:
 		n.Op = simple[s.Op]
-		s.Operands(func(x plan.Ref) { n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(x)}) })
+		b.plan.Operands(s, func(x plan.Ref) { n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(x)}) })
 	}
 }
 
@@ -339,6 +346,18 @@ func (b *builder) choice(n *Node, s plan.Step) {
 		n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(s.C)})
 	default:
 		n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(s.B)})
+	}
+}
+
+// called is a host function with its arguments. What it computes stands in no script, so its own words say what that is.
+func (b *builder) called(n *Node, call plan.Call) {
+	n.Op, n.Function = Called, call.Func.Name
+	for _, x := range call.Args {
+		n.Terms = append(n.Terms, Term{Sign: Plus, Node: b.node(x)})
+	}
+	n.Note = say.T("`%s` comes from the program that runs the script: %s", call.Func.Name, call.Func.Doc)
+	if n.Source == "" {
+		n.Source = call.Func.Source
 	}
 }
 
@@ -368,7 +387,10 @@ func (b *builder) adopt(n *Node) {
 	if _, defined := b.definition(only.Ref); defined || only.Op == Given || only.Op == Failed {
 		return
 	}
-	n.Op, n.Terms, n.Data = only.Op, append([]Term(nil), only.Terms...), only.Data
+	n.Op, n.Function, n.Terms, n.Data = only.Op, only.Function, append([]Term(nil), only.Terms...), only.Data
+	if n.Function != "" {
+		n.Note, n.Source = only.Note, cmp.Or(n.Source, only.Source)
+	}
 	if n.Formula == "" {
 		n.Formula = only.Formula
 	}

@@ -34,6 +34,7 @@ const (
 	Or       Op = "or"       // whether one of the terms holds
 	Not      Op = "not"      // whether the term does not hold
 	Failed   Op = "failed"   // no value, and no terms
+	Called   Op = "called"   // what the host function Function makes of the terms
 )
 
 // Sign is how a term enters a sum or product.
@@ -63,6 +64,8 @@ type Node struct {
 	Label say.Phrase // what reports call it, or empty
 	Op    Op
 	Terms []Term
+
+	Function string // of a call: the host function, whose Source is that of the node
 
 	Number num.D        // the value in Unit, what the terms come to; of a condition 1 or 0
 	Amount table.Amount // the value as it is shown, percentages times 100
@@ -150,6 +153,7 @@ var titles = map[Op]say.Phrase{
 	Round: say.T("rounded"), Floor: say.T("rounded down"), Ceil: say.T("rounded up"), Abs: say.T("magnitude"), Choice: say.T("a choice"),
 	Equal: say.T("whether they are equal"), Less: say.T("whether it is less"), AtMost: say.T("whether it is at most that"),
 	And: say.T("whether both hold"), Or: say.T("whether one holds"), Not: say.T("whether it does not hold"), Failed: say.T("no value"),
+	Called: say.T("a host function"),
 }
 
 // Walk calls visit with a node and each below it, every node once, parents first.

@@ -43,7 +43,7 @@ type definition struct {
 	label               say.Phrase
 	value               source.Span // the formula
 	at                  source.Span // the declaration
-	param               bool
+	param, host         bool
 }
 
 func newIndex(f *plan.Figure) *index {
@@ -80,6 +80,9 @@ func (x *index) module(m *check.Module, prefix string) {
 	for _, d := range m.Outputs {
 		x.define(prefix, d.Def, d.Value, false)
 	}
+	for _, d := range m.Consts {
+		x.named[prefix+d.Name] = definition{name: prefix + d.Name, source: d.Source, label: labelled(d.Def), host: true}
+	}
 	for _, use := range m.Uses {
 		if use.Module != nil {
 			x.module(use.Module, prefix+use.Name+".")
@@ -92,7 +95,7 @@ func (x *index) module(m *check.Module, prefix string) {
 }
 
 func (x *index) define(prefix string, d check.Def, value check.Expr, param bool) {
-	def := definition{prefix + d.Name, d.Source, d.Until, labelled(d), value.Span(), d.Span, param}
+	def := definition{prefix + d.Name, d.Source, d.Until, labelled(d), value.Span(), d.Span, param, false}
 	x.named[def.name] = def
 	if list := value.Type().Series != check.Single; list || !param {
 		x.valued[placeOf(value.Span())] = def
@@ -121,7 +124,7 @@ func (x *index) places(m *check.Module) {
 		x.items(c.Items)
 	}
 	if n := m.Norm; n != nil {
-		x.valued[placeOf(n.Value.Span())] = definition{"norm", n.Source, n.Until, say.T("Hours of a full-time year"), n.Value.Span(), n.Span, false}
+		x.valued[placeOf(n.Value.Span())] = definition{"norm", n.Source, n.Until, say.T("Hours of a full-time year"), n.Value.Span(), n.Span, false, false}
 	}
 }
 
@@ -164,7 +167,7 @@ func (x *index) formula(e check.Expr) {
 func (x *index) items(items []*check.Item) {
 	for _, it := range items {
 		if it.Value != nil && it.Label != "" {
-			x.valued[placeOf(it.Value.Span())] = definition{"", it.Source, "", say.Verbatim(it.Label), it.Value.Span(), it.Span, false}
+			x.valued[placeOf(it.Value.Span())] = definition{"", it.Source, "", say.Verbatim(it.Label), it.Value.Span(), it.Span, false, false}
 		}
 	}
 }

@@ -20,6 +20,7 @@ type document struct {
 	Name     string     `json:"name,omitempty"`
 	Title    string     `json:"title,omitempty"`
 	Op       Op         `json:"op,omitempty"`
+	Function string     `json:"function,omitempty"`
 	Value    *string    `json:"value,omitempty"`
 	Text     string     `json:"text,omitempty"`
 	Unit     string     `json:"unit,omitempty"`
@@ -114,7 +115,7 @@ func (w *writer) document(n leveled) document {
 func (w *writer) plain(n *Node) document {
 	l := w.style.Language
 	d := document{
-		ID: w.ids[n], Name: n.Name, Title: n.Title().In(l), Op: n.Op, Unit: n.Amount.Unit, Override: n.Override.In(l), Text: n.Word.In(l),
+		ID: w.ids[n], Name: n.Name, Title: n.Title().In(l), Op: n.Op, Function: n.Function, Unit: n.Amount.Unit, Override: n.Override.In(l), Text: n.Word.In(l),
 		Formula: n.Formula, Filled: n.Filled(w.style), Units: n.Units(w.style), File: n.File, Line: n.Line, Source: n.Source,
 		Until: n.Until, NoSource: n.NoSource, Problem: n.Problem.In(l), Note: n.Note.In(l),
 	}

@@ -148,12 +148,7 @@ func (n *Node) joined(s table.Style, write func(*Node) string) string {
 	if len(n.Terms) == 0 || len(n.Terms) > mostInFormula {
 		return ""
 	}
-	var parts []any
-	for _, t := range n.Terms {
-		if t.Node != nil {
-			parts = append(parts, write(t.Node))
-		}
-	}
+	parts := n.written(write)
 	if n.Op == Sum || n.Op == Product {
 		return n.chain(write)
 	}
@@ -161,12 +156,28 @@ func (n *Node) joined(s table.Style, write func(*Node) string) string {
 		return words(parts[0], parts[len(parts)-1]).In(s.Language)
 	}
 	switch n.Op {
+	case Called:
+		return n.Function + "(" + strings.Join(n.written(write), argumentMark) + ")"
 	case Least:
 		return say.T("the least of %s", say.And(parts)).In(s.Language)
 	case Greatest:
 		return say.T("the greatest of %s", say.And(parts)).In(s.Language)
 	}
 	return ""
+}
+
+// argumentMark stands between arguments. Where numbers have decimal commas, that is no comma.
+const argumentMark = "; "
+
+// written are the terms, written.
+func (n *Node) written(write func(*Node) string) []string {
+	var out []string
+	for _, t := range n.Terms {
+		if t.Node != nil {
+			out = append(out, write(t.Node))
+		}
+	}
+	return out
 }
 
 // said are the operations that are no chain of terms.

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
 	scripts "github.com/costlang/cost/testdata/errors"
 )
 
@@ -27,6 +29,9 @@ type File struct {
 //	# scenario: Deer
 //	# as: omk2021
 //	# strict: yes
+//	# host: subsidy(income: DKK/year, children: number) -> DKK/month
+//
+// The last says that the program which runs the script lends it that function, the only one of the examples.
 type Example struct {
 	Script File
 	Beside []File // what the script reads, by name
@@ -56,7 +61,11 @@ func (e Example) Findings(ctx context.Context) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := eval.CompileFS(scripts.Files(), e.Script.Name, eval.WithLimits(asked.limits))
+	opts := []eval.Option{eval.WithLimits(asked.limits)}
+	if asked.host {
+		opts = append(opts, eval.WithFunc(subsidy))
+	}
+	p, err := eval.CompileFS(scripts.Files(), e.Script.Name, opts...)
 	switch {
 	case err != nil:
 		return listed(err)
@@ -73,6 +82,27 @@ func (e Example) Findings(ctx context.Context) (diag.List, error) {
 	return append(append(diag.List(nil), p.Warnings()...), found...), err
 }
 
+// subsidy is the function that an example is lent.
+var subsidy = eval.Func{
+	Name: "subsidy", Params: []eval.FuncParam{{Name: "income", Unit: "DKK/year"}, {Name: "children"}}, Result: "DKK/month",
+	Doc: "a subsidy of 500 DKK a month for each child", Pure: true,
+	Exact: func(args []num.D) (num.D, error) {
+		if args[1].Sign() < 0 {
+			return num.D{}, told{say.T("there are no fewer than 0 children")}
+		}
+		v, ok := args[1].MulRatio(500, 1)
+		if !ok {
+			return num.D{}, told{say.T("too many children")}
+		}
+		return v, nil
+	},
+}
+
+// told is an error that is said in the language of its reader.
+type told struct{ say.Phrase }
+
+func (t told) Error() string { return t.String() }
+
 func listed(err error) (diag.List, error) {
 	var list diag.List
 	if !errors.As(err, &list) {
@@ -85,7 +115,7 @@ func listed(err error) (diag.List, error) {
 type asked struct {
 	limits          eval.Limits
 	scenario, model string
-	strict          bool
+	strict, host    bool
 }
 
 func (e Example) asked() (a asked, err error) {
@@ -100,6 +130,8 @@ func (e Example) asked() (a asked, err error) {
 			a.model = rest
 		case word == "strict":
 			a.strict = true
+		case word == "host":
+			a.host = true
 		case word == "limits":
 			name, value, _ := strings.Cut(rest, "=")
 			if err := setLimit(&a.limits, name, value); err != nil {

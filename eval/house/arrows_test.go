@@ -34,15 +34,16 @@ func arrows() map[string]string {
 		"eval/draw":        "",
 		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/draw eval/exact eval/explain eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
+			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
-		"eval/gallery":    "eval lang/diag testdata/errors",
+		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
 		// These hold tests only, or nothing that others may import but their tests.
 		"lang/diag/diagtest": "lang/diag lang/say",
 		"eval/bits":          "",
+		"eval/conformance":   "",
 		"eval/house":         "",
 		"eval/house/mutate":  "",
 		"eval/referee":       "",

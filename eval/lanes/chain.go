@@ -17,7 +17,7 @@ func chain(g *graph, wanted []int32) (units []unit, of []int) {
 	of = make([]int, n)
 	for i := range g.nodes {
 		c.inner[i], c.side[i], of[i] = -1, -1, -1
-		if c.operation(int32(i)) {
+		if c.operation(int32(i)) && c.nodes[i].op != opCall {
 			c.link(int32(i))
 		}
 	}
@@ -66,7 +66,10 @@ func (c *chains) operandsOf(x int32) (first, second int32) {
 }
 
 // free reports whether a node is an operation that only one other reads.
-func (c *chains) free(x int32) bool { return x >= 0 && c.operation(x) && c.uses[x] == 1 && !c.taken[x] }
+// A call of a host function is made with columns, so it goes into no chain.
+func (c *chains) free(x int32) bool {
+	return x >= 0 && c.operation(x) && c.uses[x] == 1 && !c.taken[x] && c.nodes[x].op != opCall
+}
 
 // beside reports whether a node can be put together on the way to an operation.
 func (c *chains) beside(op opcode, x int32) bool {
@@ -83,7 +86,7 @@ func (c *chains) unit(x int32) (u unit) {
 		u.stages = append([]stage{{at, c.side[at]}}, u.stages...)
 	}
 	for _, s := range u.stages {
-		c.nodes[s.node].operands(func(x int32) { c.read(&u, s, x) })
+		c.operands(c.nodes[s.node], func(x int32) { c.read(&u, s, x) })
 	}
 	return u
 }
@@ -94,7 +97,7 @@ func (c *chains) read(u *unit, s stage, x int32) {
 	case x == c.inner[s.node] || c.nodes[x].op == opConst:
 		return
 	case x == s.side:
-		c.nodes[x].operands(func(y int32) { c.read(u, stage{x, -1}, y) })
+		c.operands(c.nodes[x], func(y int32) { c.read(u, stage{x, -1}, y) })
 		return
 	}
 	for _, have := range u.reads {

@@ -52,6 +52,10 @@ func (w *writer) copies() {
 
 // unit writes a chain of operations and the store at its end.
 func (w *writer) unit(u unit) {
+	if n := w.graph.nodes[u.last()]; n.op == opCall {
+		w.invoke(u, w.graph.calls[n.a])
+		return
+	}
 	for i, s := range u.stages {
 		if i == 0 {
 			w.begin(s)
@@ -59,16 +63,22 @@ func (w *writer) unit(u unit) {
 			w.goOn(s, u.stages[i-1].node)
 		}
 	}
+	w.held = u.last()
+	w.code = append(w.code, instruction{kernel: kStoreV, a: w.result(u)})
+}
+
+// result is where a unit stores its value, and lets go of what nothing reads after it.
+func (w *writer) result(u unit) place {
 	for _, x := range u.reads {
 		if w.left[x]--; w.left[x] == 0 && w.places[x].kind == inRegister {
 			w.free = append(w.free, w.places[x].index)
 		}
 	}
-	w.held = u.last()
-	if w.places[w.held].kind == nowhere {
-		w.places[w.held] = place{inRegister, w.register()}
+	last := u.last()
+	if w.places[last].kind == nowhere {
+		w.places[last] = place{inRegister, w.register()}
 	}
-	w.code = append(w.code, instruction{kernel: kStoreV, a: w.places[w.held]})
+	return w.places[last]
 }
 
 // register takes the one that was freed last, which is the likeliest to be in the first cache.

@@ -16,10 +16,11 @@ type folding struct {
 	columns map[int]int // by input slot
 	changed []bool      // by step
 	at      []int32     // by step: 1 + its node, or 0
+	missing diag.List   // of host functions without a body for lanes
 }
 
 // fold returns the nodes of the wanted figures. Where a guard of the plan does not hold, none of them has a value.
-func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32) {
+func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
 	n := len(base.Plan.Steps)
 	f := &folding{graph: newGraph(), base: base, columns: map[int]int{}, changed: make([]bool, n), at: make([]int32, n)}
 	for column, slot := range slots {
@@ -32,7 +33,7 @@ func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32)
 	for i, ref := range wanted {
 		out[i] = f.pick(guard, f.ref(ref), f.constant(math.NaN()))
 	}
-	return f.graph, out
+	return f.graph, out, f.missing
 }
 
 // mark finds the steps that the swept inputs reach.
@@ -41,7 +42,7 @@ func (f *folding) mark() {
 		if step.Op == plan.Input {
 			_, f.changed[i] = f.columns[int(step.A)]
 		}
-		step.Operands(func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
+		f.base.Plan.Operands(step, func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
 	}
 }
 
@@ -63,12 +64,12 @@ func (f *folding) steps(wanted []plan.Ref) {
 	}
 	for i := len(needed) - 1; i >= 0; i-- {
 		if needed[i] && f.changed[i] {
-			f.base.Plan.Steps[i].Operands(need)
+			f.base.Plan.Operands(f.base.Plan.Steps[i], need)
 		}
 	}
 	for i, step := range f.base.Plan.Steps {
 		if needed[i] && f.changed[i] {
-			f.at[i] = 1 + f.step(step)
+			f.at[i] = 1 + f.step(plan.Ref(i), step)
 		}
 	}
 }
@@ -107,8 +108,10 @@ var binaries = map[plan.Op]opcode{
 
 var roundings = map[plan.Op]opcode{plan.Round: opRound, plan.Floor: opFloor, plan.Ceil: opCeil}
 
-func (f *folding) step(s plan.Step) int32 {
+func (f *folding) step(at plan.Ref, s plan.Step) int32 {
 	switch s.Op {
+	case plan.Invoke:
+		return f.invoke(at, f.base.Plan.Calls[s.A])
 	case plan.Input:
 		if column, ok := f.columns[int(s.A)]; ok {
 			return f.input(column)

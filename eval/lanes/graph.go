@@ -23,6 +23,7 @@ const (
 	opEq
 	opPick  // b where a is not zero, else c
 	opSolid // zero where a is zero, else one
+	opCall  // what the function of calls[a] makes of its arguments
 	opCount
 )
 
@@ -34,9 +35,13 @@ type node struct {
 }
 
 // operands calls f with every node that n reads.
-func (n node) operands(f func(int32)) {
+func (g *graph) operands(n node, f func(int32)) {
 	switch n.op {
 	case opConst, opInput:
+	case opCall:
+		for _, x := range g.calls[n.a].args {
+			f(x)
+		}
 	case opAbs, opRound, opFloor, opCeil, opSolid:
 		f(n.a)
 	case opPick:
@@ -53,11 +58,13 @@ func (n node) operands(f func(int32)) {
 type graph struct {
 	nodes []node
 	// sound says of a node that it has a value in every lane.
-	sound []bool
-	known map[node]int32
+	sound  []bool
+	known  map[node]int32
+	calls  []call
+	called map[string]int32 // the node of each call, by function and arguments
 }
 
-func newGraph() *graph { return &graph{known: map[node]int32{}} }
+func newGraph() *graph { return &graph{known: map[node]int32{}, called: map[string]int32{}} }
 
 func (g *graph) constant(v float64) int32 {
 	if v != v {

@@ -1314,8 +1314,8 @@ func walk(steps []step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11
 	}
 }
 
-func (t goTape) run(n int) {
-	for at := range n / strip {
+func (t goTape) run(from, to int) {
+	for at := from / strip; at < to/strip; at++ {
 		walk(t, at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	}
 }

@@ -33,8 +33,8 @@ type tape interface {
 	keep(step int, second bool, register []float64)
 	// lend makes columns of the caller those of some steps.
 	lend(to []patch, columns [][]float64)
-	// run goes through the steps for the first n lanes, a strip at a time.
-	run(n int)
+	// run goes through the steps for the lanes from one on up to another, a strip at a time.
+	run(from, to int)
 }
 
 // set is a way to run programs: kernels and how many lanes they take at a time.

@@ -2,12 +2,18 @@ package lanes
 
 // Machine is the memory to run a program in. One goroutine uses it at a time.
 type Machine struct {
-	tape  tape
+	parts []part // one, and one more for each call of a host function
 	strip int
-	// inputs and outputs are the operands that are columns of the caller.
-	inputs, outputs []patch
 	// in and out are a strip for the lanes that the caller's columns do not fill.
 	in, out [][]float64
+}
+
+// part is code without a call in it, and the call behind it.
+type part struct {
+	tape tape
+	// inputs and outputs are the operands that are columns of the caller.
+	inputs, outputs []patch
+	call            *caller // or nil behind the last
 }
 
 // patch is an operand that a column of the caller goes to.
@@ -25,21 +31,34 @@ const page = 9 * 8
 func (p *Program) NewMachine() *Machine { return p.newMachine(available()[0]) }
 
 func (p *Program) newMachine(by set) *Machine {
-	m := &Machine{tape: by.tape(p.code), strip: by.strip, in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
+	m := &Machine{strip: by.strip, in: columns(p.inputs, by.strip), out: columns(p.outputs, by.strip)}
 	registers := strips(p.registers, by.strip)
-	for i, in := range p.code {
+	from := 0
+	for i := range p.calls {
+		c := &p.calls[i]
+		m.parts = append(m.parts, newPart(by.tape(p.code[from:c.before]), p.code[from:c.before], registers))
+		m.parts[i].call = newCaller(c, registers, by.strip)
+		from = c.before
+	}
+	m.parts = append(m.parts, newPart(by.tape(p.code[from:]), p.code[from:], registers))
+	return m
+}
+
+func newPart(t tape, code []instruction, registers [][]float64) part {
+	p := part{tape: t}
+	for i, in := range code {
 		for j, at := range [2]place{in.a, in.b} {
 			switch at.kind {
 			case inRegister:
-				m.tape.keep(i, j == 1, registers[at.index])
+				t.keep(i, j == 1, registers[at.index])
 			case inInput:
-				m.inputs = append(m.inputs, patch{i, j == 1, at.index})
+				p.inputs = append(p.inputs, patch{i, j == 1, at.index})
 			case inOutput:
-				m.outputs = append(m.outputs, patch{i, j == 1, at.index})
+				p.outputs = append(p.outputs, patch{i, j == 1, at.index})
 			}
 		}
 	}
-	return m
+	return p
 }
 
 // columns makes columns of n lanes beside each other.
@@ -72,12 +91,30 @@ func (m *Machine) Run(in, out [][]float64) {
 	}
 	whole := n / m.strip * m.strip
 	if whole > 0 {
-		m.tape.lend(m.inputs, in)
-		m.tape.lend(m.outputs, out)
-		m.tape.run(whole)
+		m.through(in, out, whole)
 	}
 	if whole < n {
 		m.rest(in, out, whole, n-whole)
+	}
+}
+
+// through goes through all parts for n lanes, which are whole strips: each part by itself for a strip, since a call lies behind it.
+func (m *Machine) through(in, out [][]float64, n int) {
+	for _, p := range m.parts {
+		p.tape.lend(p.inputs, in)
+		p.tape.lend(p.outputs, out)
+	}
+	if len(m.parts) == 1 {
+		m.parts[0].tape.run(0, n)
+		return
+	}
+	for at := 0; at < n; at += m.strip {
+		for _, p := range m.parts {
+			p.tape.run(at, at+m.strip)
+			if p.call != nil {
+				p.call.run(in, out, at)
+			}
+		}
 	}
 }
 
@@ -89,9 +126,7 @@ func (m *Machine) rest(in, out [][]float64, from, n int) {
 			column[lane] = column[n-1]
 		}
 	}
-	m.tape.lend(m.inputs, m.in)
-	m.tape.lend(m.outputs, m.out)
-	m.tape.run(m.strip)
+	m.through(m.in, m.out, m.strip)
 	for i, column := range m.out {
 		copy(out[i][from:from+n], column)
 	}

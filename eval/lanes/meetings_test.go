@@ -30,7 +30,7 @@ func meetings(t testing.TB) *lanes.Program {
 	for _, o := range p.Outputs {
 		wanted = append(wanted, o.Shown)
 	}
-	return lanes.Compile(base, at, wanted)
+	return mustCompile(t, base, at, wanted)
 }
 
 // table makes columns that begin at different places of a page.
@@ -103,16 +103,17 @@ func compiled(b *testing.B, src string) (base *exact.Reading, at []int, wanted [
 func BenchmarkCompile(b *testing.B) {
 	base, at, wanted := compiled(b, formulas(2_000))
 	for b.Loop() {
-		lanes.Compile(base, at, wanted)
+		mustCompile(b, base, at, wanted)
 	}
-	b.ReportMetric(float64(lanes.Compile(base, at, wanted).Operations()), "operations")
+	b.ReportMetric(float64(mustCompile(b, base, at, wanted).Operations()), "operations")
 }
 
 // BenchmarkLinear gives the time of an operation in a short program and in a long one.
 func BenchmarkLinear(b *testing.B) {
 	for _, operations := range []int{250, 2_500} {
 		b.Run(strconv.Itoa(operations), func(b *testing.B) {
-			p := lanes.Compile(compiled(b, formulas(2+operations/3)))
+			base, at, wanted := compiled(b, formulas(2+operations/3))
+			p := mustCompile(b, base, at, wanted)
 			m, in, out := p.NewMachine(), within(lanes.Chunk)[:2], table(1, lanes.Chunk)
 			for b.Loop() {
 				m.Run(in, out)

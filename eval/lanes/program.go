@@ -16,6 +16,7 @@ type Program struct {
 	registers int
 	graph     *graph
 	wanted    []int32
+	calls     []invocation // in order of the code
 }
 
 // place is a column: a register, or an input or output of the caller.
@@ -42,10 +43,14 @@ type instruction struct {
 
 // Compile folds a plan for inputs in some slots. Everything else has the value of an exact reading, and so the figures are
 // those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold. Inputs
-// are within the ranges of their params, which is not looked at.
-func Compile(base *exact.Reading, slots []int, wanted []plan.Ref) *Program {
-	g, nodes := fold(base, slots, wanted)
-	return compile(g, nodes, len(slots))
+// are within the ranges of their params, which is not looked at. The error is a diag.List: the inputs reach a call of a host function
+// that has no body for lanes.
+func Compile(base *exact.Reading, slots []int, wanted []plan.Ref) (*Program, error) {
+	g, nodes, missing := fold(base, slots, wanted)
+	if len(missing) > 0 {
+		return nil, missing.Sort()
+	}
+	return compile(g, nodes, len(slots)), nil
 }
 
 // compile writes the code for the wanted nodes.
@@ -74,7 +79,7 @@ func (p *Program) Instructions() int { return len(p.code) }
 func (p *Program) Bytes() int64 {
 	const number, operands, patched = 8, 64, 24
 	lanes := available()[0].strip
-	strips := p.registers*lanes + (p.inputs+p.outputs)*(lanes+page)
+	strips := (p.registers+p.lent())*lanes + (p.inputs+p.outputs)*(lanes+page)
 	columns := p.inputs*(block+page) + p.outputs*(Chunk+page)
 	return int64(strips+columns)*number + int64(len(p.code))*(operands+patched/2)
 }
@@ -88,10 +93,12 @@ func (p *Program) One(inputs []float64) []float64 {
 			values[i] = n.value
 		case opInput:
 			values[i] = inputs[n.a]
+		case opCall:
+			values[i] = p.graph.calls[n.a].one(values)
 		default:
 			var x [3]float64
 			at := 0
-			n.operands(func(ref int32) { x[at] = values[ref]; at++ })
+			p.graph.operands(n, func(ref int32) { x[at] = values[ref]; at++ })
 			values[i] = apply(n.op, x[0], x[1], x[2])
 		}
 	}

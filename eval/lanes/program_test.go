@@ -56,6 +56,15 @@ func read(t testing.TB, name string) (*plan.Plan, *exact.Reading) {
 	return p.Plan(), base
 }
 
+func mustCompile(t testing.TB, base *exact.Reading, slots []int, wanted []plan.Ref) *lanes.Program {
+	t.Helper()
+	p, err := lanes.Compile(base, slots, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 // Lanes agree with the exact reading at random points of every script, and with the reading of one scenario to the bit.
 func TestLanesAreExact(t *testing.T) {
 	const points = 60
@@ -67,7 +76,7 @@ func TestLanesAreExact(t *testing.T) {
 		for _, o := range p.Outputs {
 			wanted = append(wanted, o.Value, o.Shown)
 		}
-		prog := lanes.Compile(base, at, wanted)
+		prog := mustCompile(t, base, at, wanted)
 		in, out := make([][]float64, len(at)), make([][]float64, len(wanted))
 		for i, v := range values {
 			for range points {

@@ -37,7 +37,7 @@ func (g *graph) uses(wanted []int32) []int {
 	}
 	for i := len(g.nodes) - 1; i >= 0; i-- {
 		if uses[i] > 0 {
-			g.nodes[i].operands(func(x int32) { uses[x]++ })
+			g.operands(g.nodes[i], func(x int32) { uses[x]++ })
 		}
 	}
 	return uses

@@ -54,8 +54,8 @@ func (s *leanStep) column(second bool, values []float64, move int) {
 	s.a, s.moveA = &values[0], move
 }
 
-func (t leanTape) run(n int) {
-	for at := 0; at < n; at += t.strip {
+func (t leanTape) run(from, to int) {
+	for at := from; at < to; at += t.strip {
 		stride(&t.steps[0], at)
 	}
 }

@@ -18,7 +18,8 @@ const Chunk = 1 << 13
 
 // Sweep reads the figures at the first n points. Each chunk goes through partial, on any of the workers, and what that
 // returns through merge, one after the other in order of the points. The columns are only lent to partial, one
-// for each figure. The memory does not depend on n. It stops with the context's error when that ends.
+// for each figure. The memory does not depend on n. It stops with the context's error when that ends. A panic of a
+// worker goes on here.
 func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, workers int, partial func(first int64, out [][]float64) P, merge func(P)) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -29,13 +30,19 @@ func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, worke
 	workers = int(max(1, min(int64(workers), s.chunks)))
 	s.tickets, s.results = make(chan struct{}, 2*workers), make(chan read[P], 2*workers)
 	for range workers {
-		s.all.Go(func() { s.work(ctx) })
+		s.all.Go(func() {
+			defer s.carry(stop)
+			s.work(ctx)
+		})
 	}
 	go func() {
 		s.all.Wait()
 		close(s.results)
 	}()
 	if s.gather(merge) < s.chunks {
+		if s.panicked != nil {
+			panic(s.panicked)
+		}
 		return context.Cause(ctx)
 	}
 	return nil
@@ -53,6 +60,17 @@ type sweep[P any] struct {
 	tickets chan struct{}
 	results chan read[P] // as many as there are tickets, so that no worker waits for the merging of another's chunk
 	all     sync.WaitGroup
+
+	once     sync.Once
+	panicked any // the first panic of a worker, or nil
+}
+
+// carry keeps the panic of a worker for the caller of the sweep, whom it would not reach, and stops the others.
+func (s *sweep[P]) carry(stop func()) {
+	if r := recover(); r != nil {
+		s.once.Do(func() { s.panicked = r })
+		stop()
+	}
 }
 
 // read is what a chunk came to.

@@ -106,3 +106,6 @@ func (x D) Near(y D) bool {
 	}
 	return x.d.Sub(y.d).Abs().Cmp(larger.Shift(-NearDigits)) <= 0
 }
+
+// IsSet reports whether x was ever given a value: it is false of the zero value of D, which is 0 to every other method.
+func (x D) IsSet() bool { return x.d != decimal.Decimal{} }

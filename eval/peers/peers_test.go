@@ -56,7 +56,11 @@ func meetings(t testing.TB) *lanes.Program {
 	for _, o := range p.Outputs {
 		wanted = append(wanted, o.Value)
 	}
-	return lanes.Compile(base, slots, wanted)
+	prog, err := lanes.Compile(base, slots, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return prog
 }
 
 // points are the columns of random scenarios within the ranges of the params, and empty columns for their figures. They begin

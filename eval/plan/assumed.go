@@ -8,13 +8,19 @@ import (
 	"github.com/costlang/cost/lang/say"
 )
 
-// assumed lists what a script takes for given, params apart: its norm, wages, written numbers and data, then those of the scripts it uses.
+// assumed lists what a script takes for given, params apart: its norm, wages, written numbers, constants
+// of the program that runs it and data, then those of the scripts it uses.
 func (l *lowerer) assumed(in *instance) {
 	a := &assumptions{lowerer: l, in: in, sources: sourcesOf(in.m.Tree)}
 	a.conventions()
 	a.wages()
 	for _, d := range in.m.Lets {
 		a.add(d.Def, say.Verbatim(d.Label), d.Value)
+	}
+	for _, d := range in.m.Consts {
+		if _, asked := in.values[d]; asked {
+			a.add(d.Def, say.Verbatim(d.Label), d.Value)
+		}
 	}
 	a.files()
 	for _, c := range in.m.Courses {

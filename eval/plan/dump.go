@@ -52,6 +52,9 @@ func (p *Plan) dumpOperands(s Step) string {
 		return string(p.Failures[s.A].Code)
 	}
 	var out []string
-	s.Operands(func(x Ref) { out = append(out, fmt.Sprintf("%%%d", x)) })
+	if s.Op == Invoke {
+		out = append(out, p.Calls[s.A].Func.Name)
+	}
+	p.Operands(s, func(x Ref) { out = append(out, fmt.Sprintf("%%%d", x)) })
 	return strings.Join(out, " ")
 }

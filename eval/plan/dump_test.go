@@ -83,7 +83,7 @@ func TestOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, s := range p.Steps {
-		s.Operands(func(x plan.Ref) {
+		p.Operands(s, func(x plan.Ref) {
 			if x < 0 || int(x) >= i {
 				t.Errorf("step %d (%s) reads step %d", i, s.Op, x)
 			}

@@ -104,11 +104,17 @@ func (s *scope) unary(e *check.UnaryExpr) value {
 
 // binary keeps every written operation, also one with a constant or on a result that is zero.
 func (s *scope) binary(e *check.BinaryExpr) value {
-	x, y := s.expr(e.X), s.expr(e.Y)
-	if lists, steps := x.list != nil && y.list != nil, s.steps(e); lists && steps != nil {
-		x, y = alignYears(steps, e.X, x), alignYears(steps, e.Y, y)
-	}
+	x, y := s.part(e, e.X), s.part(e, e.Y)
 	return zip(func(a, b Ref) Ref { return s.operate(e, s.real(a), s.real(b)) }, x, y)
+}
+
+// part lowers an operand of an expression that works entry by entry. In a series by step a list per year counts years.
+func (s *scope) part(e, x check.Expr) value {
+	v := s.expr(x)
+	if g := s.steps(e); g != nil {
+		return alignYears(g, x, v)
+	}
+	return v
 }
 
 // steps is the grid of a series by step that an expression is, or nil.
@@ -181,7 +187,7 @@ func (b *builder) compare(o origin, op string, x, y Ref) Ref {
 
 func (s *scope) choice(e *check.IfExpr) value {
 	cond := s.real(s.ref(e.Cond))
-	then, els := s.expr(e.Then), s.expr(e.Else)
+	then, els := s.part(e, e.Then), s.part(e, e.Else)
 	return zip(func(a, b Ref) Ref {
 		b = s.scale(origin{e.Else.Span(), e.Typ.Unit}, b, e.Factor)
 		ref := s.emit(from(e), Select, cond, s.real(a), s.real(b))
@@ -199,6 +205,9 @@ func (s *scope) atPrices(e *check.PriceExpr) value {
 }
 
 func (s *scope) call(e *check.CallExpr) value {
+	if e.Host != nil {
+		return s.invoke(e)
+	}
 	switch e.Func {
 	case "npv":
 		return single(s.npv(e))
@@ -216,7 +225,7 @@ func (s *scope) call(e *check.CallExpr) value {
 
 // argument lowers argument i into the unit the function works in.
 func (s *scope) argument(e *check.CallExpr, i int) value {
-	v := s.expr(e.Args[i])
+	v := s.part(e, e.Args[i])
 	return each(func(x Ref) Ref {
 		return s.scale(origin{e.Args[i].Span(), e.Typ.Unit}, x, e.Factors[i])
 	}, v)

@@ -72,29 +72,20 @@ func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
 
 // repeat writes a step again when an operand of it was, and notes so.
 func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
-	step, changed := l.p.Steps[ref], false
-	swap := func(x Ref) Ref {
-		if again, ok := instead[x]; ok {
-			changed = true
-			return again
-		}
-		return x
-	}
-	switch step.Op {
-	case Const, Fail:
-		return
-	case Input:
-		step.B = swap(step.B)
-	case Scale, Neg, Abs, Not:
-		step.A = swap(step.A)
-	case Select:
-		step.A, step.B, step.C = swap(step.A), swap(step.B), swap(step.C)
-	default:
-		step.A, step.B = swap(step.A), swap(step.B)
-	}
+	changed := false
+	l.p.Operands(l.p.Steps[ref], func(x Ref) {
+		_, moved := instead[x]
+		changed = changed || moved
+	})
 	if !changed {
 		return
 	}
+	step := l.p.Moved(l.p.Steps[ref], l.p, func(x Ref) Ref {
+		if again, ok := instead[x]; ok {
+			return again
+		}
+		return x
+	})
 	info := l.p.Info[ref]
 	again := l.emit(origin{info.Span, info.Unit}, step.Op, step.A, step.B, step.C)
 	l.p.Info[again].Kind = info.Kind
@@ -107,7 +98,7 @@ func (p *Plan) needed(figure Ref) []bool {
 	out[figure] = true
 	for ref := figure; ref >= 0; ref-- {
 		if out[ref] {
-			p.Steps[ref].Operands(func(x Ref) { out[x] = true })
+			p.Operands(p.Steps[ref], func(x Ref) { out[x] = true })
 		}
 	}
 	return out

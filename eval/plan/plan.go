@@ -49,11 +49,12 @@ const (
 	Not              // not A
 	Select           // B when A, else C; a failure of the one not chosen does not count
 	Fail             // Failures[A]
+	Invoke           // what the function of Calls[A] makes of its arguments
 	opCount
 )
 
 var opNames = [opCount]string{"const", "input", "add", "sub", "mul", "div", "scale", "neg", "abs", "min", "max", "round", "floor",
-	"ceil", "eq", "lt", "le", "and", "or", "not", "select", "fail"}
+	"ceil", "eq", "lt", "le", "and", "or", "not", "select", "fail", "invoke"}
 
 // String gives the name of the operation as a dump prints it.
 func (o Op) String() string { return opNames[o] }
@@ -64,10 +65,14 @@ type Step struct {
 	A, B, C Ref
 }
 
-// Operands calls f with every step that s reads.
-func (s Step) Operands(f func(Ref)) {
+// Operands calls f with every step that a step of the plan reads.
+func (p *Plan) Operands(s Step, f func(Ref)) {
 	switch s.Op {
 	case Const, Fail:
+	case Invoke:
+		for _, x := range p.Calls[s.A].Args {
+			f(x)
+		}
 	case Input:
 		f(s.B)
 	case Scale, Neg, Abs, Not:
@@ -130,6 +135,7 @@ type Plan struct {
 	Ratios    []unit.Ratio
 	Texts     []string
 	Failures  []Failure
+	Calls     []Call
 	Guards    []Guard
 	Notes     []Note
 	Params    []*Param

@@ -42,13 +42,15 @@ func zip(f func(x, y Ref) Ref, x, y value) value {
 	if x.list == nil && y.list == nil {
 		return single(f(x.ref, y.ref))
 	}
-	at := func(v value, i int) Ref {
-		if v.list == nil {
-			return v.ref
-		}
-		return v.list.at(i)
+	return listOf(func(i int) Ref { return f(x.entry(i), y.entry(i)) })
+}
+
+// entry is an entry of a list; a single value is every one.
+func (v value) entry(i int) Ref {
+	if v.list == nil {
+		return v.ref
 	}
-	return listOf(func(i int) Ref { return f(at(x, i), at(y, i)) })
+	return v.list.at(i)
 }
 
 // each applies an operation to every entry.

@@ -67,7 +67,11 @@ func sampled(t *testing.T, l *lowered, points int, r *rand.Rand) *sample {
 	for range s.figures {
 		s.out = append(s.out, make([]float64, points))
 	}
-	lanes.Compile(base, s.slots, s.figures).NewMachine().Run(s.in, s.out)
+	p, err := lanes.Compile(base, s.slots, s.figures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.NewMachine().Run(s.in, s.out)
 	return s
 }
 

@@ -39,6 +39,25 @@ func Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *sou
 	if !ok {
 		return nil, nil, r.findings()
 	}
+	return r.read(text)
+}
+
+// ReadText reads rows that stand in memory as a data file, whose name is that of the declaration.
+func ReadText(content []byte, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
+	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}}
+	if len(content) > r.limits.Bytes {
+		r.tooLarge()
+		return nil, nil, r.findings()
+	}
+	text, ok := r.decode(content)
+	if !ok {
+		return nil, nil, r.findings()
+	}
+	return r.read(text)
+}
+
+// read reads the rows of a text.
+func (r *reader) read(text string) (*Table, *source.File, diag.List) {
 	r.file = source.NewFile(r.path, text)
 	if r.checkLines() && r.readHeader() {
 		r.readRows()

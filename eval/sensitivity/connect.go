@@ -79,7 +79,7 @@ func (n *network) reach(from map[int]bool) []bool {
 		case plan.Select:
 			out[i] = out[step.A] || n.branch(step, open, out)
 		default:
-			step.Operands(func(ref plan.Ref) { out[i] = out[i] || out[ref] })
+			n.Reading.Plan.Operands(step, func(ref plan.Ref) { out[i] = out[i] || out[ref] })
 		}
 	}
 	return out

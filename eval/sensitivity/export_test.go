@@ -20,7 +20,7 @@ func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {
 func (b *Base) ReadSlice(ctx context.Context, in exact.Inputs, wanted []plan.Ref) ([]Value, []plan.Step, error) {
 	s := b.slice(b.changed([]exact.Inputs{in}), wanted)
 	values, err := s.read(ctx, in)
-	return values, s.out.Steps, err
+	return values, s.folded.Steps(), err
 }
 
 // Root and Least are the searches in floats.

@@ -59,15 +59,12 @@ func times(x, y int64) int64 {
 }
 
 // Value is a figure in one scenario, when it has a value there.
-type Value struct {
-	num.D
-	Known bool
-}
+type Value = exact.Value
 
 // Value returns a step of the base.
 func (b *Base) Value(ref plan.Ref) Value {
 	v, known := b.Reading.Value(ref)
-	return Value{v, known}
+	return Value{D: v, Known: known}
 }
 
 // Outcome is the wanted figures in one scenario.
@@ -117,8 +114,8 @@ func sound(figures, guards []Value) bool {
 	return ok
 }
 
-// changed reports of an input slot whether any of the variants sets it to something else than the base.
-func (b *Base) changed(variants []exact.Inputs) func(slot int) bool {
+// changed lists the input slots that any of the variants sets to something else than the base.
+func (b *Base) changed(variants []exact.Inputs) []int {
 	slots := map[int]bool{}
 	for _, in := range variants {
 		for slot, v := range in {
@@ -132,7 +129,7 @@ func (b *Base) changed(variants []exact.Inputs) func(slot int) bool {
 			}
 		}
 	}
-	return func(slot int) bool { return slots[slot] }
+	return slices.Sorted(maps.Keys(slots))
 }
 
 // Point is one scenario of an analysis, read exactly: the value of the figure where the varied params have some values.

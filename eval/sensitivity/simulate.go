@@ -90,7 +90,7 @@ type Prepared struct {
 }
 
 // Prepare finds the params that are drawn and how. The error is a TooLarge or a diag.List: a distribution that contradicts its
-// bounds, or correlations that cannot be. Without any param to draw, Params is empty and all draws are the same.
+// bounds, correlations that cannot be, or a host function without a body for lanes. Without any param to draw, Params is empty and all draws are the same.
 func (s Simulation) Prepare() (*Prepared, error) {
 	if s.Draws > s.Limits.Points {
 		return nil, &TooLarge{Points: true, Draws: true, Needed: s.Draws, Limit: s.Limits.Points}
@@ -102,7 +102,11 @@ func (s Simulation) Prepare() (*Prepared, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Prepared{s, draws, lanes.Compile(s.Reading, draws.slots, []plan.Ref{s.Of})}, nil
+	program, err := lanes.Compile(s.Reading, draws.slots, []plan.Ref{s.Of})
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{s, draws, program}, nil
 }
 
 // Params are the params that are drawn: those with a range that can move the figure and that no input sets.

@@ -113,7 +113,7 @@ func (s *solver) read(x num.D) (Solution, bool, error) {
 		for _, g := range s.Reading.Plan.Guards {
 			wanted = append(wanted, g.Cond)
 		}
-		s.cut = s.slice(func(slot int) bool { return slot == s.Param.FirstSlot }, wanted)
+		s.cut = s.slice([]int{s.Param.FirstSlot}, wanted)
 	}
 	values, err := s.cut.read(s.ctx, s.at(x))
 	if err != nil || !sound(values[:2], values[2:]) {

@@ -23,7 +23,8 @@ type Sweep struct {
 	program *lanes.Program
 }
 
-// Sweep prepares a sweep. The error is a TooLarge, or a diag.List where the bounds of an axis have no value.
+// Sweep prepares a sweep. The error is a TooLarge, or a diag.List where the bounds of an axis have no value or a
+// host function has no body for lanes.
 func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 	c := &corners{Base: b, axes: make([]*axis, len(axes)), strides: make([]int64, len(axes))}
 	for i, of := range axes {
@@ -37,7 +38,11 @@ func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 		return nil, &TooLarge{Points: true, Needed: c.size, Limit: b.Limits.Points}
 	}
 	wanted := append(slices.Clone(of), b.ranges(axes)...)
-	return &Sweep{of: of, corners: c, program: lanes.Compile(b.Reading, c.slots(), wanted)}, nil
+	program, err := lanes.Compile(b.Reading, c.slots(), wanted)
+	if err != nil {
+		return nil, err
+	}
+	return &Sweep{of: of, corners: c, program: program}, nil
 }
 
 // valuesOver is the values that a sweep goes through for one param: alternatives, steps, or both ends of a range, once where they are the

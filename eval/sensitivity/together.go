@@ -213,9 +213,12 @@ func (f *found) merge(other found) {
 
 // search sweeps all points in floats.
 func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
-	program := lanes.Compile(c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
 	all := newFound()
-	err := lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, out [][]float64) found {
+	program, err := lanes.Compile(c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
+	if err != nil {
+		return all, err
+	}
+	err = lanes.Sweep(ctx, program, c, c.size, runtime.GOMAXPROCS(0), func(first int64, out [][]float64) found {
 		part := newFound()
 		within(out[:1], out[1:])
 		for i, v := range out[0] {

@@ -24,7 +24,10 @@ func (s *solver) within(out *Solving, own num.D) error {
 	if err != nil {
 		return err
 	}
-	sc := s.scan(out.Low, out.High)
+	sc, err := s.scan(out.Low, out.High)
+	if err != nil {
+		return err
+	}
 	if known && sc.follows(r) {
 		err = s.alone(out, r.root)
 	} else {
@@ -94,9 +97,12 @@ type scan struct {
 	zero   float64 // what counts as zero
 }
 
-func (s *solver) scan(low, high num.D) *scan {
+func (s *solver) scan(low, high num.D) (*scan, error) {
 	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]plan.Axis{s.Param.Axis()})...)
-	program := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
+	program, err := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
+	if err != nil {
+		return nil, err
+	}
 	sc := &scan{xs: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
 		v := program.One([]float64{x})
@@ -126,7 +132,7 @@ func (s *solver) scan(low, high num.D) *scan {
 		sc.ys[i] -= target
 	}
 	sc.zero = 1e-12 * size
-	return sc
+	return sc, nil
 }
 
 // follows reports whether the function is a ratio at every part of the range, as far as floats tell.

@@ -18,6 +18,7 @@ const (
 	Interrupted    Code = "C0463"
 	UnknownInput   Code = "C0464"
 	Internal       Code = "C0466"
+	HostFunction   Code = "C0467"
 )
 
 var runCodes = []Info{
@@ -37,4 +38,5 @@ var runCodes = []Info{
 	{Interrupted, "the run was interrupted", "It was cancelled or its time was up; run it again, or raise Limits.Time."},
 	{UnknownInput, "an input that the script does not have", "The message names the nearest params."},
 	{Internal, "a fault of the program", "Not the script but the program is wrong. Please report it with the script that shows it."},
+	{HostFunction, "a host function without a value", "The function is not of the language but of the Go program that runs the script, which says in the message why it has no value. Mend what it is given, or tell who runs the script."},
 }

@@ -47,8 +47,8 @@ func walk(steps []step, at int, %[1]s float64) {
 	}
 }
 
-func (t goTape) run(n int) {
-	for at := range n / strip {
+func (t goTape) run(from, to int) {
+	for at := from / strip; at < to/strip; at++ {
 		walk(t, at, %[2]s)
 	}
 }

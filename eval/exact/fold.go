@@ -1,0 +1,200 @@
+package exact
+
+import (
+	"context"
+	"sync"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// Folded is the part of a plan that some input slots reach and some figures need. What they do not reach is a constant with the value
+// that it has in a reading, equal steps are one, and sums with nothing and products by one are left out. So a run costs what its inputs change, not the whole script. It has no names,
+// guards and messages: a run of the whole plan says why a figure has no value. Any number of goroutines may use it.
+type Folded struct {
+	plan   *plan.Plan // constants first
+	consts int        // how many steps these are
+	wanted []plan.Ref
+	idle   sync.Pool // of readings whose constants are in place
+}
+
+// Fold cuts out what the figures need when some slots are set. The base is a reading with the inputs that stay.
+func Fold(base *Reading, slots []int, wanted []plan.Ref) *Folded {
+	n := len(base.Plan.Steps)
+	f := &folding{
+		base: base, columns: map[int]plan.Ref{}, needed: make([]bool, n), changed: make([]bool, n),
+		at: make([]plan.Ref, n), known: map[plan.Step]plan.Ref{}, out: &plan.Plan{Ratios: base.Plan.Ratios, Slots: len(slots)},
+	}
+	for column, slot := range slots {
+		f.columns[slot] = plan.Ref(column)
+	}
+	f.markChanged()
+	f.markNeeded(wanted)
+	f.constants(wanted)
+	consts := len(f.out.Steps)
+	for i, step := range base.Plan.Steps {
+		if f.needed[i] && f.changed[i] {
+			f.at[i] = 1 + f.enter(step)
+		}
+	}
+	out := &Folded{plan: f.out, consts: consts}
+	for _, ref := range wanted {
+		out.wanted = append(out.wanted, f.ref(ref))
+	}
+	return out
+}
+
+// Read gives the figures, in the order asked for, for the slots, in the order given; one that is not known has the value written in the
+// script. It stops with the context's error when that is cancelled.
+func (f *Folded) Read(ctx context.Context, slots, figures []Value) error {
+	r := f.reading()
+	r.slots = slots
+	err := r.from(ctx, f.consts)
+	for i, ref := range f.wanted {
+		if figures[i].D, figures[i].Known = r.Value(ref); !figures[i].Known {
+			figures[i].D = num.D{}
+		}
+	}
+	r.slots = nil
+	f.idle.Put(r)
+	return err
+}
+
+// Steps is what a run computes.
+func (f *Folded) Steps() []plan.Step { return f.plan.Steps[f.consts:] }
+
+func (f *Folded) reading() *Reading {
+	if r, ok := f.idle.Get().(*Reading); ok {
+		clear(r.failed[f.consts:])
+		clear(r.unsaid)
+		return r
+	}
+	r := newReading(f.plan)
+	for i, s := range f.plan.Steps[:f.consts] {
+		r.step(plan.Ref(i), s)
+	}
+	return r
+}
+
+// folding is how a plan is cut.
+type folding struct {
+	base    *Reading
+	columns map[int]plan.Ref // by input slot
+	// needed and changed say of each step whether a figure asks for it and whether a slot reaches it.
+	needed, changed []bool
+	at              []plan.Ref // by step: 1 + its place in out, or 0
+	known           map[plan.Step]plan.Ref
+	out             *plan.Plan
+}
+
+func (f *folding) markChanged() {
+	for i, step := range f.base.Plan.Steps {
+		if step.Op == plan.Input {
+			_, own := f.columns[int(step.A)]
+			f.changed[i] = own || !f.base.slots[step.A].Known && f.changed[step.B]
+			continue
+		}
+		f.base.Plan.Operands(step, func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
+	}
+}
+
+// markNeeded walks back from the figures as far as slots reach.
+func (f *folding) markNeeded(wanted []plan.Ref) {
+	for _, ref := range wanted {
+		if ref >= 0 {
+			f.needed[ref] = true
+		}
+	}
+	for i := len(f.needed) - 1; i >= 0; i-- {
+		if f.needed[i] && f.changed[i] {
+			f.base.Plan.Operands(f.base.Plan.Steps[i], func(ref plan.Ref) { f.needed[ref] = true })
+		}
+	}
+}
+
+// constants enters what is needed and stays as it is. A step without a value goes on having none.
+func (f *folding) constants(wanted []plan.Ref) {
+	same := map[string]plan.Ref{}
+	for i := range f.needed {
+		if !f.needed[i] || f.changed[i] {
+			continue
+		}
+		v, known := f.base.Value(plan.Ref(i))
+		if !known {
+			f.at[i] = 1 + f.step(plan.Step{Op: plan.Fail})
+			continue
+		}
+		at, ok := same[v.String()]
+		if !ok {
+			f.out.Consts = append(f.out.Consts, v)
+			at = 1 + f.step(plan.Step{Op: plan.Const, A: plan.Ref(len(f.out.Consts) - 1)})
+			same[v.String()] = at
+		}
+		f.at[i] = at
+	}
+}
+
+// enter enters a step. An input slot that is none of the columns is the value written in the script.
+func (f *folding) enter(step plan.Step) plan.Ref {
+	if _, own := f.columns[int(step.A)]; step.Op == plan.Input && !own {
+		return f.ref(step.B)
+	}
+	step = f.moved(step)
+	if same, ok := f.same(step); ok {
+		return same
+	}
+	return f.step(step)
+}
+
+// same finds the operand that a sum with nothing, or a product or quotient by one, is.
+func (f *folding) same(step plan.Step) (plan.Ref, bool) {
+	switch step.Op {
+	case plan.Add:
+		if f.isConst(step.A, zero) {
+			return step.B, true
+		}
+		return step.A, f.isConst(step.B, zero)
+	case plan.Sub:
+		return step.A, f.isConst(step.B, zero)
+	case plan.Mul:
+		if f.isConst(step.A, one) {
+			return step.B, true
+		}
+		return step.A, f.isConst(step.B, one)
+	case plan.Div:
+		return step.A, f.isConst(step.B, one)
+	}
+	return 0, false
+}
+
+func (f *folding) isConst(ref plan.Ref, v num.D) bool {
+	step := f.out.Steps[ref]
+	return step.Op == plan.Const && f.out.Consts[step.A].Equal(v)
+}
+
+// moved is a step with its operands at their new places.
+func (f *folding) moved(step plan.Step) plan.Step {
+	moved := f.base.Plan.Moved(step, f.out, f.ref)
+	if step.Op == plan.Input {
+		moved.A = f.columns[int(step.A)]
+	}
+	return moved
+}
+
+func (f *folding) ref(ref plan.Ref) plan.Ref {
+	if ref < 0 {
+		return ref
+	}
+	return f.at[ref] - 1
+}
+
+// step enters a step, unless there is one like it.
+func (f *folding) step(step plan.Step) plan.Ref {
+	at, ok := f.known[step]
+	if !ok {
+		at = plan.Ref(len(f.out.Steps))
+		f.out.Steps = append(f.out.Steps, step)
+		f.known[step] = at
+	}
+	return at
+}

@@ -1,0 +1,226 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/rows"
+	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
+)
+
+// WithRows gives the rows of `data … from "FILE"` from memory, in the place of a file: FILE is the name as the script writes it. They are
+// either a [][]string, the names of its columns first, with numbers as a data file has them, or a slice of structs whose tags name
+// columns, `cost:"COLUMN"` or `cost:"COLUMN,UNIT"` for numbers that are in another unit than the column. A field is a string, num.D,
+// float64, int, int32 or int64, or a time.Time for a date; a pointer to one may be nil, which is a missing cell.
+//
+// Rows go through the checks and limits of a data file, and messages count lines as in one: the row behind the header is line 2. Rows
+// that the script does not ask for are an error of Compile.
+func WithRows(file string, rows any) Option {
+	return func(o *options) { o.rows = append(o.rows, heldRows{file, rows}) }
+}
+
+// heldRows is rows from memory.
+type heldRows struct {
+	file string
+	rows any
+}
+
+// held is the last rows for a file, or nil.
+func (o options) held(file string) *heldRows {
+	for i := len(o.rows) - 1; i >= 0; i-- {
+		if o.rows[i].file == file {
+			return &o.rows[i]
+		}
+	}
+	return nil
+}
+
+// unasked finds rows that no data declaration asks for.
+func (o options) unasked(m *check.Module) diag.List {
+	var names []string
+	asked := map[string]bool{}
+	for _, m := range modules(m) {
+		for _, d := range m.Datas {
+			asked[d.File], names = true, append(names, d.File)
+		}
+	}
+	var out diag.List
+	for _, g := range o.rows {
+		if !asked[g.file] {
+			d := misfit(m.File.Name, say.T("no data of the script comes from %s", quoted(g.file)))
+			d.Code, d.Help = diag.UnknownInput, check.Suggest(g.file, names, say.T("its data comes from %s", listed(names)))
+			if len(names) == 0 {
+				d.Help = say.T("it has no data")
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// read reads the rows as those of a data declaration.
+func (g *heldRows) read(p *check.Module, d *check.Data, limits rows.Limits, parse Limits) (*rows.Table, *source.File, diag.List) {
+	own := *d
+	if lines, ok := g.rows.([][]string); ok {
+		return rows.ReadText(csvOf(lines, own.Danish, limits), &own, limits)
+	}
+	own.Danish = false
+	v := reflect.ValueOf(g.rows)
+	if v.Kind() != reflect.Slice || v.Type().Elem().Kind() != reflect.Struct {
+		return nil, nil, diag.List{misfit(d.File, say.T("rows are a [][]string or a slice of structs, not %s", fmt.Sprintf("%T", g.rows)))}
+	}
+	columns, problems := columnsIn(p, &own, v.Type().Elem(), parse)
+	if problems != nil {
+		return nil, nil, problems
+	}
+	lines := make([][]string, 1, 1+min(v.Len(), limits.Rows+1))
+	for _, c := range columns {
+		lines[0] = append(lines[0], c.name)
+	}
+	for i := range min(v.Len(), limits.Rows+1) {
+		line := make([]string, len(columns))
+		for k, c := range columns {
+			line[k] = c.cell(v.Index(i).Field(c.field))
+		}
+		lines = append(lines, line)
+	}
+	return rows.ReadText(csvOf(lines, false, limits), &own, limits)
+}
+
+// csvOf writes rows as a data file has them, as far as the limits let them be read.
+func csvOf(lines [][]string, danish bool, limits rows.Limits) []byte {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	if danish {
+		w.Comma = ';'
+	}
+	for _, line := range lines[:min(len(lines), limits.Rows+2)] {
+		if out.Len() > limits.Bytes {
+			break
+		}
+		_ = w.Write(line) // a buffer takes everything
+		w.Flush()
+	}
+	return out.Bytes()
+}
+
+// column is a field of the structs of rows.
+type column struct {
+	name  string
+	field int
+	ratio unit.Ratio // from the unit of the field to that in which cells are written
+}
+
+// columnsIn finds the columns that the tags of a struct name.
+func columnsIn(m *check.Module, d *check.Data, t reflect.Type, parse Limits) ([]column, diag.List) {
+	var out []column
+	var problems diag.List
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag, ok := f.Tag.Lookup(tagged)
+		if !ok {
+			continue
+		}
+		where := t.Name() + "." + f.Name
+		name, as, _ := strings.Cut(tag, ",")
+		c := column{strings.TrimSpace(name), i, unit.One}
+		switch of := pointed(f.Type); {
+		case !f.IsExported():
+			problems = append(problems, misfit(where, say.T("the field %s has a tag and is not exported", where)))
+		case of != reflect.TypeFor[num.D]() && of != reflect.TypeFor[time.Time]() && kinds[of.Kind()] == noKind:
+			problems = append(problems, misfit(where, say.T("the field %s is %s, and may be %s", where, f.Type.String(),
+				say.T("a string, num.D, float64, int, int32, int64 or time.Time, or a pointer to one"))))
+		case strings.TrimSpace(as) != "":
+			ratio, found := columnUnit(m, d, source.NewFile(where, strings.TrimSpace(as)), c.name, parse)
+			c.ratio, problems = ratio, append(problems, found...)
+		}
+		out = append(out, c)
+	}
+	return out, problems
+}
+
+func pointed(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Pointer {
+		return t.Elem()
+	}
+	return t
+}
+
+// columnUnit is the factor from a unit to that in which the cells of a column are written.
+func columnUnit(m *check.Module, d *check.Data, as *source.File, name string, parse Limits) (unit.Ratio, diag.List) {
+	written := source.NewFile(as.Name, "1 as "+as.Text)
+	_, e, problems := lang.ParseQuery(written, lang.WithLimits(parse.parser()))
+	if problems.Err() != nil {
+		return unit.One, problems
+	}
+	have, problems := check.CheckUnit(m, e)
+	if problems.Err() != nil {
+		return unit.One, problems.Attach(source.Set{written.Name: written})
+	}
+	for _, c := range d.Columns {
+		if c.Name != name {
+			continue
+		}
+		want := check.Display{Unit: c.Type.Unit, Percent: c.Percent, Scale: c.Scale}
+		ratio, ok := between(have, want)
+		if !ok || c.Type.Kind != check.KindNumber {
+			wrong := diag.New(diag.OtherDimension, e.Span, say.T("the column `%s` is %s, and its field is in %s", name, describeColumn(c), as.Text))
+			wrong.Related = []diag.Related{{Span: c.Span, Label: say.T("declared here")}}
+			return unit.One, diag.List{wrong}.Attach(source.Set{written.Name: written})
+		}
+		return ratio, nil
+	}
+	return unit.One, nil // reading says that there is no such column
+}
+
+func describeColumn(c *check.Column) say.Phrase {
+	if c.Type.Kind == check.KindNumber {
+		return c.Type.Unit.Dimension()
+	}
+	return say.T("no number")
+}
+
+// cell is a value as a data file has it.
+func (c column) cell(v reflect.Value) string {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
+	var n num.D
+	switch x := v.Interface().(type) {
+	case num.D:
+		n = x
+	case time.Time:
+		return x.Format("2006-01-02")
+	default:
+		switch v.Kind() {
+		case reflect.String:
+			return v.String()
+		case reflect.Float64:
+			f, ok := num.FromFloat(v.Float())
+			if !ok {
+				return strconv.FormatFloat(v.Float(), 'g', -1, 64) // which is no number of a data file
+			}
+			n = f
+		default:
+			n = num.Int(v.Int())
+		}
+	}
+	if scaled, ok := n.MulRatio(c.ratio.Num, c.ratio.Den); ok {
+		n = scaled
+	}
+	return n.String()
+}
