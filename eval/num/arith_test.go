@@ -48,8 +48,10 @@ func TestDiv(t *testing.T) {
 		{"-0." + strings.Repeat("0", 59) + "4", "9", "0"},
 		{"383_000", "5.7", "67192.98245614035087719298245614035"},
 		// These end, but not within the places there are.
-		{"1." + strings.Repeat("0", 59) + "1", "4", "0.25"},
-		{"1." + strings.Repeat("0", 59) + "1", "8", "0.125"},
+		{"1." + strings.Repeat("0", 59) + "9", "4", "0.25"},
+		{"1." + strings.Repeat("0", 59) + "9", "8", "0.125"},
+		// This ends there, with more digits than one that does not.
+		{"1", "288230376151711744", "0.0000000000000000034694469519536141888238489627838134765625"},
 	} {
 		got, ok := num.Must(c.x).Div(num.Must(c.y))
 		if !ok || got.String() != c.want {
@@ -90,6 +92,9 @@ func TestMulRatioMultipliesFirst(t *testing.T) {
 	}
 	if got, ok := num.Int(52).MulRatio(156, 13); !ok || got.String() != "624" {
 		t.Errorf("52 * 156 / 13 = %v, %v", got, ok)
+	}
+	if got, ok := num.Int(9).MulRatio(3, 2); !ok || got.String() != "13.5" {
+		t.Errorf("9 * 3 / 2 = %v, %v", got, ok)
 	}
 	if got, ok := num.Int(9).MulRatio(1, 12); !ok || got.String() != "0.75" {
 		t.Errorf("9 / 12 = %v, %v", got, ok)
