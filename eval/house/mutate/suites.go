@@ -27,7 +27,7 @@ func suites(folder string, most int) []suite {
 		"eval/unit":  {{"eval/check", nil}, {"eval/table", nil}, {"eval/referee", nil}},
 		"eval/exact": {{"eval/referee", nil}},
 		"eval/plan": {
-			{"eval/exact", nil}, {"eval/referee", nil}, {"eval/lanes", nil}, {"eval/manual", nil},
+			{"eval/exact", nil}, {"eval/referee", nil}, {"eval/conformance", nil}, {"eval/lanes", nil}, {"eval/manual", nil},
 			{"eval", []string{"-test.skip=Hostile|Concurrent|^Fuzz|Undo"}},
 			{"cmd/cost", []string{"-test.run=Explain|RunOf|Terminals|Colors|Analyses|Completion|Script|Golden|Session|Check|Review|Assum"}},
 		},
