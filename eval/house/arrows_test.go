@@ -46,6 +46,7 @@ func arrows() map[string]string {
 		"eval/bits":          "",
 		"eval/conformance":   "",
 		"eval/house":         "",
+		"eval/house/mutate":  "",
 		"eval/referee":       "",
 		"examples/embed":     "eval",
 

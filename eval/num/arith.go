@@ -34,7 +34,7 @@ func (x D) WholeDigits() int {
 func (x D) Add(y D) (D, bool) {
 	// A zero may carry places, to which the sum would be widened for nothing.
 	if y.IsZero() {
-		return x, true
+		return guard(x.d)
 	}
 	return guard(x.d.Add(y.d))
 }
@@ -42,7 +42,7 @@ func (x D) Add(y D) (D, bool) {
 // Sub returns x - y, or false when the difference has more than MaxDigits integer digits.
 func (x D) Sub(y D) (D, bool) {
 	if y.IsZero() {
-		return x, true
+		return guard(x.d)
 	}
 	return guard(x.d.Sub(y.d))
 }
@@ -66,7 +66,7 @@ func (x D) MulRatio(n, d int64) (D, bool) {
 	case d == 0:
 		return D{}, false
 	case n == d:
-		return x, true
+		return guard(x.d)
 	case d == 1:
 		return x.Mul(Int(n))
 	}

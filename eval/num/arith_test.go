@@ -47,6 +47,11 @@ func TestDiv(t *testing.T) {
 		{"0." + strings.Repeat("0", 59) + "5", "9", "0." + strings.Repeat("0", 59) + "1"},
 		{"-0." + strings.Repeat("0", 59) + "4", "9", "0"},
 		{"383_000", "5.7", "67192.98245614035087719298245614035"},
+		// These end, but not within the places there are.
+		{"1." + strings.Repeat("0", 59) + "9", "4", "0.25"},
+		{"1." + strings.Repeat("0", 59) + "9", "8", "0.125"},
+		// This ends there, with more digits than one that does not.
+		{"1", "288230376151711744", "0.0000000000000000034694469519536141888238489627838134765625"},
 	} {
 		got, ok := num.Must(c.x).Div(num.Must(c.y))
 		if !ok || got.String() != c.want {
@@ -57,6 +62,7 @@ func TestDiv(t *testing.T) {
 
 func TestOperationsThatFail(t *testing.T) {
 	large := num.Must(strings.Repeat("9", 60))
+	larger := large.CeilTo(num.Int(10)) // 10^60: rounding may go a digit too far
 	tiny := num.Must("0." + strings.Repeat("0", 59) + "1")
 	for name, apply := range map[string]func() (num.D, bool){
 		"sum too large":         func() (num.D, bool) { return large.Add(num.Int(1)) },
@@ -64,6 +70,9 @@ func TestOperationsThatFail(t *testing.T) {
 		"product too large":     func() (num.D, bool) { return large.Mul(num.Int(2)) },
 		"quotient too large":    func() (num.D, bool) { return num.Int(1).Div(tiny) },
 		"ratio too large":       func() (num.D, bool) { return large.MulRatio(3, 2) },
+		"as large plus zero":    func() (num.D, bool) { return larger.Add(num.D{}) },
+		"as large minus zero":   func() (num.D, bool) { return larger.Sub(num.D{}) },
+		"as large by one":       func() (num.D, bool) { return larger.MulRatio(7, 7) },
 		"whole ratio too large": func() (num.D, bool) { return large.MulRatio(2, 1) },
 		"by zero":               func() (num.D, bool) { return large.Div(num.D{}) },
 		"by a zero with places": func() (num.D, bool) { return large.Div(num.Must("0.00")) },
@@ -83,6 +92,9 @@ func TestMulRatioMultipliesFirst(t *testing.T) {
 	}
 	if got, ok := num.Int(52).MulRatio(156, 13); !ok || got.String() != "624" {
 		t.Errorf("52 * 156 / 13 = %v, %v", got, ok)
+	}
+	if got, ok := num.Int(9).MulRatio(3, 2); !ok || got.String() != "13.5" {
+		t.Errorf("9 * 3 / 2 = %v, %v", got, ok)
 	}
 	if got, ok := num.Int(9).MulRatio(1, 12); !ok || got.String() != "0.75" {
 		t.Errorf("9 / 12 = %v, %v", got, ok)

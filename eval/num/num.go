@@ -6,7 +6,6 @@
 package num
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -59,9 +58,6 @@ func Must(s string) D {
 // FromFloat returns the shortest decimal that reads back as f, rounded to MaxPlaces. It is false for a NaN, an infinity
 // and a magnitude beyond MaxDigits.
 func FromFloat(f float64) (D, bool) {
-	if math.IsNaN(f) || math.Abs(f) >= 1e60 {
-		return D{}, false
-	}
 	x, err := Parse(strconv.FormatFloat(f, 'f', -1, 64))
 	return x, err == nil
 }
@@ -86,7 +82,7 @@ func (x D) IsZero() bool { return x.d.IsZero() }
 // IsInt reports whether x is a whole number.
 func (x D) IsInt() bool { return x.d.IsInteger() }
 
-// Int64 returns x as a machine integer, and whether it is a whole number that fits one.
+// Int64 returns x as a machine integer, and whether it is a whole number that fits one. Of a fraction it is 0.
 func (x D) Int64() (int64, bool) {
 	if !x.IsInt() {
 		return 0, false

@@ -57,6 +57,7 @@ func TestNear(t *testing.T) {
 		{"0", "0.0000000000000000000000000000000001", false},
 		{"1", "1.00000000000000000001", true},
 		{"1", "1.0000000000000000001", false},
+		{"1", "0.99999999999999999999", true}, // 10^-20 of 1, and more than that of the other
 		{"-1", "1", false},
 		{"-76000", "-76000.0000000000000000001", true},
 		{"123456789012345678901234", "123456789012345678901235", true},
@@ -93,6 +94,9 @@ func TestInt64(t *testing.T) {
 		if got, ok := num.Must(text).Int64(); ok {
 			t.Errorf("Int64(%s) = %d, want it refused", text, got)
 		}
+	}
+	if got, _ := num.Must("41.5").Int64(); got != 0 {
+		t.Errorf("Int64(41.5) = %d, want 0", got)
 	}
 	if thousands, ok := num.Must("41_999").Round(-3).Int64(); !ok || thousands != 42_000 {
 		t.Errorf("41999 in thousands = %d, %v", thousands, ok)

@@ -70,6 +70,18 @@ func TestParseHugeLiterals(t *testing.T) {
 	}
 }
 
+// An error repeats a text of up to 40 bytes, and of a longer one its first 40.
+func TestParseErrorsAreShort(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Repeat("k", 40): `"` + strings.Repeat("k", 40) + `" is not a number`,
+		strings.Repeat("k", 41): `"` + strings.Repeat("k", 40) + `…" is not a number`,
+	} {
+		if _, err := num.Parse(text); err == nil || err.Error() != want {
+			t.Errorf("Parse(%q): %v, want %s", text, err, want)
+		}
+	}
+}
+
 func TestMustPanics(t *testing.T) {
 	defer func() {
 		if got := recover(); got != `num: "12k" is not a number` {

@@ -6,8 +6,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-var one = decimal.New(1, 0)
-
 // RoundTo returns the multiple of step nearest to x, half away from zero. A step that is not positive leaves x as it
 // is. Like every rounding upwards it may reach a digit more than MaxDigits; the next operation reports that.
 func (x D) RoundTo(step D) D {
@@ -34,7 +32,7 @@ func (x D) multiple(step D, outward func(rest decimal.Decimal) bool) D {
 	}
 	q, rest := x.d.QuoRem(step.d, 0)
 	if outward(rest) {
-		q = q.Add(one.Mul(decimal.NewFromInt(int64(x.Sign()))))
+		q = q.Add(decimal.NewFromInt(int64(x.Sign())))
 	}
 	return D{d: q.Mul(step.d)}
 }

@@ -30,9 +30,6 @@ func (l *lowerer) spread(in *instance, c *check.Cost, after Ref, otherwise shape
 	}
 	span := c.Timing.Value.Span()
 	length := l.positive(l.in(in, c.Timing.Value, unit.Of(l.units.month)), span, say.T("`over`"))
-	if after == None {
-		return l.evenly(span, in.grid, None, length)
-	}
 	return l.evenly(span, in.grid, after, l.add(l.months(span), after, length))
 }
 

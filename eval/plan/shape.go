@@ -78,12 +78,9 @@ func (l *lowerer) between(span source.Span, from, start, end Ref) Ref {
 	return l.max(o, l.int(0), length)
 }
 
+// minus is the time from b to a later time of the grid.
 func minus(a, b unit.Ratio) unit.Ratio {
-	r := unit.Ratio{Num: a.Num*b.Den - b.Num*a.Den, Den: a.Den * b.Den}
-	if r.Num <= 0 {
-		return r
-	}
-	return unit.NewRatio(r.Num, r.Den)
+	return unit.NewRatio(a.Num*b.Den-b.Num*a.Den, a.Den*b.Den)
 }
 
 // evenly spreads one over [from, to], which must have a length. Steps are equal looking forward, so that offsets are enough; looking back

@@ -36,6 +36,19 @@ func TestRatioMulAgainstRationals(t *testing.T) {
 	})
 }
 
+// The largest part of a ratio is the largest machine integer.
+func TestRatioMulAtTheLimit(t *testing.T) {
+	most := unit.NewRatio(math.MaxInt64, 1)
+	for _, r := range []unit.Ratio{most, most.Inv()} {
+		if got, ok := r.Mul(unit.One); !ok || got != r {
+			t.Errorf("%v * 1 = %v, %v", r, got, ok)
+		}
+		if got, ok := r.Mul(r); ok {
+			t.Errorf("%v squared = %v", r, got)
+		}
+	}
+}
+
 func TestNewRatioPanics(t *testing.T) {
 	for _, c := range [][2]int64{{0, 1}, {1, 0}, {-1, 2}, {1, -2}} {
 		func() {

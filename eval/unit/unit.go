@@ -78,10 +78,7 @@ func (p Part) convert(to *Base, factor Ratio) (Ratio, bool) {
 	if p.Base == to {
 		return factor, true
 	}
-	single, ok := p.Base.Factor().Mul(to.Factor().Inv())
-	if !ok {
-		return One, false
-	}
+	single, _ := p.Base.Factor().Mul(to.Factor().Inv()) // the factors of bases are small
 	change, ok := single.pow(p.Exp)
 	if !ok {
 		return One, false
@@ -108,12 +105,14 @@ func (u Unit) To(v Unit) (Ratio, bool) {
 	if !u.SameDim(v) {
 		return One, false
 	}
-	factor, ok := One, true
+	factor := One
 	for _, p := range u.parts {
 		i := slices.IndexFunc(v.parts, p.sameDim)
-		if factor, ok = p.convert(v.parts[i].Base, factor); !ok {
+		change, ok := p.convert(v.parts[i].Base, factor)
+		if !ok {
 			return One, false
 		}
+		factor = change
 	}
 	return factor, true
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/costlang/cost/eval/unit"
+	"github.com/costlang/cost/lang/say"
 )
 
 // registry returns the units the tests write with.
@@ -96,6 +97,9 @@ func TestMulThatDoesNotFit(t *testing.T) {
 	if _, _, ok := power("DKK", 8).Mul(power("family", 8)); !ok {
 		t.Error("the eighth powers were refused")
 	}
+	if _, _, ok := power("DKK", 8).Inv().Mul(power("family", 1)); !ok {
+		t.Error("the power -8 was refused")
+	}
 	if got, _, ok := power("DKK", 8).Mul(power("DKK", 1)); ok {
 		t.Errorf("the ninth power is %q", got)
 	}
@@ -172,6 +176,18 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// The words of dimensions are those of a language, also where its own are those of the registry.
+func TestDanishWords(t *testing.T) {
+	reg := registry(t)
+	for text, want := range map[string]string{
+		"": "et tal uden enhed", "hours": "arbejdstid", "weeks": "kalendertid", "kr": "penge", "families": "families", "participants": "deltagere",
+	} {
+		if got := read(t, reg, text).Dimension().In(say.Danish); got != want {
+			t.Errorf("%q has the dimension %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestBeside(t *testing.T) {
 	reg := registry(t)
 	for text, want := range map[string]string{
@@ -212,6 +228,9 @@ func TestQuestions(t *testing.T) {
 	}
 	if b, exp := read(t, reg, "hours").MoneyPart(); b != nil || exp != 0 {
 		t.Errorf("there is money in hours: %s^%d", b.Name(), exp)
+	}
+	if b, exp := (unit.Unit{}).MoneyPart(); b != nil || exp != 0 {
+		t.Errorf("there is money in a plain number: %s^%d", b.Name(), exp)
 	}
 	if b, ok := read(t, reg, "families").Only(); !ok || b.Name() != "family" {
 		t.Error("families are not only families")
