@@ -26,6 +26,7 @@ type runOptions struct {
 	scenario string
 	inputs   Inputs
 	simulate simulateOptions
+	plain    bool // no analyses
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {
@@ -37,6 +38,9 @@ func runOptionsOf(opts []RunOption) (o runOptions) {
 
 // Under runs a scenario of the script; inputs then come on top of it.
 func Under(scenario string) RunOption { return func(o *runOptions) { o.scenario = scenario } }
+
+// Plain leaves the analyses of the script out of a report: what takes long to answer and is not looked at.
+func Plain() RunOption { return func(o *runOptions) { o.plain = true } }
 
 // With gives params values in an analysis, which takes no inputs otherwise. In a run they stand beside its own, which come first.
 func With(in Inputs) RunOption {
