@@ -25,10 +25,12 @@ var logger = {
   error: function () { fail(Array.prototype.join.call(arguments, " ")); return this; }
 };
 
-var loader = {
-  load: function (address) { return Promise.reject(new Error("nothing is fetched: " + address)); },
-  sanitize: function (address) { return Promise.reject(new Error("nothing is fetched: " + address)); }
-};
+function refuse(address) {
+  fail("nothing is fetched: " + address);
+  return Promise.reject(new Error("nothing is fetched"));
+}
+
+var loader = {load: refuse, sanitize: refuse};
 
 function draw(text) {
   vega.textMetrics.width = textWidth;

@@ -49,7 +49,7 @@ func (t Theme) palette() palette {
 // Nuñez, Anderton and Renslow (2018). onRampText is the share of it from which on dark letters are easier to read on it than light.
 var ramp = []string{"#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838"}
 
-const onRampText = "0.51"
+const onRampText = "0.47"
 
 // Background is the colour that a page of the theme has, Text that of its letters.
 func (t Theme) Background() string { return t.palette().background }
