@@ -44,7 +44,7 @@ func (a *app) chartCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all: a page (.html) or a spec (.vl.json); else the spec to standard output")
+	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all: a page or a spec, by its ending; else the spec to standard output")
 	flags.StringVar(&f.of, "of", "", "output or result that is followed; what the script follows, or its only output")
 	flags.StringSliceVar(&f.by, "by", nil, "params of a tornado, with commas between them; those of the script, or all that have a range")
 	flags.StringSliceVar(&f.over, "over", nil, "two params of a grid, P,Q: the first down, the second across")

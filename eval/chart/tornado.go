@@ -51,10 +51,9 @@ type cell struct{ row, col int }
 
 // bar is how far a param moves a figure.
 type bar struct {
-	label, low, high  cell
-	atLow, atHigh     cell // its values at the ends, none where it stands as it is
-	swing             num.D
-	startsLow, broken bool
+	label, low, high cell
+	atLow, atHigh    cell // its values at the ends, none where it stands as it is
+	swing            num.D
 }
 
 // tornado is bars around the figure as it is.
