@@ -34,6 +34,42 @@ type Question struct {
 	Target       any // as in Solve; nil for none
 }
 
+// OwnQuestion is a question that the script itself asks, with the draws and the seed of its simulation.
+type OwnQuestion struct {
+	Question
+	Options []RunOption
+}
+
+// OwnQuestions lists the questions of the script in its order. The target of one is not told.
+func (p *Program) OwnQuestions() []OwnQuestion {
+	var out []OwnQuestion
+	for _, a := range p.plan.Analyses {
+		kind, is := asking[a.Decl.Kind]
+		if !is {
+			continue
+		}
+		q := OwnQuestion{Question: Question{Kind: kind, Of: a.Decl.Name}}
+		for _, at := range a.Params {
+			q.By = append(q.By, p.plan.Params[at].Name)
+		}
+		if a.Decl.Data != nil && a.Decl.Column != nil {
+			q.Data, q.Column = a.Decl.Data.Name, a.Decl.Column.Name
+		}
+		if a.Decl.Draws > 0 {
+			q.Options = append(q.Options, Draws(int(a.Decl.Draws)))
+		}
+		q.Options = append(q.Options, Seed(uint64(a.Decl.Seed)))
+		out = append(out, q)
+	}
+	return out
+}
+
+// asking is each statement of a script as a question.
+var asking = map[check.AnalysisKind]QuestionKind{
+	check.OneWay: AskOneWay, check.Together: AskTogether, check.TwoWay: AskGrid, check.LeaveOut: AskLeaveOut,
+	check.Solution: AskSolving, check.Simulation: AskSimulation,
+}
+
 // checked is each kind as a statement of a script.
 var checked = map[QuestionKind]check.AnalysisKind{
 	AskOneWay: check.OneWay, AskTornado: check.OneWay, AskTogether: check.Together, AskGrid: check.TwoWay,

@@ -3,6 +3,8 @@ package eval_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -121,5 +123,63 @@ func TestAnswersNeedOnlyTheirFigure(t *testing.T) {
 		if !errors.As(err, &list) || list[0].Code != diag.DivisionByZero {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// The questions of a script are those that it asks, in its order; asked again they give the tables of its report.
+func TestOwnQuestions(t *testing.T) {
+	p := compile(t, `
+param a = 2 in 1..3
+param b = 4 in 2..8
+output x = a * b
+vary x by a, b
+vary x by b, a together
+vary x over a x b
+solve a so x = 10
+simulate x draws 256 seed 7
+`)
+	report, err := p.Report(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []eval.Question
+	var again []string
+	for _, q := range p.OwnQuestions() {
+		asked = append(asked, q.Question)
+		if q.Kind == eval.AskSolving {
+			continue // its target is not told
+		}
+		r, err := p.Answer(context.Background(), q.Question, q.Options...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tab := range r.Tables {
+			again = append(again, tab.Markdown(table.English()))
+		}
+	}
+	want := []eval.Question{
+		{Kind: eval.AskOneWay, Of: "x", By: []string{"a", "b"}}, {Kind: eval.AskTogether, Of: "x", By: []string{"b", "a"}},
+		{Kind: eval.AskGrid, Of: "x", By: []string{"a", "b"}}, {Kind: eval.AskSolving, Of: "x", By: []string{"a"}},
+		{Kind: eval.AskSimulation, Of: "x"},
+	}
+	if diff := cmp.Diff(want, asked); diff != "" {
+		t.Error(diff)
+	}
+	for _, tab := range report.Tables {
+		if text := tab.Markdown(table.English()); tab.Name != "assumptions" && !strings.HasPrefix(tab.Name, "solve_") && !slices.Contains(again, text) {
+			t.Errorf("asked again there is no %s", text)
+		}
+	}
+}
+
+// A plain report has the tables of the run and none of its analyses.
+func TestPlainReport(t *testing.T) {
+	p := compile(t, "param a = 2 in 1..3\noutput x = a\nvary x by a\nsimulate x\nexpect x = 2\n")
+	r, err := p.Report(context.Background(), nil, eval.Plain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Tables) != 1 || r.Tables[0].Name != "assumptions" || len(r.Expectations) != 1 {
+		t.Errorf("%d tables, %d expectations", len(r.Tables), len(r.Expectations))
 	}
 }

@@ -16,6 +16,7 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 	}
 	rows, columns := a.params[0], a.params[1]
 	t := &table.Table{Name: "grid_" + a.name, Title: say.T("What if: %s by %s (down) and %s (across)", a.title(), rows.Decl.Label, columns.Decl.Label)}
+	t.Across = say.Verbatim(columns.Decl.Label)
 	t.Columns = []table.Column{inlineColumn(say.Verbatim(rows.Decl.Label))}
 	var values []sensitivity.Value
 	for _, line := range found.Cells {

@@ -69,7 +69,10 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	if r.Tables, err = result.tables(); err != nil {
 		return nil, err
 	}
-	if err := p.analyse(ctx, r); err != nil {
+	if !runOptionsOf(opts).plain {
+		err = p.analyse(ctx, r)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if r.Expectations, err = p.expectations(ctx, result); err != nil {

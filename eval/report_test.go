@@ -388,7 +388,7 @@ func TestAnalysesOfAReport(t *testing.T) {
 	for _, t := range r.Tables {
 		names = append(names, t.Name)
 	}
-	last := []string{"vary_per_family", "vary_total", "simulate_total", "simulate_total_drawn", "scenarios"}
+	last := []string{"vary_per_family", "vary_total", "simulate_total", "simulate_total_drawn", "simulate_total_histogram", "scenarios"}
 	if diff := cmp.Diff(last, names[len(names)-len(last):]); diff != "" {
 		t.Error(diff)
 	}

@@ -25,6 +25,7 @@ type runOptions struct {
 	inputs   Inputs
 	simulate simulateOptions
 	workers  int
+	plain    bool // no analyses
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {
@@ -39,6 +40,9 @@ func Under(scenario string) RunOption { return func(o *runOptions) { o.scenario 
 
 // Workers says how many goroutines a batch takes, one for each processor otherwise. No bit of a figure depends on it.
 func Workers(n int) RunOption { return func(o *runOptions) { o.workers = n } }
+
+// Plain leaves the analyses of the script out of a report: what takes long to answer and is not looked at.
+func Plain() RunOption { return func(o *runOptions) { o.plain = true } }
 
 // With gives params values in an analysis, which takes no inputs otherwise. In a run they stand beside its own, which come first.
 func With(in Inputs) RunOption {

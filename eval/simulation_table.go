@@ -87,6 +87,9 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 	}
 	r.noteFewDraws(found)
 	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
+	if len(found.Bins.Counts) > 0 {
+		r.Tables = append(r.Tables, a.histogramTable(ready, found))
+	}
 	return nil
 }
 

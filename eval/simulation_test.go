@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -219,5 +221,29 @@ func BenchmarkSimulate(b *testing.B) {
 		if _, err := p.Simulate(context.Background(), "unit_cost"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The histogram of a simulation counts every draw once, and says of those far out on which side they lie. It is told where
+// everything is.
+func TestHistogram(t *testing.T) {
+	p := compile(t, "param a = 100 in 60..190 ~ lognormal\noutput x = a * 1 DKK\nsimulate x draws 16384\n")
+	r, err := p.Report(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := r.Tables[len(r.Tables)-1]
+	if tab.Name != "simulate_x_histogram" || !tab.Detail {
+		t.Fatalf("%s is no detail", tab.Name)
+	}
+	draws, last := num.Int(0), len(tab.Rows)-1
+	for row := range tab.Rows {
+		draws, _ = draws.Add(tab.Cell(row, 2).Value)
+		if row > 0 && !tab.Cell(row, 0).Value.Equal(tab.Cell(row-1, 1).Value) {
+			t.Errorf("row %d does not begin where the one before ends", row)
+		}
+	}
+	if !draws.Equal(num.Int(16384)) || tab.Cell(last, 1).Kind != table.Empty || tab.Cell(0, 0).Kind != table.Number {
+		t.Errorf("%s draws, from %v to %v", draws, tab.Cell(0, 0), tab.Cell(last, 1))
 	}
 }

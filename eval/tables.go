@@ -151,7 +151,7 @@ type steps struct{ gross, residual, grants, afterGrants, savings, net int }
 func (r *Result) newCostTable(name string, title say.Phrase) *costTable {
 	res := r.program.plan.Results
 	later := !r.zero(res.Gross.Later) || !r.zero(res.Grants.Later) || !r.zero(res.Savings.Later)
-	t := &costTable{Table: &table.Table{Name: name, Title: title}, r: r, later: later}
+	t := &costTable{Table: &table.Table{Name: name, Title: title, Detail: true}, r: r, later: later}
 	t.Columns = r.yearColumns([]table.Column{table.TextColumn(say.T("Cost"))}, r.money(), later, true)
 	share := table.NumberColumn(say.T("Share"), "%")
 	share.Places, share.Sums = 1, true

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/chart"
 	"github.com/costlang/cost/eval/manual"
 	"github.com/costlang/cost/lang/say"
 )
@@ -98,6 +99,8 @@ func (a *app) offer(root *cobra.Command) {
 		switch _, argument, _ := strings.Cut(cmd.Use, " "); argument {
 		case "FILE OUTPUT":
 			cmd.ValidArgsFunction = a.offerExplained
+		case "FILE KIND":
+			cmd.ValidArgsFunction = offerCharts
 		case "FILE", "[FILE]", "FILE...", "PATH...":
 			cmd.ValidArgsFunction = offerScripts
 		case "[TOPIC]":
@@ -123,6 +126,14 @@ func offerScripts(cmd *cobra.Command, args []string, _ string) ([]string, cobra.
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return []string{strings.TrimPrefix(scriptEnding, ".")}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// offerCharts lists the kinds of charts, after the script.
+func offerCharts(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	if len(args) != 1 {
+		return offerScripts(cmd, args, start)
+	}
+	return beginning(chart.Kinds(), start), cobra.ShellCompDirectiveNoFileComp
 }
 
 // offerExplained lists what can be explained, after the script.

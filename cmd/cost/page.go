@@ -130,7 +130,7 @@ func figureText(f eval.Figure, style table.Style) string {
 
 // wanted leaves out the cost lines where they were not asked for.
 func wanted(list []*table.Table, o pageOptions) []*table.Table {
-	return slices.DeleteFunc(slices.Clone(list), func(t *table.Table) bool { return t.Name == "lines" && !o.detail })
+	return slices.DeleteFunc(slices.Clone(list), func(t *table.Table) bool { return t.Detail && !o.detail })
 }
 
 // tables draws tables.

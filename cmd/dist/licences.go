@@ -32,7 +32,20 @@ func (r *release) licences(ctx context.Context, p platform) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return out.Bytes(), nil
+	err = r.vendored(&out)
+	return out.Bytes(), err
+}
+
+// vendored writes the licences of the programs that lie in the project as they were published.
+func (r *release) vendored(out *bytes.Buffer) error {
+	const folder = "eval/chart/vega"
+	entries, err := os.ReadDir(filepath.Join(r.root, filepath.FromSlash(folder)))
+	for _, e := range entries {
+		if err == nil && e.IsDir() {
+			err = addLicences(out, folder+"/"+e.Name(), filepath.Join(r.root, filepath.FromSlash(folder), e.Name()))
+		}
+	}
+	return err
 }
 
 // addLicences writes the licences that lie in a folder below the name of what they are for.

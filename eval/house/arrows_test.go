@@ -36,6 +36,10 @@ func arrows() map[string]string {
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
 			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
 
+		"eval/chart":      "eval/num eval/table lang/say",
+		"eval/chart/vega": "",
+		"eval/chart/page": "eval/chart eval/chart/vega eval/table lang/say",
+
 		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
@@ -50,7 +54,7 @@ func arrows() map[string]string {
 		"eval/referee":       "",
 		"examples/embed":     "eval",
 
-		"cmd/cost": "eval eval/explain eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

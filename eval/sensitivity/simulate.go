@@ -52,6 +52,7 @@ type Simulated struct {
 	Draws, Without int64
 	Mean, SD       Measured     // 0 is the standard deviation of a single draw, and the error of its mean
 	Percentiles    []Percentile // none where fewer draws than FewestForPercentiles have a value
+	Bins           Bins
 	Min, Max       float64
 	Above          *Measured // the chance of more than the target
 	// Precise says that the precision asked for is reached.
@@ -185,9 +186,9 @@ func (p *Prepared) round(ctx context.Context) (*Simulated, int64, error) {
 	if summary.valued() < FewestForPercentiles {
 		return out, 0, nil
 	}
-	found, at, err := order.percentiles(ctx, summary)
-	out.Percentiles = found
-	return out, at, err
+	found, err := order.percentiles(ctx, summary)
+	out.Percentiles, out.Bins = found.percentiles, found.bins
+	return out, found.high, err
 }
 
 // readHigh reads the scenario of a draw exactly.

@@ -3,8 +3,10 @@ package sensitivity_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -336,5 +338,54 @@ func TestMeanBeyond(t *testing.T) {
 	}
 	if covered < 32 || less < 38 {
 		t.Errorf("%d of 40 differences lie within two errors, and %d errors are small", covered, less)
+	}
+}
+
+// Bins have round bounds, hold every draw that has a value, and are the same whether draws are kept or counted.
+func TestBins(t *testing.T) {
+	tests := []struct {
+		script       string
+		from, step   string
+		size         int
+		below, above bool
+	}{
+		{"param a = 50 in 0..100 ~ uniform\noutput x = a", "0", "5", 20, false, false},
+		{"param a = -5 in -10..0 ~ uniform\noutput x = a * 1000000000000", "-10000000000000", "500000000000", 20, false, false},
+		{"param a = 100 in 60..190 ~ lognormal\noutput x = a", "20", "10", 34, false, true},
+		{"param a = 1 in {1, 2, 3, 4}\noutput x = 100 * a", "100", "10", 31, false, false},
+		{"param a = 1 in 1..2\noutput x = 7 + 0 * a", "7", "0.0000000002", 1, false, false},
+		{"param a = 1 in 1..2\noutput x = 0 * a", "0", "0.05", 1, false, false},
+		{"param a = 1 in {0, 1, 2, 4}\noutput x = 8 / a", "2", "0.2", 31, false, false},
+	}
+	for _, tt := range tests {
+		for _, draws := range []int64{1 << 14, 1<<20 + 1<<14} {
+			s := simulation(t, tt.script+"\n")
+			s.Draws = draws
+			out := run(t, s)
+			b, all := out.Bins, out.Bins.Below+out.Bins.Above
+			for _, n := range b.Counts {
+				all += n
+			}
+			got := []any{b.From.String(), b.Step.String(), len(b.Counts), b.Below > 0, b.Above > 0, all}
+			want := []any{tt.from, tt.step, tt.size, tt.below, tt.above, draws - out.Without}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s\n%d draws: %s", tt.script, draws, diff)
+			}
+		}
+	}
+}
+
+// Values that are bounds lie in the bin above, whatever floats make of them.
+func TestBinsOfBounds(t *testing.T) {
+	b := run(t, simulation(t, "param a = 0.1 in {0.1, 0.2, 0.3}\noutput x = 3 * a\n")).Bins
+	at := map[string]int64{}
+	for i, n := range b.Counts {
+		if from, _ := b.Step.Mul(num.Int(int64(i))); n > 0 {
+			from, _ = from.Add(b.From)
+			at[from.String()] = n
+		}
+	}
+	if diff := cmp.Diff([]string{"0.3", "0.6", "0.9"}, slices.Sorted(maps.Keys(at))); diff != "" {
+		t.Error(diff)
 	}
 }

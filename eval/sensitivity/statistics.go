@@ -201,9 +201,16 @@ func (s *summary) share(sampler draw.Sampler, counts sums) Measured {
 	return Measured{p, wrong}
 }
 
+// ordered is what the order of draws tells: percentiles, the index of the draw at the 90th, and how many lie between bounds.
+type ordered struct {
+	percentiles []Percentile
+	high        int64
+	bins        Bins
+}
+
 // ordering finds percentiles of draws once they are summed up.
 type ordering interface {
-	percentiles(context.Context, *summary) ([]Percentile, int64, error)
+	percentiles(context.Context, *summary) (ordered, error)
 }
 
 // sweep sums all draws up and keeps their order: the values where they are few, else how many there are between marks.

@@ -130,17 +130,20 @@ type fine struct {
 	counts, first [len(percentiles)][parts]int64
 	// upTo is how many draws of each batch lie up to each cell and after the one before.
 	upTo [len(percentiles)]sums
+	bins []int64 // as a frame counts
 }
 
 // percentiles sweeps the draws once more, for the cells that hold percentiles.
-func (h *histogram) percentiles(ctx context.Context, s *summary) ([]Percentile, int64, error) {
+func (h *histogram) percentiles(ctx context.Context, s *summary) (ordered, error) {
 	var held [len(percentiles)]int
 	for i, p := range percentiles {
 		held[i], _ = h.cellAt(rankOf(p, s.valued()))
 	}
-	all, err := h.refine(ctx, held)
+	near := func(p float64) float64 { return h.valueNear(rankOf(p, s.valued())) }
+	f := frameOf(s, near(percentiles[0]), near(percentiles[len(percentiles)/2]), near(percentiles[len(percentiles)-1]))
+	all, err := h.refine(ctx, held, f)
 	if err != nil {
-		return nil, 0, err
+		return ordered{}, err
 	}
 	shares := s.upTo(h.Prepared, all.upTo[:])
 	out, index := make([]Percentile, len(percentiles)), int64(0)
@@ -153,7 +156,7 @@ func (h *histogram) percentiles(ctx context.Context, s *summary) ([]Percentile, 
 			index = at
 		}
 	}
-	return out, index, nil
+	return ordered{out, index, f.bins(all.bins)}, nil
 }
 
 // draw is the index of a draw at a rank: the first one in its part of the cell.
@@ -168,14 +171,17 @@ func (f *fine) draw(of int, rank int64, h *histogram) int64 {
 	return 0
 }
 
-// refine counts the parts of some cells, which ascend.
-func (h *histogram) refine(ctx context.Context, held [len(percentiles)]int) (*fine, error) {
+// refine counts the parts of some cells, which ascend, and the draws between the bounds of a frame.
+func (h *histogram) refine(ctx context.Context, held [len(percentiles)]int, bounds frame) (*fine, error) {
 	var own pool[*fine]
 	err := lanes.Sweep(ctx, h.program, h.Prepared.draws, h.Draws, h.Workers, func(first int64, out [][]float64) struct{} {
-		own.use(func() *fine { return &fine{} }, func(f *fine) { f.add(h, held, first, out[0]) })
+		own.use(func() *fine { return &fine{bins: bounds.counts()} }, func(f *fine) {
+			f.add(h, held, first, out[0])
+			bounds.add(out[0], f.bins)
+		})
 		return struct{}{}
 	}, func(struct{}) {})
-	all := &fine{}
+	all := &fine{bins: bounds.counts()}
 	for _, f := range own.all {
 		all.merge(f)
 	}
@@ -217,6 +223,9 @@ func (f *fine) merge(other *fine) {
 				f.counts[of][part] += n - 1
 			}
 		}
+	}
+	for i, n := range other.bins {
+		f.bins[i] += n
 	}
 	for of := range f.upTo {
 		for batch, n := range other.upTo[of] {

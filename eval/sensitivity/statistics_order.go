@@ -15,7 +15,7 @@ type kept struct {
 	values []float64
 }
 
-func (k *kept) percentiles(_ context.Context, s *summary) ([]Percentile, int64, error) {
+func (k *kept) percentiles(_ context.Context, s *summary) (ordered, error) {
 	o := newOrder(k.values, s.min, s.max)
 	ranks := make([]int, len(percentiles))
 	for i, p := range percentiles {
@@ -33,7 +33,10 @@ func (k *kept) percentiles(_ context.Context, s *summary) ([]Percentile, int64, 
 	for i, v := range values {
 		out[i] = Percentile{percentiles[i], Measured{v, (bounds[2*i+1] - bounds[2*i]) / 2}}
 	}
-	return out, int64(slices.Index(k.values, values[slices.Index(percentiles[:], high)])), nil
+	f := frameOf(s, values[0], values[len(values)/2], values[len(values)-1])
+	counts := f.counts()
+	f.add(k.values, counts)
+	return ordered{out, int64(slices.Index(k.values, values[slices.Index(percentiles[:], high)])), f.bins(counts)}, nil
 }
 
 // marks are values at the percentiles.

@@ -29,6 +29,8 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Basis   []Property // what all of it rests on
+	Detail  bool       // it is told only where everything is: single lines, what a drawing is made of
+	Across  say.Phrase // what its columns of numbers are values of, as those of a grid; else empty
 }
 
 // Column says what its cells have in common.
@@ -244,7 +246,7 @@ func (t *Table) columnName(col int) string {
 // In returns the table with all texts said in a language. Numbers and units stay.
 func (t *Table) In(l say.Language) *Table {
 	out := *t
-	out.Title, out.Note = fixed(t.Title, l), fixed(t.Note, l)
+	out.Title, out.Note, out.Across = fixed(t.Title, l), fixed(t.Note, l), fixed(t.Across, l)
 	out.Columns = append([]Column(nil), t.Columns...)
 	for i := range out.Columns {
 		c := &out.Columns[i]

@@ -1,0 +1,144 @@
+package chart
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// number is a value in data: the digits of the table, which a drawing reads as a float.
+func number(v num.D) json.Number { return json.Number(table.Digits(v)) }
+
+// numberOf is the number of a cell, false where it has none.
+func numberOf(t *table.Table, row, col int) (num.D, bool) {
+	c := t.Cell(row, col)
+	return c.Value, c.Kind == table.Number
+}
+
+// unitOf is the unit of a cell as scripts write it.
+func unitOf(t *table.Table, row, col int) string {
+	if unit := t.Cell(row, col).Unit; unit != "" {
+		return unit
+	}
+	return t.Columns[col].Unit
+}
+
+// amount is a number of a table as a sentence says it: as printed, with its unit.
+func amount(t *table.Table, row, col int) table.Amount {
+	value, places := t.Cell(row, col).Printed(t.Columns[col])
+	return table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)}
+}
+
+// told is a cell as a label says it: its text, or its number with its unit.
+func told(t *table.Table, row, col int, l say.Language) string {
+	if t.Cell(row, col).Kind == table.Number {
+		return amount(t, row, col).In(l)
+	}
+	return textIn(t, row, col, l)
+}
+
+// textIn is the text of a cell in a language.
+func textIn(t *table.Table, row, col int, l say.Language) string {
+	return oneLine(t.Cell(row, col).Text, l)
+}
+
+func oneLine(text say.Phrase, l say.Language) string { return table.OneLine(text.In(l)) }
+
+// scaling is a power of ten that the labels of an axis are divided by, with the word for it.
+type scaling struct {
+	from  num.D // it is used from this on
+	power int
+	word  string // before a unit, as scripts write it
+}
+
+// scalings are those of large numbers. Below the first, digits say more than words.
+func scalings() []scaling {
+	return []scaling{{num.Power(10), 9, "billion"}, {num.Power(7), 6, "million"}}
+}
+
+// measure is an axis of numbers: its scale and what stands along it.
+type measure struct {
+	unit      string
+	low, high num.D
+	any       bool
+}
+
+// reach widens the measure to hold a number.
+func (m *measure) reach(v num.D) {
+	if !m.any {
+		m.low, m.high, m.any = v, v, true
+	}
+	if v.Cmp(m.low) < 0 {
+		m.low = v
+	}
+	if v.Cmp(m.high) > 0 {
+		m.high = v
+	}
+}
+
+// scaling is how the numbers are shortened, zero for not at all.
+func (m measure) scaling() scaling {
+	most := m.high.Abs()
+	if low := m.low.Abs(); low.Cmp(most) > 0 {
+		most = low
+	}
+	for _, s := range scalings() {
+		if most.Cmp(s.from) >= 0 && m.unit != "%" {
+			return s
+		}
+	}
+	return scaling{}
+}
+
+// unitText is the unit of the axis, with the word that its numbers are shortened by: million kr./family.
+func (m measure) unitText(l say.Language) string {
+	return table.StyleOf(l).Unit(strings.TrimSpace(m.scaling().word + " " + m.unit))
+}
+
+// axis is the axis with a title and its unit. Numbers are formatted by the locale of the spec.
+func (m measure) axis(title string, l say.Language) Spec {
+	unit := m.unitText(l)
+	switch {
+	case title == "":
+		title = unit
+	case unit != "":
+		title += ", " + unit
+	}
+	out := Spec{"title": wrap(title, titleWidth, titleLines), "labelOverlap": true, "labelFlush": false}
+	if s := m.scaling(); s.power > 0 {
+		out["labelExpr"] = "format(datum.value / " + num.Power(s.power).String() + ", ',~f')"
+	}
+	return out
+}
+
+// scale is the scale of the axis, from zero where bars grow out of it. Numbers that are all the same would leave it no width.
+func (m measure) scale(zero bool) Spec {
+	out := Spec{"zero": zero, "nice": true}
+	if m.low.Equal(m.high) && (!zero || m.low.IsZero()) {
+		room := num.Int(1)
+		if !m.low.IsZero() {
+			room, _ = m.low.Abs().MulRatio(1, 10)
+		}
+		low, _ := m.low.Sub(room)
+		high, _ := m.high.Add(room)
+		if zero {
+			low = m.low
+		}
+		out["domain"], out["nice"] = []any{number(low), number(high)}, false
+	}
+	return out
+}
+
+// short is a number of a table as a mark of the drawing says it: as printed, or shortened as the axis is.
+func (m measure) short(t *table.Table, row, col int, l say.Language) string {
+	s := m.scaling()
+	if s.power == 0 {
+		return t.Text(row, col, table.StyleOf(l))
+	}
+	v, _ := numberOf(t, row, col)
+	v, _ = v.Mul(num.Power(-s.power))
+	return table.Format(v, 1, table.StyleOf(l))
+}

@@ -1,0 +1,186 @@
+package chart
+
+import (
+	"slices"
+
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// mostStacked is how many parts a bar has at most: as many as there are colours.
+const mostStacked = 8
+
+// years stacks what costs are made of, year by year: categories upwards, and what is subtracted downwards.
+func years(tables []*table.Table) []Chart {
+	t := named(tables, "costs")
+	if t == nil {
+		return nil
+	}
+	y := yearly{Table: t}
+	for col, c := range t.Columns {
+		if c.Parent != table.None {
+			y.columns, y.total = append(y.columns, col), c.Parent
+		}
+	}
+	for row := range t.Rows {
+		if !slices.ContainsFunc(t.Rows, func(r table.Row) bool { return r.Parent == row }) {
+			y.parts = append(y.parts, row)
+		}
+	}
+	if len(y.columns) == 0 || len(y.parts) == 0 {
+		return nil
+	}
+	return []Chart{{Name: t.Name, Title: t.Title, Description: y.description(), Tables: []*table.Table{t}, draw: y.draw}}
+}
+
+// yearly is the table of costs by year, with the columns of years and the rows that add up to the last one.
+type yearly struct {
+	*table.Table
+	columns []int
+	parts   []int
+	total   int
+}
+
+// net is the last row, the sum of all parts.
+func (y yearly) net() int { return len(y.Rows) - 1 }
+
+func (y yearly) description() say.Phrase {
+	greatest, highest := y.parts[0], y.columns[0]
+	for _, row := range y.parts {
+		if y.value(row, y.total).Cmp(y.value(greatest, y.total)) > 0 {
+			greatest = row
+		}
+	}
+	all := greatest
+	if parent := y.Rows[greatest].Parent; parent != table.None {
+		all = parent
+	}
+	for _, col := range y.columns {
+		if y.value(all, col).Cmp(y.value(all, highest)) > 0 {
+			highest = col
+		}
+	}
+	return say.T("Stacked bars of cost by category, one for each of %s: %s in all, %s of it for %s, and with %s the most in %s.",
+		say.And(y.columnNames()), amount(y.Table, all, y.total), amount(y.Table, greatest, y.total), y.Cell(greatest, 0).Text,
+		amount(y.Table, all, highest), y.Columns[highest].Name)
+}
+
+// mostNamed is how many years are named one by one.
+const mostNamed = 6
+
+func (y yearly) columnNames() []say.Phrase {
+	var out []say.Phrase
+	for _, col := range y.columns {
+		out = append(out, y.Columns[col].Name)
+	}
+	if last := len(out) - 1; len(out) > mostNamed {
+		return []say.Phrase{say.T("%s to %s", out[0], out[last])}
+	}
+	return out
+}
+
+func (y yearly) value(row, col int) num.D {
+	v, _ := numberOf(y.Table, row, col)
+	return v
+}
+
+// stack is a part of the bars: a row, or several that have no colour of their own.
+type stack struct {
+	label string
+	rows  []int
+}
+
+// stacks are the parts in order of the table. Of too many those that weigh least become one.
+func (y yearly) stacks(l say.Language) []stack {
+	rows := slices.Clone(y.parts)
+	slices.SortStableFunc(rows, func(a, b int) int { return y.value(b, y.total).Abs().Cmp(y.value(a, y.total).Abs()) })
+	var rest []int
+	if len(rows) > mostStacked {
+		rows, rest = rows[:mostStacked-1], rows[mostStacked-1:]
+	}
+	slices.Sort(rows)
+	var texts []string
+	for _, row := range rows {
+		texts = append(texts, textIn(y.Table, row, 0, l))
+	}
+	var out []stack
+	for i, label := range table.Distinct(texts) {
+		out = append(out, stack{label, rows[i : i+1]})
+	}
+	if rest != nil {
+		out = append(out, stack{say.T("%d smaller ones", len(rest)).In(l), rest})
+	}
+	return out
+}
+
+func (y yearly) draw(l Look) Spec {
+	stacks := y.stacks(l.Language)
+	m := measure{unit: y.Columns[y.total].Unit}
+	m.reach(num.Int(0))
+	var bars, nets, order []any
+	for _, s := range stacks {
+		order = append(order, s.label)
+	}
+	for _, col := range y.columns {
+		year := oneLine(y.Columns[col].Name, l.Language)
+		up, down := num.Int(0), num.Int(0)
+		for i, s := range stacks {
+			v, text := y.sum(s.rows, col, l.Language)
+			if v.Sign() < 0 {
+				down, _ = down.Add(v)
+			} else {
+				up, _ = up.Add(v)
+			}
+			bars = append(bars, Spec{"year": year, "part": s.label, "order": i, "value": number(v), "text": year + ", " + s.label + ": " + text})
+		}
+		m.reach(up)
+		m.reach(down)
+		net := y.value(y.net(), col)
+		m.reach(net)
+		nets = append(nets, Spec{"year": year, "value": number(net), "net": textIn(y.Table, y.net(), 0, l.Language),
+			"text": year + ", " + textIn(y.Table, y.net(), 0, l.Language) + ": " + told(y.Table, y.net(), col, l.Language)})
+	}
+	layers := []any{y.barLayer(bars, order, m, l)}
+	if m.low.Sign() < 0 {
+		layers = append(layers, y.netLayer(nets))
+	}
+	return Spec{"width": usualWidth, "height": 320, "layer": layers, "encoding": Spec{
+		"x": Spec{"field": "year", "type": "ordinal", "sort": nil, "axis": Spec{"title": nil, "labelAngle": 0, "labelOverlap": true}},
+	}}
+}
+
+// sum is a stack in a year, and how it is told.
+func (y yearly) sum(rows []int, col int, l say.Language) (num.D, string) {
+	if len(rows) == 1 {
+		return y.value(rows[0], col), told(y.Table, rows[0], col, l)
+	}
+	all := num.Int(0)
+	for _, row := range rows {
+		all, _ = all.Add(y.value(row, col))
+	}
+	return all, table.Amount{Value: all, Places: table.None, Unit: y.Columns[y.total].Unit}.In(l)
+}
+
+func (y yearly) barLayer(values, order []any, m measure, l Look) Spec {
+	return Spec{"data": Spec{"values": values}, "mark": Spec{"type": "bar", "style": styleStack}, "encoding": Spec{
+		"y":       Spec{"field": "value", "type": "quantitative", "stack": "zero", "axis": m.axis("", l.Language), "scale": m.scale(true)},
+		"color":   Spec{"field": "part", "type": "nominal", "sort": nil, "scale": Spec{"domain": order}, "legend": legend()},
+		"order":   Spec{"field": "order", "type": "quantitative"},
+		"tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"},
+	}}
+}
+
+// netLayer marks where bars that go both ways come to.
+func (y yearly) netLayer(values []any) Spec {
+	return Spec{"data": Spec{"values": values}, "mark": Spec{"type": "point", "style": styleNet, "shape": "diamond", "filled": true}, "encoding": Spec{
+		"y":       Spec{"field": "value", "type": "quantitative"},
+		"shape":   Spec{"field": "net", "type": "nominal", "scale": Spec{"range": []any{"diamond"}}, "legend": Spec{"title": nil, "orient": "bottom", "symbolSize": 130}},
+		"tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"},
+	}}
+}
+
+// legend is one without a title, below the drawing.
+func legend() Spec {
+	return Spec{"title": nil, "orient": "bottom", "direction": "horizontal", "columns": 3, "labelLimit": 180, "symbolType": "square"}
+}
