@@ -56,7 +56,7 @@ func (s *shelf) put(it *item) {
 	for _, at := range places {
 		s.take(at)
 	}
-	s.set(places[0], it.inPlaceOf(old))
+	s.place(places[0], it.inPlaceOf(old))
 }
 
 // add puts an item below all others.
@@ -64,11 +64,11 @@ func (s *shelf) add(it *item) {
 	own := *it.onItsLine()
 	own.lead, s.tail = s.tail+own.lead, ""
 	s.items = append(s.items, nil)
-	s.set(len(s.items)-1, &own)
+	s.place(len(s.items)-1, &own)
 }
 
 // set puts an item at its place, and the one before it on a line of its own.
-func (s *shelf) set(place int, it *item) {
+func (s *shelf) place(place int, it *item) {
 	s.items[place] = it
 	s.label(place, it)
 	for i := place - 1; i >= 0; i-- {
