@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // takers is everything that takes options of a run, by its name.
@@ -35,11 +38,14 @@ func takers(t *testing.T) map[string]func(...eval.RunOption) error {
 		"Solve":              func(o ...eval.RunOption) error { _, err := p.Solve(ctx, "b", 1, "a", o...); return err },
 		"Simulate":           func(o ...eval.RunOption) error { _, err := p.Simulate(ctx, "b", o...); return err },
 		"EstimateSimulation": func(o ...eval.RunOption) error { _, err := p.EstimateSimulation(ctx, "b", o...); return err },
-		"Sweep":              func(o ...eval.RunOption) error { _, err := p.Sweep(ctx, []string{"b"}, []string{"a"}, o...); return err },
-		"Answer":             func(o ...eval.RunOption) error { _, err := p.Answer(ctx, question, o...); return err },
-		"Batch":              func(o ...eval.RunOption) error { _, err := p.Batch([]string{"a"}, []string{"b"}, o...); return err },
-		"Bind":               func(o ...eval.RunOption) error { _, err := eval.Bind[in, out](p, o...); return err },
-		"Session.Answer":     func(o ...eval.RunOption) error { _, err := s.Answer(ctx, question, o...); return err },
+		"Sweep": func(o ...eval.RunOption) error {
+			_, err := p.Sweep(ctx, []string{"b"}, []string{"a"}, o...)
+			return err
+		},
+		"Answer":         func(o ...eval.RunOption) error { _, err := p.Answer(ctx, question, o...); return err },
+		"Batch":          func(o ...eval.RunOption) error { _, err := p.Batch([]string{"a"}, []string{"b"}, o...); return err },
+		"Bind":           func(o ...eval.RunOption) error { _, err := eval.Bind[in, out](p, o...); return err },
+		"Session.Answer": func(o ...eval.RunOption) error { _, err := s.Answer(ctx, question, o...); return err },
 		"LeaveOut": func(o ...eval.RunOption) error {
 			rows, _ := slowProgram(t)
 			_, err := rows.LeaveOut(ctx, "much", "rows", "place", o...)
@@ -63,6 +69,26 @@ func TestOptionsThatCannotBe(t *testing.T) {
 			if err := take(option); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%s: %v, and %q is wanted", name, err, want)
 			}
+		}
+	}
+}
+
+// A session that has no time, or whose context has ended, says so of every text: it has a program all the same.
+func TestSessionWithoutTime(t *testing.T) {
+	ctx := context.Background()
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	for name, option := range map[string]eval.Option{"no time": eval.WithLimits(eval.Limits{Time: 1}), "no context": eval.WithContext(ended)} {
+		s := newSession(t, option)
+		_, evaluated := s.Eval(ctx, "let a = 1")
+		if diff := cmp.Diff([]diag.Code{diag.Interrupted}, codes(t, evaluated)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		_, asked := s.Ask(ctx, "vary a by b")
+		_, told := s.Info(ctx, "a")
+		_, set := s.Set("a", "1")
+		for _, err := range []error{asked, told, set, s.Remove("a")} {
+			faultless(t, err)
 		}
 	}
 }
