@@ -80,7 +80,7 @@ func TestSessionWithoutTime(t *testing.T) {
 	cancel()
 	for name, option := range map[string]eval.Option{"no time": eval.WithLimits(eval.Limits{Time: 1}), "no context": eval.WithContext(ended)} {
 		s := newSession(t, option)
-		_, evaluated := s.Eval(ctx, "let a = 1")
+		_, evaluated := s.Eval(ctx, "param a = 1")
 		if diff := cmp.Diff([]diag.Code{diag.Interrupted}, codes(t, evaluated)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
