@@ -80,8 +80,8 @@ var checked = map[QuestionKind]check.AnalysisKind{
 // else, so that whatever prints those prints answers. The error is a diag.List.
 func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (out *Report, err error) {
 	defer recovered(p.module.File.Name, &err)
-	o := runOptionsOf(opts).simulate
-	if problems := append(q.problems(p), o.problems(p)...); problems != nil {
+	given := runOptionsOf(opts)
+	if problems := append(q.problems(p), given.problems(p)...); problems != nil {
 		return nil, problems
 	}
 	asked := check.Question{Kind: checked[q.Kind], Of: q.Of, By: q.By, Data: q.Data, Column: q.Column}
@@ -95,7 +95,7 @@ func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (ou
 	}
 	err = p.ask(ctx, asked, opts, func(ctx context.Context, r *Result, a analysis) error {
 		out = r.only(q.Of).report()
-		if err := out.answer(ctx, q.Kind, a, o); err != nil {
+		if err := out.answer(ctx, q.Kind, a, given.simulate); err != nil {
 			return err
 		}
 		out.notes()

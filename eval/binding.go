@@ -243,7 +243,7 @@ func (p *Program) notAnOutput(s spec) diag.List {
 // read reads the program under its scenario, which stays as it is but for the inputs.
 func (b *binding) read(o runOptions) diag.List {
 	p := b.program
-	scenario, set, problems := p.chosen(o.scenario, o.inputs)
+	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {
 		return problems
 	}

@@ -45,7 +45,7 @@ func (r *Result) Explain(name string) (n *explain.Node, err error) {
 func (p *Program) Explain(ctx context.Context, name string, in Inputs, opts ...RunOption) (e *Explanation, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
-	scenario, set, problems := p.chosen(o.scenario, o.inputs)
+	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {
 		return nil, problems
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -17,7 +18,7 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// RunOption changes one run.
+// RunOption changes one run. One that cannot be, such as Draws(0), is refused by whatever it is given to, also where it would not count.
 type RunOption func(*runOptions)
 
 type runOptions struct {
@@ -33,6 +34,26 @@ func runOptionsOf(opts []RunOption) (o runOptions) {
 		opt(&o)
 	}
 	return o
+}
+
+// problems says which options cannot be. Whether there is such a scenario is seen when it is looked for.
+func (o runOptions) problems(p *Program) diag.List {
+	var out diag.List
+	refuse := func(message say.Phrase) { out = append(out, diag.New(diag.OutOfRange, p.here(), message)) }
+	if o.workers < 0 {
+		refuse(say.T("Workers is %d, and at least 0, which stands for one for each processor", o.workers))
+	}
+	simulate := o.simulate
+	if simulate.draws != nil && *simulate.draws < 1 {
+		refuse(say.T("Draws is %d, and a simulation has at least one draw", *simulate.draws))
+	}
+	if _, ok := samplers[simulate.sampler]; !ok {
+		refuse(say.T("Sampler is %s, and the samplers are sobol and random", shortQuoted(simulate.sampler)))
+	}
+	if share := simulate.precision; share != nil && !(*share > 0 && *share < 1) {
+		refuse(say.T("Precision is %s, and it is a share of the mean between 0 and 1, such as 0.001", fmt.Sprint(*share)))
+	}
+	return out
 }
 
 // Under runs a scenario of the script; inputs then come on top of it.
@@ -92,7 +113,7 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Res
 func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
 	defer recovered(p.module.File.Name, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
-	scenario, set, problems := p.chosen(o.scenario, o.inputs)
+	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {
 		return nil, problems
 	}
@@ -158,11 +179,11 @@ func underScenario(base *exact.Reading, scenario int) exact.Inputs {
 	return out
 }
 
-// chosen is the scenario of a name and what inputs set, with all that is wrong with either.
-func (p *Program) chosen(scenario string, in Inputs) (int, settings, diag.List) {
-	at, problems := p.findScenario(scenario)
-	set, found := p.settings(in)
-	return at, set, append(problems, found...)
+// chosen is the scenario and what inputs set by options, with all that is wrong with any option.
+func (p *Program) chosen(o runOptions) (int, settings, diag.List) {
+	at, problems := p.findScenario(o.scenario)
+	set, found := p.settings(o.inputs)
+	return at, set, slices.Concat(o.problems(p), problems, found)
 }
 
 func (p *Program) findScenario(name string) (int, diag.List) {

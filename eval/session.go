@@ -57,7 +57,11 @@ func NewSession(opts ...Option) (s *Session, err error) {
 	o.input = cmp.Or(o.input, inputName)
 	o.kept = newLibrary()
 	st := &state{file: source.NewFile(sessionName, ""), options: o}
-	_ = st.settle(nil) // nothing is wrong with a script that says nothing
+	st.options.waiting = deadline{background()} // a script that says nothing is not too slow, though the machine may be
+	if err := st.settle(nil); err != nil {
+		return nil, err
+	}
+	st.options = o
 	st.begin()
 	return &Session{now: st, line: 1}, nil
 }

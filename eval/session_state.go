@@ -199,7 +199,7 @@ func (st *state) set(ctx context.Context) (settings, error) {
 
 // slots is what a scenario, and inputs on top of it, put into input slots.
 func (p *Program) slots(ctx context.Context, scenario string, in Inputs) (settings, error) {
-	at, set, problems := p.chosen(scenario, in)
+	at, set, problems := p.chosen(runOptions{scenario: scenario, inputs: in})
 	if problems.Err() != nil {
 		return settings{}, problems
 	}

@@ -47,22 +47,6 @@ type simulateOptions struct {
 
 var samplers = map[string]draw.Sampler{"": draw.Sobol, "sobol": draw.Sobol, "random": draw.Random}
 
-// problems says which options cannot be.
-func (o simulateOptions) problems(p *Program) diag.List {
-	var out diag.List
-	refuse := func(message say.Phrase) { out = append(out, diag.New(diag.OutOfRange, p.here(), message)) }
-	if o.draws != nil && *o.draws < 1 {
-		refuse(say.T("a simulation has at least one draw, not %d", *o.draws))
-	}
-	if _, ok := samplers[o.sampler]; !ok {
-		refuse(say.T("the samplers are sobol and random, and there is no %s", quoted(o.sampler)))
-	}
-	if o.precision != nil && !(*o.precision > 0 && *o.precision < 1) {
-		refuse(say.T("a precision is a share of the mean between 0 and 1, such as 0.001"))
-	}
-	return out
-}
-
 // Simulated is a figure and its error: about how far it may lie from what endless draws would give. Both are in the unit of the
 // simulated figure; a chance is from 0 to 1.
 type Simulated = sensitivity.Measured
@@ -123,10 +107,11 @@ func (p *Program) EstimateSimulation(ctx context.Context, of string, opts ...Run
 
 // askSimulation prepares a simulation that a program asks for.
 func (p *Program) askSimulation(ctx context.Context, of string, opts []RunOption, answer func(context.Context, *Result, analysis, *sensitivity.Prepared) error) (err error) {
-	o := runOptionsOf(opts).simulate
-	if problems := o.problems(p); problems != nil {
+	given := runOptionsOf(opts)
+	if problems := given.problems(p); problems != nil {
 		return problems
 	}
+	o := given.simulate
 	q := check.Question{Kind: check.Simulation, Of: of}
 	if o.target != nil {
 		if p, q.Target, q.At, err = p.withTarget(of, o.target); err != nil {

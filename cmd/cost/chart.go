@@ -123,6 +123,9 @@ func (a *app) chart(ctx context.Context, name, kind string, f chartFlags) error 
 		}
 		text, err := write(charts[0], chart.Look{Language: a.locale.language, Subtitle: a.subtitle(r, f)})
 		if err == nil {
+			err = ctx.Err() // nobody waits for the chart any more, and it may take a while to draw
+		}
+		if err == nil {
 			err = to.write(text)
 		}
 		if err == nil {

@@ -80,7 +80,11 @@ func (a *app) setLimits(raised []string) error {
 		}
 		var list diag.List
 		if err := a.limits.Set(strings.TrimSpace(name), strings.TrimSpace(value)); errors.As(err, &list) {
-			return usageError(say.T("--limit: %s", list[0].Message))
+			problem := list[0].Message
+			if help := list[0].Help; !help.Empty() {
+				problem = say.T("%s; %s", problem, help)
+			}
+			return usageError(say.T("--limit: %s", problem))
 		}
 	}
 	return nil

@@ -76,7 +76,7 @@ func (a *app) compile(ctx context.Context, s script) (*eval.Program, error) {
 	if s.name == stdinName {
 		return a.compileInput(ctx, s)
 	}
-	p, err := eval.CompileFS(s.files, filepath.Base(s.name), eval.WithLimits(a.limits))
+	p, err := eval.CompileFS(s.files, filepath.Base(s.name), eval.WithLimits(a.limits), eval.WithContext(ctx))
 	var problems diag.List
 	if err != nil && !errors.As(err, &problems) {
 		return nil, unreadable(s.name, err)
@@ -90,7 +90,7 @@ func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error)
 	if err != nil {
 		return nil, err
 	}
-	return eval.Compile(stdinFile, text, eval.WithFS(s.files), eval.WithLimits(a.limits))
+	return eval.Compile(stdinFile, text, eval.WithFS(s.files), eval.WithLimits(a.limits), eval.WithContext(ctx))
 }
 
 // tellReading tells someone who types standard input that it is read, since nothing else shows that the command waits.

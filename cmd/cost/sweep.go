@@ -144,6 +144,9 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 		}
 		warnings = append(warnings, found...)
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	return warnings, to.place()
 }
 

@@ -36,6 +36,9 @@ type stopped struct{ cause error }
 // every is how many elements of any kind are lowered between two looks at whether somebody still waits.
 const every = 1 << 10
 
+// looksPerStep is how many elements may be looked at for each operation there may be: rows that come to nothing need no steps, but time.
+const looksPerStep = 2
+
 // work counts one element that is looked at, be it a step or a row that needs none.
 func (b *builder) work(at source.Span) { b.workOf(1, at) }
 
@@ -45,8 +48,6 @@ func (b *builder) workOf(n int, at source.Span) {
 	if b.worked += n; b.worked/every == before/every {
 		return
 	}
-	// Rows that come to nothing need no steps, but time.
-	const looksPerStep = 2
 	if b.worked/looksPerStep > b.limits.Operations {
 		panic(tooLarge{at})
 	}

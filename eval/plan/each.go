@@ -14,6 +14,7 @@ type element struct{ when, value Ref }
 
 // each lowers an aggregate over rows. Rows are unrolled; a `where` becomes a condition of each.
 func (s *scope) each(e *check.EachExpr) Ref {
+	s.ahead(e)
 	members := s.members(e)
 	elements := make([]element, 0, len(members))
 	restricted := e.Where != nil

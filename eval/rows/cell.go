@@ -4,11 +4,13 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 const secondsPerDay = 24 * 60 * 60
@@ -22,7 +24,9 @@ type flaw struct {
 // readCell reads one cell as the kind of its column. Blanks around it do not count.
 func readCell(text string, c *check.Column, danish bool) (Cell, *flaw) {
 	text = strings.TrimSpace(text)
-	switch {
+	switch hidden := source.HiddenIn(text); {
+	case hidden >= 0:
+		return Cell{}, &flaw{diag.HiddenCharacter, say.T("the cell holds the invisible character U+%04X", runeAt(text, hidden)), say.T("remove it")}
 	case text == "" && c.Missing:
 		return Cell{Missing: true}, nil
 	case text == "":
@@ -33,6 +37,11 @@ func readCell(text string, c *check.Column, danish bool) (Cell, *flaw) {
 		return readDate(text, danish)
 	}
 	return readNumber(text, c, danish)
+}
+
+func runeAt(text string, offset int) rune {
+	r, _ := utf8.DecodeRuneInString(text[offset:])
+	return r
 }
 
 // readDate reads 2018-03-01, and 01-03-2018 in a danish file, as days since 1970-01-01.

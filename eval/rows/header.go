@@ -6,6 +6,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // maxHeaders is how many names of the header a message lists when none is like the one wanted.
@@ -20,7 +21,7 @@ func (r *reader) readHeader() bool {
 	}
 	names = trimmed(names)
 	r.width = len(names)
-	if r.otherSeparator(names) {
+	if r.otherSeparator(names) || r.hiddenName(names) {
 		return false
 	}
 	found := len(r.data.Columns) == 0
@@ -58,6 +59,21 @@ func (r *reader) find(c *check.Column, names []string) int {
 		r.notFound(c, names)
 	}
 	return at
+}
+
+// hiddenName reports the first name with a character that hides in it: it looks like another.
+func (r *reader) hiddenName(names []string) bool {
+	for i, n := range names {
+		at := source.HiddenIn(n)
+		if at < 0 {
+			continue
+		}
+		span := r.records.cell(i)
+		message := say.T("the name of a column holds the invisible character U+%04X", runeAt(n, at))
+		r.atOffset(diag.HiddenCharacter, span.Pos.Offset, span.EndPos.Offset, message, say.T("remove it"))
+		return true
+	}
+	return false
 }
 
 func (r *reader) twice(c *check.Column, first, second int) {

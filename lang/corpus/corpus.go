@@ -78,13 +78,12 @@ const (
 func Bounded(t testing.TB, try func()) {
 	t.Helper()
 	for attempt := range 2 {
-		end, peak := make(chan struct{}), make(chan uint64)
-		go func() { peak <- watch(end) }()
-		begun := time.Now()
-		try()
-		took := time.Since(begun)
-		close(end)
-		if n := <-peak; n > mostMemory {
+		var took time.Duration
+		if n := Peak(func() {
+			begun := time.Now()
+			try()
+			took = time.Since(begun)
+		}); n > mostMemory {
 			t.Errorf("it takes %d MB of memory", n>>20)
 		}
 		if took <= mostTime {
@@ -94,6 +93,15 @@ func Bounded(t testing.TB, try func()) {
 			t.Errorf("it takes %v", took)
 		}
 	}
+}
+
+// Peak is the most memory in bytes that objects of the process take while something is tried.
+func Peak(try func()) uint64 {
+	end, peak := make(chan struct{}), make(chan uint64)
+	go func() { peak <- watch(end) }()
+	try()
+	close(end)
+	return <-peak
 }
 
 // watch is the most memory that objects take until the end, dead ones that are not swept yet among them.

@@ -24,20 +24,48 @@ type columns struct {
 const tabWidth = 4
 
 func newExcerpt(g group, width int) *excerpt {
-	e := &excerpt{}
-	starts := e.lay(strings.TrimPrefix(g.file.Line(g.line), "\ufeff"))
+	e, width := &excerpt{}, max(width, 20)
+	line, before := g.near(strings.TrimPrefix(g.file.Line(g.line), "\ufeff"), 4*width)
+	starts := e.lay(line)
 	for _, m := range g.marks {
 		to := m.span.EndPos.Column
 		if m.span.EndPos.Line > g.line {
-			to = len(starts)
+			to = len(starts) + before
 		}
-		c := columns{from: column(starts, m.span.Pos.Column), to: column(starts, to), label: m.label, main: m.main}
+		c := columns{from: column(starts, m.span.Pos.Column-before), to: column(starts, to-before), label: m.label, main: m.main}
 		c.to = max(c.to, c.from+1)
 		e.marks = append(e.marks, c)
 	}
-	e.crop(max(width, 20))
+	e.crop(width)
 	sort.SliceStable(e.marks, func(i, j int) bool { return e.marks[i].from < e.marks[j].from })
 	return e
+}
+
+// longLine is how many bytes of a line are laid out. A data file may be one line of 64 MB.
+const longLine = 1 << 14
+
+// near is what a long line has up to so many characters to both sides of the main mark, and how many come before that.
+func (g group) near(line string, reach int) (part string, before int) {
+	if len(line) <= longLine {
+		return line, 0
+	}
+	at := g.marks[0].span.Pos.Column
+	for _, m := range g.marks {
+		if m.main {
+			at = m.span.Pos.Column
+		}
+	}
+	before = max(at-reach, 0)
+	from, n := len(line), 0
+	for i := range line {
+		switch n++; n {
+		case before + 1:
+			from = i
+		case before + 2*reach:
+			return line[from:i], before
+		}
+	}
+	return line[from:], before
 }
 
 // lay fills the cells and gives the column at which each character, counted from 1 in the text, starts.

@@ -95,24 +95,19 @@ func spanAt(f *source.File, offset, n int) source.Span {
 	return source.Span{Pos: pos, EndPos: end}
 }
 
-// hidden reports characters that reorder or hide what is shown.
-func hidden(r rune) bool {
-	switch {
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-		return true
-	}
-	return r == 0x200e || r == 0x200f || r == 0x061c
-}
-
-// checkHidden reports every line with a hidden character, in comments and texts too.
+// checkHidden reports every line with a hidden character, in comments and texts too. A byte order mark may begin the text.
 func checkHidden(f *source.File, report func(diag.Diagnostic)) {
-	for offset := 0; offset < len(f.Text); {
-		i := strings.IndexFunc(f.Text[offset:], hidden)
+	for offset := len(f.Text) - len(strings.TrimPrefix(f.Text, "\ufeff")); offset < len(f.Text); {
+		i := source.HiddenIn(f.Text[offset:])
 		if i < 0 {
 			return
 		}
 		r, n := utf8.DecodeRuneInString(f.Text[offset+i:])
-		d := diag.New(diag.HiddenCharacter, spanAt(f, offset+i, n), say.T("the invisible character U+%04X changes the order in which this line is shown", r))
+		message := say.T("the invisible character U+%04X makes what looks the same differ", r)
+		if source.Reorders(r) {
+			message = say.T("the invisible character U+%04X changes the order in which this line is shown", r)
+		}
+		d := diag.New(diag.HiddenCharacter, spanAt(f, offset+i, n), message)
 		d.Help = say.T("remove it")
 		report(d)
 		end := strings.IndexByte(f.Text[offset+i:], '\n')

@@ -193,7 +193,7 @@ func (s *scanner) sign() {
 
 func (s *scanner) stray(rest string) {
 	r, n := utf8.DecodeRuneInString(rest)
-	if unicode.IsSpace(r) || unicode.Is(unicode.Zs, r) || hidden(r) {
+	if unicode.IsSpace(r) || unicode.Is(unicode.Zs, r) || source.Hidden(r) {
 		s.skip(n) // hidden characters are reported before
 		return
 	}
@@ -210,8 +210,7 @@ var strayHelp = map[rune]say.Phrase{
 	'\\': say.T("a line goes on by itself after an operator or a comma"),
 	'&':  say.T("employees are added with `+`; conditions are joined with `and`"),
 	'÷':  say.T("divide with `/`"), '·': say.T("multiply with `*`"), '@': say.T("a share is written with `at`: `leader at 50%`"),
-	0xfeff: say.T("it is an invisible mark; delete it, or type the beginning of the line again"),
-	0x200b: say.T("it is a blank of no width; remove it"), 0x0301: say.T("save the text with composed letters"),
+	0x0301: say.T("save the text with composed letters"),
 	0x030a: say.T("save the text with composed letters, `å` as one character"),
 }
 

@@ -282,9 +282,9 @@ var typos = []struct{ name, script, want string }{
 	{"no closing quote", "team pn\"Meeting team { staff a }",
 		"C0106 1:8 this text is not closed on its line | put `\"` at its end"},
 	{"two marks", "\ufeff\ufefflet a = 1",
-		"C0104 1:1 no script uses the character U+FEFF | it is an invisible mark; delete it, or type the beginning of the line again"},
+		"C0105 1:2 the invisible character U+FEFF makes what looks the same differ | remove it"},
 	{"mark inside", "let a = \ufeff1",
-		"C0104 1:9 no script uses the character U+FEFF | it is an invisible mark; delete it, or type the beginning of the line again"},
+		"C0105 1:9 the invisible character U+FEFF makes what looks the same differ | remove it"},
 	{"old line ends", "# a\rlet b = 2\r",
 		"C0104 1:4 the lines of this script end with a carriage return alone, as on an old Mac | save the file with the line ends of Unix (LF) or Windows (CRLF)"},
 
