@@ -12,7 +12,6 @@ import (
 	"github.com/costlang/cost/lang"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
-	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -138,9 +137,10 @@ type proposal struct {
 // propose reads declarations below what a state has.
 func (st *state) propose(text string, line int) *proposal {
 	p := st.parse(text, line)
+	have := st.shelf()
 	var edits []edit
 	for _, d := range p.decls {
-		if old := st.replaced(d); old != nil {
+		if old := have.replaced(d); old != nil {
 			edits = append(edits, kept(old, d)...)
 		}
 	}
@@ -172,17 +172,6 @@ func (st *state) parse(text string, line int) *proposal {
 	return &proposal{state: next, decls: tree.Decls, found: found}
 }
 
-// replaced is the declaration that another one replaces, or nil.
-func (st *state) replaced(d ast.Decl) *item {
-	it := &item{keys: keysOf(d)}
-	for _, have := range st.items {
-		if have.clashes(it) {
-			return have
-		}
-	}
-	return nil
-}
-
 // take puts the declarations into the state, but for those that are left out.
 func (p *proposal) take(without map[ast.Decl]bool) {
 	from := p.given[len(p.given)-1].offset
@@ -192,6 +181,7 @@ func (p *proposal) take(without map[ast.Decl]bool) {
 	}
 	p.changes = nil
 	p.inputs = maps.Clone(p.inputs)
+	have := p.shelf()
 	for i, it := range items {
 		if without[it.decl] {
 			continue
@@ -202,33 +192,25 @@ func (p *proposal) take(without map[ast.Decl]bool) {
 		if i == 0 {
 			it.lead = strings.TrimLeft(it.lead, "\r\n")
 		}
-		p.note(it)
+		p.note(it, have.replaced(it.decl))
 		if param, ok := it.decl.(*ast.Param); ok {
 			delete(p.inputs, param.Name.Name)
 		}
-		p.put(it)
+		have.put(it)
 	}
+	p.items, p.tail = have.rest(), have.tail
 	if strings.TrimSpace(tail) != "" {
 		p.tail += tail
 	}
 }
 
-// note keeps what a declaration changes.
-func (p *proposal) note(it *item) {
+// note keeps what a declaration changes, which replaces another one or nil.
+func (p *proposal) note(it, old *item) {
 	c := Change{Kind: Added, Keyword: it.keyword(), Name: it.title(), After: it.body}
-	if old := p.replaced(it.decl); old != nil {
+	if old != nil {
 		c.Kind, c.Before = Replaced, old.body
 	}
 	p.changes = append(p.changes, c)
-}
-
-// mostGiven is how many declarations a text may have: each looks for the one that it replaces among all others.
-const mostGiven = 1_000
-
-func (p *proposal) tooMany() diag.List {
-	d := diag.New(diag.TooMuchScript, p.decls[mostGiven].Range(), say.T("a text that is given to a session has at most %s declarations, not %s", say.Int(mostGiven), say.Int(len(p.decls))))
-	d.Help = say.T("load it as a file")
-	return diag.List{d}.Attach(source.Set{p.file.Name: p.file})
 }
 
 // mostRounds is how often declarations are left out because those that they need were, before all that remain are.
@@ -236,9 +218,6 @@ const mostRounds = 20
 
 func (s *Session) declare(ctx context.Context, st *state, text string, line int, partly bool) (Reply, error) {
 	p := st.propose(text, line)
-	if len(p.decls) > mostGiven {
-		return Reply{}, p.said(p.tooMany())
-	}
 	if lang.IsIncomplete(p.found) && !partly {
 		return Reply{}, p.said(p.found)
 	}

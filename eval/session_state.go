@@ -105,31 +105,6 @@ func (st *state) forget() {
 	st.items, st.tail = cut(st.file, 0, tree.Decls)
 }
 
-// put adds an item, in place of those it clashes with.
-func (st *state) put(it *item) {
-	place := -1
-	var out []*item
-	for _, have := range st.items {
-		switch {
-		case !it.clashes(have):
-			out = append(out, have)
-		case place < 0:
-			place = len(out)
-			out = append(out, it.inPlaceOf(have))
-		}
-	}
-	if place < 0 {
-		own := *it.onItsLine()
-		own.lead = st.tail + own.lead
-		st.tail = ""
-		place, out = len(out), append(out, &own)
-	}
-	if place > 0 {
-		out[place-1] = out[place-1].onItsLine()
-	}
-	st.items = out
-}
-
 // drop takes an item away, with the comments right above it.
 func (st *state) drop(at int) {
 	lead := above(st.items[at].lead)
@@ -171,9 +146,10 @@ func (st *state) settle(found diag.List) error {
 // extend puts definitions with new names below the others, without checking the whole again, and reports whether that will do.
 func (p *proposal) extend() bool {
 	lets := make([]*ast.Let, len(p.decls))
+	have := p.shelf()
 	for i, d := range p.decls {
 		let, ok := d.(*ast.Let)
-		if !ok || p.replaced(d) != nil {
+		if !ok || have.replaced(d) != nil {
 			return false
 		}
 		lets[i] = let
