@@ -37,7 +37,7 @@ func ExampleBind() {
 	// Output:
 	// 150 5000
 	// 160.25 6410
-	// --set rate:1:1: error[C0457]: the new value of `rate` is 500 DKK/hour, outside its range
+	// input rate:1:1: error[C0457]: the new value of `rate` is 500 DKK/hour, outside its range
 }
 
 // What does not fit is said at once, by field.

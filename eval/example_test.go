@@ -162,8 +162,8 @@ func ExampleProgram_Run_inputs() {
 	// Output:
 	// 200000 DKK
 	// 200000 DKK
-	// --set rate:1:1: error[C0457]: the new value of `rate` is 400.5 DKK/hour, outside its range
-	// --set rate:1:1: error[C0303]: the new value of `rate` is money, and its value is money per working time
+	// input rate:1:1: error[C0457]: the new value of `rate` is 400.5 DKK/hour, outside its range
+	// input rate:1:1: error[C0303]: the new value of `rate` is money, and its value is money per working time
 }
 
 func ExampleUnder() {

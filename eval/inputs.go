@@ -46,7 +46,7 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 	if p.isText(name) && isWord(text) {
 		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off
 	}
-	file := source.NewFile("--set "+name, text)
+	file := source.NewFile("input "+name, text)
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
 	if !unfit.Empty() {
 		return diag.List{diag.New(diag.OutOfRange, span, unfit)}

@@ -103,7 +103,7 @@ func TestRefusedInputs(t *testing.T) {
 			continue
 		}
 		d := listOf(t, err)[0]
-		if d.Code != test.code || test.help != "" && d.Help.String() != test.help || d.Span.Pos.Filename != "--set "+test.name {
+		if d.Code != test.code || test.help != "" && d.Help.String() != test.help || d.Span.Pos.Filename != "input "+test.name {
 			t.Errorf("%s = %v: %v, help %q", test.name, test.value, d, d.Help.String())
 		}
 	}

@@ -56,6 +56,15 @@ func (p *Program) Params() (out []Param) {
 	return out
 }
 
+// Outputs returns what the script reports, in its order, without values, which only a run has.
+func (p *Program) Outputs() []Figure {
+	out := make([]Figure, len(p.plan.Outputs))
+	for i, o := range p.plan.Outputs {
+		out[i] = Figure{Name: o.Name, Label: o.Label, Unit: displayUnit(o.Decl.As, false), One: displayUnit(o.Decl.As, true)}
+	}
+	return out
+}
+
 // Scenarios returns the names of the script's scenarios in order.
 func (p *Program) Scenarios() []string {
 	out := make([]string, len(p.plan.Scenarios))

@@ -1,11 +1,3 @@
-// Package eval compiles and runs cost scripts.
-//
-//	program, err := eval.Compile("model.cost", src)        // err is a diag.List
-//	result, err := program.Run(ctx, eval.Inputs{"wage_level": "120%"})
-//	figure, ok := result.Output("per_completed")           // an exact decimal and its unit
-//
-// A Program is immutable and safe for any number of goroutines. CompileFS resolves scripts and data files that a script names inside a
-// file system. WithFunc and WithConst lend scripts functions and constants of the Go program. Report computes everything that the command line prints: tables, expectations, one-way tables and scenarios.
 package eval
 
 import (

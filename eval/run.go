@@ -226,10 +226,9 @@ func (i *interrupted) Unwrap() []error { return []error{i.List, i.cause} }
 
 // Outputs returns the reported figures in order of the script.
 func (r *Result) Outputs() []Figure {
-	out := make([]Figure, len(r.program.plan.Outputs))
+	out := r.program.Outputs()
 	for i, o := range r.program.plan.Outputs {
-		v, _ := r.reading.Value(o.Shown)
-		out[i] = Figure{o.Name, o.Label, v, displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)}
+		out[i].Value, _ = r.reading.Value(o.Shown)
 	}
 	return out
 }

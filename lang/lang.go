@@ -1,4 +1,8 @@
 // Package lang is the front door of the language: it reads the text of a script into a tree, and lays it out.
+//
+// [Parse] gives the tree and what is wrong, [Format] the one canonical layout, [Spec] the reference of the language. A program that only runs
+// scripts needs none of them: eval.Compile takes the text. What a person types is complete unless [IsIncomplete] says of the errors that more text
+// might mend it.
 package lang
 
 import (

@@ -59,7 +59,7 @@ func TestReadme(t *testing.T) {
 	if ran < 3 {
 		t.Errorf("%d blocks were run", ran)
 	}
-	sameText(t, string(content), text)
+	sameText(t, readme, string(content), text)
 }
 
 // replaced returns the document with another text in the block.
@@ -68,16 +68,16 @@ func (b fenced) replaced(doc, text string) string {
 }
 
 // sameText compares the document with one whose output is that of now, or writes it with -update.
-func sameText(t *testing.T, want, got string) {
+func sameText(t *testing.T, name, want, got string) {
 	t.Helper()
 	if *update {
-		if err := os.WriteFile(readme, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(filepath.FromSlash(name), []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("README differs (-want +got):\n%s", diff)
+		t.Errorf("%s differs (-want +got):\n%s", name, diff)
 	}
 }
 

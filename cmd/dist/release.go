@@ -28,7 +28,7 @@ type release struct {
 
 // documents go into each archive beside the command, under their paths: the first page and all that it leads to.
 func documents() []string {
-	return []string{"README.md", "CHANGELOG.md", "LICENSE", "lang/SPEC.md", "lang/DECISIONS.md", "cmd/cost/schema", "examples"}
+	return []string{"README.md", "CHANGELOG.md", "LICENSE", "lang/SPEC.md", "lang/DECISIONS.md", "eval/EMBEDDING.md", "cmd/cost/schema", "examples"}
 }
 
 // write builds everything in a folder of its own beside the place it is for, and moves it there when it is whole.

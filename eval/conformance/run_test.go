@@ -107,7 +107,7 @@ func (c *testCase) places(list diag.List) []string {
 	for _, d := range list {
 		pos, place := d.Span.Pos, d.Span.Pos.Filename
 		line, column := pos.Line, pos.Column
-		if name, ok := strings.CutPrefix(place, "--set "); ok {
+		if name, ok := strings.CutPrefix(place, "input "); ok {
 			at := slices.IndexFunc(c.inputs, func(e entry) bool { return e.name == name })
 			place, line, column = "inputs", c.inputs[at].line, c.inputs[at].column+column-1
 		}

@@ -2,6 +2,9 @@
 //
 // It computes nothing. Every node stands for a step of the unfolded plan and has the value that the reading gave it; what lowering made of
 // one line of the script is one node, sums and products of many steps are one sum and one product.
+//
+// eval.Result.Explain gives the root, a [Node]: Title and Value say it, Formula is as the script writes it, Filled with values, and Terms are the
+// nodes it is made of, each with its sign.
 package explain
 
 import (

@@ -45,14 +45,15 @@ func arrows() map[string]string {
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 
 		// These hold tests only, or nothing that others may import but their tests.
-		"lang/diag/diagtest": "lang/diag lang/say",
-		"lang/corpus":        "",
-		"eval/bits":          "",
-		"eval/conformance":   "",
-		"eval/house":         "",
-		"eval/house/mutate":  "",
-		"eval/referee":       "",
-		"examples/embed":     "eval",
+		"lang/diag/diagtest":     "lang/diag lang/say",
+		"lang/corpus":            "",
+		"eval/bits":              "",
+		"eval/conformance":       "",
+		"eval/house":             "",
+		"eval/house/mutate":      "",
+		"eval/referee":           "",
+		"examples/embed/batch":   "eval",
+		"examples/embed/service": "eval eval/num lang/diag",
 
 		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",

@@ -1,5 +1,10 @@
 // Package num holds the guarded decimal: exact base-ten numbers whose size is bounded after every operation.
 //
+// Figures of a run are of type D, without their unit. [Parse] and [Int] make one, [D.String] and [D.Fixed] write it, [D.Float64] is the float
+// nearest to it, and in JSON it is a text. Arithmetic reports whether it could be done:
+//
+//	sum, ok := x.Add(y)
+//
 // A number has at most 60 integer digits, and at most 60 decimal places: beyond the places it is rounded half even,
 // beyond the integer digits the operation reports that it failed. So no chain of operations, however hostile, takes more
 // than a bounded time a step. It is the only package that knows the decimal library, and reads none of its globals.

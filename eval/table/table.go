@@ -6,6 +6,9 @@
 // printed, in rows and columns at once; a program that reads the table as JSON
 // gets the exact values instead. Renderers ask Text for a cell and need to know
 // nothing of rounding.
+//
+// A Report has its tables ready: [Table.Text] is a cell for people, [Table.Markdown] a document, [Table.View] what other forms draw, and
+// [Profile.CSV] writes tidy files of its [Fact]s. [English] and [Danish] are styles of numbers, units and words.
 package table
 
 import (

@@ -1,5 +1,8 @@
 // Package unit holds dimensions and named units: what DKK/family is, when two units can be added, and by which exact
 // factor a value changes when its unit does. It computes no values.
+//
+// A program that embeds eval writes units as texts, as scripts do; this is what checks them. A [Registry] knows the names of one script, and a
+// [Unit] is what one stands for.
 package unit
 
 import (

@@ -1,4 +1,12 @@
 // Package diag describes what is wrong with a script: a stable code, the culprits, and what to do next.
+//
+// A [List] is the error of whatever reads scripts. Its entries have a [Code] to decide by, a place and a message; [Render] writes them for people, with
+// excerpts of the script and in any language, and they are objects in JSON.
+//
+//	var list diag.List
+//	if errors.As(err, &list) {
+//		err = diag.Render(os.Stderr, list, diag.Options{})
+//	}
 package diag
 
 import (

@@ -42,7 +42,11 @@ func placeOf(s source.Span) jsonPlace {
 	return jsonPlace{s.Pos.Filename, s.Pos.Line, s.Pos.Column, s.EndPos.Line, s.EndPos.Column}
 }
 
-func writeJSON(b *bytes.Buffer, d Diagnostic, l say.Language) {
+// MarshalJSON gives the object that Render writes as JSON, in English: severity, code, message, file, line, column, endLine, endColumn,
+// label, related, help and fixes. Lines and columns count from 1, columns in characters.
+func (d Diagnostic) MarshalJSON() ([]byte, error) { return json.Marshal(d.object(say.English)) }
+
+func (d Diagnostic) object(l say.Language) jsonDiagnostic {
 	out := jsonDiagnostic{Severity: d.Severity.String(), Code: d.Code, Message: d.Message.In(l), jsonPlace: placeOf(d.Span),
 		Label: d.Label.In(l), Help: d.Help.In(l), Related: []jsonRelated{}, Fixes: []jsonFix{}}
 	for _, r := range d.Related {
@@ -51,7 +55,11 @@ func writeJSON(b *bytes.Buffer, d Diagnostic, l say.Language) {
 	for _, f := range d.Fixes {
 		out.Fixes = append(out.Fixes, jsonFix{placeOf(f.Span), f.Text})
 	}
+	return out
+}
+
+func writeJSON(b *bytes.Buffer, d Diagnostic, l say.Language) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(out) // strings and numbers always encode
+	_ = e.Encode(d.object(l)) // strings and numbers always encode
 }

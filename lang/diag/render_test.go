@@ -2,6 +2,7 @@ package diag
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -134,6 +135,17 @@ func TestRenderJSON(t *testing.T) {
 		`"fixes":[{"file":"f.cost","line":1,"column":5,"endLine":1,"endColumn":6,"text":"c"}]}` + "\n"
 	if diff := cmp.Diff(want, rendered(t, Options{Format: JSON}, d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	list, err := json.Marshal(List{d}) // which has < as \u003c
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, single := []any{}, any(nil)
+	if err := errors.Join(json.Unmarshal(list, &got), json.Unmarshal([]byte(want), &single)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]any{single}, got); diff != "" {
+		t.Errorf("a list in JSON (-want +got):\n%s", diff)
 	}
 }
 
