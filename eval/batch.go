@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"github.com/costlang/cost/eval/lanes"
-	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -100,8 +99,8 @@ func (e *Incomplete) Unwrap() error { return e.Problems.Err() }
 type points interface {
 	// lend makes the columns of n points from one on those of the desk: inputs are there, outputs may be written.
 	lend(s *stand, first, n int)
-	// take takes the figures of a block, and reports whether all are numbers.
-	take(s *stand, first int) bool
+	// take takes the figures of a block.
+	take(s *stand, first int)
 	// exactly runs a point by itself.
 	exactly(ctx context.Context, at int) error
 }
@@ -110,6 +109,7 @@ type points interface {
 type crew struct {
 	*binding
 	program *lanes.Program
+	looking *lanes.Program // whether params are in their ranges and figures are numbers
 	block   int
 	idle    sync.Pool // of *stand
 }
@@ -117,29 +117,33 @@ type crew struct {
 // stand is where one of them works.
 type stand struct {
 	machine   *lanes.Machine
-	own       [][]float64 // columns of a block: inputs, outputs, and how far a param is outside its range
+	looking   *lanes.Machine
+	own       [][]float64 // columns of a block: inputs and outputs
 	in, out   [][]float64
+	both      [][]float64 // in and out
+	seen      [][]float64 // what looking makes of both
 	inputs    int
 	absent    int
 	firstGone int
+	touched   byte // something of what was read beforehand, so that it is read
 }
 
 const (
-	mostInBlock = 1 << 9
+	mostInBlock = 1 << 10
 	workOfBlock = 1 << 22 // operations between two looks at the context
 )
 
 // newCrew compiles a binding for batches. The error lists the host functions that no batch can call.
 func newCrew(b *binding) (*crew, error) {
-	wanted := append([]plan.Ref{}, b.wanted...)
-	if b.excess != plan.None {
-		wanted = append(wanted, b.excess)
-	}
-	program, err := lanes.Compile(b.base, b.slots, wanted)
+	program, err := lanes.Compile(b.base, b.slots, b.wanted)
 	if err != nil {
 		return nil, err
 	}
-	c := &crew{binding: b, program: program}
+	looking, err := lanes.CompileSound(b.base, b.slots, b.ranges, len(b.wanted))
+	if err != nil {
+		return nil, err
+	}
+	c := &crew{binding: b, program: program, looking: looking}
 	c.block = min(mostInBlock, max(64, workOfBlock/max(1, c.program.Instructions())))
 	return c, nil
 }
@@ -158,16 +162,14 @@ func (c *crew) stand() *stand {
 		s.absent, s.firstGone = 0, math.MaxInt
 		return s
 	}
-	inputs, outputs := len(c.slots), len(c.wanted)+1
-	s := &stand{machine: c.program.NewMachine(), inputs: inputs, firstGone: math.MaxInt}
+	inputs, outputs := len(c.slots), len(c.wanted)
+	s := &stand{machine: c.program.NewMachine(), looking: c.looking.NewMachine(), inputs: inputs, firstGone: math.MaxInt}
 	const apart = 72 // numbers, so that columns do not fight for the same places of the first cache
 	for range inputs + outputs {
 		s.own = append(s.own, make([]float64, c.block+apart)[:c.block])
 	}
-	s.in, s.out = make([][]float64, inputs), make([][]float64, outputs)
-	if c.excess == plan.None {
-		s.out = s.out[:outputs-1]
-	}
+	s.in, s.out, s.both = make([][]float64, inputs), make([][]float64, outputs), make([][]float64, inputs+outputs)
+	s.seen = [][]float64{make([]float64, c.block), make([]float64, c.block)}
 	return s
 }
 
@@ -230,6 +232,7 @@ func (c *crew) work(ctx context.Context, all *shift) {
 	all.absent, all.first = all.absent+s.absent, min(all.first, s.firstGone)
 	clear(s.in) // no memory of the caller is kept
 	clear(s.out)
+	clear(s.both)
 	c.idle.Put(s)
 }
 
@@ -243,48 +246,43 @@ func (c *crew) blocks(ctx context.Context, all *shift, s *stand) (err error) {
 		n := min(c.block, all.n-first)
 		all.lend(s, first, n)
 		s.machine.Run(s.in, s.out)
-		outside := c.excess != plan.None && s.silence(len(c.wanted))
-		if !all.take(s, first) || outside {
-			s.count(first, len(c.wanted))
-			all.take(s, first)
+		if !s.isSound(n) {
+			s.silence(first)
 		}
+		all.take(s, first)
 	}
 	return nil
 }
 
-// silence takes the figures of a block away where a param is outside its range, and reports whether one is.
-func (s *stand) silence(figures int) bool {
-	inside := true
-	for _, excess := range s.out[figures] {
+// isSound reports whether all params of a block are in their ranges and all figures are numbers.
+func (s *stand) isSound(n int) bool {
+	copy(s.both[copy(s.both, s.in):], s.out)
+	for i := range s.seen {
+		s.seen[i] = s.seen[i][:n]
+	}
+	s.looking.Run(s.both, s.seen)
+	all := true
+	for _, excess := range s.seen[1] {
 		if !(excess <= 0) {
-			inside = false
+			all = false
 		}
 	}
-	if inside {
-		return false
-	}
-	for i, excess := range s.out[figures] {
-		for _, column := range s.out[:figures] {
-			if !(excess <= 0) {
+	return all
+}
+
+// silence makes figures NaN where a param is outside its range, and infinities too, and counts the points without a value.
+func (s *stand) silence(first int) {
+	inside := s.seen[0]
+	for i, excess := range s.seen[1] {
+		if excess <= 0 {
+			continue
+		}
+		for _, column := range s.out {
+			if !(inside[i] <= 0) || math.IsInf(column[i], 0) {
 				column[i] = math.NaN()
 			}
 		}
-	}
-	return true
-}
-
-// count counts the points of a block without a value, and makes NaN of infinities.
-func (s *stand) count(first, figures int) {
-	for i := range s.out[0] {
-		gone := false
-		for _, column := range s.out[:figures] {
-			if noNumber(column[i])>>63 != 0 {
-				column[i], gone = math.NaN(), true
-			}
-		}
-		if gone {
-			s.absent, s.firstGone = s.absent+1, min(s.firstGone, first+i)
-		}
+		s.absent, s.firstGone = s.absent+1, min(s.firstGone, first+i)
 	}
 }
 
@@ -310,6 +308,7 @@ type columns struct {
 func (c columns) lend(s *stand, first, n int) {
 	for i, column := range c.from {
 		s.in[i] = column[first : first+n]
+		s.touched |= touchColumn(s.in[i])
 	}
 	for _, in := range c.inputs {
 		if in.ratio.IsOne() {
@@ -320,11 +319,9 @@ func (c columns) lend(s *stand, first, n int) {
 		in.scale(own)
 		s.in[in.first] = own
 	}
-	for i := range s.out {
-		s.out[i] = s.own[s.inputs+i][:n]
-	}
 	for i, column := range c.to {
 		s.out[i] = column[first : first+n]
+		s.touched |= touchColumn(s.out[i])
 	}
 }
 
@@ -337,15 +334,7 @@ func (in bound) scale(column []float64) {
 }
 
 // take finds the figures in place.
-func (c columns) take(s *stand, _ int) bool {
-	seen := uint64(0)
-	for _, column := range s.out[:len(c.to)] {
-		for _, v := range column {
-			seen |= noNumber(v)
-		}
-	}
-	return seen>>63 == 0
-}
+func (c columns) take(*stand, int) {}
 
 func (c columns) exactly(ctx context.Context, at int) error {
 	set := Inputs{}

@@ -89,8 +89,9 @@ func sweptInto(b *testing.B, p *lanes.Program, points lanes.Points, n int, into 
 	}
 }
 
-// BenchmarkBatch prices a million points in structs and in columns, beside two sweeps of the engine that the analyses use: of the same
-// points copied from columns, and of points that it makes itself and so does not read from memory. All keep their figures.
+// BenchmarkBatch prices a million points in structs and in columns, beside sweeps: those of the engine that the analyses use, of the same
+// points copied from columns, and of points that it makes itself and so does not read from memory, all of which keep their figures; and the
+// public one of the ends of all ranges.
 func BenchmarkBatch(b *testing.B) {
 	p := meetings(b)
 	bound, err := eval.Bind[quote[float64], price[float64]](p)
@@ -110,13 +111,15 @@ func BenchmarkBatch(b *testing.B) {
 		lattice = append(lattice, [2]float64{low, high - low})
 	}
 	swept := engine(b, p)
+	public, combinations := combined(b, p, names)
 	all := map[string]*timed{
 		"structs":      {run: func() error { return bound.Batch(b.Context(), points, results) }},
 		"columns":      {run: func() error { return batch.Run(b.Context(), in, out) }},
 		"sweep-copied": {run: sweptInto(b, swept, copied(in), million, out)},
 		"sweep-made":   {run: sweptInto(b, swept, lattice, million, out)},
+		"sweep-public": {run: public},
 	}
-	names = []string{"structs", "columns", "sweep-copied", "sweep-made"}
+	names = []string{"structs", "columns", "sweep-copied", "sweep-made", "sweep-public"}
 	for b.Loop() {
 		for _, name := range names {
 			all[name].once(b)
@@ -124,11 +127,32 @@ func BenchmarkBatch(b *testing.B) {
 	}
 	b.ReportMetric(0, "ns/op")
 	for _, name := range names {
-		b.ReportMetric(float64(slices.Min(all[name].took).Nanoseconds())/million, "ns-"+name)
+		points := million
+		if name == "sweep-public" {
+			points = combinations
+		}
+		b.ReportMetric(float64(slices.Min(all[name].took).Nanoseconds())/float64(points), "ns-"+name)
 	}
 	b.ReportMetric(ratio(all["structs"], all["sweep-copied"]), "structs/copied")
 	b.ReportMetric(ratio(all["structs"], all["sweep-made"]), "structs/made")
 	b.ReportMetric(ratio(all["columns"], all["sweep-copied"]), "columns/copied")
+	b.ReportMetric(ratio(all["structs"], all["sweep-public"])*float64(combinations)/million, "structs/public")
+}
+
+// combined is the public sweep of the outputs over params, and how many points it has.
+func combined(b *testing.B, p *eval.Program, over []string) (run func() error, points int) {
+	sweep, err := p.Sweep(b.Context(), []string{"whole", "present", "per_completed", "operating_share"}, over)
+	if err != nil {
+		b.Fatal(err)
+	}
+	points = 1
+	for _, s := range sweep.Params {
+		points *= int(s.Levels)
+	}
+	return func() error {
+		_, err := sweep.Run(b.Context(), func(eval.SweepPoints) error { return nil })
+		return err
+	}, points
 }
 
 func columns(count, n int) [][]float64 {

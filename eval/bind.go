@@ -120,11 +120,14 @@ func (r structs) lend(s *stand, first, n int) {
 	for i := range s.own {
 		if column := s.own[i][:n]; i < s.inputs {
 			s.in[i] = column
-		} else if i-s.inputs < len(s.out) {
+		} else {
 			s.out[i-s.inputs] = column
 		}
 	}
-	gather(s.in, r.from, unsafe.Add(r.points, uintptr(first)*r.stride), r.stride)
+	at := unsafe.Add(r.points, uintptr(first)*r.stride)
+	s.touched |= touch(at, uintptr(n)*r.stride)
+	s.touched |= touch(unsafe.Add(r.results, uintptr(first)*r.step), uintptr(n)*r.step)
+	gather(s.in, r.from, at, r.stride)
 	for i := range r.inputs {
 		if in := &r.inputs[i]; !in.ratio.IsOne() {
 			for entry := range in.param.Values {
@@ -134,8 +137,8 @@ func (r structs) lend(s *stand, first, n int) {
 	}
 }
 
-func (r structs) take(s *stand, first int) bool {
-	return scatter(s.out[:len(r.to)], r.to, unsafe.Add(r.results, uintptr(first)*r.step), r.step)
+func (r structs) take(s *stand, first int) {
+	scatter(s.out, r.to, unsafe.Add(r.results, uintptr(first)*r.step), r.step)
 }
 
 func (r structs) exactly(ctx context.Context, at int) error {

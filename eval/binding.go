@@ -11,6 +11,7 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/lanes"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/unit"
@@ -27,14 +28,14 @@ type binding struct {
 	opts    []RunOption
 	inputs  []bound // each with a slot or more
 	outputs []shownIn
-	// base is a reading of the program under its scenario, of a plan with some steps more: the outputs in their units, and how far a
-	// param lies outside of its range.
+	// base is a reading of the program under its scenario, of a plan with some steps more: the outputs in their units, and whether params
+	// lie in ranges that no guard of the plan looks at.
 	base    *exact.Reading
 	slots   []int // of the plan: those of the inputs, one after the other
 	given   []exact.Value
 	wanted  []plan.Ref // the outputs
 	inRange []plan.Ref // conditions that a run must meet beside the guards
-	excess  plan.Ref   // above zero where a param is outside its range, or None
+	ranges  []lanes.Range
 	folded  func() *exact.Folded
 	crew    func() (*crew, error) // of batches
 	idle    sync.Pool             // of *desk
@@ -113,7 +114,7 @@ func perOne(d check.Display) unit.Ratio {
 
 // bind finds what inputs and outputs name, with all that is wrong with them.
 func (p *Program) bind(inputs, outputs []field, o runOptions) (*binding, diag.List) {
-	b := &binding{program: p, excess: plan.None, workers: o.workers}
+	b := &binding{program: p, workers: o.workers}
 	files := maps.Clone(p.files)
 	var problems diag.List
 	for i, f := range slices.Concat(inputs, outputs) {
@@ -285,7 +286,7 @@ func (b *binding) extended() *plan.Plan {
 			continue
 		}
 		for _, v := range in.param.Values {
-			b.excess = e.max(b.excess, e.max(e.step(plan.Sub, in.param.Low, v), e.step(plan.Sub, v, in.param.High)))
+			b.ranges = append(b.ranges, lanes.Range{Value: v, Low: in.param.Low, High: in.param.High})
 			if in.param.Decl.Dist.Open() { // no guard of the plan looks at it, since draws may lie outside
 				b.inRange = append(b.inRange, e.step(plan.And, e.step(plan.Le, in.param.Low, v), e.step(plan.Le, v, in.param.High)))
 			}
@@ -300,13 +301,6 @@ type extension struct{ *plan.Plan }
 func (e *extension) step(op plan.Op, x, y plan.Ref) plan.Ref {
 	e.Steps, e.Info = append(e.Steps, plan.Step{Op: op, A: x, B: y, C: plan.None}), append(e.Info, plan.Info{})
 	return plan.Ref(len(e.Steps) - 1)
-}
-
-func (e *extension) max(x, y plan.Ref) plan.Ref {
-	if x == plan.None {
-		return y
-	}
-	return e.step(plan.Max, x, y)
 }
 
 func (e *extension) scaled(o shownIn) plan.Ref {

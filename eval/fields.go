@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"math"
 	"reflect"
 	"unsafe"
 
@@ -171,6 +170,23 @@ func places(fields []field) []uintptr {
 	return out
 }
 
+// line is what the caches of a processor hold together.
+const line = 64
+
+// touch reads a little of each line of some memory, so that it is on its way to the caches in order, many lines at a time: what is read of
+// it afterwards, in any order, then takes a third less time.
+func touch(first unsafe.Pointer, size uintptr) (seen byte) {
+	for at := uintptr(0); at < size; at += line {
+		seen |= *(*byte)(unsafe.Add(first, at))
+	}
+	return seen
+}
+
+func touchColumn(column []float64) byte {
+	const number = 8
+	return touch(unsafe.Pointer(&column[0]), number*uintptr(len(column)))
+}
+
 // gather copies numbers at some places of each struct of a row of structs into columns of one length. Four columns at a time take a
 // third less time than one.
 func gather(columns [][]float64, at []uintptr, first unsafe.Pointer, stride uintptr) {
@@ -196,19 +212,26 @@ func gather(columns [][]float64, at []uintptr, first unsafe.Pointer, stride uint
 	}
 }
 
-// scatter is the way back. It reports whether all are numbers.
-func scatter(columns [][]float64, at []uintptr, first unsafe.Pointer, stride uintptr) bool {
-	seen := uint64(0)
-	for k, column := range columns {
-		to, offset := unsafe.Add(first, at[k]), uintptr(0)
-		for _, v := range column {
-			*(*float64)(unsafe.Add(to, offset)) = v
-			seen |= noNumber(v)
+// scatter is the way back.
+func scatter(columns [][]float64, at []uintptr, first unsafe.Pointer, stride uintptr) {
+	for len(at) >= 4 {
+		a, b, c, d := unsafe.Add(first, at[0]), unsafe.Add(first, at[1]), unsafe.Add(first, at[2]), unsafe.Add(first, at[3])
+		n := len(columns[0])
+		from, fromb, fromc, fromd := columns[0][:n], columns[1][:n], columns[2][:n], columns[3][:n]
+		offset := uintptr(0)
+		for i := range n {
+			*(*float64)(unsafe.Add(a, offset)) = from[i]
+			*(*float64)(unsafe.Add(b, offset)) = fromb[i]
+			*(*float64)(unsafe.Add(c, offset)) = fromc[i]
+			*(*float64)(unsafe.Add(d, offset)) = fromd[i]
 			offset += stride
 		}
+		columns, at = columns[4:], at[4:]
 	}
-	return seen>>63 == 0
+	for k, column := range columns {
+		to := unsafe.Add(first, at[k])
+		for i, v := range column {
+			*(*float64)(unsafe.Add(to, uintptr(i)*stride)) = v
+		}
+	}
 }
-
-// noNumber has its first bit set for an infinity and for what is not a number.
-func noNumber(v float64) uint64 { return math.Float64bits(v)<<1>>1 + 1<<52 }

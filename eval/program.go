@@ -134,7 +134,7 @@ func readScript(fsys fs.FS, name string, limit int, stopped func() error) (*sour
 func compile(file *source.File, o options) (*Program, error) {
 	o, done := o.timed()
 	defer done()
-	tree, problems := lang.Parse(file, lang.WithLimits(o.limits.parser()))
+	tree, problems := lang.Parse(file, lang.WithLimits(o.parser()))
 	p, err := build(file, tree, problems, o)
 	if err != nil {
 		return nil, err
@@ -228,7 +228,10 @@ func (o options) checkOptions(main *source.File) check.Options {
 		},
 		Limits: check.Limits{Declarations: o.limits.Declarations, Modules: o.limits.Modules, Diagnostics: o.limits.Diagnostics},
 		Parse: func(file *source.File) (*ast.File, diag.List) {
-			return o.kept.parse(file, lang.WithLimits(o.limits.parser()))
+			if o.kept == nil {
+				return lang.Parse(file, lang.WithLimits(o.parser()))
+			}
+			return o.kept.parse(file, lang.WithLimits(o.limits.parser())) // to the end, since it is kept
 		},
 		Host: o.host.checked(),
 	}

@@ -79,6 +79,13 @@ func (p *Program) lowered(ctx context.Context, problems diag.List) error {
 	return problems.Attach(p.files)
 }
 
+// parser is the limits of a parse that ends with its compilation.
+func (o options) parser() parser.Limits {
+	out := o.limits.parser()
+	out.Stopped = o.stopped
+	return out
+}
+
 func (l Limits) parser() parser.Limits {
 	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting}
 }

@@ -231,11 +231,11 @@ func rounded(op plan.Op, x, step num.D) (num.D, bool) {
 	case step.Sign() <= 0:
 		return num.D{}, false
 	case op == plan.Round:
-		return x.RoundTo(step), true
+		return x.RoundNear(step), true
 	case op == plan.Floor:
-		return x.FloorTo(step), true
+		return x.FloorNear(step), true
 	}
-	return x.CeilTo(step), true
+	return x.CeilNear(step), true
 }
 
 // compare holds equality to 20 significant digits.

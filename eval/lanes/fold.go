@@ -19,14 +19,19 @@ type folding struct {
 	missing diag.List   // of host functions without a body for lanes
 }
 
-// fold returns the nodes of the wanted figures. Where a guard of the plan does not hold, none of them has a value.
-func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
+func newFolding(base *exact.Reading, slots []int) *folding {
 	n := len(base.Plan.Steps)
 	f := &folding{graph: newGraph(), base: base, columns: map[int]int{}, changed: make([]bool, n), at: make([]int32, n)}
 	for column, slot := range slots {
 		f.columns[slot] = column
 	}
 	f.mark()
+	return f
+}
+
+// fold returns the nodes of the wanted figures. Where a guard of the plan does not hold, none of them has a value.
+func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
+	f := newFolding(base, slots)
 	f.steps(wanted)
 	guard := f.guard()
 	out := make([]int32, len(wanted))

@@ -71,6 +71,7 @@ const (
 	kMulMulVK
 	kSubMulVK
 	kUnderSubMulVK
+	kWithinKL
 	kPickVV
 	kPickVK
 	kPickKV
@@ -79,7 +80,7 @@ const (
 )
 
 var kernelNames = [kernelCount]string{
-	kLoadV: "loadV", kLoadK: "loadK", kStoreV: "storeV", kBeginDivVV: "beginDivVV", kBeginDivKV: "beginDivKV", kBeginAddVV: "beginAddVV", kBeginAddVK: "beginAddVK", kBeginSubVV: "beginSubVV", kBeginSubKV: "beginSubKV", kBeginMulVV: "beginMulVV", kBeginMulVK: "beginMulVK", kAbs: "abs", kRound: "round", kFloor: "floor", kCeil: "ceil", kSolid: "solid", kAddV: "addV", kAddK: "addK", kMulV: "mulV", kMulK: "mulK", kEqV: "eqV", kEqK: "eqK", kSubV: "subV", kUnderSubV: "underSubV", kUnderSubK: "underSubK", kDivV: "divV", kUnderDivV: "underDivV", kUnderDivK: "underDivK", kLtV: "ltV", kUnderLtV: "underLtV", kLtK: "ltK", kUnderLtK: "underLtK", kLeV: "leV", kUnderLeV: "underLeV", kLeK: "leK", kUnderLeK: "underLeK", kMinV: "minV", kUnderMinV: "underMinV", kMinK: "minK", kMaxV: "maxV", kUnderMaxV: "underMaxV", kMaxK: "maxK", kAddAddVV: "addAddVV", kMulAddVV: "mulAddVV", kSubAddVV: "subAddVV", kUnderSubAddVV: "underSubAddVV", kAddAddVK: "addAddVK", kMulAddVK: "mulAddVK", kSubAddVK: "subAddVK", kUnderSubAddVK: "underSubAddVK", kAddSubVV: "addSubVV", kMulSubVV: "mulSubVV", kSubSubVV: "subSubVV", kUnderSubSubVV: "underSubSubVV", kAddSubKV: "addSubKV", kMulSubKV: "mulSubKV", kSubSubKV: "subSubKV", kUnderSubSubKV: "underSubSubKV", kAddMulVV: "addMulVV", kMulMulVV: "mulMulVV", kSubMulVV: "subMulVV", kUnderSubMulVV: "underSubMulVV", kAddMulVK: "addMulVK", kMulMulVK: "mulMulVK", kSubMulVK: "subMulVK", kUnderSubMulVK: "underSubMulVK", kPickVV: "pickVV", kPickVK: "pickVK", kPickKV: "pickKV", kPickKK: "pickKK",
+	kLoadV: "loadV", kLoadK: "loadK", kStoreV: "storeV", kBeginDivVV: "beginDivVV", kBeginDivKV: "beginDivKV", kBeginAddVV: "beginAddVV", kBeginAddVK: "beginAddVK", kBeginSubVV: "beginSubVV", kBeginSubKV: "beginSubKV", kBeginMulVV: "beginMulVV", kBeginMulVK: "beginMulVK", kAbs: "abs", kRound: "round", kFloor: "floor", kCeil: "ceil", kSolid: "solid", kAddV: "addV", kAddK: "addK", kMulV: "mulV", kMulK: "mulK", kEqV: "eqV", kEqK: "eqK", kSubV: "subV", kUnderSubV: "underSubV", kUnderSubK: "underSubK", kDivV: "divV", kUnderDivV: "underDivV", kUnderDivK: "underDivK", kLtV: "ltV", kUnderLtV: "underLtV", kLtK: "ltK", kUnderLtK: "underLtK", kLeV: "leV", kUnderLeV: "underLeV", kLeK: "leK", kUnderLeK: "underLeK", kMinV: "minV", kUnderMinV: "underMinV", kMinK: "minK", kMaxV: "maxV", kUnderMaxV: "underMaxV", kMaxK: "maxK", kAddAddVV: "addAddVV", kMulAddVV: "mulAddVV", kSubAddVV: "subAddVV", kUnderSubAddVV: "underSubAddVV", kAddAddVK: "addAddVK", kMulAddVK: "mulAddVK", kSubAddVK: "subAddVK", kUnderSubAddVK: "underSubAddVK", kAddSubVV: "addSubVV", kMulSubVV: "mulSubVV", kSubSubVV: "subSubVV", kUnderSubSubVV: "underSubSubVV", kAddSubKV: "addSubKV", kMulSubKV: "mulSubKV", kSubSubKV: "subSubKV", kUnderSubSubKV: "underSubSubKV", kAddMulVV: "addMulVV", kMulMulVV: "mulMulVV", kSubMulVV: "subMulVV", kUnderSubMulVV: "underSubMulVV", kAddMulVK: "addMulVK", kMulMulVK: "mulMulVK", kSubMulVK: "subMulVK", kUnderSubMulVK: "underSubMulVK", kWithinKL: "withinKL", kPickVV: "pickVV", kPickVK: "pickVK", kPickKV: "pickKV", kPickKK: "pickKK",
 }
 
 // The forms of operands: columns (V) and numbers (K), and two of them put together first.
@@ -150,7 +151,7 @@ const strip = 12
 type inGo func(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64)
 
 var portable = [kernelCount]inGo{
-	kLoadV: loadV, kLoadK: loadK, kStoreV: storeV, kBeginDivVV: beginDivVV, kBeginDivKV: beginDivKV, kBeginAddVV: beginAddVV, kBeginAddVK: beginAddVK, kBeginSubVV: beginSubVV, kBeginSubKV: beginSubKV, kBeginMulVV: beginMulVV, kBeginMulVK: beginMulVK, kAbs: abs, kRound: round, kFloor: floor, kCeil: ceil, kSolid: solid, kAddV: addV, kAddK: addK, kMulV: mulV, kMulK: mulK, kEqV: eqV, kEqK: eqK, kSubV: subV, kUnderSubV: underSubV, kUnderSubK: underSubK, kDivV: divV, kUnderDivV: underDivV, kUnderDivK: underDivK, kLtV: ltV, kUnderLtV: underLtV, kLtK: ltK, kUnderLtK: underLtK, kLeV: leV, kUnderLeV: underLeV, kLeK: leK, kUnderLeK: underLeK, kMinV: minV, kUnderMinV: underMinV, kMinK: minK, kMaxV: maxV, kUnderMaxV: underMaxV, kMaxK: maxK, kAddAddVV: addAddVV, kMulAddVV: mulAddVV, kSubAddVV: subAddVV, kUnderSubAddVV: underSubAddVV, kAddAddVK: addAddVK, kMulAddVK: mulAddVK, kSubAddVK: subAddVK, kUnderSubAddVK: underSubAddVK, kAddSubVV: addSubVV, kMulSubVV: mulSubVV, kSubSubVV: subSubVV, kUnderSubSubVV: underSubSubVV, kAddSubKV: addSubKV, kMulSubKV: mulSubKV, kSubSubKV: subSubKV, kUnderSubSubKV: underSubSubKV, kAddMulVV: addMulVV, kMulMulVV: mulMulVV, kSubMulVV: subMulVV, kUnderSubMulVV: underSubMulVV, kAddMulVK: addMulVK, kMulMulVK: mulMulVK, kSubMulVK: subMulVK, kUnderSubMulVK: underSubMulVK, kPickVV: pickVV, kPickVK: pickVK, kPickKV: pickKV, kPickKK: pickKK,
+	kLoadV: loadV, kLoadK: loadK, kStoreV: storeV, kBeginDivVV: beginDivVV, kBeginDivKV: beginDivKV, kBeginAddVV: beginAddVV, kBeginAddVK: beginAddVK, kBeginSubVV: beginSubVV, kBeginSubKV: beginSubKV, kBeginMulVV: beginMulVV, kBeginMulVK: beginMulVK, kAbs: abs, kRound: round, kFloor: floor, kCeil: ceil, kSolid: solid, kAddV: addV, kAddK: addK, kMulV: mulV, kMulK: mulK, kEqV: eqV, kEqK: eqK, kSubV: subV, kUnderSubV: underSubV, kUnderSubK: underSubK, kDivV: divV, kUnderDivV: underDivV, kUnderDivK: underDivK, kLtV: ltV, kUnderLtV: underLtV, kLtK: ltK, kUnderLtK: underLtK, kLeV: leV, kUnderLeV: underLeV, kLeK: leK, kUnderLeK: underLeK, kMinV: minV, kUnderMinV: underMinV, kMinK: minK, kMaxV: maxV, kUnderMaxV: underMaxV, kMaxK: maxK, kAddAddVV: addAddVV, kMulAddVV: mulAddVV, kSubAddVV: subAddVV, kUnderSubAddVV: underSubAddVV, kAddAddVK: addAddVK, kMulAddVK: mulAddVK, kSubAddVK: subAddVK, kUnderSubAddVK: underSubAddVK, kAddSubVV: addSubVV, kMulSubVV: mulSubVV, kSubSubVV: subSubVV, kUnderSubSubVV: underSubSubVV, kAddSubKV: addSubKV, kMulSubKV: mulSubKV, kSubSubKV: subSubKV, kUnderSubSubKV: underSubSubKV, kAddMulVV: addMulVV, kMulMulVV: mulMulVV, kSubMulVV: subMulVV, kUnderSubMulVV: underSubMulVV, kAddMulVK: addMulVK, kMulMulVK: mulMulVK, kSubMulVK: subMulVK, kUnderSubMulVK: underSubMulVK, kWithinKL: withinKL, kPickVV: pickVV, kPickVK: pickVK, kPickKV: pickKV, kPickKK: pickKK,
 }
 
 func loadV(s *step, at int, _, _, _, _, _, _, _, _, _, _, _, _ float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
@@ -1235,6 +1236,24 @@ func underSubMulVK(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10,
 		float64(float64(a[9]*k) - t9),
 		float64(float64(a[10]*k) - t10),
 		float64(float64(a[11]*k) - t11)
+}
+
+func withinKL(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {
+	a := &s.a[at&s.moveA]
+	k := s.k
+	l := s.l
+	return oneWithin(t0, a[0], k, l),
+		oneWithin(t1, a[1], k, l),
+		oneWithin(t2, a[2], k, l),
+		oneWithin(t3, a[3], k, l),
+		oneWithin(t4, a[4], k, l),
+		oneWithin(t5, a[5], k, l),
+		oneWithin(t6, a[6], k, l),
+		oneWithin(t7, a[7], k, l),
+		oneWithin(t8, a[8], k, l),
+		oneWithin(t9, a[9], k, l),
+		oneWithin(t10, a[10], k, l),
+		oneWithin(t11, a[11], k, l)
 }
 
 func pickVV(s *step, at int, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64) {

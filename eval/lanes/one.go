@@ -85,6 +85,14 @@ func onePick(cond, x, y float64) float64 {
 	return y
 }
 
+// oneWithin fails where x does not lie between two numbers.
+func oneWithin(value, x, low, high float64) float64 {
+	if low <= x && x <= high {
+		return value
+	}
+	return math.NaN()
+}
+
 // oneSolid is zero only for zero: a condition that has no value does not fail a guard.
 func oneSolid(x float64) float64 {
 	if x == 0 {

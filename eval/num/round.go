@@ -24,6 +24,38 @@ func (x D) CeilTo(step D) D {
 	return x.multiple(step, func(rest decimal.Decimal) bool { return rest.Sign() > 0 })
 }
 
+// RoundNear is RoundTo, and takes what is Near to half way between two multiples for that: a quotient that does not end may fall short
+// of it.
+func (x D) RoundNear(step D) D {
+	low, high := x.FloorTo(step), x.CeilTo(step)
+	middle := D{d: low.d.Add(high.d).Mul(half)}
+	switch {
+	case !x.Near(middle):
+		return x.RoundTo(step)
+	case x.Sign() < 0:
+		return low
+	}
+	return high
+}
+
+var half = decimal.New(5, -1)
+
+// FloorNear is FloorTo, and takes what is Near to a multiple for it.
+func (x D) FloorNear(step D) D {
+	if nearest := x.RoundTo(step); nearest.Near(x) {
+		return nearest
+	}
+	return x.FloorTo(step)
+}
+
+// CeilNear is CeilTo, and takes what is Near to a multiple for it.
+func (x D) CeilNear(step D) D {
+	if nearest := x.RoundTo(step); nearest.Near(x) {
+		return nearest
+	}
+	return x.CeilTo(step)
+}
+
 // multiple cuts x to a multiple of step towards zero, and goes one step further out when outward says so of the rest,
 // which has the sign of x.
 func (x D) multiple(step D, outward func(rest decimal.Decimal) bool) D {

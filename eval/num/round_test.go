@@ -32,6 +32,33 @@ func TestRoundToStep(t *testing.T) {
 	}
 }
 
+// What a quotient has lost beyond 20 digits decides nothing.
+func TestNearMultiples(t *testing.T) {
+	for _, c := range []struct{ x, step, round, floor, ceil string }{
+		{"1.9999999999999999999999", "1", "2", "2", "2"},
+		{"2.0000000000000000000001", "1", "2", "2", "2"},
+		{"-2.0000000000000000000001", "1", "-2", "-2", "-2"},
+		{"1.99999999999999999998", "1", "2", "2", "2"},
+		{"1.9999999999999999999799", "1", "2", "1", "2"},
+		{"2.0000000000000000000201", "1", "2", "2", "3"},
+		{"2.4999999999999999999999", "1", "3", "2", "3"},
+		{"-2.4999999999999999999999", "1", "-3", "-3", "-2"},
+		{"2.4999999999999999999", "1", "2", "2", "3"},
+		{"0.0000000000000000000001", "1", "0", "0", "1"},
+		{"-0.0000000000000000000001", "1", "0", "-1", "0"},
+		{"749.9999999999999999999999", "500", "1000", "500", "1000"},
+		{"999.9999999999999999999999", "500", "1000", "1000", "1000"},
+		{"0", "10", "0", "0", "0"},
+		{"12.5", "0", "12.5", "12.5", "12.5"},
+	} {
+		x, step := num.Must(c.x), num.Must(c.step)
+		got := [3]string{x.RoundNear(step).String(), x.FloorNear(step).String(), x.CeilNear(step).String()}
+		if want := [3]string{c.round, c.floor, c.ceil}; got != want {
+			t.Errorf("%s to %s: round, floor, ceil = %v, want %v", c.x, c.step, got, want)
+		}
+	}
+}
+
 func TestMultiplesOfAStep(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := num.Must(numbers().Draw(t, "x"))

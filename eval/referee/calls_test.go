@@ -112,13 +112,16 @@ func rounded(name string, args []value) value {
 		step = args[1].number
 	}
 	return args[0].each(func(x number) number {
-		switch name {
-		case "floor":
+		nearest := roundTo(x, step)
+		switch {
+		case near(nearest, x):
+			return nearest
+		case name == "floor":
 			return mul(floor(div(x, step)), step)
-		case "ceil":
+		case name == "ceil":
 			return mul(sub(zero, floor(sub(zero, div(x, step)))), step)
 		}
-		return roundTo(x, step)
+		return nearest
 	})
 }
 

@@ -63,11 +63,11 @@ func joined(op explain.Op, sign explain.Sign, x, y num.D) (out num.D) {
 	case op == explain.Least, op == explain.Greatest:
 		out = x
 	case op == explain.Round:
-		out = x.RoundTo(y)
+		out = x.RoundNear(y)
 	case op == explain.Floor:
-		out = x.FloorTo(y)
+		out = x.FloorNear(y)
 	case op == explain.Ceil:
-		out = x.CeilTo(y)
+		out = x.CeilNear(y)
 	default:
 		out = oneOrZero(compared(op, x, y))
 	}

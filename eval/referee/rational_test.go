@@ -117,12 +117,16 @@ func wholeOf(x number, what string) int {
 	return int(x.Num().Int64())
 }
 
-// roundTo rounds to a multiple of step, half away from zero.
+// roundTo rounds to a multiple of step, half away from zero. What equals a half way to 20 digits is one.
 func roundTo(x, step number) number {
 	if x.Sign() < 0 {
 		return new(big.Rat).Neg(roundTo(new(big.Rat).Neg(x), step))
 	}
-	return mul(floor(add(div(x, step), big.NewRat(1, 2))), step)
+	half := mul(step, big.NewRat(1, 2))
+	if middle := add(mul(floor(div(x, step)), step), half); near(x, middle) {
+		return add(middle, half)
+	}
+	return mul(floor(div(add(x, half), step)), step)
 }
 
 // near reports whether two numbers are equal to 20 significant digits of the larger.

@@ -5,6 +5,8 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // part is what was read of one chunk.
@@ -30,8 +32,14 @@ func (s *session) decls() []ast.Decl {
 	if failure != nil {
 		panic(failure) // to be caught where a panic of the reader itself would be
 	}
+	if s.stopped() {
+		start := source.Pos{Filename: s.file.Name, Line: 1, Column: 1}
+		s.report(diag.New(diag.Interrupted, source.Span{Pos: start, EndPos: start}, say.T("the run was interrupted")))
+	}
 	return s.joined(parts)
 }
+
+func (s *session) stopped() bool { return s.limits.Stopped != nil && s.limits.Stopped() != nil }
 
 // readFirst reads from the beginning, and does not end, not even by a panic, before the other goroutine has.
 func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup) {
@@ -41,7 +49,7 @@ func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup
 
 // readParts reads chunks until none is left.
 func (s *session) readParts(parts []part, take func() (int, bool)) {
-	for i, ok := take(); ok; i, ok = take() {
+	for i, ok := take(); ok && !s.stopped(); i, ok = take() {
 		own := &session{file: s.file, limits: s.limits, chunks: s.chunks, lines: map[int]bool{}}
 		if i+1 < len(s.chunks) {
 			own.next = &s.chunks[i+1][0]

@@ -11,6 +11,8 @@ type Limits struct {
 	Bytes   int // length of the text
 	Tokens  int // words, numbers and signs in it
 	Nesting int // brackets, `if`, `-` and `not` inside one another
+	// Stopped is asked between declarations, unless it is nil. Its error ends the reading, with the problem Interrupted.
+	Stopped func() error
 }
 
 // DefaultLimits are far beyond any script written by hand.

@@ -36,7 +36,7 @@ var swapped = func() map[string][][2]string {
 	both(arithmetic, "Add Sub", "Mul Div", "add sub", "mul div", "plus less")
 	both(comparison, "Lt Le")
 	both(condition, "And Or", "and or", "true false")
-	both(rounding, "Floor Ceil", "FloorTo CeilTo")
+	both(rounding, "Floor Ceil", "FloorTo CeilTo", "FloorNear CeilNear")
 	both(extremes, "Min Max", "min max", "MinFunc MaxFunc", "Low High")
 	both(ratios, "Num Den")
 	both(ends, "Start End", "None One")
@@ -225,7 +225,7 @@ func (g *gatherer) index(n *ast.IndexExpr) {
 func (g *gatherer) call(n *ast.CallExpr) {
 	method, ok := n.Fun.(*ast.SelectorExpr)
 	switch {
-	case ok && slices.Contains([]string{"Round", "RoundTo", "RoundBank", "FloorTo", "CeilTo", "Truncate", "Normalize"}, method.Sel.Name):
+	case ok && slices.Contains([]string{"Round", "RoundTo", "RoundNear", "RoundBank", "FloorTo", "FloorNear", "CeilTo", "CeilNear", "Truncate", "Normalize"}, method.Sel.Name):
 		g.put(rounding, n, g.text(method.X))
 	case isNamed(n.Fun, "emit") && len(n.Args) == 5:
 		g.step(n)

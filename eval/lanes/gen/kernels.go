@@ -76,7 +76,7 @@ func kernels() []kernel {
 		all = append(all, after("Add", x.name, x.of, true), after("Mul", x.name, x.of, true),
 			after("Sub", x.name, x.of, false), before("Sub", x.name, x.of))
 	}
-	return append(all,
+	return append(all, kernel{"withinKL", op("within", t, a, k, l), entry{}},
 		kernel{"pickVV", op("pick", t, a, b), picks("VV")}, kernel{"pickVK", op("pick", t, a, k), picks("VK")},
 		kernel{"pickKV", op("pick", t, k, a), picks("KV")}, kernel{"pickKK", op("pick", t, k, l), picks("KK")})
 }

@@ -14,6 +14,8 @@ func (g *emitter) special(e apply, r string) {
 		g.one(g.compare(notEqual, g.value(e.args[0]), g.zero()), r)
 	case "pick":
 		g.pick(g.value(e.args[0]), g.source(e.args[1]), g.value(e.args[2]), r)
+	case "within":
+		g.within(g.value(e.args[1]), g.value(e.args[2]), g.value(e.args[3]))
 	case "lt", "le", "eq":
 		g.judge(e.op, g.value(e.args[0]), g.value(e.args[1]), r)
 	default:
@@ -28,6 +30,8 @@ const (
 	lessEqual = 2
 	unordered = 3
 	notEqual  = 4 // or unordered
+
+	notLessEqual = 6 // or unordered
 )
 
 // wide reports whether comparisons give masks of their own kind and bits are those of whole numbers.
@@ -85,6 +89,13 @@ func (g *emitter) extreme(name, x, y, r string) {
 	m := g.compare(unordered, x, x)
 	g.line("%s %s, %s, %s", map[string]string{"min": "VMINPD", "max": "VMAXPD"}[name], y, x, r)
 	g.fail(m, r)
+}
+
+// within makes the running value fail where x does not lie between two numbers.
+func (g *emitter) within(x, low, high string) {
+	m := g.compare(notLessEqual, low, x)
+	g.fail(m, g.running())
+	g.fail(g.compareInto(m, notLessEqual, x, high), g.running())
 }
 
 // pick takes the second operand where the first is not zero, else the third.
