@@ -233,7 +233,8 @@ func (o options) checkOptions(main *source.File) check.Options {
 			}
 			return o.kept.parse(file, lang.WithLimits(o.limits.parser())) // to the end, since it is kept
 		},
-		Host: o.host.checked(),
+		Host:    o.host.checked(),
+		Stopped: o.stopped,
 	}
 }
 

@@ -38,6 +38,8 @@ type Options struct {
 	Parse func(*source.File) (*ast.File, diag.List)
 	// Host is what the program that runs the scripts lends them, or nil.
 	Host *Host
+	// Stopped is asked between definitions, unless it is nil. Its error ends the check, with the problem Interrupted.
+	Stopped func() error
 }
 
 // Check resolves a script and all that it uses. The list holds errors and warnings in the order of the text, those of
@@ -48,10 +50,17 @@ func Check(file *source.File, tree *ast.File, opt Options) (*Module, source.Set,
 	root := p.enter(file.Name, file, tree)
 	p.declareUnits()
 	for _, s := range p.order {
-		p.check(s)
+		if !p.check(s) {
+			at := source.Span{Pos: source.Pos{Filename: file.Name}}
+			p.diags.list = append(p.diags.list, diag.New(diag.Interrupted, at, say.T("the run was interrupted")))
+			break
+		}
 	}
 	return root.module, p.files, p.diags.list.Sort().Attach(p.files)
 }
+
+// stopped reports whether nobody waits for the check any more.
+func (p *program) stopped() bool { return p.opt.Stopped != nil && p.opt.Stopped() != nil }
 
 // CheckExpr resolves an expression in the scope of a checked module, which it leaves as it is.
 func CheckExpr(m *Module, e ast.Expr) (Expr, diag.List) {
@@ -101,6 +110,7 @@ type checker struct {
 	currencyAt   source.Span
 	badPrices    bool        // the price index was reported
 	norm         *norm       // nil without one
+	stopped      func() bool // nobody waits any more
 	clockAt      source.Span // of the horizon or period, where the script has one
 }
 
@@ -108,8 +118,8 @@ func laterChecker(m *Module) *checker {
 	return &checker{mod: m, scope: m.scope, unknown: map[string]bool{}, diags: newFindings(Limits{}.complete().Diagnostics)}
 }
 
-// check fills the module of a script whose used scripts are checked.
-func (p *program) check(s *script) {
+// check fills the module of a script whose used scripts are checked, and reports whether it came to the end.
+func (p *program) check(s *script) bool {
 	c := &checker{
 		mod:   s.module,
 		scope: s.module.scope,
@@ -122,20 +132,27 @@ func (p *program) check(s *script) {
 		failedMoves:  map[*Team]bool{},
 		failedBasis:  map[*Cost]bool{},
 		unknown:      map[string]bool{},
+		stopped:      p.stopped,
 	}
 	c.declareCategories()
 	if !s.standard {
 		c.declareHost(p.opt.Host)
 	}
 	for _, d := range s.tree.Decls {
+		if c.stopped() {
+			return false
+		}
 		c.declare(d)
 	}
 	c.settleClock()
 	c.linkResults()
-	c.resolve()
+	if !c.resolve() {
+		return false
+	}
 	c.fitLists()
 	c.afterwards(c.lint)
 	c.finish()
+	return true
 }
 
 // finish does what was left for when everything is resolved.

@@ -97,8 +97,8 @@ func (g *graph) add(n *node) {
 	g.order = append(g.order, n)
 }
 
-// resolve orders all nodes, reports circles and resolves every node after what it needs.
-func (c *checker) resolve() {
+// resolve orders all nodes, reports circles and resolves every node after what it needs. It reports whether it came to the end.
+func (c *checker) resolve() bool {
 	for _, n := range c.graph.order {
 		c.connect(n)
 	}
@@ -112,6 +112,9 @@ func (c *checker) resolve() {
 		c.reportCycle(ring)
 	}
 	for _, n := range s.sorted {
+		if c.stopped() {
+			return false
+		}
 		if n.resolve != nil {
 			n.resolve()
 		}
@@ -119,6 +122,7 @@ func (c *checker) resolve() {
 			c.mod.Order = append(c.mod.Order, n.def)
 		}
 	}
+	return true
 }
 
 // connect turns what a node reads and needs into edges.

@@ -1,0 +1,35 @@
+package check_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/lang"
+	"github.com/costlang/cost/lang/diag"
+	"github.com/costlang/cost/lang/source"
+)
+
+// A check that nobody waits for any more ends at the next definition, wherever it is, with the problem that says so.
+func TestStopped(t *testing.T) {
+	file := source.NewFile("a.cost", "use dk.norms\nlet a = b\nlet b = 2\nparam c = a in 1..3\noutput d = a * c\n")
+	tree, _ := lang.Parse(file)
+	for allowed := 0; ; allowed++ {
+		asked := 0
+		_, _, list := check.Check(file, tree, check.Options{Stopped: func() error {
+			if asked++; asked > allowed {
+				return errors.New("gone")
+			}
+			return nil
+		}})
+		if asked <= allowed {
+			if list.Err() != nil || allowed < 8 {
+				t.Errorf("after %d looks the whole gives %v", asked, list)
+			}
+			return
+		}
+		if list.Err() == nil || list[0].Code != diag.Interrupted {
+			t.Errorf("stopped at look %d it gives %v", asked, list)
+		}
+	}
+}
