@@ -191,17 +191,28 @@ func faulty(t *testing.T) map[string]func() error {
 	if err != nil {
 		t.Fatal(err)
 	}
+	report, err := p.Report(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	derived, err := report.Derivations(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	derived.figure = nil
 	torn := *p
 	torn.module, torn.plan = tornModule(p), nil
-	result.program = &torn
+	result.program, report.program = &torn, &torn
 	sweep.reading = nil
 	out := map[string]func() error{
-		"Compile":        func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
-		"CompileFS":      func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
-		"NewSession":     func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
-		"Sweep.Run":      func() error { _, err := sweep.Run(ctx, nil); return err },
-		"Sweep.Point":    func() error { _, err := sweep.Point(ctx, 0); return err },
-		"Result.Explain": func() error { _, err := result.Explain("b"); return err },
+		"Compile":                 func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
+		"CompileFS":               func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
+		"NewSession":              func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
+		"Sweep.Run":               func() error { _, err := sweep.Run(ctx, nil); return err },
+		"Sweep.Point":             func() error { _, err := sweep.Point(ctx, 0); return err },
+		"Report.Derivations":      func() error { _, err := report.Derivations(ctx); return err },
+		"Derivations.OutputUnder": func() error { _, err := derived.OutputUnder(ctx, "", "b"); return err },
+		"Result.Explain":          func() error { _, err := result.Explain("b"); return err },
 	}
 	maps.Copy(out, faultyProgram(ctx, &torn))
 	maps.Copy(out, faultyBinding(t, ctx, p, &torn))

@@ -191,7 +191,9 @@ func (r *Result) cell(ref plan.Ref) table.Cell {
 	if !ok {
 		return table.EmptyCell()
 	}
-	return table.NumberCell(v)
+	c := table.NumberCell(v)
+	c.Step = int(ref) + 1 // 0 for what no step stands for
+	return c
 }
 
 // Expectation is a claim of the script and whether it holds.
