@@ -1,0 +1,130 @@
+package html
+
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/chart"
+	"github.com/costlang/cost/eval/chart/page"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// mostRows is how many rows of a table are shown before the others are folded away.
+const mostRows = 100
+
+// tables are those of a section of several, each under its title.
+func (w *writer) tables(list []*table.Table) string { return w.tablesUnder(say.Phrase{}, list) }
+
+// tablesUnder are the tables of a section with their charts. One that has the title of the section needs none of its own.
+func (w *writer) tablesUnder(title say.Phrase, list []*table.Table) string {
+	var out strings.Builder
+	for _, t := range list {
+		if w.told[t] || len(t.Rows) == 0 {
+			continue
+		}
+		w.told[t] = true
+		heading := w.say(t.Title)
+		if !t.Title.Equal(title) && !t.Detail {
+			out.WriteString("<h3>" + esc(heading) + "</h3>\n")
+		}
+		out.WriteString(w.drawingOf(t))
+		body := w.folded(t.View(w.style), w.cells(t), heading)
+		if t.Detail {
+			body = "<details>\n<summary>" + esc(heading) + "</summary>\n" + body + "</details>\n"
+		}
+		out.WriteString(body)
+	}
+	return out.String()
+}
+
+// cells writes the cells of a table of the report: numbers that are known to come from somewhere open that.
+func (w *writer) cells(t *table.Table) page.Cell {
+	return func(line table.Line, col int, text string) string {
+		if text == "" || col == table.None || line.Row == table.None {
+			return esc(text)
+		}
+		return w.book.figure(w.derived.Cell(t, line.Row, col), esc(text))
+	}
+}
+
+// folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
+func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
+	options := page.Options{Cell: cell, Caption: caption(v.Title, heading)}
+	if len(v.Rows) <= mostRows+mostRows/4 {
+		return page.TableWith(v, options)
+	}
+	first, rest := v, v
+	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
+	first.Note = ""
+	more := say.T("%s more rows", table.Amount{Value: count(len(rest.Rows))})
+	rest.Title = v.Title + ": " + w.say(more)
+	options.Caption = caption(v.Title, heading)
+	below := options
+	below.Caption = caption(rest.Title, rest.Title)
+	return page.TableWith(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.TableWith(rest, below) + "</details>\n"
+}
+
+// caption is a title of which only what the heading does not say is seen.
+func caption(title, heading string) string {
+	rest, ok := strings.CutPrefix(title, heading)
+	if !ok {
+		return esc(title)
+	}
+	hidden := heading
+	if sign := strings.TrimLeft(rest, ", "); sign != rest {
+		hidden, rest = heading+", ", sign
+	}
+	return "<span class=\"hidden\">" + esc(hidden) + "</span>" + esc(rest)
+}
+
+// drawingOf is the chart that a table stands beside, with what it shows in words, or "".
+func (w *writer) drawingOf(t *table.Table) string {
+	for _, c := range w.charts {
+		if c.Tables[0] == t {
+			return w.drawing(c)
+		}
+	}
+	return ""
+}
+
+func (w *writer) drawing(c chart.Chart) string {
+	w.drawn = append(w.drawn, c)
+	id := "chart-" + c.Name
+	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\"></div>\n<figcaption id=\"" + id + "-text\">" +
+		w.text(c.Description) + "</figcaption>\n</figure>\n"
+}
+
+// scenarios are all outputs under all scenarios, and answers under each side by side.
+func (w *writer) scenarios() string {
+	list := w.analyses("scenarios")
+	if w.Scenarios != nil {
+		list = append(list, w.Scenarios)
+	}
+	var out strings.Builder
+	for _, t := range list {
+		w.told[t] = true
+		out.WriteString(w.folded(t.View(w.style), w.scenarioCells(t), w.say(t.Title)))
+	}
+	for _, r := range w.Beside {
+		out.WriteString(w.tables(r.Tables))
+	}
+	return out.String()
+}
+
+// scenarioCells open the figures of the columns of scenarios, which are in their order, behind the label, the unit and the script as it is.
+func (w *writer) scenarioCells(t *table.Table) page.Cell {
+	const firstCase = 2
+	names := append([]string{""}, w.Program.Scenarios()...)
+	outputs := w.Report.Outputs()
+	return func(line table.Line, col int, text string) string {
+		at := col - firstCase
+		if at < 0 || at >= len(names) || line.Row >= len(outputs) || t.Cell(line.Row, col).Kind != table.Number {
+			return esc(text)
+		}
+		n, err := w.derived.OutputUnder(w.ctx, names[at], outputs[line.Row].Name)
+		if err != nil && w.err == nil {
+			w.err = err
+		}
+		return w.book.figure(n, esc(text))
+	}
+}
