@@ -2,9 +2,6 @@ package eval
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -19,8 +16,7 @@ import (
 // Convention is something that all figures of a report rest on, by what it is about.
 type Convention struct{ About, Is say.Phrase }
 
-// Method lists the conventions of a report: those of the language, what the script and the call chose among them, how simulations were drawn, and the
-// files that were read.
+// Method lists the conventions of a report: those of the language, what the script chose among them, and how simulations were drawn.
 func (r *Report) Method() (out []Convention) {
 	defer quietly()
 	out = []Convention{
@@ -38,7 +34,7 @@ func (r *Report) Method() (out []Convention) {
 			out = append(out, Convention{t.Title, text})
 		}
 	}
-	return append(out, r.files()...)
+	return out
 }
 
 // calendarWords says how calendar units relate, by the table of units.
@@ -122,24 +118,18 @@ func (r *Report) assumedMethod(name string) []Convention {
 func basisWords(t *table.Table) say.Phrase {
 	var parts []say.Phrase
 	for _, p := range t.Basis {
-		c := p.Value
-		if c.Kind == table.Number {
+		switch c := p.Value; {
+		case p.Key == "exact" && c.Value.IsZero():
+			parts = append(parts, say.T("found to about 12 digits"))
+		case p.Key == "exact":
+			parts = append(parts, say.T("exact"))
+		case c.Kind == table.Number:
 			parts = append(parts, say.T("%s: %s", p.Name, table.Amount{Value: c.Value}))
-		} else {
+		default:
 			parts = append(parts, say.T("%s: %s", p.Name, c.Text))
 		}
 	}
 	return say.Join(parts, "; ")
-}
-
-// files are the texts that the program read, each with the sum that tells it from every other version.
-func (r *Report) files() []Convention {
-	var out []Convention
-	for _, name := range slices.Sorted(maps.Keys(r.program.files)) {
-		sum := sha256.Sum256([]byte(r.program.files[name].Text))
-		out = append(out, Convention{say.T("File %s", name), say.T("SHA-256 %s", hex.EncodeToString(sum[:]))})
-	}
-	return out
 }
 
 // Scripts are the texts of the script, first, and of all scripts and standard modules that it uses, each once.

@@ -13,7 +13,6 @@ import (
 // The columns of the table of assumptions of a report, and those that it is read in here: a narrow page has no room for more.
 const (
 	ofName, ofLabel, ofValue, ofUnit, ofRange, ofSource = 0, 1, 2, 3, 4, 5
-
 )
 
 // assumptions are what the script takes for given. What names no source is marked.

@@ -1,6 +1,9 @@
 package html
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,10 +27,10 @@ func (w *writer) sections() []section {
 		{"figures", say.T("The main figures"), w.headlines()},
 		{"assumptions", say.T("Assumptions"), w.assumptions()},
 		w.of("costs", say.T("Cost by category and year"), "costs", "lines"),
-		w.of("ladder", say.T("From gross to net"), "ladder"),
+		w.of("ladder", say.T("From gross to net"), "ladder", "payers"),
 		{"unit-costs", say.T("Unit costs"), w.unitCosts()},
-		w.of("volumes", say.T("Volumes, hours and payers"), "volumes", "hours", "payers"),
-		{"what-if", say.T("What if"), w.tables(w.analyses("vary_", "tornado_", "solve_"))},
+		w.of("volumes", say.T("Volumes and hours"), "volumes", "hours"),
+		{"what-if", say.T("What if"), w.tables(w.analyses("vary_", "tornado_", "together_", "grid_", "without_", "solve_"))},
 		{"distribution", say.T("How the figures are distributed"), w.tables(w.analyses("simulate_"))},
 		{"scenarios", say.T("Scenarios"), w.scenarios()},
 		{"more", say.T("More tables"), w.tables(w.analyses(""))},
@@ -141,6 +144,7 @@ func (w *writer) method() string {
 	for _, c := range w.Report.Method() {
 		pairs = append(pairs, pair{w.text(c.About), w.text(c.Is)})
 	}
+	pairs = append(pairs, w.files()...)
 	pairs = append(pairs, pair{w.text(say.T("Program")), "cost " + esc(w.Version)})
 	out := list(pairs)
 	if notes := w.notes(); len(notes) > 0 {
@@ -149,6 +153,17 @@ func (w *writer) method() string {
 			out += "<li>" + w.text(note) + "</li>\n"
 		}
 		out += "</ul>\n"
+	}
+	return out
+}
+
+// files are the texts that the program read, each with the sum that tells it from every other version.
+func (w *writer) files() []pair {
+	var out []pair
+	texts := w.Program.Files()
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		sum := sha256.Sum256([]byte(texts[name].Text))
+		out = append(out, pair{w.text(say.T("File %s", name)), "SHA-256 <code>" + hex.EncodeToString(sum[:]) + "</code>"})
 	}
 	return out
 }
@@ -187,9 +202,9 @@ func (w *writer) expectations() string {
 
 func (w *writer) verdict(e eval.Expectation) string {
 	if e.OK {
-		return "✓ " + w.say(say.T("holds"))
+		return "✓\u00a0" + w.say(say.T("holds"))
 	}
-	return "✗ " + w.say(say.T("does not hold"))
+	return "✗\u00a0" + w.say(say.T("does not hold"))
 }
 
 // remarks are the source of an expectation and what is to be said of it.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval/chart"
 	"github.com/costlang/cost/eval/chart/page"
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
@@ -43,8 +44,21 @@ func (w *writer) cells(t *table.Table) page.Cell {
 		if text == "" || col == table.None || line.Row == table.None {
 			return esc(text)
 		}
-		return w.book.figure(w.derived.Cell(t, line.Row, col), esc(text))
+		return w.book.figure(w.origin(t, line.Row, col), esc(text))
 	}
+}
+
+// origin is where a number of a table comes from. An analysis of an output has that in its row of the script as it is.
+func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
+	if n := w.derived.Cell(t, row, col); n != nil {
+		return n
+	}
+	_, of, _ := strings.Cut(t.Name, "_")
+	c, label := t.Cell(row, col), t.Cell(row, 0).Text
+	if f, ok := w.Report.Output(of); ok && c.Kind == table.Number && label.Equal(say.T("As it is")) && c.Value.Equal(f.Value) {
+		return w.derived.Output(of)
+	}
+	return nil
 }
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
