@@ -11,7 +11,7 @@ import (
 )
 
 // Derivations says where the figures of a report come from. Figures that rest on the same parts share their nodes. It is not safe for
-// several goroutines: trees are built as they are asked for.
+// several goroutines: trees are built as they are asked for. A nil one knows nothing.
 type Derivations struct {
 	report    *Report
 	figure    *plan.Figure
@@ -75,6 +75,9 @@ func (d *Derivations) run(ctx context.Context, scenario int) (explain.Run, error
 // Output is where an output comes from, nil where there is none of that name.
 func (d *Derivations) Output(name string) *explain.Node {
 	defer quietly()
+	if d == nil {
+		return nil
+	}
 	return d.output(d.steps, name)
 }
 
@@ -101,7 +104,7 @@ func (d *Derivations) output(steps *explain.Steps, name string) *explain.Node {
 		if o.Name != name {
 			continue
 		}
-		found := steps.Of(stepShown(d.figure, o))
+		found := steps.Named(stepShown(d.figure, o))
 		if found == nil {
 			return nil
 		}
@@ -116,6 +119,9 @@ func (d *Derivations) output(steps *explain.Steps, name string) *explain.Node {
 // step of the script has, and where a row is of another table.
 func (d *Derivations) Cell(t *table.Table, row, col int) *explain.Node {
 	defer quietly()
+	if d == nil {
+		return nil
+	}
 	own := d.tables[t.Name]
 	if own == nil || len(own.Rows) != len(t.Rows) || len(own.Columns) != len(t.Columns) {
 		return nil

@@ -61,7 +61,15 @@ func Explained(r Run) *Steps { return &Steps{newBuilder(r), map[*Node]bool{}} }
 
 // Of is the tree of a step, or nil for a number that the language itself brings, which nothing is to be said of.
 func (s *Steps) Of(ref plan.Ref) *Node {
-	if ref < 0 || s.b.isOwn(ref) {
+	if ref >= 0 && s.b.isOwn(ref) {
+		return nil
+	}
+	return s.Named(ref)
+}
+
+// Named is the tree of a step that has a name, which may be such a number, and nil where there is no step.
+func (s *Steps) Named(ref plan.Ref) *Node {
+	if ref < 0 {
 		return nil
 	}
 	n := s.b.node(ref)

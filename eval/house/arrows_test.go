@@ -40,7 +40,7 @@ func arrows() map[string]string {
 		"eval/chart/vega": "",
 		"eval/chart/page": "eval/chart eval/chart/vega eval/table lang/say",
 
-		"eval/report/html": "eval eval/chart eval/chart/page eval/chart/vega eval/explain eval/num eval/table lang/say lang/source",
+		"eval/report/html": "eval eval/chart eval/chart/page eval/chart/vega eval/explain eval/num eval/table lang/diag lang/say lang/source",
 
 		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",

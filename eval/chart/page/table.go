@@ -15,6 +15,7 @@ type Cell func(line table.Line, col int, text string) string
 type Options struct {
 	Cell    Cell   // nil for the text alone
 	Caption string // HTML, "" for the title
+	Class   string // of the element around the table, beside its own
 }
 
 // Table is a table as people read it, as an element of HTML. Numbers have the class number; rows may be sums, and are indented by
@@ -30,7 +31,7 @@ func TableWith(v table.View, o Options) string {
 		o.Caption = html.EscapeString(v.Title)
 	}
 	var out strings.Builder
-	out.WriteString("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"" + html.EscapeString(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
+	out.WriteString("<div class=\"" + strings.TrimSpace("table "+o.Class) + "\" tabindex=\"0\" role=\"region\" aria-label=\"" + html.EscapeString(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
 	for _, head := range v.Heads {
 		out.WriteString("<th scope=\"col\"" + class(head.Right, "number") + ">" + html.EscapeString(head.Name) + "</th>")
 	}

@@ -20,7 +20,11 @@ func (w *writer) headlines() string {
 	for _, f := range figures {
 		out.WriteString("<li>" + w.sentence(f) + "</li>\n")
 	}
-	out.WriteString("</ul>\n<p class=\"hint\">" + w.text(say.T("A figure that is underlined opens where it comes from: click it, or go to it with Tab and press Enter.")) + "</p>\n")
+	out.WriteString("</ul>\n")
+	if w.derived == nil {
+		return out.String()
+	}
+	out.WriteString("<p class=\"hint\">" + w.text(say.T("A figure that is underlined opens where it comes from: click it, or go to it with Tab and press Enter.")) + "</p>\n")
 	return out.String()
 }
 

@@ -7,6 +7,7 @@ package html
 import (
 	"context"
 	_ "embed" // report.css and report.js
+	"errors"
 	"html"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/costlang/cost/eval/chart/page"
 	"github.com/costlang/cost/eval/chart/vega"
 	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
@@ -42,10 +44,11 @@ type Document struct {
 // Write returns the page. The error is that of reading the figures once more, for where they come from.
 func Write(ctx context.Context, d Document) ([]byte, error) {
 	derivations, err := d.Report.Derivations(ctx)
-	if err != nil {
+	refused := tooLarge(err)
+	if err != nil && refused.Empty() {
 		return nil, err
 	}
-	w := &writer{Document: d, ctx: ctx, derived: derivations, style: table.StyleOf(d.Language), scripts: d.Program.Scripts()}
+	w := &writer{Document: d, ctx: ctx, derived: derivations, refused: refused, style: table.StyleOf(d.Language), scripts: d.Program.Scripts()}
 	w.charts = chart.All(d.Report.Tables)
 	w.book = newBook(w)
 	body := w.body()
@@ -59,11 +62,21 @@ func Write(ctx context.Context, d Document) ([]byte, error) {
 	return w.page(body, drawings), nil
 }
 
+// tooLarge is why a script that can be run is too large to be explained, or empty.
+func tooLarge(err error) say.Phrase {
+	var list diag.List
+	if errors.As(err, &list) && len(list) > 0 && list[0].Code == diag.LimitReached {
+		return list[0].Message
+	}
+	return say.Phrase{}
+}
+
 // writer is a page that is being written.
 type writer struct {
 	Document
 	ctx     context.Context
-	derived *eval.Derivations
+	derived *eval.Derivations // nil where there are none
+	refused say.Phrase        // why
 	style   table.Style
 	scripts []*source.File
 	charts  []chart.Chart

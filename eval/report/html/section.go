@@ -178,6 +178,9 @@ func (w *writer) notes() []say.Phrase {
 			}
 		}
 	}
+	if !w.refused.Empty() {
+		out = append(out, say.T("figures do not open on this page: %s", w.refused))
+	}
 	if w.book.full {
 		out = append(out, say.T("this page has the derivations of its first figures only; `cost explain` has all of them"))
 	}

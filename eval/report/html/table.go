@@ -63,7 +63,7 @@ func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
 func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
-	options := page.Options{Cell: cell, Caption: caption(v.Title, heading)}
+	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: widthClass(v)}
 	if len(v.Rows) <= mostRows+mostRows/4 {
 		return page.TableWith(v, options)
 	}
@@ -76,6 +76,34 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	below := options
 	below.Caption = caption(rest.Title, rest.Title)
 	return page.TableWith(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.TableWith(rest, below) + "</details>\n"
+}
+
+// The letters of a row beyond which a table has smaller ones on paper, where nothing can be scrolled.
+const (
+	wideRow  = 92
+	widerRow = 125
+)
+
+// widthClass says how much a table asks for on paper. Texts can be broken, numbers cannot.
+func widthClass(v table.View) string {
+	letters := 0
+	for i, head := range v.Heads {
+		most := 0
+		for _, line := range v.Rows {
+			most = max(most, len([]rune(line.Cells[i])))
+		}
+		if !head.Right {
+			most = min(most, 24)
+		}
+		letters += most + 2
+	}
+	switch {
+	case letters > widerRow:
+		return "wider"
+	case letters > wideRow:
+		return "wide"
+	}
+	return ""
 }
 
 // caption is a title of which only what the heading does not say is seen.
@@ -132,7 +160,7 @@ func (w *writer) scenarioCells(t *table.Table) page.Cell {
 	outputs := w.Report.Outputs()
 	return func(line table.Line, col int, text string) string {
 		at := col - firstCase
-		if at < 0 || at >= len(names) || line.Row >= len(outputs) || t.Cell(line.Row, col).Kind != table.Number {
+		if w.derived == nil || at < 0 || at >= len(names) || line.Row >= len(outputs) || t.Cell(line.Row, col).Kind != table.Number {
 			return esc(text)
 		}
 		n, err := w.derived.OutputUnder(w.ctx, names[at], outputs[line.Row].Name)
