@@ -65,6 +65,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
+	result.drawn = runOptionsOf(opts).drawn
 	r = result.report()
 	if r.Tables, err = result.tables(); err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func (w *writer) assumptions() string {
 	w.told[t] = true
 	text := say.T("All have a source.")
 	if without, all := w.Report.Unsourced(); without > 0 {
-		text = say.T("%d of %d have no source; they are marked.", without, all)
+		text = say.T("Without a source, and marked: %d of %d.", without, all)
 	}
 	return "<p>" + w.text(text) + "</p>\n" + w.folded(w.assumed(t), w.assumedCells(t), w.say(t.Title))
 }
