@@ -5,11 +5,13 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var views = {};
 
-  // Every drawing is as wide as the page, and its letters stay as large as they are.
+  // Every drawing is as wide as the page, and its letters stay as large as they are. On a narrow page it is moved sideways. Labels
+  // at its edge may go beyond it.
+  var narrowest = 560, beyond = 14, widthThen = 0;
   function draw(id, isDark) {
     var spec = Object.assign({}, given.charts[id], {
       config: isDark ? given.dark : given.light,
-      width: "container",
+      width: Math.max(narrowest, document.getElementById(id).clientWidth - beyond),
       autosize: {type: "fit-x", contains: "padding"}
     });
     if (views[id]) views[id].finalize();
@@ -19,8 +21,18 @@
     return views[id].runAsync();
   }
   function drawAll(isDark) {
+    widthThen = window.innerWidth;
     return Promise.all(Object.keys(given.charts).map(function (id) { return draw(id, isDark); }));
   }
+
+  // A page that changes its width is drawn anew once it has settled.
+  var settling = 0;
+  window.addEventListener("resize", function () {
+    clearTimeout(settling);
+    settling = setTimeout(function () {
+      if (window.innerWidth !== widthThen) drawAll(dark.matches);
+    }, 200);
+  });
 
   // On paper all is light, and nothing is folded away.
   var opened = [];

@@ -132,7 +132,7 @@ func (w *writer) drawingOf(t *table.Table) string {
 func (w *writer) drawing(c chart.Chart) string {
 	w.drawn = append(w.drawn, c)
 	id := "chart-" + c.Name
-	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\"></div>\n<figcaption id=\"" + id + "-text\">" +
+	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +
 		w.text(c.Description) + "</figcaption>\n</figure>\n"
 }
 
