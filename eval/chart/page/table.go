@@ -52,6 +52,8 @@ func writeRow(out *strings.Builder, line table.Line, heads []table.Head, cell Ce
 	for i, text := range line.Cells {
 		inner := cell(line, heads[i].Col, text)
 		switch {
+		case i == 0 && text == "" && line.Label != "": // it is seen in the row above
+			out.WriteString("<th scope=\"row\" class=\"again\"><span class=\"hidden\">" + html.EscapeString(line.Label) + "</span></th>")
 		case i == 0:
 			out.WriteString("<th scope=\"row\"" + class(line.Level > 0, "level"+strconv.Itoa(line.Level)) + ">" + inner + "</th>")
 		default:

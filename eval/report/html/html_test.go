@@ -107,10 +107,19 @@ var (
 	buttons       = regexp.MustCompile(`data-part="(\d+)"`)
 )
 
+// written keeps the pages that several tests look at.
+var written = map[string]string{}
+
 func eachPage(t *testing.T, see func(t *testing.T, text string)) {
 	for _, script := range scripts {
 		for _, l := range say.Languages() {
-			t.Run(filepath.Base(script)+" "+l.Code(), func(t *testing.T) { see(t, pageOf(t, compiled(t, script), l)) })
+			name := filepath.Base(script) + " " + l.Code()
+			t.Run(name, func(t *testing.T) {
+				if written[name] == "" {
+					written[name] = pageOf(t, compiled(t, script), l)
+				}
+				see(t, written[name])
+			})
 		}
 	}
 }

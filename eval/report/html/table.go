@@ -63,7 +63,7 @@ func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
 func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
-	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: widthClass(v)}
+	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: paperClass(v)}
 	if len(v.Rows) <= mostRows+mostRows/4 {
 		return page.TableWith(v, options)
 	}
@@ -78,14 +78,31 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	return page.TableWith(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.TableWith(rest, below) + "</details>\n"
 }
 
-// The letters of a row beyond which a table has smaller ones on paper, where nothing can be scrolled.
+// On paper nothing can be scrolled: tables have smaller letters beyond so many letters a row. Short ones stay on one page.
 const (
-	wideRow  = 92
-	widerRow = 125
+	wideRow   = 92
+	widerRow  = 125
+	shortRows = 16
 )
 
-// widthClass says how much a table asks for on paper. Texts can be broken, numbers cannot.
-func widthClass(v table.View) string {
+// paperClass says what a table asks for on paper.
+func paperClass(v table.View) string {
+	var classes []string
+	switch letters := lettersOf(v); {
+	case letters > widerRow:
+		classes = append(classes, "wider")
+	case letters > wideRow:
+		classes = append(classes, "wide")
+	}
+	if len(v.Rows) <= shortRows {
+		classes = append(classes, "short")
+	}
+	return strings.Join(classes, " ")
+}
+
+// lettersOf is how many letters a row takes. Texts can be broken, numbers cannot.
+func lettersOf(v table.View) int {
+	const text, gap = 24, 2
 	letters := 0
 	for i, head := range v.Heads {
 		most := 0
@@ -93,17 +110,11 @@ func widthClass(v table.View) string {
 			most = max(most, len([]rune(line.Cells[i])))
 		}
 		if !head.Right {
-			most = min(most, 24)
+			most = min(most, text)
 		}
-		letters += most + 2
+		letters += most + gap
 	}
-	switch {
-	case letters > widerRow:
-		return "wider"
-	case letters > wideRow:
-		return "wide"
-	}
-	return ""
+	return letters
 }
 
 // caption is a title of which only what the heading does not say is seen.
