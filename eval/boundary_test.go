@@ -167,7 +167,7 @@ func TestEveryEntryHasTheBoundary(t *testing.T) {
 var harmless = map[string]bool{"Report.Facts": true, "Limits.Set": true, "On": true, "WithLimits": true, "DefaultLimits": true}
 
 // quiet are the entries without an error to return.
-var quiet = []string{"Session.Program", "Session.Declares", "Session.Complete", "Session.List", "Program.Explainable", "Program.Params"}
+var quiet = []string{"Report.Method", "Session.Program", "Session.Declares", "Session.Complete", "Session.List", "Program.Explainable", "Program.Params"}
 
 // trap is a file system at fault.
 type trap struct{}
@@ -178,7 +178,7 @@ func (trap) Open(string) (fs.File, error) { panic("a trap") }
 func faulty(t *testing.T) map[string]func() error {
 	t.Helper()
 	ctx := context.Background()
-	p, err := Compile("test.cost", []byte("data rows from \"rows.csv\" { n: number }\nparam a = 1 in 0..2\nparam c = 1 in 0..2\noutput b = a * c * sum(r.n for r in rows)\nexpect b = 1\n"),
+	p, err := Compile("test.cost", []byte("data rows from \"rows.csv\" { n: number }\nparam a = 1 in 0..2\nparam c = 1 in 0..2\noutput b = a * c * sum(r.n for r in rows)\nexpect b = 1\nscenario \"s\" { a = 2 }\n"),
 		WithFS(fstest.MapFS{"rows.csv": {Data: []byte("n\n1\n")}}))
 	if err != nil {
 		t.Fatal(err)
@@ -191,17 +191,29 @@ func faulty(t *testing.T) map[string]func() error {
 	if err != nil {
 		t.Fatal(err)
 	}
+	report, err := p.Report(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	derived, err := report.Derivations(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	derived.figure = nil
 	torn := *p
 	torn.module, torn.plan = tornModule(p), nil
-	result.program = &torn
+	result.program, report.program = &torn, &torn
 	sweep.reading = nil
 	out := map[string]func() error{
-		"Compile":        func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
-		"CompileFS":      func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
-		"NewSession":     func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
-		"Sweep.Run":      func() error { _, err := sweep.Run(ctx, nil); return err },
-		"Sweep.Point":    func() error { _, err := sweep.Point(ctx, 0); return err },
-		"Result.Explain": func() error { _, err := result.Explain("b"); return err },
+		"Compile":                 func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
+		"CompileFS":               func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
+		"NewSession":              func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
+		"Sweep.Run":               func() error { _, err := sweep.Run(ctx, nil); return err },
+		"Sweep.Point":             func() error { _, err := sweep.Point(ctx, 0); return err },
+		"Report.Method":           func() error { report.Method(); return nil },
+		"Report.Derivations":      func() error { _, err := report.Derivations(ctx); return err },
+		"Derivations.OutputUnder": func() error { _, err := derived.OutputUnder(ctx, "", "b"); return err },
+		"Result.Explain":          func() error { _, err := result.Explain("b"); return err },
 	}
 	maps.Copy(out, faultyProgram(ctx, &torn))
 	maps.Copy(out, faultyBinding(t, ctx, p, &torn))
@@ -254,6 +266,7 @@ func faultyProgram(ctx context.Context, p *Program) map[string]func() error {
 		"Program.Simulate":           func() error { _, err := p.Simulate(ctx, "b"); return err },
 		"Program.EstimateSimulation": func() error { _, err := p.EstimateSimulation(ctx, "b"); return err },
 		"Program.Sweep":              func() error { _, err := p.Sweep(ctx, []string{"b"}, []string{"a"}); return err },
+		"Program.ScenarioTable":      func() error { _, _, err := p.ScenarioTable(ctx, nil); return err },
 		"Program.Against":            func() error { _, err := p.Against(ctx, Profiles()[0].Name); return err },
 		"Program.Strict":             func() error { _, err := p.Strict(ctx); return err },
 	}

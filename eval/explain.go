@@ -111,21 +111,8 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 		if o.Name != name {
 			continue
 		}
-		if f.Ref = o.Shown; o.Decl.As.Percent {
-			f.Ref, f.Info[o.Value].Percent = o.Value, true
-		}
-		return func(n *explain.Node) {
-			n.Name, n.Label, n.Source, n.Until = name, say.Verbatim(o.Label), o.Decl.Source, o.Decl.Until
-			if formula := strings.Join(strings.Fields(p.slice(o.Decl.Value.Span())), " "); formula != name {
-				n.Formula = formula
-			}
-			n.Fold()
-			n.File, n.Line = o.Decl.Span.Pos.Filename, o.Decl.Span.Pos.Line
-			if !o.Decl.As.Percent {
-				n.Amount.Unit, n.Amount.One = displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)
-				n.Base.Unit, n.Base.One = n.Amount.Unit, n.Amount.One
-			}
-		}
+		f.Ref = stepShown(f, o)
+		return func(n *explain.Node) { p.tellOutput(o, n) }
 	}
 	return func(n *explain.Node) {
 		if w := wageOfHours(p.module, name); w != nil && w.Label != "" {
@@ -134,6 +121,29 @@ func (p *Program) shownFigure(f *plan.Figure, name string) func(*explain.Node) {
 		if n.Name == "" && n.Label.String() != name {
 			n.Name = name
 		}
+	}
+}
+
+// stepShown is the step of an output as it is shown.
+func stepShown(f *plan.Figure, o *plan.Output) plan.Ref {
+	if !o.Decl.As.Percent {
+		return o.Shown
+	}
+	f.Info[o.Value].Percent = true
+	return o.Value
+}
+
+// tellOutput makes a tree that of an output.
+func (p *Program) tellOutput(o *plan.Output, n *explain.Node) {
+	n.Name, n.Label, n.Source, n.Until = o.Name, say.Verbatim(o.Label), o.Decl.Source, o.Decl.Until
+	if formula := strings.Join(strings.Fields(p.slice(o.Decl.Value.Span())), " "); formula != o.Name {
+		n.Formula = formula
+	}
+	n.Fold()
+	n.File, n.Line = o.Decl.Span.Pos.Filename, o.Decl.Span.Pos.Line
+	if !o.Decl.As.Percent {
+		n.Amount.Unit, n.Amount.One = displayUnit(o.Decl.As, false), displayUnit(o.Decl.As, true)
+		n.Base.Unit, n.Base.One = n.Amount.Unit, n.Amount.One
 	}
 }
 

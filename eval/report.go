@@ -65,6 +65,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
+	result.drawn = runOptionsOf(opts).drawn
 	r = result.report()
 	if r.Tables, err = result.tables(); err != nil {
 		return nil, err
@@ -191,7 +192,9 @@ func (r *Result) cell(ref plan.Ref) table.Cell {
 	if !ok {
 		return table.EmptyCell()
 	}
-	return table.NumberCell(v)
+	c := table.NumberCell(v)
+	c.Step = int(ref) + 1 // 0 for what no step stands for
+	return c
 }
 
 // Expectation is a claim of the script and whether it holds.

@@ -27,6 +27,7 @@ type runOptions struct {
 	simulate simulateOptions
 	workers  int
 	plain    bool // no analyses
+	drawn    func(draws int)
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {
@@ -65,6 +66,9 @@ func Workers(n int) RunOption { return func(o *runOptions) { o.workers = n } }
 // Plain leaves the analyses of the script out of a report: what takes long to answer and is not looked at.
 func Plain() RunOption { return func(o *runOptions) { o.plain = true } }
 
+// Drawn is told how many more draws the simulations of a report have made, from any goroutine.
+func Drawn(more func(draws int)) RunOption { return func(o *runOptions) { o.drawn = more } }
+
 // With gives params values in an analysis, which takes no inputs otherwise. In a run they stand beside its own, which come first.
 func With(in Inputs) RunOption {
 	return func(o *runOptions) {
@@ -101,6 +105,7 @@ type Result struct {
 	texts    []string     // of inputs, those that the script does not know
 	scenario int          // index in the plan's scenarios, or -1
 	warnings diag.List
+	drawn    func(draws int) // is told of draws, or nil
 }
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
@@ -140,7 +145,7 @@ func (p *Program) run(ctx context.Context, wanted []plan.Ref, scenario int, set 
 	if problems := reading.Problems(wanted...); problems.Err() != nil {
 		return nil, problems.Attach(p.files)
 	}
-	return &Result{p, reading, under, set.slots, set.texts, scenario, warnings}, nil
+	return &Result{program: p, reading: reading, inputs: under, set: set.slots, texts: set.texts, scenario: scenario, warnings: warnings}, nil
 }
 
 // wanted is the figures that a run must have.

@@ -151,7 +151,7 @@ func nothingDrawn(a analysis) say.Phrase {
 
 // toSimulate is the simulation of a figure, as far as nothing else is said.
 func (r *Result) toSimulate(a analysis) sensitivity.Simulation {
-	s := sensitivity.Simulation{Base: r.origin(), Of: a.of, Draws: DefaultDraws}
+	s := sensitivity.Simulation{Base: r.origin(), Of: a.of, Draws: DefaultDraws, Drawn: r.drawn}
 	if v, ok := r.value(a.target); ok && a.target != plan.None {
 		target := v.Float64()
 		s.Target = &target

@@ -60,7 +60,7 @@ func (r *Result) sumOf(u unit.Unit, later bool, of func(plan.CourseResult) plan.
 		}
 		cells := r.flowCells(of(c), later, 1)
 		for i := range out {
-			cells[i].Value, _ = cells[i].Value.Add(out[i].Value)
+			cells[i] = plus(cells[i], out[i], 1)
 		}
 		out = cells
 	}
@@ -153,6 +153,7 @@ func plus(sum, c table.Cell, sign int) table.Cell {
 		c.Value = c.Value.Neg()
 	}
 	sum.Value, _ = sum.Value.Add(c.Value)
+	sum.Step = 0 // no step has the sum
 	return sum
 }
 

@@ -24,7 +24,7 @@ func markdownOf(r *eval.Report, o pageOptions) []byte {
 		parts = append(parts, t.Markdown(o.style))
 	}
 	if len(r.Expectations) > 0 {
-		title := o.say(expectationTitle(r.Expectations, r.AsWritten))
+		title := o.say(r.Hold())
 		parts = append(parts, "## "+table.EscapeMarkdown(title)+"\n", expectationView(r.Expectations, o).Markdown())
 	}
 	if len(r.Notes) > 0 {

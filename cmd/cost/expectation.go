@@ -5,22 +5,7 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
-	"github.com/costlang/cost/lang/say"
 )
-
-// expectationTitle counts how many expectations hold.
-func expectationTitle(list []eval.Expectation, asWritten bool) say.Phrase {
-	hold := 0
-	for _, e := range list {
-		if e.OK {
-			hold++
-		}
-	}
-	if !asWritten {
-		return say.T("Expectations of the script as written: %d of %d hold", hold, len(list))
-	}
-	return say.T("Expectations: %d of %d hold", hold, len(list))
-}
 
 // Marks of what holds and what does not.
 const (
@@ -64,28 +49,13 @@ func marked(ok bool, lines []string, o pageOptions) string {
 }
 
 // actualText is the figure that an expectation is about, with its unit.
-func actualText(e eval.Expectation, o pageOptions) string {
-	if !e.Known {
-		return o.say(say.T("no value"))
-	}
-	return o.style.Amount(e.Amount(e.Actual))
-}
+func actualText(e eval.Expectation, o pageOptions) string { return o.say(e.Shown()) }
 
 // remarks say why an expectation fails, or by how much a figure differs that is known to.
 func remarks(e eval.Expectation, o pageOptions) []string {
 	var out []string
-	switch {
-	case e.OK && e.Differs != "":
-		return []string{o.say(say.T("known to differ by %s: %s", e.Amount(e.Gap), e.Differs))}
-	case e.OK:
-		return nil
-	case !e.Problem.Empty():
-		out = append(out, o.say(e.Problem))
-	default:
-		out = append(out, o.say(say.T("off by %s", e.Amount(e.Gap))))
-	}
-	if e.Source != "" {
-		out = append(out, o.say(say.T("source: %s", e.Source)))
+	for _, text := range e.Remarks() {
+		out = append(out, o.say(text))
 	}
 	return out
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/explain"
-	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -131,7 +130,7 @@ func (a *app) tree(e *eval.Explanation, f explainFlags) *tree {
 	if a.width > 0 {
 		o.width = max(leastWidth, min(a.width, widestTree))
 	}
-	t := &tree{pageOptions: o, depth: f.depth, units: f.unit, marks: lineMarks, main: e.File, seen: map[*explain.Node]bool{}}
+	t := &tree{pageOptions: o, Teller: explain.Teller{Style: o.style, Main: e.File, Units: f.unit}, depth: f.depth, marks: lineMarks, seen: map[*explain.Node]bool{}}
 	if os.Getenv("TERM") == "dumb" {
 		t.marks = plainMarks
 	}
@@ -142,16 +141,4 @@ func (a *app) tree(e *eval.Explanation, f explainFlags) *tree {
 		t.under = append(t.under, o.say(say.T("With %s", strings.Join(f.set, ", "))))
 	}
 	return t
-}
-
-// shareText is a share of a sum.
-func shareText(g explain.Group, s table.Style) string {
-	if !g.HasShare {
-		return ""
-	}
-	percent, ok := g.Share.MulRatio(100, 1)
-	if !ok {
-		return ""
-	}
-	return s.Percent(table.Format(percent, 1, s))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/explain"
@@ -19,10 +20,9 @@ var (
 // tree lays an explanation out. A part that was shown is referred to where it stands again.
 type tree struct {
 	pageOptions
+	explain.Teller
 	depth int
-	units bool
 	marks treeMarks
-	main  string   // the script that lines are of, where nothing else is said
 	under []string // what the run is
 	seen  map[*explain.Node]bool
 	lines []treeLine
@@ -103,8 +103,8 @@ func (t *tree) hidden(n *explain.Node, level int) say.Phrase {
 
 func (t *tree) line(g explain.Group, first, rest string, level int, again bool) treeLine {
 	n := g.Node
-	l := treeLine{first: first, rest: rest, level: level, title: t.title(g, again), share: shareText(g, t.style)}
-	l.number, l.unit = t.value(n.Known, n.Word, n.Amount)
+	l := treeLine{first: first, rest: rest, level: level, title: t.Title(g, again), share: t.Share(g)}
+	l.number, l.unit = t.Value(n)
 	if again {
 		return l
 	}
@@ -115,116 +115,14 @@ func (t *tree) line(g explain.Group, first, rest string, level int, again bool) 
 	return l
 }
 
-// value is a number and its unit.
-func (t *tree) value(known bool, word say.Phrase, a table.Amount) (number, unit string) {
-	switch {
-	case !known:
-		return t.say(say.T("no value")), ""
-	case !word.Empty():
-		return t.say(word), ""
-	}
-	places := a.Places
-	if places < 0 {
-		places = table.AutoPlaces(a.Value, a.Unit)
-	}
-	return table.Format(a.Value, places, t.style), t.style.Unit(a.Beside())
-}
-
-// title is what a part is called, with its name, how it enters the sum, and whether it is shown above.
-func (t *tree) title(g explain.Group, again bool) string {
-	n := g.Node
-	title := t.say(n.Title())
-	if n.Name != "" && n.Name != title {
-		title += " (" + n.Name + ")"
-	}
-	if g.Sign == explain.Minus || g.Sign == explain.Over {
-		title = g.Sign.Mark() + " " + title
-	}
-	if g.Alike > 0 {
-		title = t.say(say.Count(g.Alike, say.T("%s, and 1 more like it", title), say.T("%s, and %d more like it", title, g.Alike)))
-		if g.Summed {
-			title = t.say(say.T("%s, together %s", title, t.style.Amount(g.Together)))
-		}
-	}
-	if again && len(n.Terms) > 0 {
-		title = t.say(say.T("%s (see above)", title))
-	}
-	return table.OneLine(title)
-}
-
 // about is what is said of a part: formula, values, line and source, then what else there is to know.
 func (t *tree) about(n *explain.Node, cut bool) []string {
-	return append(joinLine(t.formulas(n, cut), t.origin(n)), t.remarks(n)...)
-}
-
-// formulas are the formula as it is written and with values. A sum that is written nowhere is but the list below it.
-func (t *tree) formulas(n *explain.Node, cut bool) []string {
-	var out []string
-	if n.Formula != "" && len(n.Terms) > 0 && n.Formula != t.say(n.Title()) {
-		out = append(out, "= "+table.OneLine(n.Formula))
-	}
-	listed := n.Op == explain.Sum && n.Formula == "" && !cut && !n.LeavesOut()
-	if filled := n.Filled(t.style); filled != "" && len(n.Terms) > 1 && !listed {
-		if !strings.HasPrefix(filled, explain.Nearly) {
-			filled = "= " + filled
-		}
-		out = append(out, filled)
-	}
-	return out
-}
-
-// remarks are the unit, rows, condition, the value without what the run sets, and why there is no value.
-func (t *tree) remarks(n *explain.Node) []string {
-	var out []string
-	if units := n.Units(t.style); t.units && units != "" {
-		out = append(out, t.say(say.T("units: %s", units)))
-	}
-	if n.Data.All > 0 {
-		out = append(out, t.say(t.rows(n.Data)))
-	}
-	if n.Op == explain.Choice && len(n.Terms) > 0 {
-		out = append(out, t.say(say.T("since %s: %s", n.Terms[0].Node.Title(), n.Terms[0].Node.Value(t.style))))
-	}
-	if n.Differs {
-		out = append(out, t.say(say.T("%s in the script as it is written", n.Was(t.style))))
-	}
-	for _, text := range []say.Phrase{n.Override, n.Problem, n.Note} {
-		if !text.Empty() {
-			out = append(out, t.say(text))
-		}
-	}
-	return out
-}
-
-func (t *tree) rows(d explain.Data) say.Phrase {
-	things := say.Count(d.All, say.T("1 row"), say.T("%d rows", d.All))
-	if d.Groups {
-		things = say.Count(d.All, say.T("1 group of rows"), say.T("%d groups of rows", d.All))
-	}
-	if d.Used == d.All || d.Used == 0 {
-		return say.T("over %s of %s", things, d.File)
-	}
-	return say.T("over %d of %s of %s", d.Used, things, d.File)
+	return append(joinLine(t.Formulas(n, cut), t.origin(n)), t.Remarks(n)...)
 }
 
 // origin is the line and source of a part.
 func (t *tree) origin(n *explain.Node) []string {
-	var parts []string
-	if n.Line > 0 {
-		at := say.T("line %d", n.Line)
-		if n.File != t.main {
-			at = say.T("%s, line %d", n.File, n.Line)
-		}
-		parts = append(parts, t.say(at))
-	}
-	switch {
-	case n.Source != "" && n.Until != "":
-		parts = append(parts, t.say(say.T("source: %s, until %s", table.OneLine(n.Source), say.Date(n.Until))))
-	case n.Source != "":
-		parts = append(parts, t.say(say.T("source: %s", table.OneLine(n.Source))))
-	case n.NoSource:
-		parts = append(parts, t.say(say.T("no source")))
-	}
+	parts := slices.DeleteFunc([]string{t.Line(n), t.Source(n)}, func(text string) bool { return text == "" })
 	if len(parts) == 0 {
 		return nil
 	}
@@ -243,10 +141,9 @@ func joinLine(formulas, origin []string) []string {
 
 // restLine is the terms of a sum that are not shown.
 func (t *tree) restLine(r explain.Rest, first, rest string, level int) treeLine {
-	l := treeLine{first: first, rest: rest, level: level, title: t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more", r.Count)))}
+	l := treeLine{first: first, rest: rest, level: level, title: t.Rest(r)}
 	if r.Summed {
-		l.title = t.say(say.Count(r.Count, say.T("and 1 more"), say.T("and %d more, together", r.Count)))
-		l.number, l.unit = t.value(true, say.Phrase{}, r.Together)
+		l.number, l.unit = t.Amount(r.Together)
 	}
 	return l
 }

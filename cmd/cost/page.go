@@ -25,7 +25,7 @@ func (o pageOptions) say(text say.Phrase) string { return text.In(o.style.Langua
 func pageOf(r *eval.Report, o pageOptions) []byte {
 	parts := append([]string{heading(r, o), headline(r.Outputs(), o)}, tables(wanted(r.Tables, o), o)...)
 	if len(r.Expectations) > 0 {
-		title := wrap(o.say(expectationTitle(r.Expectations, r.AsWritten)), o.width)
+		title := wrap(o.say(r.Hold()), o.width)
 		parts = append(parts, o.ink.bold(title)+"\n\n"+expectationLines(r.Expectations, o))
 	}
 	parts = append(parts, notes(r.Notes, o))

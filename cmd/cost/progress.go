@@ -17,7 +17,7 @@ type progress struct {
 
 // progress begins a bar for so many points, where someone sees it and no results are in its way.
 func (a *app) progress(points int64, to destination) progress {
-	if !a.watched || os.Getenv("TERM") == "dumb" || !to.isFile() && a.read || a.errors.format == diag.JSON {
+	if points == 0 || !a.watched || os.Getenv("TERM") == "dumb" || !to.isFile() && a.read || a.errors.format == diag.JSON {
 		return progress{}
 	}
 	shown := mpb.New(mpb.WithOutput(a.stderr), mpb.WithWidth(a.columns()))

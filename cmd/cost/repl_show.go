@@ -134,7 +134,7 @@ func (r *repl) explain(rest string) error {
 	f.set = written(r.session.Inputs())
 	t := r.tree(e, f.explainFlags)
 	if r.script.name == "" {
-		t.main = stdinFile
+		t.Main = stdinFile
 	}
 	if err := r.print([]byte(t.text(e.Root))); err != nil {
 		return err

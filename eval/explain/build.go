@@ -24,17 +24,13 @@ type Run struct {
 	Texts  []string       // those that the script does not know
 	Under  string         // the scenario of the run, or ""
 	Given  exact.Inputs   // those of Set that are not of the scenario
-	Asked  check.Expr     // the figure, as it is asked for
+	Asked  check.Expr     // the figure, as it is asked for, or nil
 	Text   *source.File   // where that stands, or nil: in no file of the script
 }
 
 // Explain returns the tree of the figure of a run. A reference to a part that stands in the tree already is the same node.
 func Explain(r Run) *Node {
-	b := &builder{Run: r, plan: r.Figure.Plan, index: newIndex(r.Figure), nodes: map[plan.Ref]*Node{}, alike: map[string]int{}}
-	b.named = map[string]bool{}
-	for _, info := range b.plan.Info {
-		b.named[info.Name] = true
-	}
+	b := newBuilder(r)
 	b.index.formula(r.Asked)
 	if r.Text != nil {
 		b.index.files[r.Text.Name] = r.Text
@@ -43,6 +39,42 @@ func Explain(r Run) *Node {
 	b.nothing(root)
 	b.sources(root, map[*Node]bool{})
 	return root
+}
+
+func newBuilder(r Run) *builder {
+	b := &builder{Run: r, plan: r.Figure.Plan, index: newIndex(r.Figure), nodes: map[plan.Ref]*Node{}, alike: map[string]int{}}
+	b.named = map[string]bool{}
+	for _, info := range b.plan.Info {
+		b.named[info.Name] = true
+	}
+	return b
+}
+
+// Steps explains figures of a run by the steps of its plan. Figures that rest on the same parts share their nodes.
+type Steps struct {
+	b    *builder
+	seen map[*Node]bool
+}
+
+// Explained is the steps of a run, in which no figure is asked for by name.
+func Explained(r Run) *Steps { return &Steps{newBuilder(r), map[*Node]bool{}} }
+
+// Of is the tree of a step, or nil for a number that the language itself brings, which nothing is to be said of.
+func (s *Steps) Of(ref plan.Ref) *Node {
+	if ref >= 0 && s.b.isOwn(ref) {
+		return nil
+	}
+	return s.Named(ref)
+}
+
+// Named is the tree of a step that has a name, which may be such a number, and nil where there is no step.
+func (s *Steps) Named(ref plan.Ref) *Node {
+	if ref < 0 {
+		return nil
+	}
+	n := s.b.node(ref)
+	s.b.sources(n, s.seen)
+	return n
 }
 
 // sources gives written numbers the source of the line they stand in, or marks that they have none.

@@ -148,7 +148,9 @@ func (n *Node) Fold() {
 		n.Terms = append(append([]Term(nil), c.Terms...), n.Terms[1:]...)
 		return
 	}
-	c.Name, c.Label, c.Formula = "", say.Phrase{}, ""
+	bare := *c // others may rest on it, under its name
+	bare.Name, bare.Label, bare.Formula = "", say.Phrase{}, ""
+	n.Terms = append([]Term{{Sign: n.Terms[0].Sign, Node: &bare}}, n.Terms[1:]...)
 }
 
 var titles = map[Op]say.Phrase{

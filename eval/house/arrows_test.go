@@ -40,6 +40,8 @@ func arrows() map[string]string {
 		"eval/chart/vega": "",
 		"eval/chart/page": "eval/chart eval/chart/vega eval/table lang/say",
 
+		"eval/report/html": "eval eval/chart eval/chart/page eval/chart/vega eval/explain eval/num eval/table lang/diag lang/say lang/source",
+
 		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
@@ -55,7 +57,7 @@ func arrows() map[string]string {
 		"examples/embed/batch":   "eval",
 		"examples/embed/service": "eval eval/num lang/diag",
 
-		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

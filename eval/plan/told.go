@@ -23,7 +23,7 @@ type Told struct {
 // Element is a row or group of an aggregate: the condition under which it counts, and its value.
 type Element struct{ When, Value Ref }
 
-// Figure is a plan that was lowered to explain one figure: nothing is shared that could be told apart, and what lowering itself
+// Figure is a plan that was lowered to explain one figure, or all of its results: nothing is shared that could be told apart, and what lowering itself
 // thought of is told.
 type Figure struct {
 	*Plan
@@ -31,8 +31,8 @@ type Figure struct {
 	Told map[Ref]Told
 }
 
-// LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series. The
-// params keep their slots. The list holds at most one error: that a limit was reached.
+// LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series, or
+// nil for the results alone. The params keep their slots. The list holds at most one error: that a limit was reached.
 func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Figure, problems diag.List) {
 	l := newLowerer(m, data, limits)
 	l.told = map[Ref]Told{}
@@ -43,7 +43,11 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 	l.outputs(root)
 	l.scenarios(root)
 	l.assumed(root)
-	return &Figure{l.p, l.real(l.one(l.expr(root, e))), l.told}, nil
+	f = &Figure{l.p, None, l.told}
+	if e != nil {
+		f.Ref = l.real(l.one(l.expr(root, e)))
+	}
+	return f, nil
 }
 
 // telling reports whether what steps stand for is wanted: what is long to say is said only then.

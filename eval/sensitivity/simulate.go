@@ -27,6 +27,8 @@ type Simulation struct {
 	Target *float64
 	// Workers is how many goroutines draw, or 0 for one on each processor. No figure depends on it.
 	Workers int
+	// Drawn, unless it is nil, is told how many more draws are made, from any goroutine.
+	Drawn func(draws int)
 }
 
 // Measured is a figure of a simulation and its standard error: about how far it lies from what endless draws would give.

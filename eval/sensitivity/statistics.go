@@ -244,6 +244,9 @@ func (p *Prepared) sum(ctx context.Context, more func(first int64, values []floa
 		part := newSummary(origin)
 		part.add(first, out[0], target)
 		more(first, out[0])
+		if p.Drawn != nil {
+			p.Drawn(len(out[0]))
+		}
 		return part
 	}, all.merge)
 	return all, err

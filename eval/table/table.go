@@ -128,6 +128,8 @@ type Cell struct {
 	// Places overrides the column's places for a number that is part of no sum
 	// of rows, unless it is None.
 	Places int
+	// Step is the step of a plan that a number is the value of, counted from 1, or 0 where it is of none.
+	Step int
 
 	printed       num.D // what Reconcile chose
 	printedPlaces int

@@ -21,6 +21,7 @@ type Head struct {
 	Name  string // with the unit that its numbers share, where they differ by column
 	Right bool   // its cells are numbers, which stand to the right
 	Named bool   // its cells are values, which say nothing without the name
+	Col   int    // the column of the table, or None
 }
 
 // Line is a row of a view.
@@ -30,6 +31,7 @@ type Line struct {
 	Level int      // of indentation of the first cell
 	Sum   bool     // it is a sum or what others are compared with
 	Rule  bool     // it is the sum of the rows right above it, so that a line belongs between them
+	Row   int      // the row of the table
 }
 
 // View returns the table as it is read in a style. Columns that no row has anything in are left out. A unit that all numbers
@@ -42,7 +44,7 @@ func (t *Table) View(style Style) View {
 		v.Title += ", " + units.common
 	}
 	for col := range t.Columns {
-		v.Heads = append(v.Heads, Head{units.head(t, col, style), t.isNumeric(col), t.Columns[col].Inline})
+		v.Heads = append(v.Heads, Head{units.head(t, col, style), t.isNumeric(col), t.Columns[col].Inline, col})
 	}
 	for _, row := range t.reading() {
 		line := t.line(row, style)
@@ -52,7 +54,7 @@ func (t *Table) View(style Style) View {
 		v.Rows = append(v.Rows, line)
 	}
 	if units.byRow {
-		v.Heads = slices.Insert(v.Heads, 1, Head{Name: say.T("Unit").In(style.Language)})
+		v.Heads = slices.Insert(v.Heads, 1, Head{Name: say.T("Unit").In(style.Language), Col: None})
 	}
 	return v.withoutEmpty()
 }
@@ -108,7 +110,7 @@ func (t *Table) reading() []int {
 // line is a row as it is read. What is told beside the sums is indented.
 func (t *Table) line(row int, style Style) Line {
 	r := t.Rows[row]
-	out := Line{Level: r.Level, Sum: r.Kind == Subtotal || r.Kind == Total, Rule: t.isSumOfAbove(row)}
+	out := Line{Row: row, Level: r.Level, Sum: r.Kind == Subtotal || r.Kind == Total, Rule: t.isSumOfAbove(row)}
 	if r.Kind == Memo {
 		out.Level++
 	}

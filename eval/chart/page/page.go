@@ -35,7 +35,7 @@ func Write(c chart.Chart, l chart.Look) ([]byte, error) {
 	var out bytes.Buffer
 	title := html.EscapeString(table.OneLine(c.Title.In(l.Language)))
 	out.WriteString("<!doctype html>\n<html lang=\"" + l.Language.Code() + "\">\n<head>\n<meta charset=\"utf-8\">\n")
-	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy(style, scripts) + "\">\n")
+	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + Policy(style, scripts) + "\">\n")
 	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n")
 	out.WriteString("<style>" + style + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n")
 	if !l.Subtitle.Empty() {
@@ -70,8 +70,8 @@ func Hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// policy is what a page may do: run these scripts and have this style.
-func policy(style string, scripts []string) string {
+// Policy is what a page may do: run these scripts and have this style.
+func Policy(style string, scripts []string) string {
 	hashes := make([]string, len(scripts))
 	for i, script := range scripts {
 		hashes[i] = Hash(script)

@@ -1,0 +1,27 @@
+package html
+
+import (
+	"encoding/json"
+
+	"github.com/costlang/cost/eval/chart"
+	"github.com/costlang/cost/lang/say"
+)
+
+// drawings is what the program of the page needs: the specs of the charts that have a place, the configs of both themes, and its own words. JSON is written without the signs that end a script
+// element.
+func (w *writer) drawings() (string, error) {
+	look := chart.Look{Language: w.Language, Untitled: true}
+	specs := map[string]chart.Spec{}
+	for _, c := range w.drawn {
+		spec := c.Spec(look)
+		delete(spec, "config")
+		specs["chart-"+c.Name] = spec
+	}
+	light, dark := look, look
+	light.Theme, dark.Theme = chart.Light, chart.Dark
+	text, err := json.Marshal(map[string]any{
+		"charts": specs, "light": light.Config(), "dark": dark.Config(),
+		"words": map[string]string{"parts": w.say(say.T("It comes of"))},
+	})
+	return string(text), err
+}

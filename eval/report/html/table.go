@@ -1,0 +1,183 @@
+package html
+
+import (
+	"strings"
+
+	"github.com/costlang/cost/eval/chart"
+	"github.com/costlang/cost/eval/chart/page"
+	"github.com/costlang/cost/eval/explain"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// mostRows is how many rows of a table are shown before the others are folded away.
+const mostRows = 100
+
+// tables are those of a section of several, each under its title.
+func (w *writer) tables(list []*table.Table) string { return w.tablesUnder(say.Phrase{}, list) }
+
+// tablesUnder are the tables of a section with their charts. One that has the title of the section needs none of its own.
+func (w *writer) tablesUnder(title say.Phrase, list []*table.Table) string {
+	var out strings.Builder
+	for _, t := range list {
+		if w.told[t] || len(t.Rows) == 0 {
+			continue
+		}
+		w.told[t] = true
+		heading := w.say(t.Title)
+		if !t.Title.Equal(title) && !t.Detail {
+			out.WriteString("<h3>" + esc(heading) + "</h3>\n")
+		}
+		out.WriteString(w.drawingOf(t))
+		body := w.folded(t.View(w.style), w.cells(t), heading)
+		if t.Detail {
+			body = "<details>\n<summary>" + esc(heading) + "</summary>\n" + body + "</details>\n"
+		}
+		out.WriteString(body)
+	}
+	return out.String()
+}
+
+// cells writes the cells of a table of the report: numbers that are known to come from somewhere open that.
+func (w *writer) cells(t *table.Table) page.Cell {
+	return func(line table.Line, col int, text string) string {
+		if text == "" || col == table.None || line.Row == table.None {
+			return esc(text)
+		}
+		return w.book.figure(w.origin(t, line.Row, col), esc(text))
+	}
+}
+
+// origin is where a number of a table comes from. An analysis of an output has that in its row of the script as it is.
+func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
+	if n := w.derived.Cell(t, row, col); n != nil {
+		return n
+	}
+	_, of, _ := strings.Cut(t.Name, "_")
+	c, label := t.Cell(row, col), t.Cell(row, 0).Text
+	if f, ok := w.Report.Output(of); ok && c.Kind == table.Number && label.Equal(say.T("As it is")) && c.Value.Equal(f.Value) {
+		return w.derived.Output(of)
+	}
+	return nil
+}
+
+// folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
+func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
+	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: paperClass(v)}
+	if len(v.Rows) <= mostRows+mostRows/4 {
+		return page.TableWith(v, options)
+	}
+	first, rest := v, v
+	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
+	first.Note = ""
+	more := say.T("%s more rows", table.Amount{Value: count(len(rest.Rows))})
+	rest.Title = v.Title + ": " + w.say(more)
+	options.Caption = caption(v.Title, heading)
+	below := options
+	below.Caption = caption(rest.Title, rest.Title)
+	return page.TableWith(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.TableWith(rest, below) + "</details>\n"
+}
+
+// On paper nothing can be scrolled: tables have smaller letters beyond so many letters a row. Short ones stay on one page.
+const (
+	wideRow   = 92
+	widerRow  = 125
+	shortRows = 16
+)
+
+// paperClass says what a table asks for on paper.
+func paperClass(v table.View) string {
+	var classes []string
+	switch letters := lettersOf(v); {
+	case letters > widerRow:
+		classes = append(classes, "wider")
+	case letters > wideRow:
+		classes = append(classes, "wide")
+	}
+	if len(v.Rows) <= shortRows {
+		classes = append(classes, "short")
+	}
+	return strings.Join(classes, " ")
+}
+
+// lettersOf is how many letters a row takes. Texts can be broken, numbers cannot.
+func lettersOf(v table.View) int {
+	const text, gap = 24, 2
+	letters := 0
+	for i, head := range v.Heads {
+		most := 0
+		for _, line := range v.Rows {
+			most = max(most, len([]rune(line.Cells[i])))
+		}
+		if !head.Right {
+			most = min(most, text)
+		}
+		letters += most + gap
+	}
+	return letters
+}
+
+// caption is a title of which only what the heading does not say is seen.
+func caption(title, heading string) string {
+	rest, ok := strings.CutPrefix(title, heading)
+	if !ok {
+		return esc(title)
+	}
+	hidden := heading
+	if sign := strings.TrimLeft(rest, ", "); sign != rest {
+		hidden, rest = heading+", ", sign
+	}
+	return "<span class=\"hidden\">" + esc(hidden) + "</span>" + esc(rest)
+}
+
+// drawingOf is the chart that a table stands beside, with what it shows in words, or "".
+func (w *writer) drawingOf(t *table.Table) string {
+	for _, c := range w.charts {
+		if c.Tables[0] == t {
+			return w.drawing(c)
+		}
+	}
+	return ""
+}
+
+func (w *writer) drawing(c chart.Chart) string {
+	w.drawn = append(w.drawn, c)
+	id := "chart-" + c.Name
+	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +
+		w.text(c.Description) + "</figcaption>\n</figure>\n"
+}
+
+// scenarios are all outputs under all scenarios, and answers under each side by side.
+func (w *writer) scenarios() string {
+	list := w.analyses("scenarios")
+	if w.Scenarios != nil {
+		list = append(list, w.Scenarios)
+	}
+	var out strings.Builder
+	for _, t := range list {
+		w.told[t] = true
+		out.WriteString(w.folded(t.View(w.style), w.scenarioCells(t), w.say(t.Title)))
+	}
+	for _, r := range w.Beside {
+		out.WriteString(w.tables(r.Tables))
+	}
+	return out.String()
+}
+
+// scenarioCells open the figures of the columns of scenarios, which are in their order, behind the label, the unit and the script as it is.
+func (w *writer) scenarioCells(t *table.Table) page.Cell {
+	const firstCase = 2
+	names := append([]string{""}, w.Program.Scenarios()...)
+	outputs := w.Report.Outputs()
+	return func(line table.Line, col int, text string) string {
+		at := col - firstCase
+		if w.derived == nil || at < 0 || at >= len(names) || line.Row >= len(outputs) || t.Cell(line.Row, col).Kind != table.Number {
+			return esc(text)
+		}
+		n, err := w.derived.OutputUnder(w.ctx, names[at], outputs[line.Row].Name)
+		if err != nil && w.err == nil {
+			w.err = err
+		}
+		return w.book.figure(n, esc(text))
+	}
+}
