@@ -1,0 +1,125 @@
+package eval_test
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/costlang/cost/eval"
+)
+
+// A page that people read takes a report apart: conventions, sources, expectations, and where each figure comes from.
+func ExampleReport_Method() {
+	ctx := context.Background()
+	report, err := compiled(groups).Report(ctx, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range report.Method()[:2] {
+		fmt.Println(c)
+	}
+	without, all := report.Unsourced()
+	fmt.Println(without, "of", all, "have no source;", report.Hold())
+	for _, e := range report.Expectations {
+		fmt.Println(e.Claim(), "|", e.Shown(), e.Remarks())
+	}
+	// Output:
+	// {Arithmetic exact decimals; a number is rounded where the script says so, and where it is printed, half away from zero}
+	// {Sums in tables where parts as printed would not add up, some are rounded the other way; explanations and exports have the exact values}
+	// 6 of 7 have no source; Expectations: 2 of 2 hold
+	// total = 150_000 DKK | 150,000 kr. []
+	// total = 200_000 DKK under "Dear" | 200,000 kr. []
+}
+
+// Derivations say where the figures of a report come from, cell by cell and under its scenarios.
+func ExampleDerivations() {
+	ctx := context.Background()
+	report, err := compiled(groups).Report(ctx, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from, err := report.Derivations(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	dear, err := from.OutputUnder(ctx, "Dear", "per_family")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(from.Output("per_family").Number, dear.Number)
+	for _, t := range report.Tables {
+		if node := from.Cell(t, 0, 1); node != nil {
+			fmt.Println(t.Name, node.Number)
+		}
+	}
+	// Output:
+	// 5000 6666.666666666666666666666666666667
+	// ladder 150000
+	// costs 30000
+	// lines 30000
+}
+
+func ExampleProgram_ScenarioTable() {
+	program := compiled(groups)
+	t, _, err := program.ScenarioTable(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(t.Name, len(t.Rows), "rows,", len(t.Columns), "columns, from", len(program.Scripts()), "script")
+	// Output:
+	// scenarios 2 rows, 5 columns, from 1 script
+}
+
+func ExampleIsUnsourced() {
+	report, err := compiled(groups).Report(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	n := 0
+	for _, t := range report.Tables {
+		for _, row := range t.Rows {
+			for _, cell := range row.Cells {
+				if eval.IsUnsourced(cell) {
+					n++
+				}
+			}
+		}
+	}
+	fmt.Println(n, "cells say that there is no source")
+	// Output:
+	// 6 cells say that there is no source
+}
+
+// A bar of progress adds up what each part of a simulation says.
+func ExampleDrawn() {
+	var done atomic.Int64
+	program := compiled(groups + "simulate total draws 1000\n")
+	if _, err := program.Report(context.Background(), nil, eval.Drawn(func(draws int) { done.Add(int64(draws)) })); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(done.Load(), "draws")
+	// Output:
+	// 1000 draws
+}
+
+func ExampleResult_Output() {
+	result, err := compiled("unit family, families\noutput each_one = 1_800_000 DKK / 9 families\n").Run(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	figure, ok := result.Output("each_one")
+	fmt.Println(figure.Value, figure.Unit, ok)
+	_, ok = result.Output("each_two")
+	fmt.Println(ok)
+	// Output:
+	// 200000 DKK/family true
+	// false
+}
