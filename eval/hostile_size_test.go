@@ -189,6 +189,23 @@ func TestHungryScripts(t *testing.T) {
 	}
 }
 
+// Scripts with more declarations than there may be are not kept to be refused.
+func TestTooManyDeclarations(t *testing.T) {
+	for name, line := range map[string]string{"uses": "use \"m%d.cost\"\n", "broken ones": "let v%d\n"} {
+		script := lines(99_000, func(i int) string { return fmt.Sprintf(line, i) })
+		var err error
+		runtime.GC()
+		peak := corpus.Peak(func() { _, err = eval.Compile("main.cost", []byte(script)) })
+		t.Logf("%s: at most %d MB", name, peak>>20)
+		if peak > 400<<20 {
+			t.Errorf("%s take %d MB", name, peak>>20)
+		}
+		if list := listOf(t, err); name == "uses" && (list[0].Code != diag.TooMuchScript || list[0].Span.Pos.Line != 20_001 || !strings.Contains(list[0].Message.String(), "99000")) {
+			t.Errorf("%s: %v", name, list[0])
+		}
+	}
+}
+
 func reports(p *eval.Program) error {
 	_, err := p.Report(context.Background(), nil)
 	return err
