@@ -32,7 +32,7 @@ func TestHostileSizes(t *testing.T) {
 	}{
 		"10^6 params":                  {lines(1_000_000, func(i int) string { return fmt.Sprintf("param p%d = 1\n", i) }), diag.TextLimit},
 		"10^6 params, short":           {strings.Repeat("param p=1\n", 200_000), diag.TextLimit},
-		"a course of 10^9 years":       {courseOf("5 years", "1_000_000_000 years"), ""},
+		"a course of 10^9 years":       {courseOf("5 years", "1_000_000_000 years"), diag.BadDuration},
 		"a horizon of 10^9 years":      {courseOf("1_000_000_000 years", "1 year"), diag.HorizonTooLong},
 		"both":                         {courseOf("1_000_000_000 years", "1_000_000_000 years"), diag.HorizonTooLong},
 		"a course of 10^59 years":      {courseOf("5 years", "1"+strings.Repeat("0", 59)+" years"), diag.TooManyDigits},
@@ -185,6 +185,23 @@ func TestHungryScripts(t *testing.T) {
 		t.Logf("%s: at most %d MB", name, peak>>20)
 		if peak > 512<<20 {
 			t.Errorf("%s takes %d MB", name, peak>>20)
+		}
+	}
+}
+
+// Scripts with more declarations than there may be are not kept to be refused.
+func TestTooManyDeclarations(t *testing.T) {
+	for name, line := range map[string]string{"uses": "use \"m%d.cost\"\n", "broken ones": "let v%d\n"} {
+		script := lines(99_000, func(i int) string { return fmt.Sprintf(line, i) })
+		var err error
+		runtime.GC()
+		peak := corpus.Peak(func() { _, err = eval.Compile("main.cost", []byte(script)) })
+		t.Logf("%s: at most %d MB", name, peak>>20)
+		if peak > 400<<20 {
+			t.Errorf("%s take %d MB", name, peak>>20)
+		}
+		if list := listOf(t, err); name == "uses" && (list[0].Code != diag.TooMuchScript || list[0].Span.Pos.Line != 20_001 || !strings.Contains(list[0].Message.String(), "99000")) {
+			t.Errorf("%s: %v", name, list[0])
 		}
 	}
 }

@@ -27,12 +27,19 @@ type settings struct {
 	texts []string
 }
 
-// settings turns inputs into values of the plan's input slots.
+// settings turns inputs into values of the plan's input slots. What is wrong with them is listed up to the limit of diagnostics.
 func (p *Program) settings(in Inputs) (settings, diag.List) {
 	out := settings{slots: exact.Inputs{}}
+	if params := len(p.plan.Params); len(in) > params+p.limits.Diagnostics {
+		message := say.T("there are %s inputs, and the script has %s", say.Int(len(in)), say.Count(params, say.T("1 param"), say.T("%d params", params)))
+		return out, diag.List{diag.New(diag.UnknownInput, p.here(), message)} // to list and to sort them all takes its time
+	}
 	var problems diag.List
 	for _, name := range sortedKeys(in) {
 		problems = append(problems, p.setting(name, in[name], &out)...)
+		if len(problems) >= p.limits.Diagnostics && problems.Err() != nil {
+			return out, problems[:p.limits.Diagnostics]
+		}
 	}
 	return out, problems
 }

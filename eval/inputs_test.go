@@ -3,9 +3,11 @@ package eval_test
 import (
 	"context"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -220,5 +222,36 @@ func TestWithKeepsTheBounds(t *testing.T) {
 		if got != c.want {
 			t.Errorf("with size = %s: %s, want %s", c.size, got, c.want)
 		}
+	}
+}
+
+// Inputs of which more are unknown than are listed are refused by their number, and else listed up to the limit.
+func TestManyUnknownInputs(t *testing.T) {
+	p, err := eval.Compile("a.cost", []byte("param a = 1\noutput b = a\n"), eval.WithLimits(eval.Limits{Diagnostics: 5}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ unknown, listed int }{{3, 3}, {5, 5}, {6, 1}, {1_000_000, 1}} {
+		in := eval.Inputs{"a": 2}
+		for i := range test.unknown {
+			in["u"+strconv.Itoa(i)] = i
+		}
+		begun := time.Now()
+		_, err := p.Run(context.Background(), in)
+		ended(t, strconv.Itoa(test.unknown), begun)
+		list := listOf(t, err)
+		if len(list) != test.listed {
+			t.Errorf("%d unknown inputs: %d listed, %v", test.unknown, len(list), list[0])
+		}
+		if byNumber := strings.Contains(list[0].Error(), "inputs, and the script has 1 param"); byNumber != (test.unknown > 5) {
+			t.Errorf("%d unknown inputs: %v", test.unknown, list[0])
+		}
+	}
+	wrong := eval.Inputs{}
+	for _, name := range []string{"a", "b", "c", "d", "e", "f"} {
+		wrong[name] = "1 +"
+	}
+	if _, err := p.Run(context.Background(), wrong); len(listOf(t, err)) != 5 {
+		t.Errorf("of 6 inputs that cannot be read are listed: %v", err)
 	}
 }

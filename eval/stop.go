@@ -87,5 +87,5 @@ func (o options) parser() parser.Limits {
 }
 
 func (l Limits) parser() parser.Limits {
-	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting}
+	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting, Declarations: l.Declarations}
 }

@@ -206,7 +206,7 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 	if c.Life == nil || c.Kind != ast.CostLine {
 		return
 	}
-	life := l.positive(l.in(in, c.Life, unit.Of(l.units.month)), c.Life.Span(), say.T("a life"))
+	life := l.lasting(l.in(in, c.Life, unit.Of(l.units.month)), c.Life.Span(), say.T("a life"))
 	money, months, plain := origin{c.Life.Span(), in.moneyUnit()}, l.months(c.Life.Span()), number(c.Life.Span())
 	for t, s := range in.grid.Steps {
 		bought := None

@@ -27,7 +27,7 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	}
 	v := &volume{decl: d}
 	in.volume[d] = v
-	v.duration = l.positive(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), say.T("a course"))
+	v.duration = l.lasting(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), say.T("a course"))
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
 	counted := unit.Of(d.Counted)

@@ -29,7 +29,7 @@ func (l *lowerer) spread(in *instance, c *check.Cost, after Ref, otherwise shape
 		return otherwise
 	}
 	span := c.Timing.Value.Span()
-	length := l.positive(l.in(in, c.Timing.Value, unit.Of(l.units.month)), span, say.T("`over`"))
+	length := l.lasting(l.in(in, c.Timing.Value, unit.Of(l.units.month)), span, say.T("`over`"))
 	return l.evenly(span, in.grid, after, l.add(l.months(span), after, length))
 }
 

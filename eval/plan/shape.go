@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -112,6 +113,20 @@ func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 	}), after: memo(func(d int) Ref {
 		return l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0))
 	})}
+}
+
+// mostMonths is the longest that anything lasts: 1,200 years, longer than any horizon.
+const mostMonths = 1_200 * 12
+
+// lasting sees that a length is more than nothing and at most mostMonths.
+func (l *lowerer) lasting(x Ref, span source.Span, what say.Phrase) Ref {
+	x = l.positive(x, span, what)
+	if v, ok := l.static(x); ok && v.Cmp(num.Int(mostMonths)) <= 0 {
+		return x
+	}
+	fits := l.emit(number(span), Le, x, l.int(mostMonths), None)
+	l.guard(fits, diag.BadDuration, span, say.T("%s lasts at most %s years, and this is %s months", what, say.Int(mostMonths/12), Count(0)), say.T("write a shorter length, such as 5 years"), x)
+	return x
 }
 
 // positive sees that a length is more than nothing.

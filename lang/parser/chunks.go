@@ -50,12 +50,27 @@ func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup
 // readParts reads chunks until none is left.
 func (s *session) readParts(parts []part, take func() (int, bool)) {
 	for i, ok := take(); ok && !s.stopped(); i, ok = take() {
+		if s.passed(i) {
+			parts[i].decls = []ast.Decl{unread(s.chunks[i])}
+			continue
+		}
 		own := &session{file: s.file, limits: s.limits, chunks: s.chunks, lines: map[int]bool{}}
 		if i+1 < len(s.chunks) {
 			own.next = &s.chunks[i+1][0]
 		}
 		parts[i] = part{own.chunk(s.chunks[i]), own.list}
 	}
+}
+
+// passed reports whether a chunk lies beyond the limit of declarations, however few the first one holds: the others have at least one each.
+func (s *session) passed(chunk int) bool {
+	return s.limits.Declarations > 0 && chunk > s.limits.Declarations+1
+}
+
+// unread stands for the declarations of a chunk that nobody reads.
+func unread(tokens []token) ast.Decl {
+	span := source.Span{Pos: tokens[0].span().Pos, EndPos: source.Pos(tokens[len(tokens)-1].Pos)}
+	return &ast.BadDecl{Span: span, Keyword: tokens[0].Value}
 }
 
 // joined puts the parts together.

@@ -11,6 +11,9 @@ type Limits struct {
 	Bytes   int // length of the text
 	Tokens  int // words, numbers and signs in it
 	Nesting int // brackets, `if`, `-` and `not` inside one another
+	// Declarations is how many are read of a text, and the first beyond them: each later one is a BadDecl, so that who counts the tree still
+	// sees how many there are. Nothing is reported of it. Zero is no limit.
+	Declarations int
 	// Stopped is asked between declarations, unless it is nil. Its error ends the reading, with the problem Interrupted.
 	Stopped func() error
 }

@@ -37,38 +37,52 @@ func (s Span) To(t Span) Span { return Span{Pos: s.Pos, EndPos: t.EndPos} }
 type File struct {
 	Name  string
 	Text  string
-	lines []int // offset at which each line starts
+	marks []int // offset at which every apart-th line starts, from the first on
+	lines int
 }
+
+// apart is how many lines one mark stands for: the index of a text of nothing but line ends is then smaller than the text.
+const apart = 32
 
 // NewFile indexes text. Lines end at "\n"; a "\r" before it belongs to the line end.
 func NewFile(name, text string) *File {
-	f := &File{Name: name, Text: text, lines: []int{0}}
+	f := &File{Name: name, Text: text, marks: []int{0}, lines: 1}
 	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			f.lines = append(f.lines, i+1)
+		if text[i] != '\n' {
+			continue
 		}
+		if f.lines%apart == 0 {
+			f.marks = append(f.marks, i+1)
+		}
+		f.lines++
 	}
 	return f
 }
 
 // Lines returns the number of lines.
-func (f *File) Lines() int { return len(f.lines) }
+func (f *File) Lines() int { return f.lines }
 
 // Line returns the text of line n (from 1) without its line end, or "" when there is no such line.
 func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
+	if n < 1 || n > f.lines {
 		return ""
 	}
-	end := len(f.Text)
-	if n < len(f.lines) {
-		end = f.lines[n] - 1
+	rest := f.Text[f.marks[(n-1)/apart]:]
+	for range (n - 1) % apart {
+		_, rest, _ = strings.Cut(rest, "\n")
 	}
-	return strings.TrimSuffix(f.Text[f.lines[n-1]:end], "\r")
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.TrimSuffix(line, "\r")
 }
 
 // LineAt returns the number (from 1) of the line that holds the byte at offset.
 func (f *File) LineAt(offset int) int {
-	return sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > offset })
+	before := sort.Search(len(f.marks), func(i int) bool { return f.marks[i] > offset })
+	if before == 0 {
+		return 0
+	}
+	between := f.Text[f.marks[before-1]:min(offset, len(f.Text))]
+	return (before-1)*apart + strings.Count(between, "\n") + 1
 }
 
 // Slice returns the text of a span of this file, or "" when the span lies outside it.
