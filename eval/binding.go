@@ -333,7 +333,7 @@ func (b *binding) desk() *desk {
 // run reads the outputs exactly for the fields of a struct, and writes those of another. What the folded plan cannot say, why there is
 // no figure, a run of the whole program says.
 func (b *binding) run(ctx context.Context, fields, results []field, in, out unsafe.Pointer) (err error) {
-	defer recovered(b.program.module.File.Name, &err)
+	defer b.program.recovered(ctx, &err)
 	d := b.desk()
 	defer b.idle.Put(d)
 	if b.fill(d.slots, fields, in) {
