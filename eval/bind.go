@@ -145,5 +145,5 @@ func (r structs) take(s *stand, first int) {
 func (r structs) exactly(ctx context.Context, at int) error {
 	in := unsafe.Add(r.points, uintptr(at)*r.stride)
 	_, err := r.program.runFor(ctx, r.refs, r.asInputs(r.fields, in), r.opts)
-	return err
+	return onlyErrors(err)
 }

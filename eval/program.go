@@ -143,7 +143,7 @@ func compile(file *source.File, o options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if unasked := o.unasked(p.module); unasked != nil {
+	if unasked := append(o.unasked(p.module), o.host.unmeasured(p.module)...); unasked != nil {
 		return nil, unasked
 	}
 	return p, nil
