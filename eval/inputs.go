@@ -74,7 +74,7 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 
 // tooLong says that an input has more bytes than a script may have.
 func (p *Program) tooLong(at source.Span, bytes int) diag.Diagnostic {
-	d := diag.New(diag.TextLimit, at, say.T("%s: %s, at most %s are allowed", say.T("the input has too many bytes"), say.Int(bytes), say.Int(p.limits.SourceBytes)))
+	d := diag.New(diag.TextLimit, at, say.T("%s: %s, at most %s are allowed", say.T("the input has too many bytes"), say.Number(diag.Grouped(int64(bytes))), say.Number(diag.Grouped(int64(p.limits.SourceBytes)))))
 	d.Help = diag.AllowMore("SourceBytes", bytes)
 	return d
 }
