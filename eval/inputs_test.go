@@ -240,7 +240,7 @@ func TestLongInputs(t *testing.T) {
 	p := compile(t, "param a = 1\noutput b = a\n", eval.WithLimits(eval.Limits{SourceBytes: 1000}))
 	long := strings.Repeat("x", 2000)
 	for want, in := range map[string]eval.Inputs{
-		"C0215": {long: 1}, "the input has too many bytes: 2,000, at most 1,000 are allowed": {"a": long},
+		"C0215": {long: 1}, "the input has too many bytes: 2_000, at most 1_000 are allowed": {"a": long},
 	} {
 		_, err := p.Run(t.Context(), in)
 		if got := listOf(t, err).Error(); !strings.Contains(got, want) || len(got) > 400 {
