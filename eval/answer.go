@@ -41,8 +41,8 @@ type OwnQuestion struct {
 }
 
 // OwnQuestions lists the questions of the script in its order. The target of one is not told.
-func (p *Program) OwnQuestions() []OwnQuestion {
-	var out []OwnQuestion
+func (p *Program) OwnQuestions() (out []OwnQuestion) {
+	defer quietly()
 	for _, a := range p.plan.Analyses {
 		kind, is := asking[a.Decl.Kind]
 		if !is {
@@ -79,7 +79,7 @@ var checked = map[QuestionKind]check.AnalysisKind{
 // Answer is a report that holds the tables of one analysis, and of the outputs only the one asked about. It is a run's report in all
 // else, so that whatever prints those prints answers. The error is a diag.List.
 func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (out *Report, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	given := runOptionsOf(opts)
 	if problems := append(q.problems(p), given.problems(p)...); problems != nil {
 		return nil, problems

@@ -24,7 +24,7 @@ type Batch struct {
 // Batch finds params and outputs once, to read many points: each is `NAME` or `NAME,UNIT`, as in a tag of Bind. A param is a single
 // number. Under, With and Workers are the options that count here. The error is a diag.List of all that does not fit.
 func (p *Program) Batch(inputs, outputs []string, opts ...RunOption) (out *Batch, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(background(), &err)
 	if len(outputs) == 0 {
 		return nil, diag.List{diag.New(diag.UnknownName, p.here(), say.T("a batch has at least one output"))}
 	}
@@ -54,7 +54,7 @@ func columnsOf(what string, specs []string) []field {
 // Where an output has no value at a point, because the script divides by zero there, a guard does not hold or a param is outside its
 // range, it is NaN, and the error is an *Incomplete. All other points are read. Any other error is a diag.List.
 func (b *Batch) Run(ctx context.Context, in, out [][]float64) (err error) {
-	defer recovered(b.binding.program.module.File.Name, &err)
+	defer b.owner().recovered(ctx, &err)
 	n, problem := lengths(in, out, len(b.binding.slots), len(b.binding.outputs))
 	if !problem.Empty() {
 		return diag.List{diag.New(diag.OutOfRange, b.binding.program.here(), problem)}
@@ -79,7 +79,10 @@ func lengths(in, out [][]float64, inputs, outputs int) (int, say.Phrase) {
 }
 
 // Estimate says what a run over so many points will take.
-func (b *Batch) Estimate(points int) Estimate { return b.crew.estimate(points) }
+func (b *Batch) Estimate(points int) (out Estimate) {
+	defer quietly()
+	return b.crew.estimate(points)
+}
 
 // Incomplete is the error of a batch in which outputs have no value at some points. They are NaN there; all other points were read.
 type Incomplete struct {
@@ -237,7 +240,7 @@ func (c *crew) work(ctx context.Context, all *shift) {
 }
 
 func (c *crew) blocks(ctx context.Context, all *shift, s *stand) (err error) {
-	defer recovered(c.binding.program.module.File.Name, &err)
+	defer c.binding.program.recovered(ctx, &err)
 	for ctx.Err() == nil {
 		first := int(all.next.Add(1)-1) * c.block
 		if first >= all.n {

@@ -14,7 +14,7 @@ import (
 // each says how far its mean lies from that of the script as it is, with the error of that alone. A scenario under which the script
 // cannot be computed is left out, and noted in the first report. The error is that of Answer.
 func (p *Program) AnswerAll(ctx context.Context, q Question, opts ...RunOption) (out []*Report, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	for _, name := range append([]string{""}, p.Scenarios()...) {
 		each := func(o *runOptions) { o.scenario, o.simulate.each = name, name != "" }
 		r, err := p.Answer(ctx, q, append(slices.Clone(opts), each)...)

@@ -35,7 +35,7 @@ type Bound[In, Out any] struct {
 //
 // The error is a diag.List of all that does not fit: names, units, types of fields.
 func Bind[In, Out any](p *Program, opts ...RunOption) (out *Bound[In, Out], err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(background(), &err)
 	inputs, problems := fieldsOf(reflect.TypeFor[In](), fitsInput,
 		say.T("a num.D, float64, int, int32, int64 or string, a pointer to one, or a slice or array of numbers"))
 	results, found := fieldsOf(reflect.TypeFor[Out](), fitsOutput, say.T("a num.D or float64"))
@@ -53,7 +53,7 @@ func fitsOutput(f field) bool { return f.form == alone && (f.kind == decimal || 
 // Run computes the outputs in exact decimals. A value that a param cannot have is refused as Program.Run refuses it among Inputs; the
 // error is a diag.List.
 func (b *Bound[In, Out]) Run(ctx context.Context, in In) (out Out, err error) {
-	defer recovered(b.program.module.File.Name, &err)
+	defer b.owner().recovered(ctx, &err)
 	err = b.run(ctx, b.fields, b.results, unsafe.Pointer(&in), unsafe.Pointer(&out))
 	return out, err
 }
@@ -62,7 +62,7 @@ func (b *Bound[In, Out]) Run(ctx context.Context, in In) (out Out, err error) {
 // It takes structs whose tagged fields are float64, arrays of them for lists, and no more and no fewer results than points. Results
 // without a value are NaN, which an *Incomplete says.
 func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) (err error) {
-	defer recovered(b.program.module.File.Name, &err)
+	defer b.owner().recovered(ctx, &err)
 	crew, problems := b.forBatch()
 	switch {
 	case problems != nil:
@@ -80,7 +80,8 @@ func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) 
 }
 
 // Estimate says what a batch of so many points will take; of structs that no batch takes, nothing.
-func (b *Bound[In, Out]) Estimate(points int) Estimate {
+func (b *Bound[In, Out]) Estimate(points int) (out Estimate) {
+	defer quietly()
 	crew, problems := b.forBatch()
 	if problems != nil {
 		return Estimate{}
@@ -144,5 +145,5 @@ func (r structs) take(s *stand, first int) {
 func (r structs) exactly(ctx context.Context, at int) error {
 	in := unsafe.Add(r.points, uintptr(at)*r.stride)
 	_, err := r.program.runFor(ctx, r.refs, r.asInputs(r.fields, in), r.opts)
-	return err
+	return onlyErrors(err)
 }

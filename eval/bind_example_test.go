@@ -53,7 +53,7 @@ func ExampleBind_errors() {
 	fmt.Println(err)
 	// Output:
 	// Answer.Total:1:1: error[C0201]: the script has no output `totla`
-	// Question.Rate:1:9: error[C0309]: this is money per working time, and `as` shows it as money
+	// Question.Rate:1:9: error[C0309]: `rate` is money per working time, and its unit here, `DKK`, is that of money
 	// Question.Size:1:1: error[C0311]: `size` is a number, and Question.Size is a string
 }
 

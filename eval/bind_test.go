@@ -140,10 +140,10 @@ func TestBindErrors(t *testing.T) {
 	want := []string{
 		"results.A: C0453 the field results.A is int, and may be a num.D or float64 | ",
 		"results.B: C0201 the script has no output `totla` | did you mean `total`?",
-		"results.C: C0309 this is money per family, and `as` shows it as money | `as` changes the unit, never the dimension",
+		"results.C: C0309 `per_family` is money per family, and its unit here, `DKK`, is that of money | the unit behind a name converts, and never changes the dimension",
 		"results.D: C0201 the script has no output `size` | its outputs are \"total\" and \"per_family\"",
 		"wrong.A: C0215 the script has no param `raet` | did you mean `rate`?",
-		"wrong.B: C0309 this is money per working time, and `as` shows it as money | `as` changes the unit, never the dimension",
+		"wrong.B: C0309 `rate` is money per working time, and its unit here, `DKK`, is that of money | the unit behind a name converts, and never changes the dimension",
 		"wrong.C: C0202 wrong.B and wrong.C are both for `rate` | ",
 		"wrong.C: C0304 unknown unit `houer` | did you mean `hour`?",
 		"wrong.D: C0311 `size` is a number, and wrong.D is a string | ",
@@ -531,4 +531,28 @@ func compareFloats(t *testing.T, file string, p *eval.Program, params []string, 
 		compared++
 	}
 	return compared
+}
+
+// A number that was never set is no input, a tag without a name is none, and warnings are no errors.
+func TestBindUnset(t *testing.T) {
+	type in struct {
+		A num.D `cost:"a"`
+	}
+	type out struct {
+		B num.D `cost:"b"`
+	}
+	p := compile(t, "param a = 1\noutput b = a\n")
+	bound, err := eval.Bind[in, out](p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bound.Run(t.Context(), in{}); err == nil || !strings.Contains(err.Error(), "this num.D was never set") {
+		t.Error(err)
+	}
+	type bare struct {
+		A num.D `cost:""`
+	}
+	if _, err := eval.Bind[bare, out](p); err == nil || !strings.Contains(err.Error(), "the tag of field bare.A names nothing") {
+		t.Error(err)
+	}
 }

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -81,7 +80,24 @@ func (p *Program) spec(where, text string) (spec, diag.List) {
 // display is the unit of a spec.
 func (p *Program) display(s spec) (check.Display, diag.List) {
 	_, d, problems := check.CheckQuery(p.module, s.of, s.as, nil)
+	for i := range problems {
+		if problems[i].Code == diag.OtherDimension {
+			p.otherDimension(&problems[i], s)
+		}
+	}
 	return d, problems
+}
+
+// otherDimension words a finding for a unit behind a name, where no `as` is written.
+func (p *Program) otherDimension(d *diag.Diagnostic, s spec) {
+	_, own, _ := check.CheckQuery(p.module, s.of, nil, nil)
+	shown, _ := check.CheckUnit(p.module, s.as)
+	is := shown.Unit.Dimension()
+	if shown.Percent {
+		is = say.T("a percentage")
+	}
+	d.Message = say.T("`%s` is %s, and its unit here, `%s`, is that of %s", s.name, own.Unit.Dimension(), s.unit, is)
+	d.Help = say.T("the unit behind a name converts, and never changes the dimension")
 }
 
 // factor turns a number from one unit into another of its dimension.
@@ -333,7 +349,7 @@ func (b *binding) desk() *desk {
 // run reads the outputs exactly for the fields of a struct, and writes those of another. What the folded plan cannot say, why there is
 // no figure, a run of the whole program says.
 func (b *binding) run(ctx context.Context, fields, results []field, in, out unsafe.Pointer) (err error) {
-	defer recovered(b.program.module.File.Name, &err)
+	defer b.program.recovered(ctx, &err)
 	d := b.desk()
 	defer b.idle.Put(d)
 	if b.fill(d.slots, fields, in) {
@@ -395,7 +411,7 @@ func (b *binding) value(f *field, at unsafe.Pointer, ratio unit.Ratio) (num.D, b
 func (b *binding) whole(ctx context.Context, fields, results []field, in, out unsafe.Pointer) error {
 	r, err := b.program.runFor(ctx, b.refs, b.asInputs(fields, in), b.opts)
 	if err != nil {
-		return err
+		return onlyErrors(err)
 	}
 	for i, o := range b.outputs {
 		v, _ := r.reading.Value(o.ref)
@@ -407,6 +423,14 @@ func (b *binding) whole(ctx context.Context, fields, results []field, in, out un
 		results[i].put(out, v)
 	}
 	return nil
+}
+
+// onlyErrors leaves out the warnings beside errors.
+func onlyErrors(err error) error {
+	if list, is := err.(diag.List); is {
+		return list.Errors()
+	}
+	return err
 }
 
 // refs is the outputs in the plan of the program.
@@ -431,11 +455,11 @@ func (b *binding) asInputs(fields []field, in unsafe.Pointer) Inputs {
 			out[to.param.Name] = to.asInput(f, f.entry(at))
 			continue
 		}
-		var entries []string
-		for entry := range n {
-			entries = append(entries, fmt.Sprint(to.asInput(f, f.entry(unsafe.Add(at, uintptr(entry)*f.size)))))
+		entries := make([]any, n)
+		for entry := range entries {
+			entries[entry] = to.asInput(f, f.entry(unsafe.Add(at, uintptr(entry)*f.size)))
 		}
-		out[to.param.Name] = "[" + strings.Join(entries, ", ") + "]"
+		out[to.param.Name] = entries
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -309,4 +310,123 @@ func faultySession(t *testing.T, ctx context.Context) map[string]func() error {
 		"Session.List":        func() error { s.List(ctx, "params"); return nil },
 		"Session.Changes":     func() error { _, err := s.Changes(ctx); return err },
 	}
+}
+
+type bareIn struct {
+	A float64 `cost:"a"`
+}
+
+type bareOut struct {
+	B float64 `cost:"b"`
+}
+
+// argument is a value of a type for a call: a context and a word, and the zero of everything else.
+func argument(t reflect.Type) reflect.Value {
+	switch {
+	case t == reflect.TypeFor[context.Context]():
+		return reflect.ValueOf(context.Background())
+	case t.Kind() == reflect.String:
+		return reflect.ValueOf("x").Convert(t)
+	}
+	return reflect.Zero(t)
+}
+
+// callAll calls every exported method of a value, and gives the errors of those that have one.
+func callAll(v reflect.Value, argument func(reflect.Type) reflect.Value) map[string]error {
+	out := map[string]error{}
+	for i := range v.NumMethod() {
+		of := v.Method(i).Type()
+		var args []reflect.Value
+		for k := range of.NumIn() {
+			if !of.IsVariadic() || k < of.NumIn()-1 {
+				args = append(args, argument(of.In(k)))
+			}
+		}
+		results := v.Method(i).Call(args)
+		if n := len(results); n > 0 && of.Out(n-1) == reflect.TypeFor[error]() {
+			out[v.Type().String()+"."+v.Type().Method(i).Name], _ = results[n-1].Interface().(error)
+		}
+	}
+	return out
+}
+
+// A mistake of who calls is an error that says so, and neither a panic nor a fault of the package to report.
+func mistaken(t *testing.T, name string, err error, want string) {
+	t.Helper()
+	var list diag.List
+	if !errors.As(err, &list) || list[0].Code != diag.OutOfRange || !strings.Contains(list[0].Message.String(), want) {
+		t.Errorf("%s: %v, and %q is wanted", name, err, want)
+	}
+}
+
+func TestBoundaryOfWhatWasNeverMade(t *testing.T) {
+	called := 0
+	for _, v := range []any{
+		(*Program)(nil), &Program{}, (*Batch)(nil), &Batch{}, (*Session)(nil), &Session{},
+		(*Bound[bareIn, bareOut])(nil), &Bound[bareIn, bareOut]{},
+	} {
+		want := "the program was not compiled"
+		if _, is := v.(*Session); is {
+			want = "NewSession"
+		}
+		for name, err := range callAll(reflect.ValueOf(v), argument) {
+			called++
+			if strings.HasSuffix(name, "Session.Load") {
+				want := "file system"
+				mistaken(t, name, err, want)
+				continue
+			}
+			mistaken(t, name, err, want)
+		}
+	}
+	if called < 70 {
+		t.Errorf("only %d methods were called", called)
+	}
+	for _, p := range []*Program{nil, {}} {
+		_, err := Bind[bareIn, bareOut](p)
+		mistaken(t, "Bind", err, "the program was not compiled")
+	}
+}
+
+func TestBoundaryWithoutContextOrOption(t *testing.T) {
+	p, err := Compile("test.cost", []byte("param a = 1 in 0..2\noutput b = a\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bound, err := Bind[bareIn, bareOut](p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := p.Batch([]string{"a"}, []string{"b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []any{p, s, bound, batch} {
+		of := reflect.TypeOf(v)
+		for name, err := range callAll(reflect.ValueOf(v), func(t reflect.Type) reflect.Value {
+			if t == reflect.TypeFor[context.Context]() {
+				return reflect.Zero(t)
+			}
+			return argument(t)
+		}) {
+			m, _ := of.MethodByName(name[strings.LastIndex(name, ".")+1:])
+			if m.Type.NumIn() > 1 && m.Type.In(1) == reflect.TypeFor[context.Context]() {
+				mistaken(t, name, err, "there is no context")
+			}
+		}
+	}
+	_, err = Compile("test.cost", nil, nil)
+	mistaken(t, "Compile", err, "an option is nil")
+	_, err = NewSession(nil)
+	mistaken(t, "NewSession", err, "an option is nil")
+	_, err = p.Run(t.Context(), nil, nil)
+	mistaken(t, "Run", err, "an option is nil")
+	_, err = Bind[bareIn, bareOut](p, nil)
+	mistaken(t, "Bind", err, "an option is nil")
+	_, err = p.Strict(t.Context(), nil)
+	mistaken(t, "Strict", err, "an option is nil")
 }

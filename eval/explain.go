@@ -29,7 +29,7 @@ type Explanation struct {
 // Explain says where a figure of the run comes from: an output, a result such as `training.by_year[2]` or `hours.leader`, a param or let,
 // the label of a line, or an expression. The error is a diag.List.
 func (r *Result) Explain(name string) (n *explain.Node, err error) {
-	defer recovered(r.program.module.File.Name, &err)
+	defer r.owner().recovered(background(), &err)
 	p := r.program
 	ctx, cancel := context.WithTimeout(background(), p.limits.Time)
 	defer cancel()
@@ -43,7 +43,7 @@ func (r *Result) Explain(name string) (n *explain.Node, err error) {
 // Explain says where a figure comes from, also when a run has no value for it: the tree then says where that began. Names are those of
 // Result.Explain. The error is a diag.List.
 func (p *Program) Explain(ctx context.Context, name string, in Inputs, opts ...RunOption) (e *Explanation, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {

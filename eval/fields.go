@@ -2,6 +2,7 @@ package eval
 
 import (
 	"reflect"
+	"strings"
 	"unsafe"
 
 	"github.com/costlang/cost/eval/num"
@@ -65,11 +66,14 @@ func fieldsOf(t reflect.Type, fits func(field) bool, kinds say.Phrase) ([]field,
 			continue
 		}
 		name := t.Name() + "." + f.Name
+		of, _, _ := strings.Cut(tag, ",")
 		own := fieldOf(f)
 		own.name, own.tag = name, tag
 		switch {
 		case !f.IsExported():
 			problems = append(problems, misfit(name, say.T("the field %s has a tag and is not exported", name)))
+		case strings.TrimSpace(of) == "":
+			problems = append(problems, namesNothing(name))
 		case own.kind == noKind || !fits(own):
 			problems = append(problems, misfit(name, say.T("the field %s is %s, and may be %s", name, f.Type.String(), kinds)))
 		default:
@@ -126,7 +130,8 @@ func (f field) entries(of unsafe.Pointer) (first unsafe.Pointer, n int) {
 func (f field) number(at unsafe.Pointer) (num.D, bool) {
 	switch f.kind {
 	case decimal:
-		return *(*num.D)(at), true
+		v := *(*num.D)(at)
+		return v, v.IsSet()
 	case float:
 		return num.FromFloat(*(*float64)(at))
 	case integer:

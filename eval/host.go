@@ -104,10 +104,16 @@ func unitWord(unit string) string {
 }
 
 // Functions lists the functions that the script may call: those of the language, then those that the program lends.
-func (p *Program) Functions() []Entry { return functionsOf(p.module) }
+func (p *Program) Functions() (out []Entry) {
+	defer quietly()
+	return functionsOf(p.module)
+}
 
 // Constants lists the constants that the program lends to the script, with their values.
-func (p *Program) Constants() []Entry { return constantsOf(p.module) }
+func (p *Program) Constants() (out []Entry) {
+	defer quietly()
+	return constantsOf(p.module)
+}
 
 func functionsOf(m *check.Module) []Entry {
 	var out []Entry

@@ -111,6 +111,25 @@ func (v *hostCheck) unit(owner say.Phrase, text string) {
 	}
 }
 
+// unmeasured finds constants in a unit that is neither built in nor one of a script.
+func (h host) unmeasured(main *check.Module) diag.List {
+	known := map[string]bool{}
+	for _, m := range modules(main) {
+		for _, c := range m.Consts {
+			_, is := c.Value.(*check.Lit)
+			known[c.Name] = known[c.Name] || is
+		}
+	}
+	v := &hostCheck{}
+	for _, c := range h.consts {
+		if !known[c.Name] {
+			v.report(diag.UnknownUnit, say.T("%s is in %q, which the script does not know", say.T("the host constant `%s`", c.Name), c.Unit),
+				say.T("declare in the script what it counts, or give another unit"))
+		}
+	}
+	return v.found
+}
+
 // isName reports whether a script can write a name.
 func isName(name string) bool {
 	e, problems := lang.ParseExpr(source.NewFile("", name))

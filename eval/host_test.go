@@ -514,3 +514,16 @@ output e = floored[4]
 		}
 	}
 }
+
+// What nobody set or knows is refused, also where it would not count.
+func TestHostUnsetAndUnknown(t *testing.T) {
+	_, err := eval.Compile("test.cost", []byte("output a = 1\n"), eval.WithConst(eval.Const{Name: "cot", Value: num.Int(9), Unit: "DKK/chld", Doc: "d"}))
+	if list := listOf(t, err); list[0].Code != diag.UnknownUnit {
+		t.Error(err)
+	}
+	p := compile(t, "output a = none(1)\n", eval.WithFunc(eval.Func{Name: "none", Params: []eval.FuncParam{{Name: "of"}}, Doc: "d", Pure: true,
+		Exact: func([]num.D) (num.D, error) { return num.D{}, nil }}))
+	if _, err := p.Run(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "never set") {
+		t.Error(err)
+	}
+}

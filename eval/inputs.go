@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,8 @@ import (
 )
 
 // Inputs is values of params by name. A string is an expression of the language, such as "120%", "3 courses" or "[4, 8...]", whose unit is
-// checked. An int, int32, int64, num.D or float64 (its shortest decimal) is a number in the unit of the value written in the script.
+// checked. An int, int32, int64, num.D or float64 (its shortest decimal) is a number in the unit of the value written in the script. A
+// slice of any of these, such as []float64, []string or the []any of JSON, is a list for a param that has one.
 type Inputs map[string]any
 
 // settings is inputs as the plan takes them.
@@ -47,7 +49,8 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 func (p *Program) setting(name string, value any, out *settings) diag.List {
 	const longName = 200 // beyond it a message cuts
 	if len(name) > longName && !p.hasParam(name) {
-		return diag.List{diag.New(diag.UnknownInput, p.here(), say.T("the script has no param %s", shortQuoted(name)))}
+		at := source.Span{Pos: source.Pos{Filename: "input " + short(name), Line: 1, Column: 1}}
+		return diag.List{diag.New(diag.NothingToSet, at, say.T("%s has no param `%s`", say.T("the script"), short(name)))}
 	}
 	text, unfit := inputText(value)
 	if p.isText(name) && isWord(text) {
@@ -57,6 +60,9 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 	span := source.Span{Pos: source.Pos{Filename: file.Name, Line: 1, Column: 1}, EndPos: source.Pos{Filename: file.Name, Offset: len(text), Line: 1, Column: 1 + len(text)}}
 	if !unfit.Empty() {
 		return diag.List{diag.New(diag.OutOfRange, span, unfit)}
+	}
+	if len(text) > p.limits.SourceBytes {
+		return diag.List{p.tooLong(span, len(text))}
 	}
 	files := source.Set{file.Name: file}
 	for name, f := range p.files {
@@ -71,6 +77,13 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 		return problems.Attach(files)
 	}
 	return append(problems, p.evaluate(set, span, out)...).Attach(files)
+}
+
+// tooLong says that an input has more bytes than a script may have.
+func (p *Program) tooLong(at source.Span, bytes int) diag.Diagnostic {
+	d := diag.New(diag.TextLimit, at, say.T("%s: %s, at most %s are allowed", say.T("the input has too many bytes"), say.Number(diag.Grouped(int64(bytes))), say.Number(diag.Grouped(int64(p.limits.SourceBytes)))))
+	d.Help = diag.AllowMore("SourceBytes", bytes)
+	return d
 }
 
 // isWord reports whether a text begins as a word does and holds no quotes.
@@ -131,6 +144,21 @@ func (s *settings) intern(known []string, text string) num.D {
 
 // inputText is a value as a script writes it, or else why there is none.
 func inputText(value any) (text string, unfit say.Phrase) {
+	list := reflect.ValueOf(value)
+	if list.Kind() != reflect.Slice {
+		return entryInput(value)
+	}
+	entries := make([]string, list.Len())
+	for i := range entries {
+		if entries[i], unfit = entryInput(list.Index(i).Interface()); !unfit.Empty() {
+			return "", say.T("entry %d of the list: %s", i+1, unfit)
+		}
+	}
+	return "[" + strings.Join(entries, ", ") + "]", unfit
+}
+
+// entryInput is inputText of what is no list.
+func entryInput(value any) (text string, unfit say.Phrase) {
 	switch v := value.(type) {
 	case string:
 		return v, say.Phrase{}
@@ -141,6 +169,9 @@ func inputText(value any) (text string, unfit say.Phrase) {
 	case int64:
 		return strconv.FormatInt(v, 10), say.Phrase{}
 	case num.D:
+		if !v.IsSet() {
+			return "", say.T("this num.D was never set; a zero is num.Int(0)")
+		}
 		return v.String(), say.Phrase{}
 	case float64:
 		if d, ok := num.FromFloat(v); ok {
@@ -148,5 +179,5 @@ func inputText(value any) (text string, unfit say.Phrase) {
 		}
 		return "", say.T("%v is no number that a script can hold", v)
 	}
-	return "", say.T("an input is a string, int, int32, int64, float64 or num.D, not %T", value)
+	return "", say.T("an input is a string, int, int32, int64, float64 or num.D, or a list of them, not %T", value)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -47,6 +48,11 @@ func TestInputs(t *testing.T) {
 		{"share", "60%", "150000 DKK"},
 		{"ramp", "[1, 2, 3]", "180000 DKK"},
 		{"ramp", "[4...]", "360000 DKK"},
+		{"ramp", []int{1, 2, 3}, "180000 DKK"},
+		{"ramp", []float64{1, 2, 3}, "180000 DKK"},
+		{"ramp", []num.D{num.Int(1), num.Int(2), num.Int(3)}, "180000 DKK"},
+		{"ramp", []string{"1", "2..."}, "150000 DKK"},
+		{"ramp", []any{1.0, "2", 3}, "180000 DKK"},
 		{"who", `"volunteer"`, "0 DKK"},
 		{"who", "volunteer", "0 DKK"}, // quotes may be left out
 	} {
@@ -96,6 +102,12 @@ func TestRefusedInputs(t *testing.T) {
 		{"rate", true, diag.OutOfRange, ""},
 		{"who", "8", diag.UnlikeChoices, ""},
 		{"ramp", "3", diag.UnlikeChoices, ""},
+		{"ramp", []any{1, true, 3}, diag.OutOfRange, ""},
+		{"ramp", []any{1, []any{2}, 3}, diag.OutOfRange, ""},
+		{"ramp", []float64{1, math.NaN(), 3}, diag.OutOfRange, ""},
+		{"ramp", []int{1, 2}, diag.ListLength, ""},
+		{"rate", []int{1, 2, 3}, diag.UnlikeChoices, ""},
+		{"rate", num.D{}, diag.OutOfRange, ""},
 		{"ramp", "[1, 2]", diag.ListLength, ""},
 		{"ramp", "[1, 2, 3, 4]", diag.ListLength, ""},
 	} {
@@ -253,5 +265,19 @@ func TestManyUnknownInputs(t *testing.T) {
 	}
 	if _, err := p.Run(context.Background(), wrong); len(listOf(t, err)) != 5 {
 		t.Errorf("of 6 inputs that cannot be read are listed: %v", err)
+	}
+}
+
+// What is too long is refused as what is short is, in a message that is not.
+func TestLongInputs(t *testing.T) {
+	p := compile(t, "param a = 1\noutput b = a\n", eval.WithLimits(eval.Limits{SourceBytes: 1000}))
+	long := strings.Repeat("x", 2000)
+	for want, in := range map[string]eval.Inputs{
+		"C0215": {long: 1}, "the input has too many bytes: 2_000, at most 1_000 are allowed": {"a": long},
+	} {
+		_, err := p.Run(t.Context(), in)
+		if got := listOf(t, err).Error(); !strings.Contains(got, want) || len(got) > 400 {
+			t.Error(got)
+		}
 	}
 }

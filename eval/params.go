@@ -57,8 +57,9 @@ func (p *Program) Params() (out []Param) {
 }
 
 // Outputs returns what the script reports, in its order, without values, which only a run has.
-func (p *Program) Outputs() []Figure {
-	out := make([]Figure, len(p.plan.Outputs))
+func (p *Program) Outputs() (out []Figure) {
+	defer quietly()
+	out = make([]Figure, len(p.plan.Outputs))
 	for i, o := range p.plan.Outputs {
 		out[i] = Figure{Name: o.Name, Label: o.Label, Unit: displayUnit(o.Decl.As, false), One: displayUnit(o.Decl.As, true)}
 	}
@@ -66,8 +67,9 @@ func (p *Program) Outputs() []Figure {
 }
 
 // Scenarios returns the names of the script's scenarios in order.
-func (p *Program) Scenarios() []string {
-	out := make([]string, len(p.plan.Scenarios))
+func (p *Program) Scenarios() (out []string) {
+	defer quietly()
+	out = make([]string, len(p.plan.Scenarios))
 	for i, s := range p.plan.Scenarios {
 		out[i] = s.Name
 	}

@@ -82,7 +82,7 @@ func CompileFS(fsys fs.FS, name string, opts ...Option) (p *Program, err error) 
 	defer recovered(name, &err)
 	o := optionsOf(opts)
 	if fsys == nil {
-		o.problems = append(o.problems, diag.New(diag.OutOfRange, source.Span{}, say.T("CompileFS is given no file system")))
+		o.problems = append(o.problems, noFiles("CompileFS"))
 	}
 	if o.problems.Err() != nil {
 		return nil, o.problems
@@ -100,6 +100,10 @@ func CompileFS(fsys fs.FS, name string, opts ...Option) (p *Program, err error) 
 func optionsOf(opts []Option) options {
 	var o options
 	for _, opt := range opts {
+		if opt == nil {
+			o.problems = append(o.problems, missingOption(source.Span{}))
+			continue
+		}
 		opt(&o)
 	}
 	o.limits = o.limits.filled()
@@ -139,7 +143,7 @@ func compile(file *source.File, o options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if unasked := o.unasked(p.module); unasked != nil {
+	if unasked := append(o.unasked(p.module), o.host.unmeasured(p.module)...); unasked != nil {
 		return nil, unasked
 	}
 	return p, nil
@@ -193,26 +197,6 @@ func certain(found diag.List) diag.List {
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		return d.Severity == diag.Warning || slices.Contains(unsure, d.Code) || strings.HasPrefix(string(d.Code), "C04")
 	})
-}
-
-// recovered turns a panic into an error that asks for a report, unless it is one of a host function.
-func recovered(name string, err *error) {
-	if r := recover(); r != nil {
-		*err = internal(name, r)
-	}
-}
-
-// quietly ends a panic where there is no error to return. What has no answer then is an offer: nothing is offered.
-func quietly() { _ = recover() }
-
-// internal is the error that asks for a report, or what is said of a panic in a host function.
-func internal(name string, fault any) error {
-	if p, ok := fault.(*plan.HostPanic); ok {
-		return diag.List{p.Found}
-	}
-	d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", fault))
-	d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
-	return diag.List{d}
 }
 
 // checkOptions are those of a check. All scripts that it reads share the bytes that there may be.
@@ -303,13 +287,25 @@ func modules(m *check.Module) []*check.Module {
 }
 
 // Warnings returns what the compilation noticed without refusing the script.
-func (p *Program) Warnings() diag.List { return p.warnings }
+func (p *Program) Warnings() (out diag.List) {
+	defer quietly()
+	return p.warnings
+}
 
 // Files returns the texts of the script and of all it read, for excerpts.
-func (p *Program) Files() source.Set { return p.files }
+func (p *Program) Files() (out source.Set) {
+	defer quietly()
+	return p.files
+}
 
 // Module returns the checked script.
-func (p *Program) Module() *check.Module { return p.module }
+func (p *Program) Module() (out *check.Module) {
+	defer quietly()
+	return p.module
+}
 
 // Plan returns the lowered script, which every reading is a reading of.
-func (p *Program) Plan() *plan.Plan { return p.plan }
+func (p *Program) Plan() (out *plan.Plan) {
+	defer quietly()
+	return p.plan
+}

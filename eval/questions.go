@@ -62,7 +62,7 @@ type Swing struct {
 
 // OneWay varies params one at a time, by `vary OF by BY`; without any named, all that have a range. The error is a diag.List.
 func (p *Program) OneWay(ctx context.Context, of string, by []string, opts ...RunOption) (out *OneWay, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	q := check.Question{Kind: check.OneWay, Of: of, By: p.orRanged(by)}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
 		found, err := r.origin().OneWay(ctx, a.of, a.params)
@@ -94,7 +94,7 @@ type Together struct {
 // Together finds the lowest and highest value over all corners, alternatives and steps, by `vary OF by BY together`; without any
 // params named, all that have a range. More points than Limits.SweepPoints are refused. The error is a diag.List.
 func (p *Program) Together(ctx context.Context, of string, by []string, opts ...RunOption) (out *Together, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	q := check.Question{Kind: check.Together, Of: of, By: p.orRanged(by)}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
 		found, err := r.origin().Together(ctx, a.of, a.params)
@@ -128,7 +128,7 @@ type Grid struct {
 // Grid reads a figure over alternatives, steps and both ends of two params, by `vary OF over DOWN x ACROSS`. More points than
 // Limits.SweepPoints are refused. The error is a diag.List.
 func (p *Program) Grid(ctx context.Context, of, down, across string, opts ...RunOption) (out *Grid, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	q := check.Question{Kind: check.TwoWay, Of: of, By: []string{down, across}}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
 		found, err := r.origin().Grid(ctx, a.of, a.params[0], a.params[1])
@@ -164,7 +164,7 @@ type Group struct {
 
 // LeaveOut reads a figure without the rows of each group, by `vary OF without DATA by COLUMN`. The error is a diag.List.
 func (p *Program) LeaveOut(ctx context.Context, of, data, column string, opts ...RunOption) (out *LeaveOut, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	q := check.Question{Kind: check.LeaveOut, Of: of, Data: data, Column: column}
 	err = p.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
 		found, err := r.leaveOut(ctx, a)
@@ -204,7 +204,7 @@ type Solution struct {
 // are exact where the relation is linear or a ratio of linear functions, else rounded to the decimals that the param is written with,
 // and at least three digits. The error is a diag.List.
 func (p *Program) Solve(ctx context.Context, of string, target any, by string, opts ...RunOption) (out *Solving, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	q := check.Question{Kind: check.Solution, Of: of, By: []string{by}}
 	if p, q.Target, q.At, err = p.withTarget(of, target); err != nil {
 		return nil, err
@@ -229,7 +229,7 @@ func (p *Program) Solve(ctx context.Context, of string, target any, by string, o
 
 // ask checks a question as a line of the script would be, runs the script as far as the figure goes, and answers: other outputs need no value.
 func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, answer func(context.Context, *Result, analysis) error) (err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	if q.At == (source.Span{}) {
 		q.At = p.here()
 	}

@@ -58,7 +58,7 @@ func (r *Report) In(l say.Language) *Report {
 
 // Report runs the script and, as other inputs to the same plan, every alternative of its one-way tables and every scenario.
 func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *Report, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	result, err := p.Run(ctx, in, opts...)
 	if err != nil {
 		return nil, err
@@ -215,7 +215,7 @@ type Expectation struct {
 
 // Expectations evaluates every expect of the script, each under its own scenario.
 func (p *Program) Expectations(ctx context.Context) (out []Expectation, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	r, err := p.Run(ctx, nil)
 	if err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ func Profiles() []Profile {
 // Against returns where the script leaves the limits of a model, as warnings in order of the text; none when it is within. Limits on values
 // are judged by those that the script gives them. The error is a diag.List: the model is unknown, or the context ended.
 func (p *Program) Against(ctx context.Context, profile string) (found diag.List, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	var names []string
 	for _, m := range review.Models() {
 		if m.Name == profile {
@@ -66,16 +66,19 @@ func On(day time.Time) StrictOption {
 // numbers without a name in formulas, sources past their `until`, unused declarations, ranges of false precision, and older prices. The
 // error is that of the context, as a diag.List.
 func (p *Program) Strict(ctx context.Context, opts ...StrictOption) (found diag.List, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	var o strictOptions
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, diag.List{missingOption(p.here())}
+		}
 		opt(&o)
 	}
 	return p.review(ctx, review.Strict(), o.on)
 }
 
 func (p *Program) review(ctx context.Context, profile review.Profile, on string) (found diag.List, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
 	found, err = profile.Review(ctx, review.Script{Module: p.module, Plan: p.plan, On: on})

@@ -28,10 +28,15 @@ type runOptions struct {
 	workers  int
 	plain    bool // no analyses
 	drawn    func(draws int)
+	missing  bool // an option is nil
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {
 	for _, opt := range opts {
+		if opt == nil {
+			o.missing = true
+			continue
+		}
 		opt(&o)
 	}
 	return o
@@ -40,6 +45,9 @@ func runOptionsOf(opts []RunOption) (o runOptions) {
 // problems says which options cannot be. Whether there is such a scenario is seen when it is looked for.
 func (o runOptions) problems(p *Program) diag.List {
 	var out diag.List
+	if o.missing {
+		out = append(out, missingOption(p.here()))
+	}
 	refuse := func(message say.Phrase) { out = append(out, diag.New(diag.OutOfRange, p.here(), message)) }
 	if o.workers < 0 {
 		refuse(say.T("Workers is %d, and at least 0, which stands for one for each processor", o.workers))
@@ -110,13 +118,13 @@ type Result struct {
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.
 func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Result, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	return p.runFor(ctx, (*Program).wanted, in, opts)
 }
 
 // runFor runs the script as far as it takes for some figures, which must have values; every guard must hold.
 func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {

@@ -29,6 +29,7 @@ import (
 // A method that fails leaves the script as it was. Any number of goroutines may use a session; changes are made one after the
 // other, and nothing waits for them that only looks.
 type Session struct {
+	made     bool       // by NewSession
 	changing sync.Mutex // held by whoever makes a change
 
 	mu         sync.Mutex
@@ -63,11 +64,12 @@ func NewSession(opts ...Option) (s *Session, err error) {
 	}
 	st.options = o
 	st.begin()
-	return &Session{now: st, line: 1}, nil
+	return &Session{made: true, now: st, line: 1}, nil
 }
 
 // At says on which line of the input the next text stands. Without it the lines of the texts given are counted.
 func (s *Session) At(line int) {
+	defer quietly()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.line = max(1, line)
@@ -118,7 +120,10 @@ func (s *Session) commit(st *state) {
 // Load replaces the script by one of a file system, from which it also reads the scripts and data that it names. The error is that
 // of reading it, or a diag.List.
 func (s *Session) Load(fsys fs.FS, name string) (err error) {
-	defer recovered(name, &err)
+	defer s.recovered(name, background(), &err)
+	if fsys == nil {
+		return diag.List{noFiles("Session.Load")}
+	}
 	st, _ := s.current()
 	o, done := st.options.timed()
 	defer done()
@@ -131,7 +136,7 @@ func (s *Session) Load(fsys fs.FS, name string) (err error) {
 
 // LoadText replaces the script by a text. The error is a diag.List.
 func (s *Session) LoadText(name string, src []byte) (err error) {
-	defer recovered(name, &err)
+	defer s.recovered(name, background(), &err)
 	st, _ := s.current()
 	return s.load(source.NewFile(name, string(src)), st.options.fsys)
 }
@@ -161,13 +166,6 @@ func readable(list diag.List) bool {
 	return !slices.ContainsFunc(list.Errors(), func(d diag.Diagnostic) bool { return d.Code != diag.EmptyScript })
 }
 
-// recovered turns a panic of a session into an error that asks for a report.
-func (s *Session) recovered(err *error) {
-	if r := recover(); r != nil {
-		*err = internal(inputName, r)
-	}
-}
-
 // Program returns the script as it is now, without the values that were set.
 func (s *Session) Program() (p *Program) {
 	defer quietly()
@@ -180,25 +178,28 @@ func (s *Session) Program() (p *Program) {
 
 // Source returns the script in the canonical layout, with its comments.
 func (s *Session) Source() (text []byte, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, background(), &err)
 	st, _ := s.current()
 	return st.source()
 }
 
 // Saved says that the script was written somewhere as it is: Changes counts from here, also after Undo.
 func (s *Session) Saved() {
+	defer quietly()
 	st, _ := s.current()
 	st.origin.Store(st)
 }
 
 // Inputs returns the values that were set, as they were written.
-func (s *Session) Inputs() Inputs {
+func (s *Session) Inputs() (out Inputs) {
+	defer quietly()
 	st, _ := s.current()
 	return maps.Clone(st.inputs)
 }
 
 // Scenario returns the scenario that was chosen, or "".
-func (s *Session) Scenario() string {
+func (s *Session) Scenario() (name string) {
+	defer quietly()
 	st, _ := s.current()
 	return st.scenario
 }
@@ -280,7 +281,7 @@ func indexOfName(text, name string) int {
 // Set gives a param a value, an expression as Inputs take it, until it is unset or declared anew. It returns what to mind about
 // the value; the error is a diag.List.
 func (s *Session) Set(name, value string) (warnings diag.List, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, background(), &err)
 	old, line := s.current()
 	before := ":set " + name + " = "
 	text, moved := before+value, strings.Repeat(" ", utf8.RuneCountInString(before))+value
@@ -307,7 +308,7 @@ func (s *Session) Set(name, value string) (warnings diag.List, err error) {
 
 // Unset gives a param the value that the script writes. The error says that it was not set.
 func (s *Session) Unset(name string) (err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, background(), &err)
 	return s.change(":unset "+name, func(st *state) diag.List {
 		if _, ok := st.inputs[name]; !ok {
 			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
@@ -324,7 +325,7 @@ func (s *Session) Unset(name string) (err error) {
 
 // UseScenario chooses a scenario of the script, or with "" none. The error is a diag.List.
 func (s *Session) UseScenario(name string) (err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, background(), &err)
 	return s.change(":scenario "+name, func(st *state) diag.List {
 		st.scenario = name
 		_, problems := st.program.findScenario(name)
@@ -335,7 +336,7 @@ func (s *Session) UseScenario(name string) (err error) {
 // Remove takes a declaration out of the script: by its name, the name of a scenario, the label of a cost, or the word
 // intervention or norm. The error is a diag.List, also where the script does not do without it.
 func (s *Session) Remove(name string) (err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, background(), &err)
 	return s.change(":remove "+name, func(st *state) diag.List {
 		at := st.find(name)
 		if at < 0 {
@@ -349,10 +350,16 @@ func (s *Session) Remove(name string) (err error) {
 }
 
 // Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept, and fewer of large scripts.
-func (s *Session) Undo() bool { return s.step(&s.undo, &s.redo) }
+func (s *Session) Undo() (done bool) {
+	defer quietly()
+	return s.step(&s.undo, &s.redo)
+}
 
 // Redo makes a change again that was taken back, and reports whether there was one.
-func (s *Session) Redo() bool { return s.step(&s.redo, &s.undo) }
+func (s *Session) Redo() (done bool) {
+	defer quietly()
+	return s.step(&s.redo, &s.undo)
+}
 
 func (s *Session) step(from, to *[]*state) bool {
 	s.changing.Lock()
@@ -370,7 +377,7 @@ func (s *Session) step(from, to *[]*state) bool {
 
 // Run runs the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Run(ctx context.Context) (r *Result, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {
@@ -382,7 +389,7 @@ func (s *Session) Run(ctx context.Context) (r *Result, err error) {
 
 // Report is Run with all tables.
 func (s *Session) Report(ctx context.Context) (r *Report, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {
@@ -397,7 +404,7 @@ func (s *Session) Report(ctx context.Context) (r *Report, err error) {
 
 // Answer asks a question about the script under the scenario chosen and with the values that were set. The error is a diag.List.
 func (s *Session) Answer(ctx context.Context, q Question, opts ...RunOption) (r *Report, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, _ := s.current()
 	p, err := st.compiled()
 	if err != nil {

@@ -20,7 +20,7 @@ func Asked() []string { return []string{"vary", "tornado", "simulate", "solve"} 
 // and its other forms, `simulate OUT draws N seed K`, `solve P so OUT = V`, and `tornado OUT by P, Q`. Without params, `vary OUT`
 // and `tornado OUT` take all that have a range. A colon may stand before the question. The error is a diag.List.
 func (s *Session) Ask(ctx context.Context, text string) (r *Report, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, line := s.current()
 	defer s.passed(text)
 	q, opts, problems := st.question(text)

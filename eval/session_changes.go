@@ -65,7 +65,7 @@ func (c Changes) Empty() bool {
 // Changes compares the script with the one that was loaded or saved last: the declarations, and the outputs, which are those of the script as it
 // was written before, and under the scenario chosen and with the values set now. The error is a context's.
 func (s *Session) Changes(ctx context.Context) (out Changes, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, _ := s.current()
 	was := st.origin.Load()
 	out = Changes{Declarations: differences(was.items, st.items), Inputs: maps.Clone(st.inputs), Scenario: st.scenario}

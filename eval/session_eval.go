@@ -27,14 +27,14 @@ type Reply struct {
 // text only ends too early, lang.IsIncomplete says so of the error, which is a diag.List. With several declarations all are taken
 // or none.
 func (s *Session) Eval(ctx context.Context, text string) (r Reply, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	return s.read(ctx, text, false)
 }
 
 // Take reads a text as Eval does, but leaves out the declarations that something is wrong with, and takes the others. The error
 // says what is wrong with those left out.
 func (s *Session) Take(ctx context.Context, text string) (r Reply, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	return s.read(ctx, text, true)
 }
 
@@ -308,7 +308,7 @@ func (st *state) defined(ctx context.Context, m *check.Module, c Change) *Value 
 // Preview says what Eval would, and changes nothing: the value of an expression or of the definition given, or as an error the
 // first problem. Of the script only what the text says is read again, and data only if it was read before.
 func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, line := s.current()
 	switch {
 	case saysNothing(text):

@@ -31,7 +31,7 @@ type Info struct {
 // Info describes a declaration by its name, a result such as costs.labour or talks.completed, of which the declaration is that of
 // talks, or a function: its Text is the signature. What the program that runs the script lends has the Label that it gives. The error is a diag.List.
 func (s *Session) Info(ctx context.Context, name string) (info Info, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, line := s.current()
 	at := st.find(name)
 	info.Name = name
@@ -108,7 +108,7 @@ func (st *state) parts(ctx context.Context, it *item) []Entry {
 // Explain says where a figure comes from under the scenario chosen and with the values that were set, as Program.Explain does. The
 // error is a diag.List.
 func (s *Session) Explain(ctx context.Context, name string) (e *Explanation, err error) {
-	defer s.recovered(&err)
+	defer s.recovered(inputName, ctx, &err)
 	st, line := s.current()
 	p, err := st.compiled()
 	if err != nil {

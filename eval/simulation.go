@@ -83,7 +83,7 @@ type Estimate struct {
 // Simulate draws the params that have a range, by `simulate OF`. Params that a scenario or With sets stay at those values. The
 // error is a diag.List: more draws than Limits.SweepPoints are refused before any is made.
 func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (out *Simulation, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	err = p.askSimulation(ctx, of, opts, func(ctx context.Context, r *Result, a analysis, ready *sensitivity.Prepared) error {
 		found, err := ready.Run(ctx)
 		if err != nil {
@@ -97,7 +97,7 @@ func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (o
 
 // EstimateSimulation says what a simulation will take, without running it. Its error is that of Simulate.
 func (p *Program) EstimateSimulation(ctx context.Context, of string, opts ...RunOption) (out Estimate, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	err = p.askSimulation(ctx, of, opts, func(_ context.Context, _ *Result, _ analysis, ready *sensitivity.Prepared) error {
 		out = Estimate(ready.Estimate())
 		return nil

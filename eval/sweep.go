@@ -65,7 +65,7 @@ func (p SweepPoints) AppendFigure(to []byte, figure, at int) (out []byte, known 
 // outside the hard bounds of its param. More points than Limits.SweepPoints are refused here, before anything is read. The error is a
 // diag.List.
 func (p *Program) Sweep(ctx context.Context, of, over []string, opts ...RunOption) (out *Sweep, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	if len(of) == 0 || len(over) == 0 {
 		return nil, diag.List{diag.New(diag.NotVariable, p.here(), say.T("a sweep has at least one figure, and one param to go over"))}
 	}
@@ -168,7 +168,7 @@ func (s *Sweep) Value(param int, level int64) Setting {
 // Limits.Time bounds the run, without the time that each takes. A warning for each figure that has no value at some points says at how
 // many, which is the first and why.
 func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings diag.List, err error) {
-	defer recovered(s.result.program.module.File.Name, &err)
+	defer s.owner().recovered(ctx, &err)
 	p := s.result.program
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -194,7 +194,7 @@ func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings
 
 // Point reads a point exactly: one value for each of Figures. The error is a diag.List.
 func (s *Sweep) Point(ctx context.Context, index int64) (points []Point, err error) {
-	defer recovered(s.result.program.module.File.Name, &err)
+	defer s.owner().recovered(ctx, &err)
 	outcome, err := s.reading.Read(ctx, index)
 	if err != nil {
 		return nil, s.result.program.refused(s.at, err)

@@ -25,9 +25,16 @@ import (
 // float64, int, int32 or int64, or a time.Time for a date; a pointer to one may be nil, which is a missing cell.
 //
 // Rows go through the checks and limits of a data file, and messages count lines as in one: the row behind the header is line 2. Rows
-// that the script does not ask for are an error of Compile.
+// that the script does not ask for are an error of Compile, and so are two of one file.
 func WithRows(file string, rows any) Option {
-	return func(o *options) { o.rows = append(o.rows, heldRows{file, rows}) }
+	return func(o *options) {
+		if o.held(file) != nil {
+			d := misfit(file, say.T("WithRows is given twice for %s", shortQuoted(file)))
+			d.Code = diag.DuplicateName
+			o.problems = append(o.problems, d)
+		}
+		o.rows = append(o.rows, heldRows{file, rows})
+	}
 }
 
 // heldRows is rows from memory.
@@ -36,9 +43,9 @@ type heldRows struct {
 	rows any
 }
 
-// held is the last rows for a file, or nil.
+// held is the rows for a file, or nil.
 func (o options) held(file string) *heldRows {
-	for i := len(o.rows) - 1; i >= 0; i-- {
+	for i := range o.rows {
 		if o.rows[i].file == file {
 			return &o.rows[i]
 		}
@@ -141,6 +148,12 @@ func columnsIn(m *check.Module, d *check.Data, t reflect.Type, parse Limits) ([]
 		case of != reflect.TypeFor[num.D]() && of != reflect.TypeFor[time.Time]() && kinds[of.Kind()] == noKind:
 			problems = append(problems, misfit(where, say.T("the field %s is %s, and may be %s", where, f.Type.String(),
 				say.T("a string, num.D, float64, int, int32, int64 or time.Time, or a pointer to one"))))
+		case c.name == "":
+			problems = append(problems, namesNothing(where))
+		case columnOf(d, c.name) == nil:
+			problems = append(problems, noColumn(where, c.name, d))
+		case !holds(columnOf(d, c.name), of):
+			problems = append(problems, unlikeColumn(where, columnOf(d, c.name), f.Type))
 		case strings.TrimSpace(as) != "":
 			ratio, found := columnUnit(m, d, source.NewFile(where, strings.TrimSpace(as)), c.name, parse)
 			c.ratio, problems = ratio, append(problems, found...)
@@ -148,6 +161,48 @@ func columnsIn(m *check.Module, d *check.Data, t reflect.Type, parse Limits) ([]
 		out = append(out, c)
 	}
 	return out, problems
+}
+
+// namesNothing says that a tag lacks the name.
+func namesNothing(where string) diag.Diagnostic {
+	return misfit(where, say.T("the tag of field %s names nothing", where))
+}
+
+func columnOf(d *check.Data, name string) *check.Column {
+	for _, c := range d.Columns {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+func noColumn(where, name string, d *check.Data) diag.Diagnostic {
+	var names []string
+	for _, c := range d.Columns {
+		names = append(names, c.Name)
+	}
+	out := misfit(where, say.T("the field %s is for a column %s, which the data of the script does not have", where, shortQuoted(name)))
+	out.Code, out.Help = diag.UnknownInput, check.Suggest(name, names, say.T("its columns are %s", listed(names)))
+	return out
+}
+
+// holds reports whether a type can hold the cells of a column: a string any, as a data file has them.
+func holds(c *check.Column, t reflect.Type) bool {
+	isDate := t == reflect.TypeFor[time.Time]()
+	switch {
+	case t.Kind() == reflect.String:
+		return true
+	case c.Type.Kind == check.KindText:
+		return false
+	case c.Type.Kind == check.KindNumber:
+		return !isDate
+	}
+	return isDate
+}
+
+func unlikeColumn(where string, c *check.Column, t reflect.Type) diag.Diagnostic {
+	return misfit(where, say.T("the field %s is %s, which the column `%s` does not take", where, t.String(), c.Name))
 }
 
 func pointed(t reflect.Type) reflect.Type {
@@ -168,10 +223,7 @@ func columnUnit(m *check.Module, d *check.Data, as *source.File, name string, pa
 	if problems.Err() != nil {
 		return unit.One, problems.Attach(source.Set{written.Name: written})
 	}
-	for _, c := range d.Columns {
-		if c.Name != name {
-			continue
-		}
+	if c := columnOf(d, name); c != nil {
 		want := check.Display{Unit: c.Type.Unit, Percent: c.Percent, Scale: c.Scale}
 		ratio, ok := between(have, want)
 		if !ok || c.Type.Kind != check.KindNumber {

@@ -80,7 +80,7 @@ func TestWithRowsRefuses(t *testing.T) {
 		Stay float64 `cost:"stay,DKK"`
 		Fee  []int   `cost:"fee"`
 		note string  `cost:"share"`
-		Unit num.D   `cost:"begun,monthss"`
+		Unit num.D   `cost:"share,monthss"`
 	}
 	_ = person{}.note
 	type short struct {
@@ -140,6 +140,28 @@ func TestWithRowsUnused(t *testing.T) {
 		list := listOf(t, err)
 		if list[0].Code != diag.UnknownInput || list[0].Message.String() != `no data of the script comes from "stay.csv"` || list[0].Help.String() != want {
 			t.Errorf("%v, help %s", err, list[0].Help.String())
+		}
+	}
+}
+
+func TestWithRowsTwice(t *testing.T) {
+	_, err := eval.Compile("test.cost", []byte(stays), eval.WithRows("stays.csv", [][]string{}), eval.WithRows("stays.csv", [][]string{}))
+	if list := listOf(t, err); list[0].Code != diag.DuplicateName {
+		t.Error(err)
+	}
+}
+
+// All that is wrong with tags is said at once.
+func TestWithRowsTags(t *testing.T) {
+	type row struct {
+		Town int     `cost:"town"`
+		Stay float64 `cost:"stya"`
+		Fee  float64 `cost:""`
+	}
+	_, err := eval.Compile("test.cost", []byte(stays), eval.WithRows("stays.csv", []row{}))
+	for _, want := range []string{"row.Town is int, which the column `town`", "row.Stay is for a column", "row.Fee names nothing"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, and %q is wanted", err, want)
 		}
 	}
 }

@@ -9,12 +9,15 @@ import (
 func quoted(s string) string { return strconv.Quote(s) }
 
 // shortQuoted is quoted for what anyone may have written, however long.
-func shortQuoted(s string) string {
+func shortQuoted(s string) string { return quoted(short(s)) }
+
+// short cuts a text that is too long for a message.
+func short(s string) string {
 	const most = 60
 	if runes := []rune(s); len(runes) > most {
-		s = string(runes[:most]) + "…"
+		return string(runes[:most]) + "…"
 	}
-	return quoted(s)
+	return s
 }
 
 // listed joins names as a sentence does: "a", "b" and "c".

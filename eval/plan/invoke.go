@@ -30,6 +30,9 @@ func (c Call) Exact(args []num.D) (v num.D, why say.Phrase) {
 	if err != nil {
 		return num.D{}, say.T("the host function `%s` has no value here: %s", c.Func.Name, cause(err))
 	}
+	if !v.IsSet() {
+		return v, say.T("the host function `%s` has no value here: %s", c.Func.Name, say.T("its result is a num.D that was never set"))
+	}
 	return v, say.Phrase{}
 }
 

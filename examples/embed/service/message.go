@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 
@@ -92,7 +93,7 @@ func read(body io.Reader) (asked request, err error) {
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return asked, refusal{http.StatusRequestEntityTooLarge, err.Error()}
+		return asked, refusal{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is too large: at most %d bytes are allowed", large.Limit)}
 	case err != nil:
 		return asked, refusal{http.StatusBadRequest, "the request is not the JSON expected: " + err.Error()}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -283,6 +284,14 @@ func TestClientGoesAway(t *testing.T) {
 func TestAScriptWithAnErrorStopsTheStart(t *testing.T) {
 	_, err := newService(fstest.MapFS{"a.cost": {Data: []byte("output a = b\n")}}, usual())
 	if err == nil || !strings.Contains(err.Error(), "a.cost:1:12: error[C0201]") {
+		t.Error(err)
+	}
+}
+
+// A request that is too large is told how large one may be.
+func TestTooLargeSaysTheSize(t *testing.T) {
+	_, err := read(http.MaxBytesReader(nil, io.NopCloser(strings.NewReader(`{"script": "output a = 1"}`)), 10))
+	if want := "the request is too large: at most 10 bytes are allowed"; err == nil || err.Error() != want {
 		t.Error(err)
 	}
 }
