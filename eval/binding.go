@@ -417,7 +417,11 @@ func (b *binding) whole(ctx context.Context, fields, results []field, in, out un
 		v, _ := r.reading.Value(o.ref)
 		v, ok := v.MulRatio(o.ratio.Num, o.ratio.Den)
 		if !ok {
-			d := diag.New(diag.TooManyDigits, b.program.here(), say.T("a number here has more than %d digits before the decimal point", num.MaxDigits))
+			d := diag.Passed{
+				What:  say.T("a number here has too many digits before the decimal point"),
+				Field: "Digits", Asked: num.MaxDigits + 1, AtLeast: true, Allowed: num.MaxDigits,
+			}.At(diag.TooManyDigits, b.program.here())
+			d.Help = say.T("look for a wrong unit or a product of large numbers") // there are never more
 			return diag.List{d}
 		}
 		results[i].put(out, v)

@@ -145,7 +145,7 @@ func ExampleWithLimits() {
 	_, err = eval.Compile("a.cost", []byte("output a = 1\n"), eval.WithLimits(eval.Limits{Rows: -1}))
 	fmt.Println(err)
 	// Output:
-	// a.cost:2:1: error[C0222]: the scripts have 2 declarations, and the limit is 1
+	// a.cost:2:1: error[C0222]: the scripts have too many declarations: at least 2, at most 1 are allowed
 	// error[C0453]: Limits.Rows is -1, below zero; 0 stands for its default, 100_000
 }
 

@@ -112,7 +112,7 @@ func TestManyFiles(t *testing.T) {
 		files[fmt.Sprintf("%d.cost", i)] = &fstest.MapFile{Data: []byte(fmt.Sprintf("use \"%d.cost\" as next\nlet x = next.x\n#%s\n", i+1, strings.Repeat("x", 100_000)))}
 	}
 	_, err = eval.CompileFS(files, "0.cost")
-	if list := listOf(t, err); list[0].Code != diag.UnreadableUse || !strings.Contains(list[0].Message.String(), "2097152 bytes together") {
+	if list := listOf(t, err); list[0].Code != diag.UnreadableUse || !strings.Contains(list[0].Message.String(), "at most 2_097_152 are allowed") {
 		t.Errorf("%v", list[0])
 	}
 }

@@ -113,7 +113,7 @@ func TestLimitOfTime(t *testing.T) {
 	p := eval.InTime(compile(t, groups), time.Nanosecond)
 	_, err = p.Run(context.Background(), nil)
 	list := listOf(t, err)
-	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run took longer than 1ns" || list[0].Help.String() != "allow more: `--limit time=2ns`, in Go Limits.Time" {
+	if list[0].Code != diag.Interrupted || list[0].Message.String() != "the run takes too long: more than 1ns, at most 1ns is allowed" || list[0].Help.String() != "allow more: `--limit time=2ns`, in Go Limits.Time" {
 		t.Errorf("%v, help %q", list, list[0].Help.String())
 	}
 	for name, run := range map[string]func() error{
@@ -255,7 +255,7 @@ func TestLimitOfDigits(t *testing.T) {
 	_, input := p.Run(context.Background(), eval.Inputs{"a": 1000})
 	for name, err := range map[string]error{"product": run, "input": input} {
 		list := listOf(t, err)
-		if list[0].Code != diag.TooManyDigits || list[0].Message.String() != "a number here has more than 3 digits before the decimal point" ||
+		if list[0].Code != diag.TooManyDigits || list[0].Message.String() != "a number here has too many digits before the decimal point: at least 4, at most 3 are allowed" ||
 			!strings.Contains(list[0].Help.String(), "--limit digits=60") || !list[0].Span.Known() {
 			t.Errorf("%s: %v, help %q", name, list, list[0].Help.String())
 		}
@@ -279,7 +279,7 @@ func TestLimitOfKeptBytes(t *testing.T) {
 	}
 	for name, err := range map[string]error{"sweep": sweep, "simulation": simulation, "together": together} {
 		list := listOf(t, err)
-		if list[0].Code != diag.LimitReached || !strings.Contains(list[0].Message.String(), "more than 100,000") || !strings.Contains(list[0].Help.String(), "--limit kept-bytes=") {
+		if list[0].Code != diag.LimitReached || !strings.Contains(list[0].Message.String(), "at most 100_000") || !strings.Contains(list[0].Help.String(), "--limit kept-bytes=") {
 			t.Errorf("%s: %v, help %q", name, list, list[0].Help.String())
 		}
 	}
@@ -292,6 +292,59 @@ func TestLimitsOfUsedScripts(t *testing.T) {
 	for nesting, ok := range map[int]bool{0: false, 249: false, 250: true} {
 		if _, err := eval.CompileFS(files, "main.cost", eval.WithLimits(eval.Limits{Nesting: nesting})); (err == nil) != ok {
 			t.Errorf("Nesting %d: %v", nesting, err)
+		}
+	}
+}
+
+// passedLimits is for each limit a script or a question that passes it, and what the error says was asked.
+var passedLimits = map[string]struct {
+	script, asked string
+	limit         int
+	ask           func(*eval.Program) error
+}{
+	"SourceBytes":  {"let a = 1\n", "10", 9, nil},
+	"Tokens":       {"let a = 1\n", "4", 3, nil},
+	"Nesting":      {"let a = (((1)))\n", "3", 2, nil},
+	"Declarations": {"let a = 1\nlet b = 2\noutput c = 3\n", "3", 2, nil},
+	"Modules":      {"use \"one.cost\" as one\noutput x = one.x\n", "3", 2, nil},
+	"Digits":       {"param a = 99\noutput b = a * 100\n", "4", 3, func(p *eval.Program) error { _, err := p.Run(context.Background(), nil); return err }},
+	"Operations":   {"output a = 1 + 2 + 3\n", "5", 4, nil},
+	"SweepPoints": {"param p = 1 in 1..9 step 1\noutput a = p\n", "9", 8, func(p *eval.Program) error {
+		_, err := p.Sweep(context.Background(), []string{"a"}, []string{"p"})
+		return err
+	}},
+	"KeptBytes": {"param p = 1 in 1..9\noutput a = p\n", "", 10, func(p *eval.Program) error { _, err := p.Simulate(context.Background(), "a"); return err }},
+	"DataBytes": {readRows, "404", 403, nil},
+	"Rows":      {readRows, "100", 99, nil},
+	"Cells":     {readRows, "200", 199, nil},
+
+	"Diagnostics": {"let a = x\nlet b = y\nlet c = z\n", "3", 2, nil},
+	"Time":        {"output a = 1\n", "1ns", 1, nil},
+}
+
+// The error of a limit says by its name on the command line how it is raised, what was asked and what is allowed, and at which line.
+func TestLimitErrorsSayAll(t *testing.T) {
+	for _, limit := range eval.AllLimits() {
+		test := passedLimits[limit.Field]
+		files := fstest.MapFS{"main.cost": {Data: []byte(test.script)}, "rows.csv": limitFiles["rows.csv"], "one.cost": limitFiles["one.cost"], "two.cost": limitFiles["two.cost"]}
+		p, err := eval.CompileFS(files, "main.cost", eval.WithLimits(limited(limit.Field, test.limit)))
+		if err == nil && test.ask != nil {
+			err = test.ask(p)
+		}
+		if err == nil {
+			t.Errorf("%s is passed in silence", limit.Name)
+			continue
+		}
+		list := listOf(t, err)
+		d := list[len(list)-1]
+		said := d.Message.String() + " | " + d.Help.String()
+		for _, part := range []string{test.asked, "at most " + limit.Text(int64(test.limit)), "--limit " + limit.Name + "="} {
+			if !strings.Contains(said, part) {
+				t.Errorf("%s: %q lacks %q", limit.Name, said, part)
+			}
+		}
+		if d.Span.Pos.Line == 0 {
+			t.Errorf("%s: %q has no line", limit.Name, said)
 		}
 	}
 }

@@ -239,7 +239,11 @@ func (o options) read(main, name string, left int) (*source.File, error) {
 		return nil, at.Err // the name stands in the message already
 	case err == nil && len(file.Text) > left:
 		most := o.limits.SourceBytes
-		return nil, spoken{say.T("the scripts have more than %s bytes together; %s", say.Int(most), diag.AllowMore("SourceBytes", 2*most))}
+		d := diag.Passed{
+			Field: "SourceBytes", What: say.T("the scripts have too many bytes together"),
+			Asked: int64(most - left + len(file.Text)), AtLeast: true, Allowed: int64(most),
+		}.At(diag.UnreadableUse, source.Span{})
+		return nil, spoken{say.T("%s; %s", d.Message, d.Help)}
 	}
 	return file, err
 }

@@ -206,7 +206,7 @@ func TestSweepPoints(t *testing.T) {
 	_, report := at(999).Report(ctx, nil)
 	for name, err := range map[string]error{"together": together, "grid": grid, "report": report} {
 		d := listOf(t, err)[0]
-		if d.Code != diag.LimitReached || !strings.Contains(d.Message.String(), "1,000 points, more than 999") || !strings.Contains(d.Help.String(), "Limits.SweepPoints") {
+		if d.Code != diag.LimitReached || !strings.Contains(d.Message.String(), "1_000, at most 999") || !strings.Contains(d.Help.String(), "Limits.SweepPoints") {
 			t.Errorf("%s: %v, help %q", name, d, d.Help.String())
 		}
 	}

@@ -224,7 +224,13 @@ func (p *Program) here() source.Span {
 
 // stopped says that a run was cancelled or ran out of time.
 func (p *Program) stopped(err error) *interrupted {
-	return p.limits.stopped(p.here(), err)
+	return p.stoppedAt(p.here(), err)
+}
+
+func (p *Program) stoppedAt(at source.Span, err error) *interrupted {
+	out := p.limits.stopped(at, say.T("the run takes too long"), err)
+	out.List.Attach(p.files)
+	return out
 }
 
 func isTimeout(err error) bool { return errors.Is(err, context.DeadlineExceeded) }

@@ -27,7 +27,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 	}
 	outcomes, err := r.origin().Read(ctx, variants, wanted)
 	if err != nil {
-		return nil, p.refused(p.here(), err)
+		return nil, p.refused(p.plan.Scenarios[0].Decl.Span, err)
 	}
 	for i, s := range p.plan.Scenarios {
 		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))

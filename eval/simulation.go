@@ -187,12 +187,6 @@ func samplerName(s draw.Sampler) string {
 	return "sobol"
 }
 
-// tooManyDraws says what a simulation that is too large is refused with.
-func tooManyDraws(large *sensitivity.TooLarge) (message, help say.Phrase) {
-	return say.T("the simulation has %s draws, more than %s", amountOf(large.Needed), amountOf(large.Limit)),
-		say.T("draw fewer, or allow more: `--points %d`, in Go Limits.SweepPoints", large.Needed)
-}
-
 // digitsOfSpread is how many digits of a standard deviation are shown at most: what lies beyond helps nobody, however small its error is.
 const digitsOfSpread = 3
 

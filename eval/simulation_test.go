@@ -177,7 +177,7 @@ func TestRefusedSimulation(t *testing.T) {
 		says string
 	}{
 		"draws":     {"unit_cost", []eval.RunOption{eval.Draws(0)}, diag.OutOfRange, "at least one draw"},
-		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "1,000,000,000 draws, more than 10,000,000"},
+		"many":      {"unit_cost", []eval.RunOption{eval.Draws(1_000_000_000)}, diag.LimitReached, "draws: 1_000_000_000, at most 10_000_000"},
 		"sampler":   {"unit_cost", []eval.RunOption{eval.Sampler("halton")}, diag.OutOfRange, "sobol and random"},
 		"precision": {"unit_cost", []eval.RunOption{eval.Precision(0)}, diag.OutOfRange, "between 0 and 1"},
 		"negative":  {"unit_cost", []eval.RunOption{eval.Precision(-0.1)}, diag.OutOfRange, "between 0 and 1"},

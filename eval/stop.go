@@ -38,17 +38,22 @@ func (o options) stopped() error {
 // orInterrupted says that a compilation was stopped, where it was, and else leaves its error as it is.
 func (o options) orInterrupted(name string, err error) error {
 	if why := o.stopped(); err != nil && why != nil {
-		return o.limits.stopped(source.Span{Pos: source.Pos{Filename: name}}, why)
+		return o.limits.stopped(source.Span{Pos: source.Pos{Filename: name}}, say.T("the compilation takes too long"), why)
 	}
 	return err
 }
 
-// stopped says that a run or a compilation was cancelled or ran out of time.
-func (l Limits) stopped(at source.Span, err error) *interrupted {
-	d := diag.New(diag.Interrupted, at, say.T("the run was interrupted"))
-	if isTimeout(err) {
-		d.Message, d.Help = say.T("the run took longer than %s", l.Time.String()), diag.AllowMoreTime(2*l.Time)
+// stopped says that a run or a compilation was cancelled, or ran out of time: that stands where the script begins, unless a part of it is known.
+func (l Limits) stopped(at source.Span, what say.Phrase, err error) *interrupted {
+	if !isTimeout(err) {
+		at = source.Span{Pos: source.Pos{Filename: at.Pos.Filename}}
+		return &interrupted{diag.List{diag.New(diag.Interrupted, at, say.T("the run was interrupted"))}, err}
 	}
+	if !at.Known() {
+		at.Pos.Line, at.Pos.Column = 1, 1
+		at.EndPos = at.Pos
+	}
+	d := diag.Passed{Field: "Time", What: what, Asked: int64(l.Time), Allowed: int64(l.Time)}.At(diag.Interrupted, at)
 	return &interrupted{diag.List{d}, err}
 }
 

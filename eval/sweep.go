@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -110,27 +109,13 @@ func (r *Result) sweep(first analysis, figures int) (*Sweep, error) {
 	}
 	var err error
 	if out.reading, err = r.origin().Sweep(of, first.axes); err != nil {
-		return nil, r.program.tooManyPoints(err)
+		return nil, err
 	}
 	for i, axis := range first.axes {
 		out.params = append(out.params, axis.Param)
 		out.Params = append(out.Params, sweptParam(axis.Param, out.reading.Levels(i)))
 	}
 	return out, nil
-}
-
-// tooManyPoints says that a sweep is too large, and leaves other errors as they are.
-func (p *Program) tooManyPoints(err error) error {
-	var large *sensitivity.TooLarge
-	if !errors.As(err, &large) {
-		return err
-	}
-	if large.Bytes {
-		return p.refused(p.here(), err)
-	}
-	d := diag.New(diag.LimitReached, p.here(), say.T("the sweep has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
-	d.Help = say.T("sweep over fewer values, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
-	return diag.List{d}
 }
 
 func sweptParam(p *plan.Param, levels int64) SweptParam {

@@ -154,8 +154,8 @@ func TestSweepRefused(t *testing.T) {
 		"size in 6..10 step 3":             "--over 1:1:20: error[C0411]: steps of 3 from 6 do not reach 10",
 		"size in 6..":                      "--over 1:1:12: error[C0115]: a value is missing after `..`, found the end of the text",
 		"size|size in 1..2":                "--over 2:1:1: error[C0208]: `size` stands twice",
-		"fixed in 0..1 step 0.001":         "test.cost: error[C0455]: the sweep has 1,001 points, more than 1,000",
-		"fixed in 0..1 step 0.0000001|fee": "test.cost: error[C0455]: the sweep has 30,000,003 points, more than 1,000",
+		"fixed in 0..1 step 0.001":         "test.cost:6:1: error[C0455]: the analysis has too many points: 1_001, at most 1_000 are allowed",
+		"fixed in 0..1 step 0.0000001|fee": "test.cost:6:1: error[C0455]: the analysis has too many points: 30_000_003, at most 1_000 are allowed",
 		"fixed in 0..1/0":                  "--over 1:1:13: error[C0450]: division by zero: the divisor is 0",
 	} {
 		_, err := p.Sweep(context.Background(), []string{"total"}, strings.Split(over, "|"))

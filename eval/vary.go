@@ -98,32 +98,58 @@ func (p *Program) refused(at source.Span, err error) error {
 	if list, lowering := err.(diag.List); lowering {
 		return list.Attach(p.files)
 	}
+	if !at.Known() {
+		at = p.questioned()
+	}
 	var large *sensitivity.TooLarge
 	if !errors.As(err, &large) {
-		return p.stopped(err)
+		return p.stoppedAt(at, err)
 	}
-	d := diag.New(diag.LimitReached, at, say.T("the scenarios and alternatives need %s figures, more than %s", amountOf(large.Needed), amountOf(large.Limit)))
-	d.Help = say.T("use fewer scenarios, alternatives or outputs, or %s", diag.AllowMore("Operations", large.Needed))
-	if large.Points {
-		d.Message = say.T("the analysis has %s points, more than %s", amountOf(large.Needed), amountOf(large.Limit))
-		d.Help = say.T("vary fewer params or use coarser steps, or allow more points: `--points %d`, in Go Limits.SweepPoints", large.Needed)
-	}
-	if large.Bytes {
-		d.Message = say.T("the analysis keeps %s bytes, more than %s", amountOf(large.Needed), amountOf(large.Limit))
-		d.Help = say.T("ask about fewer params or figures at a time, or %s", diag.AllowMore("KeptBytes", large.Needed))
-	}
-	if large.Draws {
-		d.Message, d.Help = tooManyDraws(large)
-	}
-	return diag.List{d}.Attach(p.files)
+	return diag.List{passed(large).At(diag.LimitReached, at)}.Attach(p.files)
 }
 
-// amountOf is a size for a message.
-func amountOf(n int64) say.Phrase {
-	if n >= sensitivity.MaxSize {
-		return say.T("a quintillion or more")
+// questioned is where the script declares what a question is about: the first param, or else the figure.
+func (p *Program) questioned() source.Span {
+	for _, a := range p.module.Analyses {
+		switch {
+		case a.Span.Known():
+			return a.Span
+		case len(a.Axes) > 0:
+			return a.Axes[0].Param.Span
+		case len(a.Params) > 0:
+			return a.Params[0].Span
+		case a.Of != nil:
+			return p.figureSpan(a)
+		}
 	}
-	return say.T("%s", table.Amount{Value: num.Int(n)})
+	return p.here()
+}
+
+// figureSpan is where the figure of an analysis is declared, or written.
+func (p *Program) figureSpan(a *check.Analysis) source.Span {
+	for _, o := range p.module.Outputs {
+		if o.Name == a.Name {
+			return o.Span
+		}
+	}
+	return a.Of.Span()
+}
+
+// passed is the limit that an analysis passes.
+func passed(large *sensitivity.TooLarge) diag.Passed {
+	out := diag.Passed{Asked: large.Needed, Allowed: large.Limit}
+	switch {
+	case large.Draws:
+		out.Field, out.What, out.Instead = "SweepPoints", say.T("the simulation has too many draws"), say.T("draw fewer")
+	case large.Bytes:
+		out.Field, out.What, out.Instead = "KeptBytes", say.T("the analysis keeps too many bytes"), say.T("ask about fewer params or figures at a time")
+	case large.Points:
+		out.Field, out.What, out.Instead = "SweepPoints", say.T("the analysis has too many points"), say.T("go over fewer params or coarser steps")
+	default:
+		out.Field, out.What = "Operations", say.T("the scenarios and alternatives need too many figures")
+		out.Instead = say.T("use fewer scenarios, alternatives or outputs")
+	}
+	return out
 }
 
 // unknown notes why a figure has no value somewhere.

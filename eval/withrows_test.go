@@ -109,7 +109,7 @@ func TestWithRowsRefuses(t *testing.T) {
 		"none":    {"stays.csv", [][]string{}, []string{"C0475 stays.csv is empty"}},
 		"width":   {"stays.csv", [][]string{{"town", "stay", "share", "begun", "fee"}, {"north"}}, []string{"C0478 stays.csv, line 2: this row has 1 cell, the first line has 5"}},
 		"no rows": {"stays.csv", 7, []string{"C0453 rows are a [][]string or a slice of structs, not int"}},
-		"many":    {"stays.csv", slices.Repeat([]short{{1, "2024-02-29", &town, 1, ""}}, 12), []string{"C0455 stays.csv, line 12: there are more than 10 rows"}},
+		"many":    {"stays.csv", slices.Repeat([]short{{1, "2024-02-29", &town, 1, ""}}, 12), []string{"C0455 stays.csv, line 12: there are too many rows: at least 11, at most 10 are allowed"}},
 		"unused":  {"stay.csv", [][]string{}, []string{"C0470 stays.csv is not there: the script was given without a folder"}},
 	} {
 		_, err := eval.Compile("test.cost", []byte(stays), eval.WithRows(test.file, test.rows), eval.WithLimits(eval.Limits{Rows: 10}))

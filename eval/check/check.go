@@ -56,7 +56,7 @@ func Check(file *source.File, tree *ast.File, opt Options) (*Module, source.Set,
 			break
 		}
 	}
-	return root.module, p.files, p.diags.list.Sort().Attach(p.files)
+	return root.module, p.files, p.diags.closed().Attach(p.files)
 }
 
 // stopped reports whether nobody waits for the check any more.
@@ -175,16 +175,44 @@ func (c *checker) afterDeclaring(f func()) { c.declared = append(c.declared, f) 
 
 // findings collects diagnostics up to a limit.
 type findings struct {
-	list  diag.List
-	limit int
+	more   int  // dropped
+	failed bool // an error is among the dropped
+	list   diag.List
+	limit  int
 }
 
 func newFindings(limit int) *findings { return &findings{limit: limit} }
 
 func (f *findings) add(d diag.Diagnostic) {
-	if len(f.list) < f.limit {
-		f.list = append(f.list, d)
+	if f.full() {
+		f.drop(d.Severity)
+		return
 	}
+	f.list = append(f.list, d)
+}
+
+func (f *findings) full() bool { return len(f.list) >= f.limit }
+
+// drop counts a finding that nobody will read.
+func (f *findings) drop(s diag.Severity) {
+	f.more++
+	f.failed = f.failed || s == diag.Error
+}
+
+// closed is the findings in order. A last one counts those that were dropped, at the place of the one before it.
+func (f *findings) closed() diag.List {
+	out := f.list.Sort()
+	if f.more == 0 {
+		return out
+	}
+	last := diag.Passed{
+		Field: "Diagnostics", What: say.T("%s more are left out, since there are too many diagnostics", say.Number(diag.Grouped(int64(f.more)))),
+		Asked: int64(f.limit + f.more), Allowed: int64(f.limit),
+	}.At(diag.TooMuchScript, out[len(out)-1].Span)
+	if !f.failed {
+		last.Severity = diag.Warning
+	}
+	return append(out, last)
 }
 
 // finding is a diagnostic while it is put together.
@@ -208,7 +236,8 @@ func (f *finding) also(at source.Span, label say.Phrase) *finding {
 
 // report files a finding once its sentence is complete.
 func (c *checker) report(code diag.Code, at source.Span, message say.Phrase, more ...func(*finding)) {
-	if len(c.diags.list) >= c.diags.limit {
+	if c.diags.full() {
+		c.diags.drop(diag.Error)
 		return // hints cost more than they are worth by now
 	}
 	f := &finding{diag.New(code, at, message)}

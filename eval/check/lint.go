@@ -29,6 +29,10 @@ func (c *checker) lint() {
 }
 
 func (c *checker) warn(code diag.Code, at ast.Node, message, advice say.Phrase) {
+	if c.diags.full() {
+		c.diags.drop(diag.Warning)
+		return
+	}
 	c.report(code, at.Range(), message, func(f *finding) { f.warning().help(advice) })
 }
 

@@ -77,10 +77,16 @@ func (p *program) limitDeclarations(tree *ast.File) bool {
 		return false
 	}
 	first := tree.Decls[max(0, len(tree.Decls)-(p.count-limit))]
-	p.report(diag.TooMuchScript, first.Range(), say.T("the scripts have %s declarations, and the limit is %s", say.Int(p.count), say.Int(limit)),
-		func(f *finding) { f.help(diag.AllowMore("Declarations", p.count)) })
+	p.passed(first.Range(), diag.Passed{Field: "Declarations", What: say.T("the scripts have too many declarations"), Asked: int64(p.count), Allowed: int64(limit)})
 	tree.Decls = nil
 	return true
+}
+
+// passed says that a limit is passed. More may follow that nobody reads.
+func (p *program) passed(at source.Span, limit diag.Passed) {
+	limit.AtLeast = true
+	d := limit.At(diag.TooMuchScript, at)
+	p.report(d.Code, at, d.Message, func(f *finding) { f.help(d.Help) })
 }
 
 func (p *program) report(code diag.Code, at source.Span, message say.Phrase, more ...func(*finding)) {
@@ -99,8 +105,7 @@ func (p *program) follow(s *script, u *ast.Use) {
 		s.uses[u] = used
 		return
 	case len(p.scripts) >= p.opt.Limits.Modules:
-		p.report(diag.TooMuchScript, at, say.T("this is script %d, and the limit is %d", len(p.scripts)+1, p.opt.Limits.Modules),
-			func(f *finding) { f.help(diag.AllowMore("Modules", 2*p.opt.Limits.Modules)) })
+		p.passed(at, diag.Passed{Field: "Modules", What: say.T("too many scripts are used"), Asked: int64(len(p.scripts)) + 1, Allowed: int64(p.opt.Limits.Modules)})
 		return
 	}
 	file, ok := p.read(u, name, at)

@@ -214,8 +214,8 @@ func TestProblemsOfSteps(t *testing.T) {
 		code diag.Code
 		text string
 	}{
-		"digits":   {b.emit(plan.Neg, b.emit(plan.Mul, big, big)), diag.TooManyDigits, "a number here has more than 60 digits before the decimal point"},
-		"large":    {b.emit(plan.Div, big, b.literal("0.01")), diag.TooManyDigits, "a number here has more than 60 digits before the decimal point"},
+		"digits":   {b.emit(plan.Neg, b.emit(plan.Mul, big, big)), diag.TooManyDigits, "a number here has too many digits before the decimal point: at least 61, at most 60 are allowed"},
+		"large":    {b.emit(plan.Div, big, b.literal("0.01")), diag.TooManyDigits, "a number here has too many digits before the decimal point: at least 61, at most 60 are allowed"},
 		"no rows":  {b.emit(plan.Div, one, zero, 0), diag.NoRows, "mean of no rows"},
 		"division": {b.emit(plan.Div, one, zero), diag.DivisionByZero, "division by zero: the divisor is 0"},
 	}

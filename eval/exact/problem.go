@@ -107,10 +107,14 @@ func (r *Reading) Problem(ref plan.Ref) (diag.Diagnostic, bool) {
 	if r.digits > 0 {
 		most = r.digits
 	}
-	d := diag.New(diag.TooManyDigits, info.Span, say.T("a number here has more than %d digits before the decimal point", most))
-	d.Help = say.T("look for a wrong unit or a product of large numbers")
-	if most < num.MaxDigits {
-		d.Help = say.T("look for a wrong unit or a product of large numbers, or %s", diag.AllowMore("Digits", num.MaxDigits))
+	p := diag.Passed{
+		Field: "Digits", What: say.T("a number here has too many digits before the decimal point"),
+		Asked: int64(most) + 1, AtLeast: true, Allowed: int64(most), Raise: num.MaxDigits,
+		Instead: say.T("look for a wrong unit or a product of large numbers"),
+	}
+	d := p.At(diag.TooManyDigits, info.Span)
+	if most == num.MaxDigits {
+		d.Help = p.Instead
 	}
 	return d, true
 }

@@ -65,10 +65,13 @@ func onStop(m *check.Module, limits Limits, f func(diag.Diagnostic)) {
 	}
 }
 
+// limitReached is about the step that was one too many. How many would follow nobody knows.
 func limitReached(span source.Span, limits Limits) diag.Diagnostic {
-	d := diag.New(diag.LimitReached, span, say.T("the plan needs more than %s operations", say.Int(limits.Operations)))
-	d.Help = say.T("use a coarser step or fewer rows, or %s", diag.AllowMore("Operations", 2*limits.Operations))
-	return d
+	return diag.Passed{
+		Field: "Operations", What: say.T("the plan needs too many operations"),
+		Asked: int64(limits.Operations) + 1, AtLeast: true, Allowed: int64(limits.Operations),
+		Instead: say.T("use a coarser step or fewer rows"),
+	}.At(diag.LimitReached, span)
 }
 
 // lowerer carries what lowering needs across scripts.

@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // nextRecord returns the next row, after reporting those that cannot be cut into cells. It is false at the end.
@@ -72,21 +73,24 @@ func (r *reader) readRows() {
 
 // within reports whether n rows are allowed.
 func (r *reader) within(n int) bool {
-	message, help := say.Phrase{}, say.Phrase{}
 	all := r.limits.Before.Plus(Size{Rows: n, Cells: n * len(r.data.Columns)})
+	p := diag.Passed{AtLeast: true}
 	switch {
 	case all.Rows > r.limits.Rows:
-		message, help = say.T("there are more than %s rows", say.Int(r.limits.Rows)), say.T("keep the rows that the script uses, or %s", diag.AllowMore("Rows", 2*r.limits.Rows))
+		p.Field, p.Asked, p.Allowed = "Rows", int64(all.Rows), int64(r.limits.Rows)
+		p.What, p.Instead = say.T("there are too many rows"), say.T("keep the rows that the script uses")
 	case all.Cells > r.limits.Cells:
-		message, help = say.T("there are more than %s cells", say.Int(r.limits.Cells)), say.T("keep the rows and columns that the script uses, or %s", diag.AllowMore("Cells", 2*r.limits.Cells))
+		p.Field, p.Asked, p.Allowed = "Cells", int64(all.Cells), int64(r.limits.Cells)
+		p.What, p.Instead = say.T("there are too many cells"), say.T("keep the rows and columns that the script uses")
 	default:
 		return true
 	}
 	if r.limits.Before != (Size{}) {
-		message = say.T("%s in the data files of the script together", message)
+		p.What = say.T("%s in the data files of the script together", p.What)
 	}
 	start, end := r.records.line()
-	r.atOffset(diag.LimitReached, start, end, message, help)
+	d := p.At(diag.LimitReached, source.Span{})
+	r.atOffset(d.Code, start, end, d.Message, d.Help)
 	return false
 }
 

@@ -144,9 +144,9 @@ func TestLimits(t *testing.T) {
 		want   string
 	}{
 		{Limits{Rows: 20, Cells: 40, Bytes: len(text)}, ""},
-		{Limits{Rows: 19}, "rows.csv:21:1: error[C0455]: rows.csv, line 21: there are more than 19 rows"},
-		{Limits{Cells: 39}, "rows.csv:21:1: error[C0455]: rows.csv, line 21: there are more than 39 cells"},
-		{Limits{Bytes: 50}, "a.cost:1:1: error[C0455]: rows.csv has more than 50 bytes"},
+		{Limits{Rows: 19}, "rows.csv:21:1: error[C0455]: rows.csv, line 21: there are too many rows: at least 20, at most 19 are allowed"},
+		{Limits{Cells: 39}, "rows.csv:21:1: error[C0455]: rows.csv, line 21: there are too many cells: at least 40, at most 39 are allowed"},
+		{Limits{Bytes: 50}, "a.cost:1:1: error[C0455]: rows.csv has too many bytes: 88, at most 50 are allowed"},
 	} {
 		_, _, found := Read(fstest.MapFS{"rows.csv": {Data: []byte(text)}}, "a.cost", data("id:text", "stay:number"), test.limits)
 		if diff := cmp.Diff(test.want, found.Error()); diff != "" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // open returns the text of the data file without its byte order mark.
@@ -22,7 +23,7 @@ func (r *reader) open(fsys fs.FS, script string) (string, bool) {
 		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
 		return "", false
 	case len(content) > r.bytes():
-		r.tooLarge()
+		r.tooLarge(int64(len(content)), true)
 		return "", false
 	}
 	return r.decode(content)
@@ -92,7 +93,7 @@ func (r *reader) checkFile(fsys fs.FS) bool {
 	case !info.Mode().IsRegular():
 		r.atName(diag.NotADataFile, say.T("%s is %s, not a file", r.path, special(info.Mode())), say.T("copy what it gives into a file"))
 	case info.Size() > int64(r.bytes()):
-		r.tooLarge()
+		r.tooLarge(info.Size(), false)
 	default:
 		return true
 	}
@@ -111,12 +112,18 @@ func special(mode fs.FileMode) say.Phrase {
 	return say.T("something special")
 }
 
-func (r *reader) tooLarge() {
-	message := say.T("%s has more than %s bytes", r.path, say.Int(r.limits.Bytes))
-	if r.limits.Before.Bytes > 0 {
-		message = say.T("%s and the data files above have more than %s bytes together", r.path, say.Int(r.limits.Bytes))
+// tooLarge says that the file has some bytes, or at least so many, beside those of the files before it.
+func (r *reader) tooLarge(size int64, atLeast bool) {
+	p := diag.Passed{
+		Field: "DataBytes", What: say.T("%s has too many bytes", r.path),
+		Asked: min(size, diag.Uncounted) + int64(r.limits.Before.Bytes), AtLeast: atLeast, Allowed: int64(r.limits.Bytes),
+		Instead: say.T("keep the columns and rows that the script uses"),
 	}
-	r.atName(diag.LimitReached, message, say.T("keep the columns and rows that the script uses, or %s", diag.AllowMore("DataBytes", 2*r.limits.Bytes)))
+	if r.limits.Before.Bytes > 0 {
+		p.What = say.T("%s and the data files above have too many bytes together", r.path)
+	}
+	d := p.At(diag.LimitReached, source.Span{})
+	r.atName(d.Code, d.Message, d.Help)
 }
 
 // noFile says why the path names nothing that can be read.

@@ -76,7 +76,7 @@ func Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *sou
 func ReadText(content []byte, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
 	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}}
 	if len(content) > r.limits.Bytes {
-		r.tooLarge()
+		r.tooLarge(int64(len(content)), false)
 		return nil, nil, r.findings()
 	}
 	text, ok := r.decode(content)

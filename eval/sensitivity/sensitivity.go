@@ -41,7 +41,7 @@ type TooLarge struct {
 }
 
 // MaxSize is the largest size that is counted.
-const MaxSize = 1_000_000_000_000_000_000
+const MaxSize = diag.Uncounted
 
 // Error says what is too large in English, for programmers.
 func (e *TooLarge) Error() string {

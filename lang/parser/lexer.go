@@ -37,7 +37,7 @@ func scan(f *source.File, from source.Pos, limit int, report func(diag.Diagnosti
 	for s.at.Offset < len(s.text) {
 		s.step()
 		if len(s.tokens) > limit {
-			report(tooLarge(s.tokens[limit].span(), say.T("the script has too many words and signs"), len(s.tokens), limit, "Tokens", 2*limit))
+			report(tooLarge(s.tokens[limit].span(), diag.Passed{Field: "Tokens", What: say.T("the script has too many words and signs"), Asked: int64(len(s.tokens)), Allowed: int64(limit)}))
 			return s, false
 		}
 	}

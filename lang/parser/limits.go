@@ -38,10 +38,11 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-func tooLarge(span source.Span, what say.Phrase, value, allowed int, field string, raised int) diag.Diagnostic {
-	d := diag.New(diag.TextLimit, span, say.T("%s: %s, at most %s are allowed", what, say.Number(diag.Grouped(int64(value))), say.Number(diag.Grouped(int64(allowed)))))
+// tooLarge says that a limit is passed. Whoever finds it stops there, and more may follow.
+func tooLarge(span source.Span, p diag.Passed) diag.Diagnostic {
+	p.AtLeast, p.Instead = true, smaller[p.Field]
+	d := p.At(diag.TextLimit, span)
 	d.Label = say.T("the limit is passed here")
-	d.Help = say.T("%s, or %s", smaller[field], diag.AllowMore(field, raised))
 	return d
 }
 
@@ -67,11 +68,14 @@ func checkNesting(tokens []token, limit int) *diag.Diagnostic {
 	for i := range tokens {
 		g.take(&tokens[i])
 		if g.level > limit {
-			d := tooLarge(tokens[i].span(), say.T("nesting is too deep"), g.level, limit, "Nesting", 2*limit)
+			d := tooLarge(tokens[i].span(), diag.Passed{Field: "Nesting", What: say.T("nesting is too deep"), Asked: int64(g.level), Allowed: int64(limit)})
 			return &d
 		}
 		if g.chain > chain*limit {
-			d := tooLarge(tokens[i].span(), say.T("too many operators in one expression"), g.chain, chain*limit, "Nesting", 2*limit)
+			d := tooLarge(tokens[i].span(), diag.Passed{
+				Field: "Nesting", What: say.T("too many operators in one expression"),
+				Asked: int64(g.chain), Allowed: int64(chain * limit), Raise: int64(2 * limit),
+			})
 			return &d
 		}
 	}

@@ -60,7 +60,7 @@ func (s *session) prepare(stops bool) bool {
 	if len(s.file.Text) > s.limits.Bytes {
 		at := source.Span{Pos: source.Pos{Filename: s.file.Name, Line: 1, Column: 1}}
 		at.EndPos = at.Pos
-		s.report(tooLarge(at, say.T("the script has too many bytes"), len(s.file.Text), s.limits.Bytes, "SourceBytes", len(s.file.Text)))
+		s.report(tooLarge(at, diag.Passed{Field: "SourceBytes", What: say.T("the script has too many bytes"), Asked: int64(len(s.file.Text)), Allowed: int64(s.limits.Bytes)}))
 		return false
 	}
 	if d := checkText(s.file); d != nil {
