@@ -133,8 +133,8 @@ func basisWords(t *table.Table) say.Phrase {
 }
 
 // Scripts are the texts of the script, first, and of all scripts and standard modules that it uses, each once.
-func (p *Program) Scripts() []*source.File {
-	var out []*source.File
+func (p *Program) Scripts() (out []*source.File) {
+	defer quietly()
 	for _, m := range modules(p.module) {
 		if m.File != nil && !slices.ContainsFunc(out, func(f *source.File) bool { return f.Name == m.File.Name }) {
 			out = append(out, m.File)
@@ -146,7 +146,7 @@ func (p *Program) Scripts() []*source.File {
 // ScenarioTable shows every output of the script as it is with some inputs, and under each of its scenarios, with notes of where one has no value.
 // It is nil where there is no scenario. The error is a diag.List.
 func (p *Program) ScenarioTable(ctx context.Context, in Inputs) (t *table.Table, notes []say.Phrase, err error) {
-	defer recovered(p.module.File.Name, &err)
+	defer p.recovered(ctx, &err)
 	if len(p.plan.Scenarios) == 0 || len(p.plan.Outputs) == 0 {
 		return nil, nil, nil
 	}

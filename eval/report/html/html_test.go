@@ -295,7 +295,7 @@ func TestLongTables(t *testing.T) {
 		if strings.Count(text, "<summary>4,900 more rows</summary>") != 1 || !strings.Contains(text, "Line 4999") {
 			t.Error("rows are missing")
 		}
-		if opens != strings.Contains(text, "Total is <button") || opens == strings.Contains(text, "figures do not open on this page: the plan needs more than") {
+		if opens != strings.Contains(text, "Total is <button") || opens == strings.Contains(text, "figures do not open on this page: the plan needs too many operations") {
 			t.Errorf("with a limit of %d figures should open: %v", limit, opens)
 		}
 		if !opens {

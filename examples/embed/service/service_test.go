@@ -145,7 +145,7 @@ func TestRefusals(t *testing.T) {
 		{"no such model", "/price/nothing", `{}`, 404, [4]any{}},
 		{"too large", "/price", request{Script: strings.Repeat("#", 200<<10)}, 413, [4]any{}},
 		{"a wrong unit", "/price/visits", request{Inputs: eval.Inputs{"pay": "400 DKK"}}, 400, [4]any{"C0303", "input pay", 1, 1}},
-		{"no number", "/price/visits", `{"inputs": {"pay": [1, 2]}}`, 400, [4]any{"C0453", "input pay", 1, 1}},
+		{"no number", "/price/visits", `{"inputs": {"pay": [1, 2]}}`, 400, [4]any{"C0317", "input pay", 1, 1}},
 		{"outside of its range", "/price/visits", request{Inputs: eval.Inputs{"served": 0}}, 400, [4]any{"C0457", "input served", 1, 1}},
 		{"no such param", "/price/visits", request{Inputs: eval.Inputs{"paid": 1}}, 400, [4]any{"C0215", "input paid", 1, 1}},
 		{"no such scenario", "/price/visits", request{Scenario: "Cheap"}, 400, [4]any{"C0464", "visits.cost", 0, 0}},
