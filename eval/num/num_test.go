@@ -159,3 +159,11 @@ func TestFromFloatRoundTrips(t *testing.T) {
 		}
 	})
 }
+
+func TestWholeDigits(t *testing.T) {
+	for text, want := range map[string]int{"0": 0, "0.000": 0, "0.5": 0, "0.001": 0, "-0.07": 0, "1": 1, "9.99": 1, "-10": 2, "123456.5": 6} {
+		if got := num.Must(text).WholeDigits(); got != want {
+			t.Errorf("%s has %d digits before its point, not %d", text, got, want)
+		}
+	}
+}
