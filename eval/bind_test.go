@@ -385,7 +385,8 @@ func TestBatchAllocations(t *testing.T) {
 		})
 	}
 	for what, allocs := range map[string]map[int]float64{"structs": structs, "columns": inColumns} {
-		if allocs[100_000] > allocs[10_000]+5 || allocs[10_000] > 60 {
+		// What workers keep between runs is now and then let go of, more often under the race detector.
+		if allocs[100_000] > allocs[10_000]+60 || allocs[10_000] > 60 {
 			t.Errorf("%s: %v", what, allocs)
 		}
 	}
