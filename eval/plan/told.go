@@ -49,6 +49,8 @@ type Figure struct {
 	*Plan
 	Ref  Ref
 	Told map[Ref]Told
+	// Flows are all the flows that were told of, by their number less one: of a flow that shares steps with another they have all parts.
+	Flows []Flow
 }
 
 // LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series, or
@@ -63,7 +65,7 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 	l.outputs(root)
 	l.scenarios(root)
 	l.assumed(root)
-	f = &Figure{l.p, None, l.told}
+	f = &Figure{l.p, None, l.told, l.flowsTold}
 	if e != nil {
 		f.Ref = l.real(l.one(l.expr(root, e)))
 	}
@@ -75,7 +77,7 @@ func LowerTold(m *check.Module, data Rows, limits Limits) (*Figure, diag.List) {
 	l := newLowerer(m, data, limits)
 	l.told = map[Ref]Told{}
 	p, problems := lowered(m, l)
-	return &Figure{p, None, l.told}, problems
+	return &Figure{p, None, l.told, l.flowsTold}, problems
 }
 
 // telling reports whether what steps stand for is wanted: what is long to say is said only then.
@@ -120,9 +122,9 @@ func (l *lowerer) tellFlow(g *check.Grid, f flow, label say.Phrase) {
 	if !l.telling() {
 		return
 	}
-	l.flowsTold++
+	l.flowsTold = append(l.flowsTold, f.public())
 	tell := func(x Ref, words say.Phrase, part Part, at int) {
-		l.tellAll(x, Told{Label: words, Place: Place{l.flowsTold, label, part, at}})
+		l.tellAll(x, Told{Label: words, Place: Place{len(l.flowsTold), label, part, at}})
 	}
 	tell(f.total, label, InAll, 0)
 	tell(f.later, say.T("%s, after the horizon", label), Later, 0)

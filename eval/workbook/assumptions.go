@@ -27,6 +27,8 @@ func (b *builder) layAssumptions() {
 	s := b.assumptions
 	row := b.head(s, say.T("Assumptions"), say.T("Numbers in blue may be changed: every figure of the workbook follows."))
 	b.header(s, row, say.T("Assumption"), say.T("Name in the script"), say.T("Value"), say.T("Unit"), say.T("Low"), say.T("High"), say.T("Source"))
+	right(s, row, inputValue, inputValue+1)
+	right(s, row, inputLow, inputSource)
 	s.FrozenRows, s.FrozenCols = row+1, 1
 	s.Widths = []float64{52, 22, 16, 20, 13, 13, 70}
 	row++
@@ -87,8 +89,8 @@ func (b *builder) describe(row int, label, name, src, unit string, indent int) {
 	s, quiet := b.assumptions, Style{Role: Quiet}
 	s.Put(row, inputLabel, text(label, Style{Indent: indent, Wrap: true}))
 	s.Put(row, inputName, text(name, quiet))
-	s.Put(row, inputUnit, text(unit, quiet))
-	s.Put(row, inputSource, text(src, Style{Role: Quiet, Wrap: true}))
+	s.Put(row, inputUnit, unitText(unit))
+	s.Put(row, inputSource, text(src, Style{Role: Quiet, Wrap: true, Indent: 1}))
 }
 
 // layRange writes the lowest and highest value that a param may have, which are numbers that may be changed too.
@@ -174,12 +176,14 @@ func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
 
 // layWritten writes the numbers that stand within a span, each as it is written.
 func (b *builder) layWritten(within source.Span, whole plan.Ref, row int) int {
+	n := 0
 	for i := range b.Steps {
 		x := plan.Ref(i)
 		if !b.writtenWithin(x, within) || x == whole {
 			continue
 		}
-		b.describe(row, b.slice(b.Info[x].Span), "", "", b.unitOf(x), 1)
+		n++
+		b.describe(row, b.in(say.T("number %d: %s", n, b.slice(b.Info[x].Span))), "", "", b.unitOf(x), 1)
 		v, _ := b.g.number(x)
 		b.settleIn(x, Address{b.assumptions, row, inputValue})
 		b.assumptions.Put(row, inputValue, Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}})

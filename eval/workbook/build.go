@@ -15,10 +15,11 @@ type builder struct {
 	titles names
 	names  names
 	home   map[plan.Ref]Address
-	called map[plan.Ref]string // the defined names of steps
-	cell   map[plan.Ref]bool   // steps that get a cell of their own
-	later  []func()            // what is written when every step has its cell
-	values []value             // of the sheet for machines
+	called map[plan.Ref]string   // the defined names of steps
+	cell   map[plan.Ref]bool     // steps that get a cell of their own
+	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
+	later  []func()              // what is written when every step has its cell
+	values []value               // of the sheet for machines
 	live   []*variant
 	used   int // cells of variants
 
@@ -29,7 +30,7 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
@@ -144,7 +145,8 @@ func (b *builder) callIt(x plan.Ref, script string) {
 // define stands the formula of a step in its cell.
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: b.writer(at.Sheet).computed(x).text, Style: style})
+		t := b.writer(at.Sheet).computed(x)
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
 }
 
@@ -155,8 +157,17 @@ func (b *builder) refer(at Address, x plan.Ref, style Style) {
 		return
 	}
 	b.later = append(b.later, func() {
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: b.writer(at.Sheet).operand(b.g.of(x)).text, Style: style})
+		t := b.writer(at.Sheet).operand(b.g.of(x))
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
+}
+
+// of is a style for what a formula gives: TRUE and FALSE are no numbers.
+func (s Style) of(t term) Style {
+	if t.truth {
+		s.Format, s.Right = "", true
+	}
+	return s
 }
 
 // number is a step that needs no formula: no step at all, or a number without a cell.
@@ -188,6 +199,18 @@ func (b *builder) header(s *Sheet, row int, names ...say.Phrase) {
 		b.say(s, row, col, name, Style{Role: Header})
 	}
 }
+
+// right sets the names of columns of numbers above their ends.
+func right(s *Sheet, row, from, to int) {
+	for col := from; col < to; col++ {
+		c := s.At(row, col)
+		c.Style.Right = true
+		s.Put(row, col, c)
+	}
+}
+
+// unitText is a unit beside a number.
+func unitText(unit string) Cell { return text(unit, Style{Role: Quiet, Indent: 1}) }
 
 // unitOf is the unit of a step as cells show it.
 func (b *builder) unitOf(x plan.Ref) string {

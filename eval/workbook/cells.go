@@ -35,6 +35,29 @@ func (b *builder) chooseCells() {
 		}
 		size[x] = own
 	}
+	b.findUsers()
+}
+
+// findUsers finds for every step the first one with a cell that reads it.
+func (b *builder) findUsers() {
+	for i := len(b.Steps) - 1; i >= 0; i-- {
+		x := plan.Ref(i)
+		if !b.g.need[x] {
+			continue
+		}
+		user, ok := x, true
+		if !b.cell[x] {
+			user, ok = b.user[x]
+		}
+		if !ok {
+			continue
+		}
+		for _, o := range b.g.operands(x) {
+			if have, known := b.user[o]; !known || user < have {
+				b.user[o] = user
+			}
+		}
+	}
 }
 
 // size is about how long the formula of a step is; plain says that it needs no cell, or has one.

@@ -18,6 +18,7 @@ func (b *builder) layExpectations() {
 	s.Widths = []float64{70, 16, 16, 16, 10, 8, 24, 50}
 	if len(b.Expectations) > 0 {
 		b.header(s, row, say.T("Expectation"), say.T("Left"), say.T("Right"), say.T("Up to"), say.T("Holds"), say.T("Line"), say.T("Under"), say.T("Remark"))
+		right(s, row, 1, 6)
 		s.FrozenRows = row + 1
 		row++
 		for i, e := range b.Expectations {
@@ -33,6 +34,7 @@ func (b *builder) layExpectation(i int, e Expectation, row int) {
 	s, x, quiet := b.expectations, b.Expects[i], Style{Role: Quiet, Wrap: true}
 	s.Put(row, 0, text(e.Text, Style{Wrap: true}))
 	s.Put(row, 5, Cell{Kind: Number, Text: strconv.Itoa(e.Line), Style: Style{Role: Quiet}})
+	quiet.Indent = 1
 	s.Put(row, 6, text(e.Under, quiet))
 	remark := e.Source
 	if e.Differs != "" {

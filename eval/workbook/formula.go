@@ -260,9 +260,20 @@ func (w writer) multiple(x plan.Ref, open, end string) term {
 	return out
 }
 
-// tolerance is how near two numbers are that count as equal: a millionth of a millionth of the second. The script holds equality to 20
-// digits, and a spreadsheet computes with 15 to 17.
+// tolerance is how near two numbers are that count as equal: a millionth of a millionth of the second, or beside an ordinary number nine
+// decimals. The script holds equality to 20 digits, and a spreadsheet computes with 15 to 17.
 const tolerance = "1E-12"
+
+// ordinary reports whether a step is a number that nine decimals tell apart from others.
+func (w writer) ordinary(x plan.Ref) bool {
+	v, known := w.number(x)
+	return known && v.Abs().Cmp(num.Power(4)) <= 0 && v.Abs().Cmp(num.Power(-3)) >= 0
+}
+
+// rounded is how far two steps are apart, to nine decimals.
+func (w writer) rounded(x plan.Ref) string {
+	return "ROUND(" + w.numeric(w.a(x), adds) + "-" + w.numeric(w.b(x), multiplies) + ",9)"
+}
 
 // nearness is the distance that counts as none from a step; "" where that is only none itself.
 func (w writer) nearness(x plan.Ref) string {
@@ -280,8 +291,11 @@ func (w writer) nearness(x plan.Ref) string {
 func (w writer) equal(x plan.Ref) term {
 	a, b := w.a(x), w.b(x)
 	near := w.nearness(b)
-	if near == "" {
+	switch {
+	case near == "":
 		return term{text: w.numeric(a, adds) + "=0", holds: compares, truth: true}
+	case w.ordinary(a), w.ordinary(b):
+		return term{text: w.rounded(x) + "=0", holds: compares, truth: true}
 	}
 	return term{text: "ABS(" + w.numeric(a, adds) + "-" + w.numeric(b, multiplies) + ")<=" + near, holds: compares, truth: true}
 }
@@ -290,8 +304,11 @@ func (w writer) equal(x plan.Ref) term {
 func (w writer) less(x plan.Ref, plain, apart string) term {
 	a, b := w.a(x), w.b(x)
 	near := w.nearness(b)
-	if near == "" {
+	switch {
+	case near == "":
 		return term{text: w.numeric(a, adds) + plain + "0", holds: compares, truth: true}
+	case w.ordinary(a), w.ordinary(b):
+		return term{text: w.rounded(x) + plain + "0", holds: compares, truth: true}
 	}
 	return term{text: w.numeric(a, adds) + "-" + w.numeric(b, multiplies) + apart + near, holds: compares, truth: true}
 }

@@ -21,7 +21,7 @@ type graph struct {
 	name map[plan.Ref]string
 	told map[plan.Ref]plan.Told
 	data map[plan.Ref]bool // cells of data
-	text map[plan.Ref]bool // settled by texts
+	text map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
@@ -92,30 +92,53 @@ func (g *graph) settle(i plan.Ref) {
 	s := g.Steps[i]
 	switch s.Op {
 	case plan.Const:
-		g.text[i] = g.Info[i].Kind == check.KindText
+		g.text[i] = g.Info[i].Kind == check.KindText || !g.Info[i].Span.Known() && g.Told[i].Row == 0
 		return
 	case plan.Input:
 		g.text[i] = g.Info[i].Kind == check.KindText
 		return
-	case plan.Eq, plan.And, plan.Or, plan.Not, plan.Select:
-	default:
+	case plan.Fail, plan.Invoke:
 		return
 	}
-	all := true
+	_, all := g.read.Value(i)
 	g.Operands(s, func(x plan.Ref) { all = all && g.text[g.of(x)] })
 	g.text[i] = all
 }
 
-// settled is the step that a choice by texts alone comes to.
+// settled is the operand that a step is equal to whatever the inputs are: the one that a settled choice takes, what one is multiplied by,
+// what nothing is added to.
 func (g *graph) settled(i plan.Ref) (plan.Ref, bool) {
 	s := g.Steps[i]
-	if s.Op != plan.Select || !g.text[g.of(s.A)] {
-		return 0, false
+	switch s.Op {
+	case plan.Select:
+		if !g.text[g.of(s.A)] {
+			return 0, false
+		}
+		if g.read.Holds(s.A) {
+			return g.of(s.B), true
+		}
+		return g.of(s.C), true
+	case plan.Add, plan.Mul:
+		for _, pair := range [][2]plan.Ref{{s.A, s.B}, {s.B, s.A}} {
+			if g.is(pair[0], neutral[s.Op]) && !g.truth(g.of(pair[1])) {
+				return g.of(pair[1]), true
+			}
+		}
+	case plan.Sub, plan.Div:
+		if g.is(s.B, neutral[s.Op]) && !g.truth(g.of(s.A)) {
+			return g.of(s.A), true
+		}
 	}
-	if g.read.Holds(s.A) {
-		return g.of(s.B), true
-	}
-	return g.of(s.C), true
+	return 0, false
+}
+
+// neutral is the number that an operation leaves the other operand as it is with.
+var neutral = map[plan.Op]num.D{plan.Add: num.Int(0), plan.Sub: num.Int(0), plan.Mul: num.Int(1), plan.Div: num.Int(1)}
+
+// is reports whether a step is a settled number.
+func (g *graph) is(x plan.Ref, v num.D) bool {
+	have, known := g.read.Value(x)
+	return known && (x < 0 || g.text[g.of(x)]) && have.Equal(v)
 }
 
 // key is the same for steps that are equal wherever they stand.

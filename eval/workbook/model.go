@@ -30,6 +30,7 @@ type modelRow struct {
 	cells map[int]plan.Ref // by column
 	label string
 	name  string
+	flow  int // its number, or 0
 }
 
 // section is the rows of one declaration.
@@ -96,6 +97,7 @@ func (b *builder) layModel() {
 		row++
 		for _, r := range sec.rows {
 			b.layRow(r, row)
+			b.laySharedParts(r, row, c)
 			row++
 		}
 		row++
@@ -120,6 +122,7 @@ func (b *builder) modelHeader(row int, c calendar) {
 	for t := range c.stepColumns() {
 		b.say(b.model, row, firstYearColumn+c.years+1+t, say.T("Step %d", t+1), Style{Role: Header})
 	}
+	right(b.model, row, lineColumn, len(b.model.Rows[row]))
 }
 
 func (b *builder) yearName(y int) say.Phrase {
@@ -171,7 +174,7 @@ func (b *builder) modelRow(x plan.Ref, c calendar) *modelRow {
 	if told.Place.Flow > 0 {
 		r.label = b.in(told.Place.Label)
 	}
-	r.cells[c.column(told.Place)] = x
+	r.cells[c.column(told.Place)], r.flow = x, told.Place.Flow
 	return r
 }
 
@@ -191,8 +194,11 @@ func (b *builder) label(x plan.Ref) string {
 	if told := b.g.told[x].Label; !told.Empty() {
 		return b.in(told)
 	}
-	if written := b.slice(b.Info[x].Span); written != "" {
+	if written := b.slice(b.Info[x].Span); strings.ContainsAny(written, "(+-*/") && !strings.ContainsAny(written, "{") {
 		return short(written, 70)
+	}
+	if user, ok := b.user[x]; ok && user != x {
+		return b.in(say.T("part of: %s", b.label(user)))
 	}
 	return b.g.name[x]
 }
@@ -230,7 +236,7 @@ func (b *builder) layRow(r *modelRow, row int) {
 	s.Put(row, labelColumn, text(r.label, style))
 	quiet := Style{Role: Quiet}
 	s.Put(row, nameColumn, text(r.name, quiet))
-	s.Put(row, unitColumn, text(b.unitOf(r.first), quiet))
+	s.Put(row, unitColumn, unitText(b.unitOf(r.first)))
 	if info.Span.Known() && info.Span.Pos.Line > 0 {
 		s.Put(row, lineColumn, Cell{Kind: Number, Text: strconv.Itoa(info.Span.Pos.Line), Style: quiet})
 	}
@@ -250,6 +256,29 @@ func (b *builder) layRow(r *modelRow, row int) {
 		b.define(at, x, Style{Format: format, Bold: r.name != "" && col == valueColumn})
 	}
 	b.noteFailures(row, r)
+}
+
+// laySharedParts fills the parts of a flow that have their cells in another row.
+func (b *builder) laySharedParts(r *modelRow, row int, c calendar) {
+	if r.flow == 0 {
+		return
+	}
+	flow := b.Flows[r.flow-1]
+	put := func(x plan.Ref, part plan.Part, at int) {
+		col := c.column(plan.Place{Part: part, At: at})
+		if _, own := r.cells[col]; x >= 0 && !own && b.model.At(row, col).Kind == Empty {
+			r.cells[col] = b.g.of(x)
+			b.refer(Address{b.model, row, col}, x, Style{Role: Quiet, Format: b.format(b.unitOf(r.first), x)})
+		}
+	}
+	put(flow.Total, plan.InAll, 0)
+	put(flow.Later, plan.Later, 0)
+	for y, x := range flow.Years {
+		put(x, plan.InYear, y)
+	}
+	for t, x := range flow.Steps {
+		put(x, plan.InStep, t)
+	}
 }
 
 // noteFailures says beside a row why a value of it may be missing.

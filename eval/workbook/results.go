@@ -58,11 +58,12 @@ func (b *builder) layResults() {
 	row := b.head(s, say.T("Results"), b.subject())
 	row = b.layChecksLine(row)
 	b.header(s, row, say.T("Figure"), say.T("Value"), say.T("Unit"))
+	right(s, row, 1, 2)
 	row++
 	for _, o := range b.Outputs {
 		s.Put(row, 0, text(o.Title, Style{Bold: true}))
 		b.figure(Address{s, row, 1}, o.Shown, o.Unit, Style{Bold: true})
-		s.Put(row, 2, text(o.Unit, Style{Role: Quiet}))
+		s.Put(row, 2, unitText(o.Unit))
 		b.record("output", o.Name, o.Title, o.Unit, o.Shown, Address{s, row, 1})
 		row++
 	}
@@ -112,6 +113,7 @@ func (b *builder) layLadder(row int) int {
 	row++
 	money := r.Money.String()
 	b.header(s, row, say.T("Step"), say.T("Amount"), say.T("Unit"))
+	right(s, row, 1, 2)
 	steps := []struct {
 		key   string
 		label say.Phrase
@@ -131,7 +133,7 @@ func (b *builder) layLadder(row int) int {
 			style.Role = Total
 		}
 		b.say(s, row, 0, step.label, style)
-		s.Put(row, 2, text(money, Style{Role: Quiet}))
+		s.Put(row, 2, unitText(money))
 		switch step.key {
 		case "after_grants":
 			style.Format = b.format(money, step.of)
@@ -236,6 +238,7 @@ func (b *builder) layByYear(row int, key string, title say.Phrase, list []tableR
 	}
 	b.say(s, row, 2+years, say.T("later"), Style{Role: Header})
 	b.say(s, row, 3+years, say.T("Total"), Style{Role: Header})
+	right(s, row, 2, 4+years)
 	row++
 	first := row
 	for _, r := range list {
@@ -319,6 +322,7 @@ func (b *builder) layWages(row int) {
 	row++
 	money := b.Results.Money.String()
 	b.header(s, row, say.T("Wage"), say.T("Hours"), say.T("FTE"), say.T("Labour, %s", money))
+	right(s, row, 1, 4)
 	for _, w := range b.Results.Wages {
 		if !w.Used {
 			continue

@@ -31,6 +31,8 @@ func (b *builder) layOneWay(i int, a Analysis, row int) int {
 	b.say(s, row, 0, say.T("What if: %s, one assumption at a time", a.Title), Style{Role: Heading})
 	row++
 	b.header(s, row, say.T("Assumption"), say.T("At"), say.T("Unit"), say.Verbatim(a.Title), say.T("Change"), say.T("Swing"))
+	right(s, row, 1, 2)
+	right(s, row, 3, 6)
 	row++
 	base := Address{s, row, 3}
 	b.say(s, row, 0, say.T("As it is"), Style{Bold: true})
@@ -60,7 +62,7 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 		}
 		unit := b.unitOf(b.g.of(p.Values[0]))
 		b.refer(Address{s, row, 1}, to[0], Style{Format: b.format(unit, to[0])})
-		s.Put(row, 2, text(unit, Style{Role: Quiet}))
+		s.Put(row, 2, unitText(unit))
 		at := Address{s, row, 3}
 		style := Style{Format: b.figureFormat(a.Unit, v, a.Of)}
 		b.referUnder(v, at, a.Of, style)
@@ -90,6 +92,7 @@ func (b *builder) layScenarios(row int) {
 	b.say(s, row, 0, say.T("Scenarios side by side"), Style{Role: Heading})
 	row++
 	b.header(s, row, say.T("Output"), say.T("Unit"), say.T("Base"))
+	right(s, row, 2, 3)
 	var wanted []plan.Ref
 	for i, o := range b.Outputs {
 		wanted = append(wanted, o.Shown)
@@ -98,7 +101,7 @@ func (b *builder) layScenarios(row int) {
 		b.figure(Address{s, row + 1 + i, 2}, o.Shown, o.Unit, Style{})
 	}
 	for i, sc := range b.Plan.Scenarios {
-		s.Put(row, 3+i, text(sc.Name, Style{Role: Header}))
+		s.Put(row, 3+i, text(sc.Name, Style{Role: Header, Right: true}))
 		v := b.vary(sc.Name, false, b.scenarioSettings(sc), wanted...)
 		if v == nil {
 			b.say(s, row+1, 3+i, say.T("left out"), Style{Role: Quiet})

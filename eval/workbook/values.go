@@ -66,6 +66,8 @@ func (b *builder) layValues() {
 	s := b.machine
 	row := b.head(s, say.T("Values"), say.T("The figures of the exact run when the workbook was written, and those that it computes now. As written, they differ by the rounding of spreadsheets alone."))
 	b.header(s, row, say.T("Table"), say.T("Key"), say.T("What"), say.T("Unit"), say.T("Written"), say.T("Exact, as text"), say.T("Now"), say.T("Difference"))
+	right(s, row, 4, 5)
+	right(s, row, 6, 8)
 	s.FrozenRows = row + 1
 	s.Widths = []float64{14, 30, 50, 18, 20, 42, 20, 14}
 	for _, v := range b.values {

@@ -118,7 +118,8 @@ func (b *builder) placeUnder(v *variant, s *Sheet) place {
 func (b *builder) referUnder(v *variant, at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: w.operand(b.g.of(x)).text, Style: style})
+		t := w.operand(b.g.of(x))
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
 }
 
@@ -133,6 +134,7 @@ func (b *builder) layVariants() {
 	for i, v := range b.live {
 		s.Put(row, 2+i, text(v.title, Style{Role: Header}))
 	}
+	right(s, row, 2, 2+len(b.live))
 	s.FrozenRows, s.FrozenCols = row+1, 1
 	s.Widths = []float64{52, 16}
 	for range b.live {
@@ -160,7 +162,7 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 	slices.Sort(order)
 	for _, x := range order {
 		b.variants.Put(row, 0, text(b.partLabel(x), Style{}))
-		b.variants.Put(row, 1, text(b.unitOf(x), Style{Role: Quiet}))
+		b.variants.Put(row, 1, unitText(b.unitOf(x)))
 		for i, v := range b.live {
 			cell(v, Address{b.variants, row, 2 + i}, x)
 		}
@@ -201,6 +203,7 @@ func (b *builder) layAgain(v *variant, at Address, x plan.Ref) {
 	style := Style{Format: b.format(b.unitOf(x), x)}
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: w.computed(x).text, Style: style})
+		t := w.computed(x)
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
 }
