@@ -140,12 +140,20 @@ func TestRecalculated(t *testing.T) {
 		}
 		outputsAgree(t, p, want[name+" "])
 	}
+	odd := hostileProgram(t)
+	own := file(t, odd, nil)
+	add("hostile", own, opened(t, own))
+	files["broken"] = edited(t, own, map[string]float64{"a1_": 1, "c_": 2})
+	add("hostile changed", edited(t, own, map[string]float64{"a1_": 7, "c_": 0.3, "R_": 5.5}), opened(t, file(t, odd, eval.Inputs{"a1": 7, "c": 0.3, "R": 5.5})))
 	files["operations"] = operations(t)
 	for name, f := range recalculated(t, files) {
 		t.Run(name, func(t *testing.T) {
 			switch {
 			case name == "operations":
 				operationsAgree(t, f)
+			case name == "broken":
+				brokenShows(t, f)
+				return
 			case strings.Contains(name, "changed"):
 				// The claims are of the script as it is written, and scenarios set again what was changed.
 				agree(t, want[name], figures(t, f, "Values", "G"), "expectations ", "scenarios ")
