@@ -13,7 +13,7 @@ import (
 // mostWritten is how long a text of the script may be to say what a step is: what is longer is a whole declaration.
 const mostWritten = 60
 
-// label is what a step is called: as it is labelled, as it is told, as it is written, as the step that it repeats, or by what it is part of.
+// label is what a step is called: as it is labelled, as it is told, as it is written, by what it is part of, or as the step that it repeats.
 func (b *builder) label(x plan.Ref) string {
 	name := b.g.name[x]
 	if own := labelled(b.Module, name); own != "" {
@@ -33,13 +33,13 @@ func (b *builder) label(x plan.Ref) string {
 	if strings.ContainsAny(written, "(+-*/") && !strings.ContainsAny(written, `{"`) && len(written) <= mostWritten {
 		return written
 	}
-	if twin, ok := b.twins[b.origin(x)]; ok && twin != x {
-		return b.in(say.T("%s, with another input", b.wholeLabel(twin)))
-	}
 	for user, ok := b.user[x]; ok; user, ok = b.user[user] {
 		if !b.g.told[user].Label.Empty() || b.g.name[user] != "" {
 			return b.in(say.T("part of: %s", b.partLabel(user)))
 		}
+	}
+	if twin, ok := b.twins[b.origin(x)]; ok && twin != x {
+		return b.in(say.T("%s, with another input", b.wholeLabel(twin)))
 	}
 	return cmp.Or(name, short(written, mostWritten))
 }
