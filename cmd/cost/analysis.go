@@ -57,11 +57,8 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var result []byte

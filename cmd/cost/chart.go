@@ -98,40 +98,28 @@ func (a *app) chart(ctx context.Context, name, kind string, f chartFlags) error 
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
-		to, err := a.destination(f.out, s)
-		if err != nil {
-			return err
-		}
-		defer to.drop()
-		r, err := f.report(ctx, p, kind, in)
-		if err != nil {
-			return err
-		}
-		warnings = s.place(r.Warnings)
-		charts := chart.Of(kind, r.Tables)
-		if len(charts) == 0 {
-			return a.noChart(kind, r)
-		}
-		text, err := write(charts[0], chart.Look{Language: a.locale.language, Subtitle: a.subtitle(r, f)})
-		if err == nil {
-			err = ctx.Err() // nobody waits for the chart any more, and it may take a while to draw
-		}
-		if err == nil {
-			err = to.write(text)
-		}
-		if err == nil {
-			err = to.place()
-		}
-		return err
+		return a.writeTo(ctx, f.out, s, func(to destination) error {
+			r, err := f.report(ctx, p, kind, in)
+			if err != nil {
+				return err
+			}
+			warnings = s.place(r.Warnings)
+			charts := chart.Of(kind, r.Tables)
+			if len(charts) == 0 {
+				return a.noChart(kind, r)
+			}
+			text, err := write(charts[0], chart.Look{Language: a.locale.language, Subtitle: a.subtitle(r, f)})
+			if err != nil {
+				return err
+			}
+			return to.write(text)
+		})
 	})
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,6 +16,40 @@ type destination interface {
 	place() error // when all is written
 	drop()        // what is not in its place
 	isFile() bool
+}
+
+// writeTo has something written to a destination, and puts that in its place: when all is well and somebody still waits for it.
+func (a *app) writeTo(ctx context.Context, name string, s script, do func(destination) error) error {
+	to, err := a.destination(name, s)
+	if err != nil {
+		return err
+	}
+	defer to.drop()
+	to = awaited{to, ctx}
+	if err := do(to); err != nil {
+		return err
+	}
+	return to.place()
+}
+
+// awaited is a destination until nobody waits for it any more.
+type awaited struct {
+	destination
+	ctx context.Context
+}
+
+func (d awaited) write(part []byte) error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	return d.destination.write(part)
+}
+
+func (d awaited) place() error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	return d.destination.place()
 }
 
 // destination opens one: the file of a name, standard output for none. The script itself is not written over.

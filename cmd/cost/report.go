@@ -72,35 +72,26 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var warnings diag.List
 	failed := false
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
-		to, err := a.destination(out, s)
-		if err != nil {
-			return err
-		}
-		defer to.drop()
-		d, err := a.document(ctx, p, in, f, to)
-		if err != nil {
-			return err
-		}
-		warnings, failed = s.place(d.Report.Warnings), anyFailed(d.Report.Expectations)
-		d.Language, d.Version, d.Set = a.locale.language, moduleVersion(), f.set
-		text, err := html.Write(ctx, d)
-		if err == nil {
-			err = to.write(text)
-		}
-		if err == nil {
-			err = to.place()
-		}
-		return err
+		return a.writeTo(ctx, out, s, func(to destination) error {
+			d, err := a.document(ctx, p, in, f, to)
+			if err != nil {
+				return err
+			}
+			warnings, failed = s.place(d.Report.Warnings), anyFailed(d.Report.Expectations)
+			d.Language, d.Version, d.Set = a.locale.language, moduleVersion(), f.set
+			text, err := html.Write(ctx, d)
+			if err != nil {
+				return err
+			}
+			return to.write(text)
+		})
 	})
 	if err != nil {
 		return err

@@ -95,11 +95,8 @@ func (a *app) run(ctx context.Context, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f); err != nil {
 		return err
 	}
 	var result []byte
@@ -131,6 +128,15 @@ func (a *app) deliver(result []byte, warnings diag.List, failed bool) error {
 		return errFailed
 	}
 	return nil
+}
+
+// inputs reads the values of --set, and takes over the limits that flags give.
+func (a *app) inputs(f runFlags) (eval.Inputs, error) {
+	in, err := inputs(f.set)
+	if err != nil {
+		return nil, err
+	}
+	return in, a.allow(f)
 }
 
 // inputs reads the values of --set.

@@ -59,15 +59,12 @@ func (a *app) sweep(ctx context.Context, name string, f sweepFlags) error {
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
 		return err
 	}
 	if len(f.over) == 0 {
 		return usageError(say.T("say with --over which params to sweep, as in --over 'P in 1..3 step 1'"))
-	}
-	if err := a.allow(f.runFlags); err != nil {
-		return err
 	}
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
@@ -75,14 +72,11 @@ func (a *app) sweep(ctx context.Context, name string, f sweepFlags) error {
 		if err != nil {
 			return err
 		}
-		to, err := a.destination(f.out, s)
-		if err != nil {
+		return a.writeTo(ctx, f.out, s, func(to destination) error {
+			found, err := a.writeSweeps(ctx, sweeps, a.rows(form, f, sweeps[0]), to)
+			warnings = s.place(append(slices.Clone(sweeps[0].Warnings()), found...))
 			return err
-		}
-		defer to.drop()
-		found, err := a.writeSweeps(ctx, sweeps, a.rows(form, f, sweeps[0]), to)
-		warnings = s.place(append(slices.Clone(sweeps[0].Warnings()), found...))
-		return err
+		})
 	})
 	if err != nil {
 		return err
@@ -133,9 +127,6 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 	for _, s := range sweeps {
 		r.begin(s)
 		found, err := s.Run(ctx, func(points eval.SweepPoints) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
 			bar.add(len(points.Figures[0]))
 			return to.write(r.of(points))
 		})
@@ -144,10 +135,7 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 		}
 		warnings = append(warnings, found...)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return warnings, to.place()
+	return warnings, nil
 }
 
 // rows writes the points of a sweep in a form.
