@@ -52,7 +52,12 @@ func ExampleDerivations() {
 	}
 	fmt.Println(from.Output("per_family").Number, dear.Number)
 	for _, t := range report.Tables {
-		if node := from.Cell(t, 0, 1); node != nil {
+		node, err := from.Cell(ctx, t, 0, 1)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if node != nil {
 			fmt.Println(t.Name, node.Number)
 		}
 	}

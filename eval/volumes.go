@@ -1,6 +1,9 @@
 package eval
 
 import (
+	"slices"
+
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -149,12 +152,26 @@ func plus(sum, c table.Cell, sign int) table.Cell {
 	if sum.Kind != table.Number || c.Kind != table.Number {
 		return table.EmptyCell()
 	}
+	out := table.NumberCell(num.D{})
+	out.Unit, out.Places, out.From = sum.Unit, sum.Places, plusOf(sum, c, sign)
 	if sign < 0 {
 		c.Value = c.Value.Neg()
 	}
-	sum.Value, _ = sum.Value.Add(c.Value)
-	sum.Step = 0 // no step has the sum
-	return sum
+	out.Value, _ = sum.Value.Add(c.Value)
+	return out
+}
+
+// plusOf is the origin of a sum with one more number.
+func plusOf(sum, c table.Cell, sign int) made {
+	o, is := sum.From.(made)
+	if !is && sum.Step > 0 {
+		o.terms = []madeOf{{sign: explain.Plus, cell: sum}}
+	}
+	next := madeOf{sign: explain.Plus, cell: c}
+	if sign < 0 {
+		next.sign = explain.Minus
+	}
+	return made{op: explain.Sum, terms: append(slices.Clone(o.terms), next)}
 }
 
 // sumRow is the total of all rows. Hours and equivalents of money alone are left out of it; where a wage's are unknown, so is the total.

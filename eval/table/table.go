@@ -130,6 +130,8 @@ type Cell struct {
 	Places int
 	// Step is the step of a plan that a number is the value of, counted from 1, or 0 where it is of none.
 	Step int
+	// From is what the maker of the table knows of where a number comes from that no step stands for, or nil.
+	From any
 
 	printed       num.D // what Reconcile chose
 	printedPlaces int
