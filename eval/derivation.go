@@ -179,10 +179,11 @@ func (d *Derivations) added(ctx context.Context, t *table.Table, row, col int) (
 			add(row, i)
 		}
 	}
-	across := len(o.terms) > 0
-	for i, r := range t.Rows {
-		if t.Columns[col].Sums && r.Kind != table.Memo && r.Parent == row && !across {
-			add(i, col)
+	if kind := t.Rows[row].Kind; len(o.terms) == 0 && t.Columns[col].Sums && (kind == table.Subtotal || kind == table.Total) {
+		for i, r := range t.Rows {
+			if r.Kind != table.Memo && r.Parent == row {
+				add(i, col)
+			}
 		}
 	}
 	if len(o.terms) == 0 && !c.Value.IsZero() {

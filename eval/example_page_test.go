@@ -68,6 +68,37 @@ func ExampleDerivations() {
 	// lines 30000
 }
 
+// An expectation opens both of its sides.
+func ExampleDerivations_Expectation() {
+	ctx := context.Background()
+	program, err := eval.Compile("sides.cost", []byte("param price = 12\noutput all = 3 * price\nexpect all = 36\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	report, err := program.Report(ctx, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from, err := report.Derivations(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	claim, err := from.Expectation(ctx, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, side := range claim.Terms {
+		fmt.Println(side.Node.Title(), side.Node.Number)
+	}
+	// Output:
+	// all 36
+	// 36 36
+}
+
 func ExampleProgram_ScenarioTable() {
 	program := compiled(groups)
 	t, _, err := program.ScenarioTable(context.Background(), nil)

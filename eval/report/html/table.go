@@ -67,6 +67,13 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
 	first.Note = ""
 	more := say.T("%s more rows", table.Amount{Value: count(len(rest.Rows))})
+	if beyond := len(rest.Rows) - w.size.folded; beyond > 0 {
+		w.leftOut += beyond
+		rest.Rows = rest.Rows[:w.size.folded]
+		left := say.T("%s more rows are left out, since the page would be too large", table.Amount{Value: count(beyond)})
+		rest.Note = strings.TrimSpace(w.say(left) + ". " + v.Note)
+		more = say.T("%s more rows, and %s are left out", table.Amount{Value: count(len(rest.Rows))}, table.Amount{Value: count(beyond)})
+	}
 	rest.Title = v.Title + ": " + w.say(more)
 	options.Caption = caption(v.Title, heading)
 	below := options
