@@ -171,7 +171,7 @@ func (d *Derivations) added(ctx context.Context, t *table.Table, row, col int) (
 	o := made{label: placeIn(t, row, col), op: explain.Sum}
 	add := func(row, col int) {
 		if part := t.Cell(row, col); part.Kind == table.Number {
-			o.terms = append(o.terms, madeOf{explain.Plus, part, t.Columns[col].Unit})
+			o.terms = append(o.terms, operandOf(explain.Plus, part, t.Columns[col].Unit))
 		}
 	}
 	for i, column := range t.Columns {

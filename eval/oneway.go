@@ -36,7 +36,7 @@ func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table 
 		t.Columns = append(t.Columns, table.NumberColumn(say.T("Share"), "%"))
 	}
 	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 2))
-	all := sumOfSwings(a, r.Result, found)
+	all := r.sumOfSwings(a, found)
 	for _, s := range found.Swings {
 		for _, pt := range s.Points {
 			r.unknown(say.T("with %s", r.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
@@ -54,29 +54,31 @@ func inlineColumn(name say.Phrase) table.Column {
 }
 
 // sumOfSwings is what shares are of, an empty cell where there is but one swing.
-func sumOfSwings(a analysis, r *Result, found *sensitivity.OneWay) table.Cell {
+func (r *Result) sumOfSwings(a analysis, found *sensitivity.OneWay) table.Cell {
 	if len(found.Swings) < 2 {
 		return table.EmptyCell()
 	}
-	o := made{label: say.T("All swings together"), op: explain.Sum}
 	var all num.D
 	for _, s := range found.Swings {
-		if s.Connected {
-			o.terms = append(o.terms, madeOf{explain.Plus, r.swingCell(a, s, table.None), a.unit})
-			all, _ = all.Add(s.Swing)
-		}
+		all, _ = all.Add(s.Swing)
 	}
-	return from(o, table.NumberCell(all))
+	return from(madeBy(func() made {
+		o := made{label: say.T("All swings together"), op: explain.Sum}
+		for _, s := range found.Swings {
+			if s.Connected {
+				o.terms = append(o.terms, operandOf(explain.Plus, r.swingCell(a, s, 0), a.unit))
+			}
+		}
+		return o
+	}), table.NumberCell(all))
 }
 
 // swingCell is the way between the lowest and the highest value that a param takes the figure to.
 func (r *Result) swingCell(a analysis, s sensitivity.Swing, places int) table.Cell {
-	low, high := r.lowHighCells(a, s)
-	c := table.NumberCell(s.Swing)
-	if places != table.None {
-		c = difference(s.High, s.Low, places)
-	}
-	return from(a.difference(say.T("%s: swing", s.Param.Decl.Label), high, low), c)
+	return from(madeBy(func() made {
+		low, high := r.lowHighCells(a, s)
+		return a.difference(say.T("%s: swing", s.Param.Decl.Label), high, low)
+	}), difference(s.High, s.Low, places))
 }
 
 // lowHighCells are the least and the greatest value that a param takes the figure to.
@@ -100,7 +102,10 @@ func (r *Result) swingRows(a analysis, s sensitivity.Swing, base sensitivity.Val
 		}
 		if i == 0 && all.Kind == table.Number {
 			share, _ := s.Share.Mul(num.Int(100))
-			of := made{say.T("%s: share of all swings", s.Param.Decl.Label), explain.Product, []madeOf{{explain.Times, r.swingCell(a, s, places), a.unit}, {explain.Over, all, a.unit}}}
+			of := madeBy(func() made {
+				parts := []operand{operandOf(explain.Times, r.swingCell(a, s, places), a.unit), operandOf(explain.Over, all, a.unit)}
+				return made{say.T("%s: share of all swings", s.Param.Decl.Label), explain.Product, parts}
+			})
 			cells = append(cells, from(of, table.NumberCell(share)))
 		}
 		out = append(out, table.Row{Parent: table.None, Key: s.Param.Name, Cells: cells})

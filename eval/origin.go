@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/explain"
@@ -19,30 +20,41 @@ type origin interface {
 	node(ctx context.Context, d *Derivations, is table.Amount) (*explain.Node, error)
 }
 
-// point is a figure under a scenario, where an analysis sets some params.
+// point is a figure under a scenario, where an analysis sets some params. It refers to what the analysis has: most are never asked for.
 type point struct {
-	of    string       // the figure
-	under int          // the scenario of the plan, or -1
-	set   exact.Inputs // by the analysis
-	where say.Phrase   // what it sets, in words, or empty
+	of     string // the figure
+	under  int    // the scenario of the plan, or -1
+	result *Result
+	params []*plan.Param
+	values [][]num.D // of each
 }
 
 // at is the origin of a figure where params have some values.
 func (r *Result) at(a analysis, params []*plan.Param, values [][]num.D) point {
-	out := point{of: a.name, under: r.scenario, set: exact.Inputs{}}
-	for i, param := range params {
-		for slot, v := range values[i] {
-			out.set[param.FirstSlot+slot] = v
-		}
-	}
-	if len(params) > 0 {
-		out.where = r.pointText(params, values)
-	}
-	return out
+	return point{a.name, r.scenario, r, params, values}
 }
 
 // asItIs is the origin of a figure of the run itself.
 func (r *Result) asItIs(a analysis) point { return r.at(a, nil, nil) }
+
+// set is what the analysis sets.
+func (o point) set() exact.Inputs {
+	out := exact.Inputs{}
+	for i, param := range o.params {
+		for slot, v := range o.values[i] {
+			out[param.FirstSlot+slot] = v
+		}
+	}
+	return out
+}
+
+// where says what the analysis sets, empty where that is nothing.
+func (o point) where() say.Phrase {
+	if len(o.params) == 0 {
+		return say.Phrase{}
+	}
+	return say.T("with %s", o.result.pointText(o.params, o.values))
+}
 
 // from is a cell of a number with where it comes from.
 func from(o origin, c table.Cell) table.Cell {
@@ -53,20 +65,16 @@ func from(o origin, c table.Cell) table.Cell {
 }
 
 func (o point) node(ctx context.Context, d *Derivations, is table.Amount) (*explain.Node, error) {
-	steps, err := d.at(ctx, o.under, o.set)
+	steps, err := d.at(ctx, o.under, o.set())
 	if err != nil {
 		return nil, err
-	}
-	note := say.Phrase{}
-	if !o.where.Empty() {
-		note = say.T("with %s", o.where)
 	}
 	if steps != nil {
 		n := d.figureOf(steps, o.of)
 		if n == nil {
 			return nil, nil
 		}
-		return n.Saying(note), nil
+		return n.Saying(o.where()), nil
 	}
 	base := d.figureOf(d.steps, o.of)
 	if base == nil {
@@ -74,42 +82,80 @@ func (o point) node(ctx context.Context, d *Derivations, is table.Amount) (*expl
 	}
 	n := explain.Made(base.Title(), explain.Given, is, explain.Term{Sign: explain.Plus, Node: base.Saying(say.T("as it is"))})
 	n.Name = base.Name
-	return n.Saying(note), nil
+	return n.Saying(o.where()), nil
 }
 
 // made is a number that a table makes of others.
 type made struct {
 	label say.Phrase // empty for where it stands
 	op    explain.Op
-	terms []madeOf
+	terms []operand
 }
 
-type madeOf struct {
+// madeBy is one that is put together when it is asked for.
+type madeBy func() made
+
+// operand is a number of a table that another is made of.
+type operand struct {
 	sign explain.Sign
-	cell table.Cell
-	unit string // of the cell, where it has none of its own
+	is   table.Amount
+	step int // as table.Cell.Step and From
+	from any
+}
+
+// operandOf is a cell as an operand, in a unit where it has none of its own.
+func operandOf(sign explain.Sign, c table.Cell, unit string) operand {
+	if c.Unit != "" {
+		unit = c.Unit
+	}
+	return operand{sign, table.Amount{Value: c.Value, Places: c.Places, Unit: unit, One: unit}, c.Step, c.From}
+}
+
+func (o operand) node(ctx context.Context, d *Derivations) (*explain.Node, error) {
+	if o.step > 0 {
+		return d.steps.Named(plan.Ref(o.step - 1)), nil
+	}
+	if from, ok := o.from.(origin); ok {
+		return from.node(ctx, d, o.is)
+	}
+	return nil, nil
+}
+
+func (f madeBy) node(ctx context.Context, d *Derivations, is table.Amount) (*explain.Node, error) {
+	return f().node(ctx, d, is)
 }
 
 func (o made) node(ctx context.Context, d *Derivations, is table.Amount) (*explain.Node, error) {
 	var terms []explain.Term
 	for _, t := range o.terms {
-		n, err := d.from(ctx, d.steps, t.cell, amountOf(t.cell, table.Column{Unit: t.unit, Places: table.None}))
+		n, err := t.node(ctx, d)
 		if err != nil {
 			return nil, err
 		}
-		if n == nil && t.cell.Step > 0 {
-			n = d.steps.Named(plan.Ref(t.cell.Step - 1)) // such as a zero
+		switch {
+		case n == nil:
+		case o.op == explain.Sum && t.sign == explain.Plus:
+			terms = append(terms, explain.Added(n, t.is.Value))
+		default:
+			terms = append(terms, explain.Term{Sign: t.sign, Node: n})
 		}
-		if n == nil {
-			continue
-		}
-		term := explain.Term{Sign: t.sign, Node: n}
-		if o.op == explain.Sum && t.sign == explain.Plus {
-			term = explain.Added(n, t.cell.Value)
-		}
-		terms = append(terms, term)
 	}
 	return explain.Made(o.label, o.op, is, terms...), nil
+}
+
+// added is a sum with one more number, in order.
+type added struct {
+	before *added
+	last   operand
+}
+
+func (o *added) node(ctx context.Context, d *Derivations, is table.Amount) (*explain.Node, error) {
+	out := made{op: explain.Sum}
+	for at := o; at != nil; at = at.before {
+		out.terms = append(out.terms, at.last)
+	}
+	slices.Reverse(out.terms)
+	return out.node(ctx, d, is)
 }
 
 // told is a number that is made of draws or rows: what is said of it, and the figure of the run beside it.
@@ -162,13 +208,15 @@ func (r *Result) pointCells(a analysis, o point, v, base sensitivity.Value, plac
 func (r *Result) comparedCells(a analysis, o, other origin, v, base sensitivity.Value, places int) []table.Cell {
 	cells := valueCells(v, base, places)
 	cells[0] = from(o, cells[0])
-	cells[1] = from(a.difference(say.T("Change"), cells[0], from(other, table.NumberCell(base.D))), cells[1])
+	cells[1] = from(madeBy(func() made {
+		return a.difference(say.T("Change"), from(o, table.NumberCell(v.D)), from(other, table.NumberCell(base.D)))
+	}), cells[1])
 	return cells
 }
 
 // difference is the origin of one number less another of the figure.
 func (a analysis) difference(label say.Phrase, x, y table.Cell) made {
-	return made{label, explain.Sum, []madeOf{{explain.Plus, x, a.unit}, {explain.Minus, y, a.unit}}}
+	return made{label, explain.Sum, []operand{operandOf(explain.Plus, x, a.unit), operandOf(explain.Minus, y, a.unit)}}
 }
 
 // amountOf is a number of a table as it is said by itself.

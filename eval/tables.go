@@ -169,10 +169,10 @@ func (t *costTable) add(kind table.RowKind, level int, label say.Phrase, f plan.
 		v, _ := t.r.value(f.Total)
 		part, _ := v.Mul(num.Int(100))
 		if part, ok := part.Div(t.gross); ok {
-			share := made{say.T("%s: share of the gross cost", label), explain.Product, []madeOf{
-				{sign: explain.Times, cell: t.r.cell(f.Total)}, {sign: explain.Over, cell: t.r.cell(t.r.program.plan.Results.Gross.Total)},
-			}}
-			last = from(share, table.NumberCell(part))
+			last = from(madeBy(func() made {
+				parts := []operand{operandOf(explain.Times, t.r.cell(f.Total), t.r.money()), operandOf(explain.Over, t.r.cell(t.r.program.plan.Results.Gross.Total), t.r.money())}
+				return made{say.T("%s: share of the gross cost", label), explain.Product, parts}
+			}), table.NumberCell(part))
 		}
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: kind, Level: level, Parent: table.None, Cells: append(cells, last)})

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"slices"
-
 	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
@@ -162,16 +160,16 @@ func plus(sum, c table.Cell, sign int) table.Cell {
 }
 
 // plusOf is the origin of a sum with one more number.
-func plusOf(sum, c table.Cell, sign int) made {
-	o, is := sum.From.(made)
+func plusOf(sum, c table.Cell, sign int) *added {
+	before, is := sum.From.(*added)
 	if !is && sum.Step > 0 {
-		o.terms = []madeOf{{sign: explain.Plus, cell: sum}}
+		before = &added{last: operandOf(explain.Plus, sum, "")}
 	}
-	next := madeOf{sign: explain.Plus, cell: c}
+	next := operandOf(explain.Plus, c, "")
 	if sign < 0 {
 		next.sign = explain.Minus
 	}
-	return made{op: explain.Sum, terms: append(slices.Clone(o.terms), next)}
+	return &added{before, next}
 }
 
 // sumRow is the total of all rows. Hours and equivalents of money alone are left out of it; where a wage's are unknown, so is the total.
