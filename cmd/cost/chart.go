@@ -105,7 +105,7 @@ func (a *app) chart(ctx context.Context, name, kind string, f chartFlags) error 
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
 		return a.writeTo(ctx, f.out, s, func(to destination) error {
-			r, err := f.report(ctx, p, kind, in)
+			r, err := f.report(ctx, a, p, kind, in)
 			if err != nil {
 				return err
 			}
@@ -153,7 +153,7 @@ var chartQuestions = map[string]struct{ asked, own eval.QuestionKind }{
 }
 
 // report is the report whose tables are drawn: of the run alone, or the answer to what the chart shows.
-func (f chartFlags) report(ctx context.Context, p *eval.Program, kind string, in eval.Inputs) (*eval.Report, error) {
+func (f chartFlags) report(ctx context.Context, a *app, p *eval.Program, kind string, in eval.Inputs) (*eval.Report, error) {
 	opts := []eval.RunOption{eval.With(in), eval.Under(f.scenario)}
 	question, is := chartQuestions[kind]
 	if !is {
@@ -164,6 +164,9 @@ func (f chartFlags) report(ctx context.Context, p *eval.Program, kind string, in
 		return nil, err
 	}
 	q.Kind = question.asked
+	bar := a.progress(a.draws(ctx, p, []eval.OwnQuestion{q}, opts))
+	defer bar.end()
+	opts = append(opts, eval.Drawn(bar.add))
 	return p.Answer(ctx, q.Question, append(q.Options, opts...)...)
 }
 

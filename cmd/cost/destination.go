@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/costlang/cost/lang/say"
 )
@@ -66,9 +67,26 @@ func (a *app) destination(name string, s script) (destination, error) {
 		d, err = newDraft(target, like)
 	}
 	if err != nil {
-		return nil, unwritable(name, err)
+		return nil, misplaced(name, err)
 	}
 	return &drafted{d, name}, nil
+}
+
+// misplaced says why the file of --out cannot be written, and what to do.
+func misplaced(name string, err error) error {
+	why := phraseOf(err)
+	step := say.T("close it where it is open, or choose another file with --out")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		step = say.T("make the folder first, or choose another with --out")
+	case errors.Is(err, fs.ErrPermission):
+		step = say.T("choose a place with --out where you may write, or close the file where it is open")
+	case why.Equal(say.Cause(syscall.ENOSPC)), why.Equal(say.Cause(syscall.EFBIG)):
+		step = say.T("make room there, or choose another place with --out")
+	case errors.Is(err, errNoFile):
+		step = say.T("choose the name of a file with --out")
+	}
+	return &fileError{message: say.T("%s could not be written: %s; %s", quote(name), why, step)}
 }
 
 // placeOf is the file that a name leads to, with what stands there, or nil where nothing does.
@@ -104,7 +122,7 @@ type drafted struct {
 
 func (d *drafted) write(part []byte) error {
 	if _, err := d.Write(part); err != nil {
-		return unwritable(d.name, err)
+		return misplaced(d.name, err)
 	}
 	return nil
 }
@@ -115,7 +133,7 @@ func (d *drafted) place() error {
 		err = d.draft.place()
 	}
 	if err != nil {
-		return unwritable(d.name, err)
+		return misplaced(d.name, err)
 	}
 	return nil
 }

@@ -80,7 +80,7 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 	failed := false
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
 		return a.writeTo(ctx, out, s, func(to destination) error {
-			d, err := a.document(ctx, p, in, f, to)
+			d, err := a.document(ctx, p, in, f)
 			if err != nil {
 				return err
 			}
@@ -104,14 +104,14 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 }
 
 // document is the report of a script as it is or under a scenario, and what stands beside it.
-func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f reportFlags, to destination) (html.Document, error) {
+func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f reportFlags) (html.Document, error) {
 	all := f.scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios)
 	scenario := f.scenario
 	if all {
 		scenario = ""
 	}
 	opts := []eval.RunOption{eval.With(in), eval.Under(scenario)}
-	bar := a.progress(a.draws(ctx, p, opts), to)
+	bar := a.progress(a.draws(ctx, p, p.OwnQuestions(), opts))
 	defer bar.end()
 	r, err := p.Report(ctx, nil, append(opts, eval.Drawn(bar.add))...)
 	if err != nil {
@@ -129,31 +129,6 @@ func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f r
 		d.Beside, err = besides(ctx, p, in)
 	}
 	return d, err
-}
-
-// fewDraws are over before anyone could read a bar.
-const fewDraws = 200_000
-
-// draws is how many draws the simulations of a script will make, 0 where nobody sees or waits for them.
-func (a *app) draws(ctx context.Context, p *eval.Program, opts []eval.RunOption) int64 {
-	if !a.watched {
-		return 0
-	}
-	all := int64(0)
-	for _, q := range p.OwnQuestions() {
-		if q.Kind != eval.AskSimulation {
-			continue
-		}
-		takes, err := p.EstimateSimulation(ctx, q.Of, append(slices.Clone(q.Options), opts...)...)
-		if err != nil {
-			return 0 // the report says what is wrong
-		}
-		all += takes.Points
-	}
-	if all < fewDraws {
-		return 0
-	}
-	return all
 }
 
 // besides answers what the script asks under each of its scenarios. The target of a break-even is the script's own to tell.

@@ -118,7 +118,7 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 	for _, s := range sweeps {
 		all += s.Points()
 	}
-	bar := a.progress(all, to)
+	bar := a.progressTo(to, all)
 	defer bar.end()
 	if err := to.write(r.layout.head); err != nil {
 		return nil, err
