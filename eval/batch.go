@@ -138,11 +138,11 @@ const (
 
 // newCrew compiles a binding for batches. The error lists the host functions that no batch can call.
 func newCrew(b *binding) (*crew, error) {
-	program, err := lanes.Compile(b.base, b.slots, b.wanted)
+	program, err := lanes.Compile(background(), b.base, b.slots, b.wanted)
 	if err != nil {
 		return nil, err
 	}
-	looking, err := lanes.CompileSound(b.base, b.slots, b.ranges, len(b.wanted))
+	looking, err := lanes.CompileSound(background(), b.base, b.slots, b.ranges, len(b.wanted))
 	if err != nil {
 		return nil, err
 	}
