@@ -60,6 +60,14 @@ func (r *Report) Derivations(ctx context.Context) (d *Derivations, err error) {
 	return d, nil
 }
 
+// script is the name of the script, "" of nothing.
+func (d *Derivations) script() string {
+	if d == nil {
+		return ""
+	}
+	return d.report.program.module.File.Name
+}
+
 // run reads the plan under a scenario, -1 for none, what the report was given, and what an analysis tries.
 func (d *Derivations) run(ctx context.Context, scenario int, tried exact.Inputs) (explain.Run, error) {
 	r := d.report
@@ -89,7 +97,7 @@ func (d *Derivations) Output(name string) *explain.Node {
 // OutputUnder is where an output comes from under a scenario of the script, "" for none, beside what the report was given. It is nil
 // where there is no such thing. The error is a diag.List.
 func (d *Derivations) OutputUnder(ctx context.Context, scenario, name string) (n *explain.Node, err error) {
-	defer recovered(d.report.program.module.File.Name, &err)
+	defer recovered(d.script(), &err)
 	at, problems := d.report.program.findScenario(scenario)
 	if problems.Err() != nil {
 		return nil, problems
@@ -130,13 +138,13 @@ func (d *Derivations) figureOf(steps *explain.Steps, name string) *explain.Node 
 	return nil
 }
 
-// Cell is where a number comes from that stands in a table of the report, in one of its scenarios, or in an answer to a question that the script
+// Number is where a number comes from that stands in a table of the report, in one of its scenarios, or in an answer to a question that the script
 // asks. It is nil where nothing is known of it. The error is a diag.List.
-func (d *Derivations) Cell(ctx context.Context, t *table.Table, row, col int) (n *explain.Node, err error) {
+func (d *Derivations) Number(ctx context.Context, t *table.Table, row, col int) (n *explain.Node, err error) {
+	defer recovered(d.script(), &err)
 	if d == nil || t.Cell(row, col).Kind != table.Number {
 		return nil, nil
 	}
-	defer recovered(d.report.program.module.File.Name, &err)
 	own := d.tables[t.Name]
 	if own == nil || len(own.Rows) != len(t.Rows) || len(own.Columns) != len(t.Columns) {
 		c := t.Cell(row, col)
@@ -204,10 +212,10 @@ func placeIn(t *table.Table, row, col int) say.Phrase {
 // Expectation is where both sides of an expectation of the report come from, as it was read: on the script as it is written, or under the scenario
 // that it names. It is nil where there is none of that number. The error is a diag.List.
 func (d *Derivations) Expectation(ctx context.Context, number int) (n *explain.Node, err error) {
+	defer recovered(d.script(), &err)
 	if d == nil || number < 0 || number >= len(d.figure.Expects) || number >= len(d.report.Expectations) {
 		return nil, nil
 	}
-	defer recovered(d.report.program.module.File.Name, &err)
 	x, e := d.figure.Expects[number], d.report.Expectations[number]
 	steps, err := d.written(ctx, x.Under)
 	if err != nil {

@@ -86,7 +86,7 @@ func seeCells(t *testing.T, where string, list *table.Table, d *eval.Derivations
 	for row := range list.Rows {
 		for col := range list.Columns {
 			c := list.Cell(row, col)
-			n, err := d.Cell(context.Background(), list, row, col)
+			n, err := d.Number(context.Background(), list, row, col)
 			if err != nil {
 				t.Fatal(where, err)
 			}
@@ -172,7 +172,7 @@ func TestDerivationsOfARun(t *testing.T) {
 		t.Errorf("none is %v", n)
 	}
 	var nothing *eval.Derivations
-	if n, err := nothing.Cell(context.Background(), r.Tables[0], 0, 2); nothing.Output("c") != nil || n != nil || err != nil {
+	if n, err := nothing.Number(context.Background(), r.Tables[0], 0, 2); nothing.Output("c") != nil || n != nil || err != nil {
 		t.Error("no derivations know something")
 	}
 }

@@ -52,7 +52,7 @@ func ExampleDerivations() {
 	}
 	fmt.Println(from.Output("per_family").Number, dear.Number)
 	for _, t := range report.Tables {
-		node, err := from.Cell(ctx, t, 0, 1)
+		node, err := from.Number(ctx, t, 0, 1)
 		if err != nil {
 			fmt.Println(err)
 			return

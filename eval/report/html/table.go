@@ -44,7 +44,7 @@ func (w *writer) cells(t *table.Table) page.Cell {
 		if text == "" || col == table.None || line.Row == table.None {
 			return esc(text)
 		}
-		n, err := w.derived.Cell(w.ctx, t, line.Row, col)
+		n, err := w.derived.Number(w.ctx, t, line.Row, col)
 		return w.opened(n, err, text)
 	}
 }
