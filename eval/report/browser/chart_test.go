@@ -28,7 +28,7 @@ func TestCharts(t *testing.T) {
 			}
 			t.Run("looks", p.testLooks)
 			t.Run("paper", p.testPaper)
-			t.Run("access", p.testAccess)
+			t.Run("access", func(t *testing.T) { p.testAccess(t, "light", "dark") })
 			p.quiet(t)
 		})
 	}

@@ -118,7 +118,7 @@ func TestExtremes(t *testing.T) {
 			t.Run("looks", p.testLooks)
 			t.Run("figures", func(t *testing.T) { p.none(t, source(t, "figures.js")) })
 			t.Run("paper", p.testPaper)
-			t.Run("access", p.testAccess)
+			t.Run("access", func(t *testing.T) { p.testAccess(t, "light", "dark") })
 			p.harmless(t)
 		})
 	}

@@ -23,7 +23,7 @@ var languages = []string{"en", "da"}
 // paper. All of it is silent.
 func TestReports(t *testing.T) {
 	for name, asked := range reports {
-		for _, language := range languages {
+		for theme, language := range map[string]string{"light": "en", "dark": "da"} { // the checks of one theme take seconds
 			t.Run(name+" "+language, func(t *testing.T) {
 				t.Parallel()
 				p := opened(t, written(t, name, append([]string{"report", "--locale", language}, asked...)...))
@@ -37,7 +37,7 @@ func TestReports(t *testing.T) {
 				t.Run("lines", p.testLines)
 				t.Run("folds", p.testFolds)
 				t.Run("paper", p.testPaper)
-				t.Run("access", p.testAccess)
+				t.Run("access", func(t *testing.T) { p.testAccess(t, theme) })
 				p.quiet(t)
 			})
 		}

@@ -21,7 +21,7 @@ import (
 )
 
 // patience is how long anything may take that a page does.
-const patience = 20 * time.Second
+const patience = 40 * time.Second
 
 // tab is a page that is open. It hears everything that the browser has against the page.
 type tab struct {
