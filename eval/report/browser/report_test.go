@@ -76,7 +76,7 @@ const headline = "#figures button.figure"
 // isOpen and isBack are so when the derivation of the figure `asked` is shown, and when it was put away again, which the page is told
 // some time later.
 const (
-	isOpen = `derivation.open && derivation.querySelector(".result").textContent`
+	isOpen = `derivation.open && derivation.querySelector(".result")?.textContent`
 	isBack = `gone && !derivation.open && document.activeElement === asked`
 )
 
