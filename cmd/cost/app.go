@@ -72,7 +72,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.chartCommand(), a.reportCommand(), a.explainCommand(), a.replCommand(), a.watchCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.chartCommand(), a.reportCommand(), a.exportCommand(), a.explainCommand(), a.replCommand(), a.watchCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 
