@@ -215,6 +215,7 @@ func faulty(t *testing.T) map[string]func() error {
 		"Report.Derivations":      func() error { _, err := report.Derivations(ctx); return err },
 		"Derivations.OutputUnder": func() error { _, err := derived.OutputUnder(ctx, "", "b"); return err },
 		"Result.Explain":          func() error { _, err := result.Explain("b"); return err },
+		"Result.SOM":              func() error { _, err := result.SOM(); return err },
 	}
 	maps.Copy(out, faultyProgram(ctx, &torn))
 	maps.Copy(out, faultyBinding(t, ctx, p, &torn))
