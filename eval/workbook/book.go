@@ -41,6 +41,9 @@ type Sheet struct {
 	Limits                 []Limit
 }
 
+// TitleHeight is how high a row with a title is, in points.
+const TitleHeight = 24
+
 // Limit is the lowest and highest value that a cell accepts, as formulas.
 type Limit struct {
 	Row, Col  int
@@ -73,6 +76,7 @@ type Style struct {
 	Indent int
 	Wrap   bool
 	Bold   bool
+	Right  bool
 }
 
 // Role is what a cell is there for.

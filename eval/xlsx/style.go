@@ -34,6 +34,12 @@ func styled(s workbook.Style) *excelize.Style {
 		Font:      &excelize.Font{Family: "Calibri", Size: 10, Color: ink, Bold: s.Bold},
 		Alignment: &excelize.Alignment{Vertical: "top", Indent: s.Indent, WrapText: s.Wrap},
 	}
+	switch {
+	case s.Right:
+		out.Alignment.Horizontal = "right"
+	case s.Indent > 0:
+		out.Alignment.Horizontal = "left"
+	}
 	if s.Format != "" {
 		format := s.Format
 		out.CustomNumFmt = &format

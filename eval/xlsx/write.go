@@ -70,6 +70,11 @@ func (w *writer) sheet(s *workbook.Sheet) error {
 		return err
 	}
 	for row, cells := range s.Rows {
+		if len(cells) > 0 && cells[0].Style.Role == workbook.Title {
+			if err := w.file.SetRowHeight(s.Title, row+1, workbook.TitleHeight); err != nil {
+				return err
+			}
+		}
 		for col, c := range cells {
 			if err := w.cell(s.Title, workbook.Address{Row: row, Col: col}.Ref(), c); err != nil {
 				return err
