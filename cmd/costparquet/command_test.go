@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -211,23 +212,26 @@ func TestRefusedDevices(t *testing.T) {
 }
 
 // waiting is lines that never end.
-type waiting struct{ closed chan struct{} }
+type waiting chan struct{}
 
-func (w waiting) Read([]byte) (int, error) { <-w.closed; return 0, os.ErrClosed }
-func (w waiting) Close() error             { close(w.closed); return nil }
+func (w waiting) Read([]byte) (int, error) { <-w; return 0, io.EOF }
 
 // What is interrupted leaves nothing, not even where it waits for lines.
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
-	ctx, stop := context.WithCancel(context.Background())
-	lines := io.MultiReader(strings.NewReader("{\"a\":1}\n{\"a\":2}\n"))
-	stop()
-	for _, in := range []io.Reader{lines, waiting{make(chan struct{})}} {
-		if status := call(ctx, []string{"-o", filepath.Join(dir, "x.parquet")}, in, io.Discard, io.Discard); status != exitInterrupted {
-			t.Errorf("status %d", status)
+	for what, lines := range map[string]io.Reader{"at once": nil, "lines that wait": waiting(make(chan struct{}))} {
+		ctx, stop := context.WithCancel(context.Background())
+		in := io.Reader(strings.NewReader("{\"a\":1}\n{\"a\":2}\n"))
+		if lines == nil {
+			stop()
+		} else {
+			in = io.MultiReader(in, lines)
+			time.AfterFunc(50*time.Millisecond, stop)
 		}
-	}
-	if left := names(t, dir); len(left) > 0 {
-		t.Errorf("%v is left", left)
+		status := call(ctx, []string{"-o", filepath.Join(dir, "x.parquet")}, in, io.Discard, io.Discard)
+		if left := names(t, dir); status != exitInterrupted || len(left) > 0 {
+			t.Errorf("%s: status %d, %v is left", what, status, left)
+		}
+		stop()
 	}
 }

@@ -33,6 +33,9 @@ const (
 	exitInterrupted = 130
 )
 
+// stdinName stands for standard input.
+const stdinName = "-"
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -89,8 +92,10 @@ func language() say.Language {
 
 // convert writes the lines of a file, or of standard input where none is named, as Parquet.
 func convert(ctx context.Context, name string, stdin io.Reader, out string) error {
-	in := stdin
-	if name != "" && name != "-" {
+	var in io.Reader
+	if name == "" || name == stdinName {
+		in = until(ctx, stdin)
+	} else {
 		file, err := os.Open(name)
 		if err != nil {
 			return unreadable(err)
@@ -106,8 +111,6 @@ func convert(ctx context.Context, name string, stdin io.Reader, out string) erro
 		return unwritable(err)
 	}
 	defer d.drop()
-	// A read that waits does not hear of it otherwise.
-	defer context.AfterFunc(ctx, func() { closeIt(in) })()
 	if err := writeTable(ctx, newLines(in), d); err != nil {
 		return err
 	}
@@ -117,9 +120,13 @@ func convert(ctx context.Context, name string, stdin io.Reader, out string) erro
 	return nil
 }
 
-// closeIt ends a read that waits, where it can.
-func closeIt(in io.Reader) {
-	if c, ok := in.(io.Closer); ok {
-		_ = c.Close() // whoever reads from it says what is wrong
-	}
+// until is a reader that ends with its context, also while it waits: standard input cannot be closed under who reads it.
+func until(ctx context.Context, in io.Reader) io.Reader {
+	out, to := io.Pipe()
+	context.AfterFunc(ctx, func() { to.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(to, in)
+		to.CloseWithError(err)
+	}()
+	return out
 }
