@@ -141,7 +141,7 @@ func (b *builder) layAssumed(a *plan.Assumed, row int) int {
 	if !a.Text.Empty() {
 		b.describe(row, label, a.Def.Name, src, "", 0)
 		s.Put(row, inputValue, text(short(b.in(a.Text), 40), Style{Role: Quiet}))
-		return b.layWritten(a.Span, plan.None, row+1)
+		return b.layWritten(a.Span, plan.None, true, row+1)
 	}
 	x := b.g.of(a.Value)
 	unit := b.unitOf(x)
@@ -165,7 +165,7 @@ func (b *builder) layAssumed(a *plan.Assumed, row int) int {
 	b.settleIn(x, at)
 	b.callAssumed(x, a)
 	b.define(at, x, style)
-	return b.layWritten(a.Span, x, row+1)
+	return b.layWritten(a.Span, x, false, row+1)
 }
 
 func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
@@ -174,8 +174,8 @@ func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
 	}
 }
 
-// layWritten writes the numbers that stand within a span, each as it is written.
-func (b *builder) layWritten(within source.Span, whole plan.Ref, row int) int {
+// layWritten writes the numbers that stand within a span, each as it is written, those of a list with their places in it.
+func (b *builder) layWritten(within source.Span, whole plan.Ref, list bool, row int) int {
 	n := 0
 	for i := range b.Steps {
 		x := plan.Ref(i)
@@ -183,7 +183,11 @@ func (b *builder) layWritten(within source.Span, whole plan.Ref, row int) int {
 			continue
 		}
 		n++
-		b.describe(row, b.in(say.T("number %d: %s", n, b.slice(b.Info[x].Span))), "", "", b.unitOf(x), 1)
+		label := say.Verbatim(b.slice(b.Info[x].Span))
+		if list {
+			label = say.T("entry %d: %s", n, label)
+		}
+		b.describe(row, b.in(label), "", "", b.unitOf(x), 1)
 		v, _ := b.g.number(x)
 		b.settleIn(x, Address{b.assumptions, row, inputValue})
 		b.assumptions.Put(row, inputValue, Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}})

@@ -5,6 +5,7 @@ package workbook
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
 )
@@ -41,8 +42,34 @@ type Sheet struct {
 	Limits                 []Limit
 }
 
-// TitleHeight is how high a row with a title is, in points.
-const TitleHeight = 24
+const (
+	titleHeight = 24.0 // points
+	lineHeight  = 13.5
+	usualWidth  = 9.0 // characters of a column
+	mostLines   = 12
+)
+
+// Height is how high a row must be for what is wrapped in it, in points, or 0 for the usual.
+func (s *Sheet) Height(row int) float64 {
+	lines := 1
+	for col, c := range s.Rows[row] {
+		if c.Style.Role == Title {
+			return titleHeight
+		}
+		if c.Kind != Text || !c.Style.Wrap && c.Style.Role != Header {
+			continue
+		}
+		width := usualWidth
+		if col < len(s.Widths) && s.Widths[col] > 0 {
+			width = s.Widths[col]
+		}
+		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*1.15/width)+1)
+	}
+	if lines == 1 {
+		return 0
+	}
+	return float64(min(lines, mostLines))*lineHeight + 2
+}
 
 // Limit is the lowest and highest value that a cell accepts, as formulas.
 type Limit struct {

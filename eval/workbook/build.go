@@ -196,7 +196,7 @@ func (b *builder) head(s *Sheet, title, about say.Phrase) int {
 // header writes the names of columns.
 func (b *builder) header(s *Sheet, row int, names ...say.Phrase) {
 	for col, name := range names {
-		b.say(s, row, col, name, Style{Role: Header})
+		b.say(s, row, col, name, Style{Role: Header, Indent: min(col, 1)})
 	}
 }
 
@@ -204,7 +204,7 @@ func (b *builder) header(s *Sheet, row int, names ...say.Phrase) {
 func right(s *Sheet, row, from, to int) {
 	for col := from; col < to; col++ {
 		c := s.At(row, col)
-		c.Style.Right = true
+		c.Style.Right, c.Style.Indent = true, 0
 		s.Put(row, col, c)
 	}
 }

@@ -127,7 +127,7 @@ func (b *builder) checkText(g plan.Guard) string {
 	return b.in(say.T("FALSE means: %s", g.Failure.Message.Map(func(arg any) any {
 		switch arg.(type) {
 		case plan.Hole, plan.Count:
-			return "…"
+			return say.T("(value)")
 		}
 		return arg
 	})))

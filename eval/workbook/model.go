@@ -194,13 +194,17 @@ func (b *builder) label(x plan.Ref) string {
 	if told := b.g.told[x].Label; !told.Empty() {
 		return b.in(told)
 	}
-	if written := b.slice(b.Info[x].Span); strings.ContainsAny(written, "(+-*/") && !strings.ContainsAny(written, "{") {
-		return short(written, 70)
+	const most = 60 // what is longer is a whole declaration
+	written := b.slice(b.Info[x].Span)
+	if strings.ContainsAny(written, "(+-*/") && len(written) <= most {
+		return written
 	}
-	if user, ok := b.user[x]; ok && user != x {
-		return b.in(say.T("part of: %s", b.label(user)))
+	for user, ok := b.user[x]; ok; user, ok = b.user[user] {
+		if !b.g.told[user].Label.Empty() || b.g.name[user] != "" {
+			return b.in(say.T("part of: %s", b.partLabel(user)))
+		}
 	}
-	return b.g.name[x]
+	return cmp.Or(b.g.name[x], short(written, most))
 }
 
 // ownLabel is the label that the script gives a name.

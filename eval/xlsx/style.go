@@ -57,7 +57,7 @@ var looks = map[workbook.Role]func(*excelize.Style){
 	},
 	workbook.Header: func(s *excelize.Style) {
 		s.Font.Bold, s.Fill, s.Border = true, filled(pale), lines("bottom")
-		s.Alignment.WrapText = true
+		s.Alignment.WrapText, s.Alignment.Vertical = true, "bottom"
 	},
 	workbook.Input:   func(s *excelize.Style) { s.Font.Color, s.Fill = blue, filled(cream) },
 	workbook.Derived: func(*excelize.Style) {},

@@ -70,8 +70,8 @@ func (w *writer) sheet(s *workbook.Sheet) error {
 		return err
 	}
 	for row, cells := range s.Rows {
-		if len(cells) > 0 && cells[0].Style.Role == workbook.Title {
-			if err := w.file.SetRowHeight(s.Title, row+1, workbook.TitleHeight); err != nil {
+		if high := s.Height(row); high > 0 {
+			if err := w.file.SetRowHeight(s.Title, row+1, high); err != nil {
 				return err
 			}
 		}
