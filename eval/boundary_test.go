@@ -254,6 +254,7 @@ func faultyProgram(ctx context.Context, p *Program) map[string]func() error {
 	return map[string]func() error{
 		"Program.Run":                func() error { _, err := p.Run(ctx, nil); return err },
 		"Program.Report":             func() error { _, err := p.Report(ctx, nil); return err },
+		"Workbook":                   func() error { _, err := Workbook(ctx, p, nil); return err },
 		"Program.Expectations":       func() error { _, err := p.Expectations(ctx); return err },
 		"Program.Explain":            func() error { _, err := p.Explain(ctx, "b", nil); return err },
 		"Program.Explainable":        func() error { p.Explainable(); return nil },

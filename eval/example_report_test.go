@@ -53,6 +53,24 @@ func ExampleReport_In() {
 	// <nil> 3 år
 }
 
+// A workbook has a formula for every figure; eval/xlsx makes a file of it. It says what it was made by, in the language that is asked for.
+func ExampleWorkbook() {
+	book, err := eval.Workbook(context.Background(), compiled(groups), eval.Inputs{"rate": 320}, eval.InLanguage(say.Danish), eval.MadeBy("groups 1.0"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(book.Title, "-", book.Made)
+	for _, s := range book.Sheets[:3] {
+		fmt.Println(s.Title)
+	}
+	// Output:
+	// Groups - groups 1.0
+	// Forudsætninger
+	// Model
+	// Resultater
+}
+
 // An expectation says whether it holds, and how far the figure is from it.
 func ExampleExpectation() {
 	list, err := compiled("param fee = 200 DKK\noutput paid = 3 * fee\nexpect paid = 590 DKK source \"the report\"\n").Expectations(context.Background())

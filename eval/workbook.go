@@ -3,8 +3,6 @@ package eval
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,7 +24,9 @@ func MadeBy(program string) RunOption { return func(o *runOptions) { o.made = pr
 
 // Workbook reads a run as a workbook that recalculates: its cells are formulas down to the assumptions of the script, and name no file
 // format; eval/xlsx writes one. Under and With say of which run, InLanguage in which language. The error is a diag.List.
-func (p *Program) Workbook(ctx context.Context, in Inputs, opts ...RunOption) (book *workbook.Book, err error) {
+//
+// It is no method, so that a program that makes no workbooks does not hold what they take.
+func Workbook(ctx context.Context, p *Program, in Inputs, opts ...RunOption) (book *workbook.Book, err error) {
 	defer p.recovered(ctx, &err)
 	r, err := p.Run(ctx, in, opts...)
 	if err != nil {
@@ -143,8 +143,7 @@ func (r *Result) bookFacts(o runOptions) []workbook.Fact {
 		add(say.T("Set"), say.Verbatim(fmt.Sprintf("%s = %v", name, o.inputs[name])))
 	}
 	add(say.T("Script"), say.Verbatim(p.module.File.Name))
-	sum := sha256.Sum256([]byte(p.module.File.Text))
-	add(say.T("SHA-256 of the script"), say.Verbatim(hex.EncodeToString(sum[:])))
+	out = append(out, workbook.Fact{What: say.T("SHA-256 of the script"), Is: say.Verbatim(p.module.File.Text), Digest: true})
 	add(say.T("Made by"), say.Verbatim(o.made))
 	return out
 }

@@ -44,7 +44,7 @@ type Sheet struct {
 
 const (
 	titleHeight = 24.0 // points
-	lineHeight  = 13.5
+	lineHeight  = 14.0
 	usualWidth  = 9.0 // characters of a column
 	mostLines   = 12
 )
@@ -68,7 +68,7 @@ func (s *Sheet) Height(row int) float64 {
 	if lines == 1 {
 		return 0
 	}
-	return float64(min(lines, mostLines))*lineHeight + 2
+	return float64(min(lines, mostLines)) * lineHeight
 }
 
 // Limit is the lowest and highest value that a cell accepts, as formulas.
@@ -86,9 +86,10 @@ const (
 	Text
 	Number
 	Formula
+	Digest // the SHA-256 of a text, which whoever writes the file computes
 )
 
-// Cell is what stands in a cell. Text is that of a text, a formula without the sign =, or a number as a decimal.
+// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal.
 type Cell struct {
 	Kind  Kind
 	Text  string

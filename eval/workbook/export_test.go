@@ -24,7 +24,7 @@ func OperationFormula(p *plan.Plan, x plan.Ref, place func(plan.Ref) string) (st
 }
 
 // HasFormula reports whether an operation has a formula.
-func HasFormula(op plan.Op) bool { return operations[op] != nil }
+func HasFormula(op plan.Op) bool { return operation(op) != nil }
 
 // DefinedNames gives the names of cells for names of scripts, and Titles those of sheets.
 func DefinedNames(script ...string) []string { return each(script, new(names).of) }

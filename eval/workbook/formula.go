@@ -53,38 +53,60 @@ func (w writer) computed(x plan.Ref) term {
 	if v, ok := w.number(x); ok {
 		return literal(v)
 	}
-	return operations[w.Steps[x].Op](w, x)
+	return operation(w.Steps[x].Op)(w, x)
 }
 
-// operations is the formula of every operation of a plan.
-var operations map[plan.Op]func(w writer, x plan.Ref) term
-
-func init() {
-	operations = map[plan.Op]func(writer, plan.Ref) term{
-		plan.Const:  func(w writer, x plan.Ref) term { return literal(w.Consts[w.Steps[x].A]) },
-		plan.Input:  func(w writer, x plan.Ref) term { return w.operand(w.of(w.Steps[x].B)) },
-		plan.Add:    writer.sum,
-		plan.Sub:    func(w writer, x plan.Ref) term { return w.between(x, "-", adds, multiplies) },
-		plan.Mul:    func(w writer, x plan.Ref) term { return w.between(x, "*", multiplies, multiplies) },
-		plan.Div:    func(w writer, x plan.Ref) term { return w.between(x, "/", multiplies, atom) },
-		plan.Scale:  writer.scaled,
-		plan.Neg:    func(w writer, x plan.Ref) term { return term{text: "-" + w.numeric(w.a(x), multiplies), holds: adds} },
-		plan.Abs:    func(w writer, x plan.Ref) term { return call("ABS", w.numeric(w.a(x), 0)) },
-		plan.Min:    func(w writer, x plan.Ref) term { return call("MIN", w.many(x, false)...) },
-		plan.Max:    func(w writer, x plan.Ref) term { return call("MAX", w.many(x, false)...) },
-		plan.Round:  func(w writer, x plan.Ref) term { return w.multiple(x, "ROUND(", ",0)") },
-		plan.Floor:  func(w writer, x plan.Ref) term { return w.multiple(x, "INT(", ")") },
-		plan.Ceil:   func(w writer, x plan.Ref) term { return w.multiple(x, "-INT(-", ")") },
-		plan.Eq:     writer.equal,
-		plan.Lt:     func(w writer, x plan.Ref) term { return w.less(x, "<", "<-") },
-		plan.Le:     func(w writer, x plan.Ref) term { return w.less(x, "<=", "<=") },
-		plan.And:    func(w writer, x plan.Ref) term { return condition(call("AND", w.many(x, true)...)) },
-		plan.Or:     func(w writer, x plan.Ref) term { return condition(call("OR", w.many(x, true)...)) },
-		plan.Not:    func(w writer, x plan.Ref) term { return condition(call("NOT", w.condition(w.a(x)))) },
-		plan.Select: writer.choice,
-		plan.Fail:   func(writer, plan.Ref) term { return call("NA") },
-		plan.Invoke: writer.fixed,
+// operation is the formula of an operation of a plan, or nil for one that has none.
+func operation(op plan.Op) func(w writer, x plan.Ref) term {
+	switch op {
+	case plan.Const:
+		return func(w writer, x plan.Ref) term { return literal(w.Consts[w.Steps[x].A]) }
+	case plan.Input:
+		return func(w writer, x plan.Ref) term { return w.operand(w.of(w.Steps[x].B)) }
+	case plan.Add:
+		return writer.sum
+	case plan.Sub:
+		return func(w writer, x plan.Ref) term { return w.between(x, "-", adds, multiplies) }
+	case plan.Mul:
+		return func(w writer, x plan.Ref) term { return w.between(x, "*", multiplies, multiplies) }
+	case plan.Div:
+		return func(w writer, x plan.Ref) term { return w.between(x, "/", multiplies, atom) }
+	case plan.Scale:
+		return writer.scaled
+	case plan.Neg:
+		return func(w writer, x plan.Ref) term { return term{text: "-" + w.numeric(w.a(x), multiplies), holds: adds} }
+	case plan.Abs:
+		return func(w writer, x plan.Ref) term { return call("ABS", w.numeric(w.a(x), 0)) }
+	case plan.Min:
+		return func(w writer, x plan.Ref) term { return call("MIN", w.many(x, false)...) }
+	case plan.Max:
+		return func(w writer, x plan.Ref) term { return call("MAX", w.many(x, false)...) }
+	case plan.Round:
+		return func(w writer, x plan.Ref) term { return w.multiple(x, "ROUND(", ",0)") }
+	case plan.Floor:
+		return func(w writer, x plan.Ref) term { return w.multiple(x, "INT(", ")") }
+	case plan.Ceil:
+		return func(w writer, x plan.Ref) term { return w.multiple(x, "-INT(-", ")") }
+	case plan.Eq:
+		return writer.equal
+	case plan.Lt:
+		return func(w writer, x plan.Ref) term { return w.less(x, "<", "<-") }
+	case plan.Le:
+		return func(w writer, x plan.Ref) term { return w.less(x, "<=", "<=") }
+	case plan.And:
+		return func(w writer, x plan.Ref) term { return condition(call("AND", w.many(x, true)...)) }
+	case plan.Or:
+		return func(w writer, x plan.Ref) term { return condition(call("OR", w.many(x, true)...)) }
+	case plan.Not:
+		return func(w writer, x plan.Ref) term { return condition(call("NOT", w.condition(w.a(x)))) }
+	case plan.Select:
+		return writer.choice
+	case plan.Fail:
+		return func(writer, plan.Ref) term { return call("NA") }
+	case plan.Invoke:
+		return writer.fixed
 	}
+	return nil
 }
 
 func (w writer) a(x plan.Ref) plan.Ref { return w.of(w.Steps[x].A) }

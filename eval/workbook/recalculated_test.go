@@ -32,7 +32,7 @@ func program(t *testing.T, path string) *eval.Program {
 // file is the workbook of a run.
 func file(t *testing.T, p *eval.Program, in eval.Inputs, opts ...eval.RunOption) []byte {
 	t.Helper()
-	book, err := p.Workbook(context.Background(), in, opts...)
+	book, err := eval.Workbook(context.Background(), p, in, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}

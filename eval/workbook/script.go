@@ -36,7 +36,10 @@ type Script struct {
 }
 
 // Fact is a line of the page about a workbook.
-type Fact struct{ What, Is say.Phrase }
+type Fact struct {
+	What, Is say.Phrase
+	Digest   bool // only the SHA-256 of it is shown
+}
 
 // Output is a reported figure.
 type Output struct {

@@ -3,6 +3,8 @@ package xlsx
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -126,6 +128,8 @@ func (w *writer) cell(sheet, at string, c workbook.Cell) error {
 	switch c.Kind {
 	case workbook.Text:
 		return w.file.SetCellStr(sheet, at, c.Text)
+	case workbook.Digest:
+		return w.file.SetCellStr(sheet, at, fmt.Sprintf("%x", sha256.Sum256([]byte(c.Text))))
 	case workbook.Formula:
 		return w.file.SetCellFormula(sheet, at, c.Text)
 	case workbook.Number:
