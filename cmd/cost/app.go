@@ -54,7 +54,7 @@ var commands = []struct {
 }{
 	{"new", (*app).newCommand}, {"run", (*app).runCommand}, {"vary", (*app).varyCommand}, {"tornado", (*app).tornadoCommand},
 	{"simulate", (*app).simulateCommand}, {"solve", (*app).solveCommand}, {"sweep", (*app).sweepCommand}, {"chart", (*app).chartCommand},
-	{"report", (*app).reportCommand}, {"explain", (*app).explainCommand}, {"repl", (*app).replCommand}, {"watch", (*app).watchCommand},
+	{"report", (*app).reportCommand}, {"export", (*app).exportCommand}, {"explain", (*app).explainCommand}, {"repl", (*app).replCommand}, {"watch", (*app).watchCommand},
 	{"check", (*app).checkCommand}, {"test", (*app).testCommand}, {"fmt", (*app).fmtCommand}, {"plan", (*app).planCommand},
 	{"schema", (*app).schemaCommand}, {"version", (*app).versionCommand},
 }

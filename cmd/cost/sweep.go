@@ -33,7 +33,11 @@ func (a *app) sweepCommand() *cobra.Command {
 			"range as a param does, or a param alone for its own range; the last one changes fastest. A range without step is both ends, and the " +
 			"value as it is between them. Memory does not grow with the rows.\n\n" +
 			"Values of params are exact. Figures are floats, good for about 12 digits, in the fewest digits that read back as the same float; where " +
-			"one has no value its cell is empty, null in JSON, and a warning says why. With --out nothing stands under that name until all is written.",
+			"one has no value its cell is empty, null in JSON, and a warning says why. With --out nothing stands under that name until all is written.\n\n" +
+			"Columns of CSV and names in JSON are the same: params in the order of --over, then figures in that of --of, each with its unit " +
+			"behind it: `fee (DKK)`. With --scenario all `scenario` comes first, \"\" for the script as it is. A name that would stand twice is " +
+			"numbered: `total`, `total (2)`. In JSON a param that is a number is one, a list is an array and a text a string. The program " +
+			"costparquet makes Parquet of JSON lines.",
 		Example: "  cost sweep model.cost --of total,per_completed --over 'wage_level in 80%..120% step 1%' --over 'meetings in 2..8 step 2' -o points.csv\n" +
 			"  cost sweep model.cost --of total --over finishing --over 'meetings in {6, 8, 10}' --scenario all --format json",
 		Args: one,
@@ -154,6 +158,7 @@ func (a *app) rows(form string, f sweepFlags, s scenarioSweep) *rows {
 	for _, figure := range s.Figures {
 		heads = append(heads, columnHead(figure.Name, figure.Unit, language))
 	}
+	heads = table.Distinct(heads) // a name that stood twice would be lost to readers of JSON
 	r := &rows{layout: csvLayout(f.profile(), heads), named: f.scenario == allScenarios}
 	if form == "json" {
 		r.layout = jsonLayout(heads)

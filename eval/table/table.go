@@ -64,6 +64,14 @@ type Column struct {
 // key is what programs call the column.
 func (c Column) key() string { return cmp.Or(c.Key, c.Name.String()) }
 
+// Head is what stands above the column in a file of its table: its name, and the unit of its numbers as facts give it: Started (families).
+func (c Column) Head(l say.Language) string {
+	if c.Unit == "" {
+		return c.Name.In(l)
+	}
+	return c.Name.In(l) + " (" + UnitIn(c.Unit, l) + ")"
+}
+
 // TextColumn returns a column for labels, in no sum.
 func TextColumn(name say.Phrase) Column { return Column{Name: name, Places: None, Parent: None} }
 
