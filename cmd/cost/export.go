@@ -34,9 +34,13 @@ type exporter func(ctx context.Context, a *app, s script, p *eval.Program, in ev
 // exportForms are the forms that scripts are exported in, with what writes each ending of a file. Every form has the usual ending.
 var exportForms = map[string]map[string]exporter{
 	"model": {usualExport: exportModel},
+	"som":   {usualExport: exportSOMBook, csvExport: exportSOMCSV},
 }
 
-const usualExport = ".xlsx"
+const (
+	usualExport = ".xlsx"
+	csvExport   = ".csv"
+)
 
 func (a *app) exportCommand() *cobra.Command {
 	f := exportFlags{form: "model"}
@@ -46,9 +50,13 @@ func (a *app) exportCommand() *cobra.Command {
 		Long: "Write the model of a script as a workbook for Excel and LibreOffice. Every figure in it is a formula, down to the assumptions of the script: change a wage on " +
 			"the first sheet and every table follows. It has the assumptions with their sources, the model row by row as the script names it, results, sensitivity, scenarios, " +
 			"expectations, the figures of the exact run beside the live ones, and a page on how it was made.\n\n" +
-			"Without --out it stands beside the script, under its name with the ending .xlsx. It is written whole or not at all, and not for a script with errors.",
-		Example: "  cost export model.cost\n  cost export model.cost -o assessment.xlsx --locale da\n  cost export model.cost -o dear.xlsx --scenario \"Dear\" --set meetings=10",
-		Args:    one,
+			"--form som is what the investment model SØM takes, as .csv or .xlsx: a row for each year and payer, one for what no payer is named for, and " +
+			"one for all of them, with the columns Year, Payer, Started and Completed in each unit that courses count, Gross cost, Residual value, Grants, Savings, Net cost, Price year " +
+			"and Currency. Grants and savings are positive, prices are those of the script, and nothing is discounted. Figures of CSV are exact; --csv danish is for a Danish Excel.\n\n" +
+			"Without --out a file stands beside the script, under its name with the ending .xlsx, or .som.xlsx. It is written whole or not at all, and not for a script with errors.",
+		Example: "  cost export model.cost\n  cost export model.cost -o assessment.xlsx --locale da\n  cost export model.cost -o dear.xlsx --scenario \"Dear\" --set meetings=10\n" +
+			"  cost export model.cost --form som -o som.csv --csv danish --locale da",
+		Args: one,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := given(cmd); err != nil {
 				return err
@@ -58,7 +66,8 @@ func (a *app) exportCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all, - for standard output; else the name of the script with .xlsx")
-	flags.Var(a.chosen(exportChoice(&f)), "form", "what is written: model, the workbook that recalculates")
+	flags.Var(a.chosen(exportChoice(&f)), "form", "what is written: model, the workbook that recalculates, or som, a table by year and payer")
+	flags.Var(a.chosen(profileChoice(&f.runFlags)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel")
 	f.addScenario(cmd)
 	f.addSet(cmd)
 	return cmd
@@ -70,20 +79,33 @@ func exportChoice(f *exportFlags) *choice {
 
 // exportTo is the file that is written, and how.
 func exportTo(f exportFlags, name string) (string, exporter, error) {
-	endings, out := exportForms[f.form], f.out
+	endings, out, usual := exportForms[f.form], f.out, usualExport
+	if f.csv != "" {
+		usual = csvExport
+	}
 	switch {
+	case endings[usual] == nil || f.csv != "" && out != "" && out != stdinName && !strings.EqualFold(filepath.Ext(out), usual):
+		return "", nil, usageError(say.T("--csv %s goes with --form som and a name that ends in .csv", f.csv))
 	case out == "" && name == stdinName:
 		return "", nil, usageError(say.T("an export of standard input needs a name: --out model.xlsx"))
 	case out == "":
-		out = strings.TrimSuffix(name, filepath.Ext(name)) + usualExport
+		out = strings.TrimSuffix(name, filepath.Ext(name)) + besideModel(f.form) + usual
 	case out == stdinName:
-		return out, endings[usualExport], nil
+		return out, endings[usual], nil
 	}
 	if write, ok := endings[strings.ToLower(filepath.Ext(out))]; ok {
 		return out, write, nil
 	}
 	known := slices.Sorted(maps.Keys(endings))
 	return "", nil, usageError(say.T("--out takes a name that ends in %s, not %s", say.Or(known), quote(out)))
+}
+
+// besideModel keeps the other forms of a script apart from its model: model.som.xlsx.
+func besideModel(form string) string {
+	if form == "model" {
+		return ""
+	}
+	return "." + form
 }
 
 func (a *app) export(ctx context.Context, name string, f exportFlags) error {

@@ -54,7 +54,7 @@ type Figure struct {
 }
 
 // LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series, or
-// nil for the results alone. The params keep their slots. The list holds at most one error: that a limit was reached.
+// nil for all results, claims and followed figures. The params keep their slots. The list holds at most one error: that a limit was reached.
 func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Figure, problems diag.List) {
 	l := newLowerer(m, data, limits)
 	l.told = map[Ref]Told{}
@@ -64,6 +64,10 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 	l.p.Results = l.results(root)
 	l.outputs(root)
 	l.scenarios(root)
+	if e == nil {
+		l.expects(root)
+		l.analyses(root)
+	}
 	l.assumed(root)
 	f = &Figure{l.p, None, l.told, l.flowsTold}
 	if e != nil {
