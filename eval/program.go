@@ -32,12 +32,13 @@ type Program struct {
 type Option func(*options)
 
 type options struct {
-	limits Limits
-	fsys   fs.FS
-	input  string   // name of what a session is given, in diagnostics
-	kept   *library // what a session has read before; nil outside of one
-	rows   []heldRows
-	host   host // what the program lends
+	limits  Limits
+	fsys    fs.FS
+	input   string   // name of what a session is given, in diagnostics
+	kept    *library // what a session has read before; nil outside of one
+	rows    []heldRows
+	readers map[string]rows.Reader // of data files that are no text, by their endings
+	host    host                   // what the program lends
 
 	problems diag.List       // with options themselves, which everything that takes options refuses first
 	waiting  context.Context // who waits for what is compiled; nil before it is known for how long at most
@@ -272,7 +273,7 @@ func (o options) rowsOf(m *check.Module, d *check.Data, limits rows.Limits) (*ro
 	if g := o.held(d.File); g != nil {
 		return g.read(m, d, limits, o.limits)
 	}
-	return o.kept.rows(o.fsys, m.File, d, limits)
+	return o.kept.rows(o.fsys, m.File, d, limits, o.readers)
 }
 
 // modules lists a script and all it uses, each once.
