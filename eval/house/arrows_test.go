@@ -42,6 +42,8 @@ func arrows() map[string]string {
 
 		"eval/report/html": "eval eval/chart eval/chart/page eval/chart/vega eval/explain eval/num eval/table lang/diag lang/say lang/source",
 
+		"eval/xlsx": "eval/rows lang/say",
+
 		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
 		"eval/manual":     "eval eval/check eval/gallery eval/num eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
@@ -57,7 +59,7 @@ func arrows() map[string]string {
 		"examples/embed/batch":   "eval",
 		"examples/embed/service": "eval eval/num lang/diag",
 
-		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/table eval/unit lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/table eval/unit eval/xlsx lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

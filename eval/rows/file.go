@@ -104,8 +104,12 @@ func special(mode fs.FileMode) say.Phrase {
 
 // tooLarge says that the file has some bytes, or at least so many, beside those of the files before it.
 func (r *reader) tooLarge(size int64, atLeast bool) {
+	r.tooMany(say.T("%s has too many bytes", r.path), size, atLeast)
+}
+
+func (r *reader) tooMany(what say.Phrase, size int64, atLeast bool) {
 	p := diag.Passed{
-		Field: "DataBytes", What: say.T("%s has too many bytes", r.path),
+		Field: "DataBytes", What: what,
 		Asked: min(size, diag.Uncounted) + int64(r.limits.Before.Bytes), AtLeast: atLeast, Allowed: int64(r.limits.Bytes),
 		Instead: say.T("keep the columns and rows that the script uses"),
 	}

@@ -46,7 +46,7 @@ func (r *reader) refused(err error) {
 	case !errors.As(err, &why):
 		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
 	case why.Unpacked > 0:
-		r.tooLarge(int64(why.Unpacked), true)
+		r.tooMany(say.T("%s has too many bytes once it is unpacked", r.path), int64(why.Unpacked), true)
 	default:
 		r.atName(diag.NotCSV, say.T("%s cannot be read: %s", r.path, why.Why), why.Help)
 	}
