@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func (b *book) Read(name string, each func(row int, cells []rows.SheetCell) bool
 		s.doc = d
 		return d.children(s.section)
 	})
-	if err == errEnough {
+	if errors.Is(err, errEnough) {
 		return nil, nil
 	}
 	return s.merged, err
@@ -55,7 +56,7 @@ func (b *book) prepare() error {
 }
 
 // errEnough ends a sheet whose further rows nobody wants.
-var errEnough = &rows.Refusal{Why: say.T("no more rows are wanted")}
+var errEnough = errors.New("no more rows are wanted")
 
 // sheetReader is the state of reading one sheet.
 type sheetReader struct {

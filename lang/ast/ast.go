@@ -134,8 +134,9 @@ type Data struct {
 type Column struct {
 	source.Span
 	Name    Ident `parser:"@@ ':':Op"`
-	Unit    UnitExpr
-	Missing bool // `or missing`
+	Unit    UnitExpr // nothing but its span where Hole is set
+	Hole    bool     // `?`: a kind still to be found
+	Missing bool     // `or missing`
 }
 
 // UnitExpr is a unit as written: `DKK/year`, `%`, `thousand DKK`, `text`.
