@@ -253,7 +253,7 @@ func (o options) read(main, name string, left int) (*source.File, error) {
 func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.List) {
 	out := plan.Rows{}
 	var problems diag.List
-	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells, Stopped: o.stopped}
+	limits := o.dataLimits()
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
 			t, file, found := o.rowsOf(m, d, limits)

@@ -87,7 +87,11 @@ func (a *app) compile(ctx context.Context, s script) (*eval.Program, error) {
 
 // compiling are the options of every compilation: the limits, workbooks, and more.
 func (a *app) compiling(more ...eval.Option) []eval.Option {
-	return append(more, eval.WithLimits(a.limits), eval.WithReader(".xlsx", xlsx.Reader), eval.WithReader(".xlsm", xlsx.Reader))
+	more = append(more, eval.WithLimits(a.limits))
+	for _, ending := range []string{".xlsx", ".xlsm"} {
+		more = append(more, eval.WithReader(ending, xlsx.Reader))
+	}
+	return more
 }
 
 // compileInput compiles standard input as if it lay in the current folder.

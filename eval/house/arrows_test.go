@@ -59,7 +59,7 @@ func arrows() map[string]string {
 		"examples/embed/batch":   "eval",
 		"examples/embed/service": "eval eval/num lang/diag",
 
-		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/table eval/unit eval/xlsx lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/rows eval/table eval/unit eval/xlsx lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }
