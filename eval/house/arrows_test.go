@@ -74,6 +74,7 @@ func users() map[string]string {
 		"github.com/vbauerster/mpb/v8":        "cmd/cost",
 		"github.com/fsnotify/fsnotify":        "cmd/cost",
 		"github.com/reeflective/readline":     "cmd/cost",
+		"github.com/xuri/excelize/v2":         "eval/xlsx",
 	}
 }
 
