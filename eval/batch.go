@@ -138,11 +138,11 @@ const (
 
 // newCrew compiles a binding for batches. The error lists the host functions that no batch can call.
 func newCrew(b *binding) (*crew, error) {
-	program, err := lanes.Compile(b.base, b.slots, b.wanted)
+	program, err := lanes.Compile(background(), b.base, b.slots, b.wanted)
 	if err != nil {
 		return nil, err
 	}
-	looking, err := lanes.CompileSound(b.base, b.slots, b.ranges, len(b.wanted))
+	looking, err := lanes.CompileSound(background(), b.base, b.slots, b.ranges, len(b.wanted))
 	if err != nil {
 		return nil, err
 	}
@@ -185,8 +185,8 @@ func (c *crew) workersFor(n int) int {
 }
 
 func (c *crew) estimate(n int) Estimate {
-	own := c.program.Bytes() + int64(len(c.slots)+len(c.wanted)+1)*int64(c.block)*8
-	return Estimate{int64(n), int64(n) * int64(c.program.Operations()), own * int64(c.workersFor(n))}
+	own := c.program.Bytes() + c.looking.Bytes() + int64(len(c.slots)+len(c.wanted)+1)*int64(c.block)*8
+	return Estimate{int64(n), int64(n) * int64(c.program.Operations()+c.looking.Operations()), own * int64(c.workersFor(n))}
 }
 
 // shift is what the workers of a run share.

@@ -45,7 +45,7 @@ func engine(b testing.TB, p *eval.Program) *lanes.Program {
 	for _, o := range p.Plan().Outputs {
 		wanted = append(wanted, o.Shown)
 	}
-	program, err := lanes.Compile(base, slots, wanted)
+	program, err := lanes.Compile(context.Background(), base, slots, wanted)
 	if err != nil {
 		b.Fatal(err)
 	}

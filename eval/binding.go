@@ -420,9 +420,9 @@ func (b *binding) whole(ctx context.Context, fields, results []field, in, out un
 			d := diag.Passed{
 				What:  say.T("a number here has too many digits before the decimal point"),
 				Field: "Digits", Asked: num.MaxDigits + 1, AtLeast: true, Allowed: num.MaxDigits,
-			}.At(diag.TooManyDigits, b.program.here())
+			}.At(diag.TooManyDigits, b.program.plan.Info[o.ref].Span)
 			d.Help = say.T("look for a wrong unit or a product of large numbers") // there are never more
-			return diag.List{d}
+			return diag.List{d}.Attach(b.program.files)
 		}
 		results[i].put(out, v)
 	}

@@ -85,7 +85,9 @@ func (p *Program) explained(ctx context.Context, name string, scenario int, set 
 	}
 	shown := p.shownFigure(f, name)
 	out.Problems = run.Read.Problems(f.Ref).Attach(p.files)
-	out.Root = explain.Explain(run)
+	if out.Root, err = explain.Explain(ctx, run); err != nil {
+		return nil, p.stopped(err)
+	}
 	shown(out.Root)
 	return out, nil
 }

@@ -49,8 +49,40 @@ var kinds = map[reflect.Kind]kind{
 	reflect.Float64: float, reflect.Int: integer, reflect.Int64: integer64, reflect.Int32: integer32, reflect.String: textual,
 }
 
-// tagged is the key of the tags of fields.
-const tagged = "cost"
+// tagKey is the key of the tags of fields.
+const tagKey = "cost"
+
+// tagged is a field with a tag, as in `cost:"NAME, unit"`.
+type tagged struct {
+	reflect.StructField
+	where    string // Quote.Wage
+	tag      string
+	name, as string // the parts of the tag
+}
+
+// taggedFields lists the tagged fields of a struct. Fits says which types there may be, in words too.
+func taggedFields(t reflect.Type, fits func(reflect.StructField) bool, types say.Phrase) (out []tagged, problems diag.List) {
+	for i := range t.NumField() {
+		f := tagged{StructField: t.Field(i)}
+		tag, ok := f.Tag.Lookup(tagKey)
+		if !ok {
+			continue
+		}
+		name, as, _ := strings.Cut(tag, ",")
+		f.where, f.tag, f.name, f.as = t.Name()+"."+f.Name, tag, strings.TrimSpace(name), strings.TrimSpace(as)
+		switch {
+		case !f.IsExported():
+			problems = append(problems, misfit(f.where, say.T("the field %s has a tag and is not exported", f.where)))
+		case f.name == "":
+			problems = append(problems, misfit(f.where, say.T("the tag of field %s names nothing", f.where)))
+		case !fits(f.StructField):
+			problems = append(problems, misfit(f.where, say.T("the field %s is %s, and may be %s", f.where, f.Type.String(), types)))
+		default:
+			out = append(out, f)
+		}
+	}
+	return out, problems
+}
 
 // fieldsOf lists the tagged fields of a struct. Fits says which kinds of fields there may be, in words too.
 func fieldsOf(t reflect.Type, fits func(field) bool, kinds say.Phrase) ([]field, diag.List) {
@@ -58,27 +90,14 @@ func fieldsOf(t reflect.Type, fits func(field) bool, kinds say.Phrase) ([]field,
 		return nil, diag.List{misfit(t.String(), say.T("%s is not a Go struct", t.String()))}
 	}
 	var out []field
-	var problems diag.List
-	for i := range t.NumField() {
-		f := t.Field(i)
-		tag, ok := f.Tag.Lookup(tagged)
-		if !ok {
-			continue
-		}
-		name := t.Name() + "." + f.Name
-		of, _, _ := strings.Cut(tag, ",")
+	found, problems := taggedFields(t, func(f reflect.StructField) bool {
 		own := fieldOf(f)
-		own.name, own.tag = name, tag
-		switch {
-		case !f.IsExported():
-			problems = append(problems, misfit(name, say.T("the field %s has a tag and is not exported", name)))
-		case strings.TrimSpace(of) == "":
-			problems = append(problems, namesNothing(name))
-		case own.kind == noKind || !fits(own):
-			problems = append(problems, misfit(name, say.T("the field %s is %s, and may be %s", name, f.Type.String(), kinds)))
-		default:
-			out = append(out, own)
-		}
+		return own.kind != noKind && fits(own)
+	}, kinds)
+	for _, f := range found {
+		own := fieldOf(f.StructField)
+		own.name, own.tag = f.where, f.tag
+		out = append(out, own)
 	}
 	if len(out)+len(problems) == 0 && t.NumField() > 0 {
 		problems = diag.List{misfit(t.Name(), say.T("the struct %s has no field with a tag, as in `cost:\"NAME\"`", t.String()))}

@@ -78,8 +78,8 @@ func (p *Program) Sweep(ctx context.Context, of, over []string, opts ...RunOptio
 		}
 		q.Over = append(q.Over, o)
 	}
-	err = own.ask(ctx, q, opts, func(_ context.Context, r *Result, a analysis) error {
-		out, err = r.sweep(a, len(of))
+	err = own.ask(ctx, q, opts, func(ctx context.Context, r *Result, a analysis) error {
+		out, err = r.sweep(ctx, a, len(of))
 		return err
 	})
 	if err != nil {
@@ -98,7 +98,7 @@ func (p *Program) axis(index int, text string) (check.Over, diag.List) {
 }
 
 // sweep prepares the first analyses of the result's script, one for each figure.
-func (r *Result) sweep(first analysis, figures int) (*Sweep, error) {
+func (r *Result) sweep(ctx context.Context, first analysis, figures int) (*Sweep, error) {
 	out := &Sweep{result: r}
 	var of []plan.Ref
 	for i := range figures {
@@ -108,7 +108,7 @@ func (r *Result) sweep(first analysis, figures int) (*Sweep, error) {
 		of = append(of, a.of)
 	}
 	var err error
-	if out.reading, err = r.origin().Sweep(of, first.axes); err != nil {
+	if out.reading, err = r.origin().Sweep(ctx, of, first.axes); err != nil {
 		return nil, err
 	}
 	for i, axis := range first.axes {

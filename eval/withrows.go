@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/costlang/cost/eval/check"
@@ -132,40 +131,27 @@ type column struct {
 // columnsIn finds the columns that the tags of a struct name.
 func columnsIn(m *check.Module, d *check.Data, t reflect.Type, parse Limits) ([]column, diag.List) {
 	var out []column
-	var problems diag.List
-	for i := range t.NumField() {
-		f := t.Field(i)
-		tag, ok := f.Tag.Lookup(tagged)
-		if !ok {
-			continue
-		}
-		where := t.Name() + "." + f.Name
-		name, as, _ := strings.Cut(tag, ",")
-		c := column{strings.TrimSpace(name), i, unit.One}
-		switch of := pointed(f.Type); {
-		case !f.IsExported():
-			problems = append(problems, misfit(where, say.T("the field %s has a tag and is not exported", where)))
-		case of != reflect.TypeFor[num.D]() && of != reflect.TypeFor[time.Time]() && kinds[of.Kind()] == noKind:
-			problems = append(problems, misfit(where, say.T("the field %s is %s, and may be %s", where, f.Type.String(),
-				say.T("a string, num.D, float64, int, int32, int64 or time.Time, or a pointer to one"))))
-		case c.name == "":
-			problems = append(problems, namesNothing(where))
-		case columnOf(d, c.name) == nil:
-			problems = append(problems, noColumn(where, c.name, d))
-		case !holds(columnOf(d, c.name), of):
-			problems = append(problems, unlikeColumn(where, columnOf(d, c.name), f.Type))
-		case strings.TrimSpace(as) != "":
-			ratio, found := columnUnit(m, d, source.NewFile(where, strings.TrimSpace(as)), c.name, parse)
-			c.ratio, problems = ratio, append(problems, found...)
+	found, problems := taggedFields(t, isCell, say.T("a string, num.D, float64, int, int32, int64 or time.Time, or a pointer to one"))
+	for _, f := range found {
+		c, of := column{f.name, f.Index[0], unit.One}, columnOf(d, f.name)
+		switch {
+		case of == nil:
+			problems = append(problems, noColumn(f.where, c.name, d))
+		case !holds(of, pointed(f.Type)):
+			problems = append(problems, unlikeColumn(f.where, of, f.Type))
+		case f.as != "":
+			ratio, wrong := columnUnit(m, of, source.NewFile(f.where, f.as), parse)
+			c.ratio, problems = ratio, append(problems, wrong...)
 		}
 		out = append(out, c)
 	}
 	return out, problems
 }
 
-// namesNothing says that a tag lacks the name.
-func namesNothing(where string) diag.Diagnostic {
-	return misfit(where, say.T("the tag of field %s names nothing", where))
+// isCell reports whether fields of the type of a field can hold cells.
+func isCell(f reflect.StructField) bool {
+	of := pointed(f.Type)
+	return of == reflect.TypeFor[num.D]() || of == reflect.TypeFor[time.Time]() || kinds[of.Kind()] != noKind
 }
 
 func columnOf(d *check.Data, name string) *check.Column {
@@ -213,7 +199,7 @@ func pointed(t reflect.Type) reflect.Type {
 }
 
 // columnUnit is the factor from a unit to that in which the cells of a column are written.
-func columnUnit(m *check.Module, d *check.Data, as *source.File, name string, parse Limits) (unit.Ratio, diag.List) {
+func columnUnit(m *check.Module, c *check.Column, as *source.File, parse Limits) (unit.Ratio, diag.List) {
 	written := source.NewFile(as.Name, "1 as "+as.Text)
 	_, e, problems := lang.ParseQuery(written, lang.WithLimits(parse.parser()))
 	if problems.Err() != nil {
@@ -223,17 +209,13 @@ func columnUnit(m *check.Module, d *check.Data, as *source.File, name string, pa
 	if problems.Err() != nil {
 		return unit.One, problems.Attach(source.Set{written.Name: written})
 	}
-	if c := columnOf(d, name); c != nil {
-		want := check.Display{Unit: c.Type.Unit, Percent: c.Percent, Scale: c.Scale}
-		ratio, ok := between(have, want)
-		if !ok || c.Type.Kind != check.KindNumber {
-			wrong := diag.New(diag.OtherDimension, e.Span, say.T("the column `%s` is %s, and its field is in %s", name, describeColumn(c), as.Text))
-			wrong.Related = []diag.Related{{Span: c.Span, Label: say.T("declared here")}}
-			return unit.One, diag.List{wrong}.Attach(source.Set{written.Name: written})
-		}
+	ratio, ok := between(have, check.Display{Unit: c.Type.Unit, Percent: c.Percent, Scale: c.Scale})
+	if ok && c.Type.Kind == check.KindNumber {
 		return ratio, nil
 	}
-	return unit.One, nil // reading says that there is no such column
+	wrong := diag.New(diag.OtherDimension, e.Span, say.T("the column `%s` is %s, and its field is in %s", c.Name, describeColumn(c), as.Text))
+	wrong.Related = []diag.Related{{Span: c.Span, Label: say.T("declared here")}}
+	return unit.One, diag.List{wrong}.Attach(source.Set{written.Name: written})
 }
 
 func describeColumn(c *check.Column) say.Phrase {

@@ -140,7 +140,7 @@ func (c *checker) meetingRate(m *ast.MeetItem) Expr {
 // phasesFit reports phases that are longer than the course, as far as they are written out.
 func (c *checker) phasesFit(s *Session, d *ast.Session) {
 	month := unit.Of(builtinUnit("month"))
-	if s.Course == nil || bad(s.Course.Duration) || len(s.Phases) < countMeets(d) {
+	if s.Course == nil || bad(s.Course.Duration) || len(s.Phases) == 0 || len(s.Phases) < countMeets(d) {
 		return
 	}
 	length, ok := constantIn(s.Course.Duration, month)

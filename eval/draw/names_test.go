@@ -56,7 +56,7 @@ func modelOf(t testing.TB, script string) *model {
 		m.shapes = append(m.shapes, draw.Uniform(low.Float64(), high.Float64()))
 	}
 	outputs := base.Plan.Outputs
-	if m.program, err = lanes.Compile(base, slots, []plan.Ref{outputs[len(outputs)-1].Shown}); err != nil {
+	if m.program, err = lanes.Compile(context.Background(), base, slots, []plan.Ref{outputs[len(outputs)-1].Shown}); err != nil {
 		t.Fatal(err)
 	}
 	return m

@@ -31,7 +31,7 @@ type Value struct {
 }
 
 // every is how many steps are read between two looks at the context. A host function may take long, so each is preceded by one.
-const every = 4096
+const every = 512
 
 // Run reads a plan. It stops with the context's error when that is cancelled.
 func Run(ctx context.Context, p *plan.Plan, in Inputs) (*Reading, error) {

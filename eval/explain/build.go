@@ -2,6 +2,7 @@ package explain
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 
@@ -28,17 +29,44 @@ type Run struct {
 	Text   *source.File   // where that stands, or nil: in no file of the script
 }
 
-// Explain returns the tree of the figure of a run. A reference to a part that stands in the tree already is the same node.
-func Explain(r Run) *Node {
+// Explain returns the tree of the figure of a run. A reference to a part that stands in the tree already is the same node. The error is that
+// of the context, when that ends first.
+func Explain(ctx context.Context, r Run) (root *Node, err error) {
 	b := newBuilder(r)
+	b.waited = ctx.Err
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case stopped:
+			root, err = nil, r.cause
+		default:
+			panic(r)
+		}
+	}()
 	b.index.formula(r.Asked)
 	if r.Text != nil {
 		b.index.files[r.Text.Name] = r.Text
 	}
-	root := b.node(r.Figure.Ref)
+	root = b.node(r.Figure.Ref)
 	b.nothing(root)
 	b.sources(root, map[*Node]bool{})
-	return root
+	return root, nil
+}
+
+// stopped ends an explanation that nobody waits for any more.
+type stopped struct{ cause error }
+
+// every is how many nodes are built between two looks at whether somebody still waits.
+const every = 1 << 8
+
+// look stops where nobody waits any more.
+func (b *builder) look() {
+	if b.waited == nil || len(b.nodes)%every != 0 {
+		return
+	}
+	if err := b.waited(); err != nil {
+		panic(stopped{err})
+	}
 }
 
 func newBuilder(r Run) *builder {
@@ -110,6 +138,8 @@ type builder struct {
 	named map[string]bool // what a step of the plan has the name of: no other step at its place is meant by it
 	nodes map[plan.Ref]*Node
 	alike map[string]int
+
+	waited func() error // why nobody waits any more, or nil: for a tree that is built at one go
 }
 
 // node is the node of a step. Its terms are found after it is known, so that a step is one node wherever it is met.
@@ -119,6 +149,7 @@ func (b *builder) node(ref plan.Ref) *Node {
 	}
 	n := &Node{Ref: ref, Op: Given, Unit: b.plan.Info[ref].Unit}
 	b.nodes[ref] = n
+	b.look()
 	b.value(n)
 	b.describe(n)
 	b.terms(n)

@@ -37,7 +37,7 @@ func lent() []call {
 
 // drawnWithCalls is a random program in which calls of host functions stand between all other operations.
 func drawnWithCalls(r *rand.Rand, operations int) *Program {
-	g, functions := newGraph(), lent()
+	g, functions := newGraph(context.Background()), lent()
 	nodes := []int32{g.input(0), g.input(1), g.input(2)}
 	pick := func() int32 {
 		if r.IntN(6) == 0 {
@@ -93,7 +93,7 @@ func TestCallsAreTheSameEverywhere(t *testing.T) {
 
 // A call without a value in a lane has none there, whatever the function wrote.
 func TestCallsWithoutValue(t *testing.T) {
-	g := newGraph()
+	g := newGraph(t.Context())
 	always := call{name: "always", args: []int32{g.input(0), g.input(1)}, run: func(args [][]float64, out []float64) {
 		for i := range out {
 			out[i] = args[1][i]
@@ -112,7 +112,7 @@ func TestCallsWithoutValue(t *testing.T) {
 
 // The same call is made once: host functions are pure.
 func TestCallsAreShared(t *testing.T) {
-	g := newGraph()
+	g := newGraph(t.Context())
 	c := lent()[1]
 	one, other := c, c
 	one.args, other.args = []int32{g.input(0), g.input(1)}, []int32{g.input(1), g.input(0)}
@@ -124,7 +124,7 @@ func TestCallsAreShared(t *testing.T) {
 
 // A panic of a host function reaches the caller of a sweep as one that names it, and leaves no worker behind.
 func TestCallsPanic(t *testing.T) {
-	g := newGraph()
+	g := newGraph(t.Context())
 	p := compile(g, []int32{g.call(call{name: "bad", args: []int32{g.input(0)},
 		run: func(args [][]float64, out []float64) {
 			if args[0][0] > 1 {

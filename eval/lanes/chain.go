@@ -27,6 +27,7 @@ func chain(g *graph, wanted []int32) (units []unit, of []int) {
 		}
 	}
 	for i := range g.nodes {
+		g.look(i)
 		if c.operation(int32(i)) && !c.taken[i] {
 			of[i] = len(units)
 			units = append(units, c.unit(int32(i)))

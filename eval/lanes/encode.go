@@ -18,7 +18,8 @@ func write(p *Program, units []unit) {
 		}
 	}
 	w.fixed()
-	for _, u := range units {
+	for i, u := range units {
+		p.graph.look(i)
 		w.unit(u)
 	}
 	w.copies()

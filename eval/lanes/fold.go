@@ -1,6 +1,7 @@
 package lanes
 
 import (
+	"context"
 	"math"
 
 	"github.com/costlang/cost/eval/exact"
@@ -19,9 +20,9 @@ type folding struct {
 	missing diag.List   // of host functions without a body for lanes
 }
 
-func newFolding(base *exact.Reading, slots []int) *folding {
+func newFolding(ctx context.Context, base *exact.Reading, slots []int) *folding {
 	n := len(base.Plan.Steps)
-	f := &folding{graph: newGraph(), base: base, columns: map[int]int{}, changed: make([]bool, n), at: make([]int32, n)}
+	f := &folding{graph: newGraph(ctx), base: base, columns: map[int]int{}, changed: make([]bool, n), at: make([]int32, n)}
 	for column, slot := range slots {
 		f.columns[slot] = column
 	}
@@ -30,8 +31,8 @@ func newFolding(base *exact.Reading, slots []int) *folding {
 }
 
 // fold returns the nodes of the wanted figures. Where a guard of the plan does not hold, none of them has a value.
-func fold(base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
-	f := newFolding(base, slots)
+func fold(ctx context.Context, base *exact.Reading, slots []int, wanted []plan.Ref) (*graph, []int32, diag.List) {
+	f := newFolding(ctx, base, slots)
 	f.steps(wanted)
 	guard := f.guard()
 	out := make([]int32, len(wanted))
@@ -73,6 +74,7 @@ func (f *folding) steps(wanted []plan.Ref) {
 		}
 	}
 	for i, step := range f.base.Plan.Steps {
+		f.look(i)
 		if needed[i] && f.changed[i] {
 			f.at[i] = 1 + f.step(plan.Ref(i), step)
 		}

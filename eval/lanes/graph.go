@@ -1,6 +1,9 @@
 package lanes
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // opcode is what a node of the graph does.
 type opcode uint8
@@ -62,9 +65,12 @@ type graph struct {
 	known  map[node]int32
 	calls  []call
 	called map[string]int32 // the node of each call, by function and arguments
+	waited func() error     // why nobody waits for it any more, or nil
 }
 
-func newGraph() *graph { return &graph{known: map[node]int32{}, called: map[string]int32{}} }
+func newGraph(ctx context.Context) *graph {
+	return &graph{known: map[node]int32{}, called: map[string]int32{}, waited: ctx.Err}
+}
 
 func (g *graph) constant(v float64) int32 {
 	if v != v {

@@ -1,6 +1,7 @@
 package lanes
 
 import (
+	"context"
 	"math"
 
 	"github.com/costlang/cost/eval/exact"
@@ -44,9 +45,10 @@ type instruction struct {
 // Compile folds a plan for inputs in some slots. Everything else has the value of an exact reading, and so the figures are
 // those of its scenario. A figure that has no value in a lane is NaN there, and so are all where a guard does not hold. Inputs
 // are within the ranges of their params, which is not looked at. The error is a diag.List: the inputs reach a call of a host function
-// that has no body for lanes.
-func Compile(base *exact.Reading, slots []int, wanted []plan.Ref) (*Program, error) {
-	g, nodes, missing := fold(base, slots, wanted)
+// that has no body for lanes. Or it is that of the context, when that ends first.
+func Compile(ctx context.Context, base *exact.Reading, slots []int, wanted []plan.Ref) (p *Program, err error) {
+	defer onStop(&p, &err)
+	g, nodes, missing := fold(ctx, base, slots, wanted)
 	if len(missing) > 0 {
 		return nil, missing.Sort()
 	}

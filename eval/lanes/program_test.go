@@ -58,7 +58,7 @@ func read(t testing.TB, name string) (*plan.Plan, *exact.Reading) {
 
 func mustCompile(t testing.TB, base *exact.Reading, slots []int, wanted []plan.Ref) *lanes.Program {
 	t.Helper()
-	p, err := lanes.Compile(base, slots, wanted)
+	p, err := lanes.Compile(context.Background(), base, slots, wanted)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package lanes
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -14,8 +15,9 @@ type Range struct{ Value, Low, High plan.Ref }
 // CompileSound gives a program that looks at a run of another, and has two figures: at most zero where all values lie in their ranges, and
 // where beside that the figures of the other are numbers; else above zero or NaN. Its inputs are those for the slots and, behind them,
 // these figures. Where no input reaches its bounds, a range takes one step. The error is that of Compile.
-func CompileSound(base *exact.Reading, slots []int, of []Range, figures int) (*Program, error) {
-	f := newFolding(base, slots)
+func CompileSound(ctx context.Context, base *exact.Reading, slots []int, of []Range, figures int) (p *Program, err error) {
+	defer onStop(&p, &err)
+	f := newFolding(ctx, base, slots)
 	var all []plan.Ref
 	for _, r := range of {
 		all = append(all, r.Value, r.Low, r.High)
@@ -36,7 +38,7 @@ func CompileSound(base *exact.Reading, slots []int, of []Range, figures int) (*P
 		}
 		excess = f.binary(opMax, excess, f.binary(opMax, f.binary(opSub, low, value), f.binary(opSub, value, high)))
 	}
-	p := compile(f.graph, []int32{excess}, len(slots)+figures)
+	p = compile(f.graph, []int32{excess}, len(slots)+figures)
 	p.outputs = 2
 	last := len(p.code) - 1 // stores the figure
 	p.code = slices.Insert(p.code, last, fixed...)

@@ -26,7 +26,7 @@ func schedule(g *graph, wanted []int32) []unit {
 			}
 		}
 	}
-	return s.order()
+	return s.order(g)
 }
 
 // uses counts how often each node is read, a wanted one once more for each time.
@@ -56,7 +56,7 @@ type scheduler struct {
 	clock int
 }
 
-func (s *scheduler) order() []unit {
+func (s *scheduler) order(g *graph) []unit {
 	s.done = make([]bool, len(s.units))
 	for i := range s.units {
 		if s.waits[i] == 0 {
@@ -70,6 +70,7 @@ func (s *scheduler) order() []unit {
 			continue
 		}
 		s.done[at] = true
+		g.look(len(out))
 		out = append(out, s.units[at])
 		s.finish(at)
 	}

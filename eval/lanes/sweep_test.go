@@ -23,7 +23,7 @@ func (spread) Fill(first int64, n int, columns [][]float64) {
 
 // drawn is a random program: every operation on inputs, constants and what came before.
 func drawn(r *rand.Rand, inputs, operations, outputs int) *Program {
-	g := newGraph()
+	g := newGraph(context.Background())
 	var nodes []int32
 	for i := range inputs {
 		nodes = append(nodes, g.input(i))
@@ -103,7 +103,7 @@ func TestSweepStops(t *testing.T) {
 
 // What only the next operation reads is not stored.
 func TestSchedule(t *testing.T) {
-	g := newGraph()
+	g := newGraph(t.Context())
 	sum := g.input(0)
 	for i := 1; i < 40; i++ {
 		sum = g.binary(opAdd, g.binary(opMul, sum, g.input(i%4)), g.constant(float64(i)))

@@ -56,7 +56,7 @@ func meetings(t testing.TB) *lanes.Program {
 	for _, o := range p.Outputs {
 		wanted = append(wanted, o.Value)
 	}
-	prog, err := lanes.Compile(base, slots, wanted)
+	prog, err := lanes.Compile(context.Background(), base, slots, wanted)
 	if err != nil {
 		t.Fatal(err)
 	}

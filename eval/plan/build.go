@@ -34,7 +34,7 @@ type tooLarge struct{ at source.Span }
 type stopped struct{ cause error }
 
 // every is how many elements of any kind are lowered between two looks at whether somebody still waits.
-const every = 1 << 10
+const every = 1 << 8
 
 // looksPerStep is how many elements may be looked at for each operation there may be: rows that come to nothing need no steps, but time.
 const looksPerStep = 2

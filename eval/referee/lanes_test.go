@@ -67,7 +67,7 @@ func sampled(t *testing.T, l *lowered, points int, r *rand.Rand) *sample {
 	for range s.figures {
 		s.out = append(s.out, make([]float64, points))
 	}
-	p, err := lanes.Compile(base, s.slots, s.figures)
+	p, err := lanes.Compile(context.Background(), base, s.slots, s.figures)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func (s Simulation) Prepare(ctx context.Context) (*Prepared, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	program, err := lanes.Compile(s.Reading, draws.slots, []plan.Ref{s.Of})
+	program, err := lanes.Compile(ctx, s.Reading, draws.slots, []plan.Ref{s.Of})
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,8 @@ type Sweep struct {
 }
 
 // Sweep prepares a sweep. The error is a TooLarge, or a diag.List where the bounds of an axis have no value or a
-// host function has no body for lanes.
-func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
+// host function has no body for lanes, or that of the context.
+func (b *Base) Sweep(ctx context.Context, of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 	c := &corners{Base: b, axes: make([]*axis, len(axes)), strides: make([]int64, len(axes))}
 	for i, of := range axes {
 		if problems := b.Reading.Problems(slices.Concat(of.Choices...)...); problems.Err() != nil {
@@ -39,7 +39,7 @@ func (b *Base) Sweep(of []plan.Ref, axes []plan.Axis) (*Sweep, error) {
 		return nil, &TooLarge{Points: true, Needed: c.size, Limit: b.Limits.Points}
 	}
 	wanted := append(slices.Clone(of), b.ranges(axes)...)
-	program, err := lanes.Compile(b.Reading, c.slots(), wanted)
+	program, err := lanes.Compile(ctx, b.Reading, c.slots(), wanted)
 	if err != nil {
 		return nil, err
 	}

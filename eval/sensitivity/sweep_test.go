@@ -19,7 +19,7 @@ func TestSweepWorkers(t *testing.T) {
 		axes = append(axes, p.Axis())
 	}
 	of := []plan.Ref{output(b), b.Reading.Plan.Outputs[1].Shown}
-	s, err := b.Sweep(of, axes)
+	s, err := b.Sweep(t.Context(), of, axes)
 	if err != nil {
 		t.Fatal(err)
 	}

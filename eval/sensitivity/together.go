@@ -225,7 +225,7 @@ func (f *found) merge(other found) {
 // search sweeps all points in floats.
 func (c *corners) search(ctx context.Context, of plan.Ref) (found, error) {
 	all := newFound()
-	program, err := lanes.Compile(c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
+	program, err := lanes.Compile(ctx, c.Reading, c.slots(), append([]plan.Ref{of}, c.ranges(c.varied())...))
 	if err != nil {
 		return all, err
 	}

@@ -99,7 +99,7 @@ type scan struct {
 
 func (s *solver) scan(low, high num.D) (*scan, error) {
 	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]plan.Axis{s.Param.Axis()})...)
-	program, err := lanes.Compile(s.Reading, []int{s.Param.FirstSlot}, wanted)
+	program, err := lanes.Compile(s.ctx, s.Reading, []int{s.Param.FirstSlot}, wanted)
 	if err != nil {
 		return nil, err
 	}

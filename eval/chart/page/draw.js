@@ -2,12 +2,12 @@
   "use strict";
   var drawing = JSON.parse(document.getElementById("drawing").textContent);
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  var view = null;
+  var view = null, onPaper = false;
 
-  // The drawing is as wide as the page, and its letters stay as large as they are.
-  function draw(isDark) {
+  // The drawing is as wide as the page, and its letters stay as large as they are. On paper it is light.
+  function draw() {
     var spec = Object.assign({}, drawing.spec, {
-      config: isDark ? drawing.dark : drawing.light,
+      config: dark.matches && !onPaper ? drawing.dark : drawing.light,
       width: "container",
       autosize: {type: "fit-x", contains: "padding"}
     });
@@ -18,8 +18,13 @@
     return view.runAsync();
   }
 
-  dark.addEventListener("change", function () { draw(dark.matches); });
-  window.addEventListener("beforeprint", function () { if (dark.matches) draw(false); });
-  window.addEventListener("afterprint", function () { if (dark.matches) draw(true); });
-  draw(dark.matches);
+  function print(begins) {
+    onPaper = begins;
+    if (dark.matches) draw();
+  }
+
+  dark.addEventListener("change", draw);
+  window.addEventListener("beforeprint", function () { print(true); });
+  window.addEventListener("afterprint", function () { print(false); });
+  draw();
 })();

@@ -98,8 +98,9 @@ func styles() string {
 // folded is a table, behind its title where it is not the first.
 func folded(t *table.Table, l say.Language, fold bool) string {
 	v := t.View(table.StyleOf(l))
+	shown := Table(v, Options{Class: PaperClass(v)})
 	if !fold {
-		return Table(v)
+		return shown
 	}
-	return "<details>\n<summary>" + html.EscapeString(v.Title) + "</summary>\n" + Table(v) + "</details>\n"
+	return "<details>\n<summary>" + html.EscapeString(v.Title) + "</summary>\n" + shown + "</details>\n"
 }

@@ -20,10 +20,7 @@ type Options struct {
 
 // Table is a table as people read it, as an element of HTML. Numbers have the class number; rows may be sums, and are indented by
 // level1 and so on.
-func Table(v table.View) string { return TableWith(v, Options{}) }
-
-// TableWith is Table in another way.
-func TableWith(v table.View, o Options) string {
+func Table(v table.View, o Options) string {
 	if o.Cell == nil {
 		o.Cell = func(_ table.Line, _ int, text string) string { return html.EscapeString(text) }
 	}
@@ -31,7 +28,7 @@ func TableWith(v table.View, o Options) string {
 		o.Caption = html.EscapeString(v.Title)
 	}
 	var out strings.Builder
-	out.WriteString("<div class=\"" + strings.TrimSpace("table "+o.Class) + "\" tabindex=\"0\" role=\"region\" aria-label=\"" + html.EscapeString(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
+	out.WriteString("<div class=\"" + strings.TrimSpace("table "+o.Class) + "\" tabindex=\"0\" role=\"group\" aria-label=\"" + html.EscapeString(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
 	for _, head := range v.Heads {
 		out.WriteString("<th scope=\"col\"" + class(head.Right, "number") + ">" + html.EscapeString(head.Name) + "</th>")
 	}

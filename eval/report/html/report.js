@@ -34,16 +34,18 @@
     }, 200);
   });
 
-  // On paper all is light, and nothing is folded away.
-  var opened = [];
-  dark.addEventListener("change", function () { drawAll(dark.matches); });
+  // On paper all is light, whatever changes meanwhile, and nothing is folded away.
+  var opened = [], onPaper = false;
+  dark.addEventListener("change", function () { drawAll(dark.matches && !onPaper); });
   window.addEventListener("beforeprint", function () {
     opened = Array.prototype.filter.call(document.querySelectorAll("main details"), function (d) { return !d.open; });
     opened.forEach(function (d) { d.open = true; });
+    onPaper = true;
     if (dark.matches) drawAll(false);
   });
   window.addEventListener("afterprint", function () {
     opened.forEach(function (d) { d.open = false; });
+    onPaper = false;
     if (dark.matches) drawAll(true);
   });
 

@@ -63,9 +63,9 @@ func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
 func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
-	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: paperClass(v)}
+	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: page.PaperClass(v)}
 	if len(v.Rows) <= mostRows+mostRows/4 {
-		return page.TableWith(v, options)
+		return page.Table(v, options)
 	}
 	first, rest := v, v
 	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
@@ -75,46 +75,7 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	options.Caption = caption(v.Title, heading)
 	below := options
 	below.Caption = caption(rest.Title, rest.Title)
-	return page.TableWith(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.TableWith(rest, below) + "</details>\n"
-}
-
-// On paper nothing can be scrolled: tables have smaller letters beyond so many letters a row. Short ones stay on one page.
-const (
-	wideRow   = 92
-	widerRow  = 125
-	shortRows = 16
-)
-
-// paperClass says what a table asks for on paper.
-func paperClass(v table.View) string {
-	var classes []string
-	switch letters := lettersOf(v); {
-	case letters > widerRow:
-		classes = append(classes, "wider")
-	case letters > wideRow:
-		classes = append(classes, "wide")
-	}
-	if len(v.Rows) <= shortRows {
-		classes = append(classes, "short")
-	}
-	return strings.Join(classes, " ")
-}
-
-// lettersOf is how many letters a row takes. Texts can be broken, numbers cannot.
-func lettersOf(v table.View) int {
-	const text, gap = 24, 2
-	letters := 0
-	for i, head := range v.Heads {
-		most := 0
-		for _, line := range v.Rows {
-			most = max(most, len([]rune(line.Cells[i])))
-		}
-		if !head.Right {
-			most = min(most, text)
-		}
-		letters += most + gap
-	}
-	return letters
+	return page.Table(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.Table(rest, below) + "</details>\n"
 }
 
 // caption is a title of which only what the heading does not say is seen.
