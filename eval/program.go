@@ -37,8 +37,8 @@ type options struct {
 	input   string   // name of what a session is given, in diagnostics
 	kept    *library // what a session has read before; nil outside of one
 	rows    []heldRows
-	readers map[string]rows.Reader // of data files that are no text, by their endings
-	host    host                   // what the program lends
+	readers rows.Readers // of data files that are no text, by their endings
+	host    host         // what the program lends
 
 	problems diag.List       // with options themselves, which everything that takes options refuses first
 	waiting  context.Context // who waits for what is compiled; nil before it is known for how long at most

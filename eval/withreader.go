@@ -22,7 +22,7 @@ func WithReader(ending string, read rows.Reader) Option {
 		}
 		own := maps.Clone(o.readers)
 		if own == nil {
-			own = map[string]rows.Reader{}
+			own = rows.Readers{}
 		}
 		own[ending], o.readers = read, own
 	}

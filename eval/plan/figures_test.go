@@ -66,7 +66,7 @@ func lowerScript(t testing.TB, name string) *script {
 // read reads the rows of a script and of all it uses.
 func (s *script) read(t testing.TB, m *check.Module) {
 	for _, d := range m.Datas {
-		table, _, problems := rows.Read(os.DirFS(structures), m.File.Name, d, rows.Limits{}, nil)
+		table, _, problems := rows.Read(os.DirFS(structures), m.File.Name, d, rows.Limits{})
 		if problems.Err() != nil {
 			t.Fatal(problems)
 		}

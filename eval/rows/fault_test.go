@@ -110,7 +110,7 @@ func TestFaults(t *testing.T) {
 func TestBothPlacesAreShown(t *testing.T) {
 	text := "id,stay\nÅse,\"many\"\n"
 	d := data("id:text", "stay:number")
-	_, file, found := Read(fstest.MapFS{"rows.csv": {Data: []byte(text)}}, "a.cost", d, Limits{}, nil)
+	_, file, found := Read(fstest.MapFS{"rows.csv": {Data: []byte(text)}}, "a.cost", d, Limits{})
 	if len(found) != 1 {
 		t.Fatal(found)
 	}
@@ -148,7 +148,7 @@ func TestLimits(t *testing.T) {
 		{Limits{Cells: 39}, "rows.csv:21:1: error[C0455]: rows.csv, line 21: there are too many cells: at least 40, at most 39 are allowed"},
 		{Limits{Bytes: 50}, "a.cost:1:1: error[C0455]: rows.csv has too many bytes: 88, at most 50 are allowed"},
 	} {
-		_, _, found := Read(fstest.MapFS{"rows.csv": {Data: []byte(text)}}, "a.cost", data("id:text", "stay:number"), test.limits, nil)
+		_, _, found := Read(fstest.MapFS{"rows.csv": {Data: []byte(text)}}, "a.cost", data("id:text", "stay:number"), test.limits)
 		if diff := cmp.Diff(test.want, found.Error()); diff != "" {
 			t.Errorf("%+v: %s", test.limits, diff)
 		}

@@ -54,7 +54,7 @@ func TestPaths(t *testing.T) {
 		"dato/rows.csv":       "there is no folder dato beside the script",
 		"data/rows.csv/x.csv": "C0470",
 	} {
-		_, file, found := Read(fsys, "a.cost", named(file), Limits{}, nil)
+		_, file, found := Read(fsys, "a.cost", named(file), Limits{})
 		only(t, found, want, "a.cost:1:1 ")
 		if file != nil {
 			t.Error("a file was read")
@@ -64,7 +64,7 @@ func TestPaths(t *testing.T) {
 
 func TestPlainPathsAreCleaned(t *testing.T) {
 	fsys := fstest.MapFS{"data/rows.csv": {Data: []byte("id\nA\n")}}
-	table, file, found := Read(fsys, "a.cost", named("./data//rows.csv"), Limits{}, nil)
+	table, file, found := Read(fsys, "a.cost", named("./data//rows.csv"), Limits{})
 	if found != nil || show(table) != "A\n" {
 		t.Fatal(found)
 	}
@@ -77,26 +77,26 @@ func TestPlainPathsAreCleaned(t *testing.T) {
 func TestPathsAreRelativeToTheScript(t *testing.T) {
 	fsys := fstest.MapFS{"parts/own.csv": {Data: []byte("id\nA\n")}, "shared.csv": {Data: []byte("id\nB\n")}}
 	for name, want := range map[string]string{"own.csv": "parts/own.csv", "../shared.csv": "shared.csv"} {
-		_, file, found := Read(fsys, "parts/g18.cost", named(name), Limits{}, nil)
+		_, file, found := Read(fsys, "parts/g18.cost", named(name), Limits{})
 		if found != nil || file.Name != want {
 			t.Errorf("%s is %v: %v", name, file, found)
 		}
 	}
-	_, _, found := Read(fsys, "parts/g18.cost", named("../../shared.csv"), Limits{}, nil)
+	_, _, found := Read(fsys, "parts/g18.cost", named("../../shared.csv"), Limits{})
 	only(t, found, "C0472 ../../shared.csv leads out of the folder")
 }
 
 func TestNoFolder(t *testing.T) {
-	_, _, found := Read(nil, "a.cost", named("rows.csv"), Limits{}, nil)
+	_, _, found := Read(nil, "a.cost", named("rows.csv"), Limits{})
 	only(t, found, "a.cost:1:1 C0470 rows.csv is not there: the script was given without a folder")
 }
 
 func TestForms(t *testing.T) {
 	files := fstest.MapFS{"rows.csv": {Data: []byte("id\nA\n")}, "book.xlsx": {Data: []byte("PK\x03\x04")}, "old.XLS": {Data: []byte("\xd0\xcf\x11\xe0")}}
-	reads := map[string]Reader{".xlsx": func([]byte, Room) (Book, error) { return nil, errors.New("not asked") }}
+	reads := Readers{".xlsx": func([]byte, Room) (Book, error) { return nil, errors.New("not asked") }}
 	for _, test := range []struct {
 		file, sheet string
-		readers     map[string]Reader
+		readers     Readers
 		want        string
 	}{
 		{"book.xlsx", "Ark1", nil, "C0474 this program cannot read .xlsx: book.xlsx => open it and save the sheet as CSV; a Go program"},
@@ -106,7 +106,7 @@ func TestForms(t *testing.T) {
 	} {
 		d := named(test.file)
 		d.Sheet = test.sheet
-		_, _, found := Read(files, "a.cost", d, Limits{}, test.readers)
+		_, _, found := test.readers.Read(files, "a.cost", d, Limits{})
 		only(t, found, test.want)
 	}
 }
@@ -119,7 +119,7 @@ func (closed) Open(name string) (fs.File, error) {
 }
 
 func TestNoPermission(t *testing.T) {
-	_, _, found := Read(closed{}, "a.cost", named("rows.csv"), Limits{}, nil)
+	_, _, found := Read(closed{}, "a.cost", named("rows.csv"), Limits{})
 	only(t, found, "a.cost:1:1 C0471 rows.csv cannot be read: permission denied\n")
 	if got := found[0].Message.In(say.Danish); got != "`rows.csv` kan ikke læses: der er ikke adgang til den" {
 		t.Error(got)
@@ -153,7 +153,7 @@ func write(t *testing.T, name, text string) {
 
 func TestRealFile(t *testing.T) {
 	_, root := script(t)
-	table, _, found := Read(root.FS(), "a.cost", named("inside.csv"), Limits{}, nil)
+	table, _, found := Read(root.FS(), "a.cost", named("inside.csv"), Limits{})
 	if found != nil || show(table) != "B\n" {
 		t.Fatal(found)
 	}

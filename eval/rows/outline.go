@@ -37,7 +37,7 @@ const (
 
 // Outlines looks at each sheet of a data file, or at its text, as Read would read it for a script at the root of fsys. Sheets without
 // cells have no columns. What is wrong with the file as a whole is an error; what is wrong with its cells is said when it is read.
-func Outlines(fsys fs.FS, file string, limits Limits, readers map[string]Reader) ([]Outline, diag.List) {
+func Outlines(fsys fs.FS, file string, limits Limits, readers Readers) ([]Outline, diag.List) {
 	r := &reader{data: &check.Data{File: file}, path: file, limits: limits.orDefaults(), readers: readers}
 	content, ok := r.open(fsys, ".")
 	open := readers[ending(r.path)]

@@ -22,7 +22,7 @@ func TestOutlines(t *testing.T) {
 		"S": "\n||by|ophold|start|løn\n|9|Køge|7|@2018-03-01|'520.000,50'\n|||=|@2018-03-02|'1'",
 		"T": "by\n\nKøge\n'12'",
 	}, merged: []Area{{2, 3, 2, 4}, {9, 1, 9, 2}}}
-	readers := map[string]Reader{".xlsx": func([]byte, Room) (Book, error) { return book, nil }}
+	readers := Readers{".xlsx": func([]byte, Room) (Book, error) { return book, nil }}
 	for file, want := range map[string][]Outline{
 		"plain.csv": {{Rows: 3, Columns: []ColumnOutline{
 			{Name: "id", Kind: "text", Samples: []string{"A", "B"}}, {Name: "stay", Samples: []string{"7.5", "8"}},
@@ -54,10 +54,10 @@ func TestOutlines(t *testing.T) {
 	for file, want := range map[string]string{
 		"bad.csv": "C0474", "empty.csv": "C0475 empty.csv is empty", "none.csv": "C0470 none.csv is not there", "../up.csv": "C0472",
 	} {
-		_, found := Outlines(files, file, Limits{}, nil)
+		_, found := Outlines(files, file, Limits{}, readers)
 		only(t, found, want)
 	}
-	_, found := Outlines(files, "book.xlsx", Limits{}, map[string]Reader{".xlsx": func([]byte, Room) (Book, error) {
+	_, found := Outlines(files, "book.xlsx", Limits{}, Readers{".xlsx": func([]byte, Room) (Book, error) {
 		return nil, &Refusal{Why: say.T("it is empty"), Help: say.T("check that it was saved")}
 	}})
 	only(t, found, "C0474 book.xlsx cannot be read: it is empty")

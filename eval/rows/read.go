@@ -64,10 +64,16 @@ func or(limit, preset int) int {
 //
 // The file is returned for excerpts under its path from the root, or nil when no text could be read. With any diagnostic,
 // all of which are errors, the table is nil. At most ten are listed, and a last one says how many more there are.
-//
-// Files with some endings are read by Readers, by their endings in small letters such as .xlsx: those have sheets instead of text.
-// What is wrong with a cell stands at its column in the script then, and the message names sheet and cell.
-func Read(fsys fs.FS, script string, d *check.Data, limits Limits, readers map[string]Reader) (*Table, *source.File, diag.List) {
+func Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
+	return Readers(nil).Read(fsys, script, d, limits)
+}
+
+// Readers read files with some endings, in small letters such as .xlsx.
+type Readers map[string]Reader
+
+// Read is the function Read where files with these endings have sheets instead of text. What is wrong with a cell stands at its column in
+// the script then, and the message names sheet and cell.
+func (readers Readers) Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
 	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}, readers: readers}
 	content, ok := r.open(fsys, script)
 	if !ok {
@@ -114,7 +120,7 @@ type reader struct {
 	data    *check.Data
 	path    string // of the file from the root, once it is known to be one
 	limits  Limits
-	readers map[string]Reader
+	readers Readers
 	file    *source.File
 	table   *Table
 

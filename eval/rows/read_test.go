@@ -42,7 +42,7 @@ func scriptSpan(line int) source.Span {
 }
 
 func readText(d *check.Data, text string) (*Table, diag.List) {
-	table, _, found := Read(fstest.MapFS{d.File: {Data: []byte(text)}}, "a.cost", d, Limits{}, nil)
+	table, _, found := Read(fstest.MapFS{d.File: {Data: []byte(text)}}, "a.cost", d, Limits{})
 	return table, found
 }
 

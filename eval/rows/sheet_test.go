@@ -64,7 +64,7 @@ func readDrawn(d *check.Data, limits Limits, sheet string, merged ...Area) (*Tab
 
 func readBook(d *check.Data, limits Limits, open Reader) (*Table, diag.List) {
 	d.File = "book.xlsx"
-	table, _, found := Read(fstest.MapFS{"book.xlsx": {Data: []byte("PK")}}, "a.cost", d, limits, map[string]Reader{".xlsx": open})
+	table, _, found := Readers{".xlsx": open}.Read(fstest.MapFS{"book.xlsx": {Data: []byte("PK")}}, "a.cost", d, limits)
 	return table, found
 }
 

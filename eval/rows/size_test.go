@@ -17,7 +17,7 @@ func TestOpenQuoteInALargeFile(t *testing.T) {
 		d := data("x")
 		var found diag.List
 		runtime.GC()
-		peak := corpus.Peak(func() { _, _, found = Read(files, "main.cost", d, Limits{}, nil) })
+		peak := corpus.Peak(func() { _, _, found = Read(files, "main.cost", d, Limits{}) })
 		t.Logf("%s: at most %d MB", name, peak>>20)
 		if peak > 300<<20 {
 			t.Errorf("%s takes %d MB", name, peak>>20)

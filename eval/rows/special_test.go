@@ -18,7 +18,7 @@ func TestLinks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if table, _, found := Read(root.FS(), "a.cost", named("in.csv"), Limits{}, nil); found != nil || show(table) != "B\n" {
+	if table, _, found := Read(root.FS(), "a.cost", named("in.csv"), Limits{}); found != nil || show(table) != "B\n" {
 		t.Error("a link inside the folder was refused:", found)
 	}
 	for file, want := range map[string]string{
@@ -28,7 +28,7 @@ func TestLinks(t *testing.T) {
 		"gone.csv":         "C0470 gone.csv is not there: the link gone.csv leads nowhere",
 		"round.csv":        "the link round.csv",
 	} {
-		_, _, found := Read(root.FS(), "a.cost", named(file), Limits{}, nil)
+		_, _, found := Read(root.FS(), "a.cost", named(file), Limits{})
 		only(t, found, want)
 	}
 }
@@ -39,11 +39,11 @@ func TestPipe(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, _, found := Read(root.FS(), "a.cost", named("pipe.csv"), Limits{}, nil)
+	_, _, found := Read(root.FS(), "a.cost", named("pipe.csv"), Limits{})
 	only(t, found, "C0471 pipe.csv is a pipe, not a file")
 }
 
 func TestDevice(t *testing.T) {
-	_, _, found := Read(os.DirFS("/dev"), "a.cost", named("zero"), Limits{}, nil)
+	_, _, found := Read(os.DirFS("/dev"), "a.cost", named("zero"), Limits{})
 	only(t, found, "C0471 zero is a device, not a file")
 }
