@@ -145,7 +145,7 @@ func compile(file *source.File, o options) (*Program, error) {
 		return nil, err
 	}
 	if unasked := append(o.unasked(p.module), o.host.unmeasured(p.module)...); unasked != nil {
-		return nil, unasked
+		return nil, unasked.Attach(p.files)
 	}
 	return p, nil
 }

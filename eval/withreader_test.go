@@ -169,3 +169,22 @@ func bookOf(t *testing.T) []byte {
 	}
 	return out.Bytes()
 }
+
+// Rows in the place of a workbook are those of one of its sheets.
+func TestWithRowsOfSheets(t *testing.T) {
+	const one = `data a from "b.xlsx" sheet "A" { x: number }
+output n = sum(r.x for r in a)
+`
+	held := eval.WithRows("b.xlsx", [][]string{{"x"}, {"2"}})
+	p, err := eval.Compile("a.cost", []byte(one), held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"n": "2 "}, figures(t, p)); diff != "" {
+		t.Error(diff)
+	}
+	_, err = eval.Compile("a.cost", []byte(one+`data c from "b.xlsx" sheet "C" { x: number }`+"\n"), held)
+	if got := refusedBy(t, err)[0]; got.Code != diag.NoSuchSheet || got.Span.Pos.Line != 3 {
+		t.Error(got)
+	}
+}
