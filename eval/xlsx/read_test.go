@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,13 +63,13 @@ func parted(t testing.TB, own map[string]string) []byte {
 	}
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for name, text := range parts {
-		if text == "" {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		if parts[name] == "" {
 			continue
 		}
 		part, err := w.Create(name)
 		if err == nil {
-			_, err = part.Write([]byte(text))
+			_, err = part.Write([]byte(parts[name]))
 		}
 		if err != nil {
 			t.Fatal(err)
