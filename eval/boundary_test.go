@@ -200,7 +200,7 @@ func faulty(t *testing.T) map[string]func() error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	derived.figure = nil
+	derived.figure, derived.steps = nil, nil
 	torn := *p
 	torn.module, torn.plan = tornModule(p), nil
 	result.program, report.program = &torn, &torn
@@ -215,7 +215,10 @@ func faulty(t *testing.T) map[string]func() error {
 		"Report.Method":           func() error { report.Method(); return nil },
 		"Report.Derivations":      func() error { _, err := report.Derivations(ctx); return err },
 		"Derivations.OutputUnder": func() error { _, err := derived.OutputUnder(ctx, "", "b"); return err },
+		"Derivations.Number":      func() error { _, err := derived.Number(ctx, report.Tables[0], 0, 2); return err },
+		"Derivations.Expectation": func() error { _, err := derived.Expectation(ctx, 0); return err },
 		"Result.Explain":          func() error { _, err := result.Explain("b"); return err },
+		"Result.SOM":              func() error { _, err := result.SOM(); return err },
 	}
 	maps.Copy(out, faultyProgram(ctx, &torn))
 	maps.Copy(out, faultyBinding(t, ctx, p, &torn))
@@ -254,6 +257,7 @@ func faultyProgram(ctx context.Context, p *Program) map[string]func() error {
 	return map[string]func() error{
 		"Program.Run":                func() error { _, err := p.Run(ctx, nil); return err },
 		"Program.Report":             func() error { _, err := p.Report(ctx, nil); return err },
+		"Workbook":                   func() error { _, err := Workbook(ctx, p, nil); return err },
 		"Program.Expectations":       func() error { _, err := p.Expectations(ctx); return err },
 		"Program.Explain":            func() error { _, err := p.Explain(ctx, "b", nil); return err },
 		"Program.Explainable":        func() error { p.Explainable(); return nil },

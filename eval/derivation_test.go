@@ -16,14 +16,17 @@ import (
 // near reports whether two numbers are the same but for sign and the rounding of quotients.
 func near(x, y num.D) bool { return x.Abs().Near(y.Abs()) }
 
-// derivable are the tables whose numbers are steps of the plan, but for sums that are added up for the table.
-var derivable = []string{"assumptions", "ladder", "costs", "lines", "volumes", "hours", "payers"}
+// derivable are the kinds of tables, by what their names begin with.
+var derivable = []string{
+	"assumptions", "ladder", "costs", "lines", "volumes", "hours", "payers",
+	"vary", "tornado", "together", "grid", "without", "solve", "simulate", "scenarios", "expectations",
+}
 
-// Every number of a report that is said to come from somewhere comes to that number there, in all scripts under all scenarios; and every cost that
-// is not zero comes from somewhere.
+// Every number of a report comes from somewhere and comes to that number there, in all scripts under all scenarios: steps of the script, sums of
+// tables, figures of analyses, both sides of expectations.
 func TestDerivations(t *testing.T) {
 	var scripts []string
-	for _, pattern := range []string{"../examples/*.cost", "../testdata/structures/*.cost"} {
+	for _, pattern := range []string{"../examples/*.cost", "../testdata/structures/*.cost", "chart/testdata/*.cost"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +49,8 @@ func TestDerivations(t *testing.T) {
 				t.Fatal(script, err)
 			}
 			seeOutputs(t, script+" "+scenario, r, d)
-			for _, list := range r.Tables {
+			seeExpectations(t, script, r, d, known)
+			for _, list := range append(r.Tables, askedBeside(t, p)...) {
 				seeCells(t, script+" "+scenario, list, d, known)
 			}
 		}
@@ -81,16 +85,56 @@ func seeOutputs(t *testing.T, where string, r *eval.Report, d *eval.Derivations)
 func seeCells(t *testing.T, where string, list *table.Table, d *eval.Derivations, known map[string]int) {
 	for row := range list.Rows {
 		for col := range list.Columns {
-			c, n := list.Cell(row, col), d.Cell(list, row, col)
+			c := list.Cell(row, col)
+			n, err := d.Number(context.Background(), list, row, col)
+			if err != nil {
+				t.Fatal(where, err)
+			}
 			switch {
 			case n != nil:
-				known[list.Name]++
+				kind, _, _ := strings.Cut(list.Name, "_")
+				known[kind]++
 				if !comesTo(n, c.Value) {
 					t.Errorf("%s: %s, %s is %v, and comes from %v", where, list.Name, list.Text(row, 0, table.English()), c.Value, n.Amount)
 				}
-			case strings.Contains(" ladder costs ", " "+list.Name+" ") && c.Kind == table.Number && !c.Value.IsZero() && c.Unit != "%" && list.Columns[col].Unit != "%":
+			case c.Kind == table.Number:
 				t.Errorf("%s: %s, %s: %v comes from nowhere", where, list.Name, list.Text(row, 0, table.English()), c.Value)
 			}
+		}
+	}
+}
+
+// askedBeside are the tables of what a script asks, under all of its scenarios side by side, and tornados beside one-way tables.
+func askedBeside(t *testing.T, p *eval.Program) (out []*table.Table) {
+	for _, q := range p.OwnQuestions() {
+		if q.Kind == eval.AskSolving {
+			continue
+		}
+		if q.Kind == eval.AskOneWay {
+			q.Kind = eval.AskTornado
+		}
+		list, err := p.AnswerAll(context.Background(), q.Question, q.Options...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, eval.SideBySide(q.Question, list).Tables...)
+	}
+	return out
+}
+
+func seeExpectations(t *testing.T, script string, r *eval.Report, d *eval.Derivations, known map[string]int) {
+	for i, e := range r.Expectations {
+		n, err := d.Expectation(context.Background(), i)
+		if err != nil {
+			t.Fatal(script, err)
+		}
+		if n == nil || len(n.Terms) < 2 || n.Known != e.Known || e.Known && !comesTo(n, e.Actual) {
+			t.Errorf("%s: %s comes from %v", script, e.Text, n)
+			continue
+		}
+		known["expectations"]++
+		if left := n.Terms[0].Node; e.Known && e.Unit != "%" && left.Unit.String() == e.Unit && !comesTo(left, e.Actual) {
+			t.Errorf("%s: %s is %v, and its left side %v", script, e.Text, e.Actual, left.Number)
 		}
 	}
 }
@@ -128,7 +172,7 @@ func TestDerivationsOfARun(t *testing.T) {
 		t.Errorf("none is %v", n)
 	}
 	var nothing *eval.Derivations
-	if nothing.Output("c") != nil || nothing.Cell(r.Tables[0], 0, 2) != nil {
+	if n, err := nothing.Number(context.Background(), r.Tables[0], 0, 2); nothing.Output("c") != nil || n != nil || err != nil {
 		t.Error("no derivations know something")
 	}
 }

@@ -52,7 +52,12 @@ func ExampleDerivations() {
 	}
 	fmt.Println(from.Output("per_family").Number, dear.Number)
 	for _, t := range report.Tables {
-		if node := from.Cell(t, 0, 1); node != nil {
+		node, err := from.Number(ctx, t, 0, 1)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if node != nil {
 			fmt.Println(t.Name, node.Number)
 		}
 	}
@@ -61,6 +66,37 @@ func ExampleDerivations() {
 	// ladder 150000
 	// costs 30000
 	// lines 30000
+}
+
+// An expectation opens both of its sides.
+func ExampleDerivations_Expectation() {
+	ctx := context.Background()
+	program, err := eval.Compile("sides.cost", []byte("param price = 12\noutput all = 3 * price\nexpect all = 36\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	report, err := program.Report(ctx, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from, err := report.Derivations(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	claim, err := from.Expectation(ctx, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, side := range claim.Terms {
+		fmt.Println(side.Node.Title(), side.Node.Number)
+	}
+	// Output:
+	// all 36
+	// 36 36
 }
 
 func ExampleProgram_ScenarioTable() {

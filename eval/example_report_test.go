@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -52,6 +53,24 @@ func ExampleReport_In() {
 	// <nil> 3 år
 }
 
+// A workbook has a formula for every figure; eval/xlsx makes a file of it. It says what it was made by, in the language that is asked for.
+func ExampleWorkbook() {
+	book, err := eval.Workbook(context.Background(), compiled(groups), eval.Inputs{"rate": 320}, eval.InLanguage(say.Danish), eval.MadeBy("groups 1.0"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(book.Title, "-", book.Made)
+	for _, s := range book.Sheets[:3] {
+		fmt.Println(s.Title)
+	}
+	// Output:
+	// Groups - groups 1.0
+	// Forudsætninger
+	// Model
+	// Resultater
+}
+
 // An expectation says whether it holds, and how far the figure is from it.
 func ExampleExpectation() {
 	list, err := compiled("param fee = 200 DKK\noutput paid = 3 * fee\nexpect paid = 590 DKK source \"the report\"\n").Expectations(context.Background())
@@ -93,4 +112,31 @@ func ExampleProgram_Strict() {
 	// <nil>
 	// 1 C0703 this source held until 2025-03-31, before 2026-05-01
 	// 2 C0702 `3` stands in a formula without a name or a source
+}
+
+// What the investment model SØM takes is a table by year and payer, which is written as CSV or handed on.
+func ExampleResult_SOM() {
+	result, err := compiled("intervention \"Bus\" { currency DKK; prices 2024; horizon 1 year starting 2025 }\n"+
+		"cost bus \"Bus\" operation per year { amount 100_000 DKK; payer municipality 80%, state 20% }\n"+
+		"grant pool \"Pool\" other once { amount 30_000 DKK; payer state 100% }\noutput total\n").Run(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	t, err := result.SOM()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(string(table.OrdinaryCSV().Sheet(t, say.English)))
+	// Output:
+	// Year,Payer,Gross cost,Residual value,Grants,Savings,Net cost,Price year,Currency
+	// 2025,municipality,80000,0,0,0,80000,2024,DKK
+	// 2025,state,20000,0,30000,0,-10000,2024,DKK
+	// 2025,not named,0,0,0,0,0,2024,DKK
+	// 2025,All payers,100000,0,30000,0,70000,2024,DKK
+	// Total,municipality,80000,0,0,0,80000,2024,DKK
+	// Total,state,20000,0,30000,0,-10000,2024,DKK
+	// Total,not named,0,0,0,0,0,2024,DKK
+	// Total,All payers,100000,0,30000,0,70000,2024,DKK
 }

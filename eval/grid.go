@@ -28,7 +28,7 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 	var first *sensitivity.Point
 	failed, all := int64(0), int64(0)
 	for _, line := range found.Cells {
-		row := table.Row{Parent: table.None, Cells: []table.Cell{r.paramCell(rows, line[0].At[0])}}
+		row := table.Row{Parent: table.None, Cells: []table.Cell{r.triedCell(rows, line[0].At[0])}}
 		for _, pt := range line {
 			if all++; !pt.Known {
 				failed++
@@ -36,17 +36,17 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 			if !pt.Known && first == nil {
 				first = &pt
 			}
-			row.Cells = append(row.Cells, valueCells(pt.Value, found.Base, 0)[0])
+			row.Cells = append(row.Cells, from(r.at(a, a.params, pt.At), valueCells(pt.Value, found.Base, 0)[0]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	r.unknownAmong(a, failed, all, first)
-	t.Note = a.asItIs(found.Base)
+	t.Note = a.noteAsItIs(found.Base)
 	return t, nil
 }
 
-// asItIs tells the figure of the run beside a table.
-func (a analysis) asItIs(base sensitivity.Value) say.Phrase {
+// noteAsItIs tells the figure of the run beside a table.
+func (a analysis) noteAsItIs(base sensitivity.Value) say.Phrase {
 	if !base.Known {
 		return say.Phrase{}
 	}

@@ -32,16 +32,25 @@ func (r *Report) leaveOutTable(ctx context.Context, a analysis) (*table.Table, e
 	for _, name := range []say.Phrase{a.title(), say.T("Change")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
-	t.Rows = append(t.Rows, baseRow(found.Base, 1))
+	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 1))
 	for _, g := range found.Groups {
 		cell := groupCell(a.column, g.Is)
 		r.unknown(say.T("without %s", groupText(cell)), g.Problems)
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append([]table.Cell{cell}, valueCells(g.Value, found.Base, places)...)})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append([]table.Cell{cell}, r.comparedCells(a, a.without(cell), r.asItIs(a), g.Value, found.Base, places)...)})
 	}
 	if found.Low >= 0 {
-		t.Rows = append(t.Rows, valueRow(say.T("Lowest"), found.Groups[found.Low].Value, 1), valueRow(say.T("Highest"), found.Groups[found.High].Value, 1))
+		t.Rows = append(t.Rows, r.groupRow(a, say.T("Lowest"), found.Groups[found.Low]), r.groupRow(a, say.T("Highest"), found.Groups[found.High]))
 	}
 	return t, nil
+}
+
+func (r *Result) groupRow(a analysis, label say.Phrase, g sensitivity.Group) table.Row {
+	return valueRow(label, g.Value, 1, a.without(groupCell(a.column, g.Is)))
+}
+
+// without is the origin of the figure without a group of rows.
+func (a analysis) without(group table.Cell) told {
+	return told{label: a.title(), note: say.T("without the rows of %s where %s is %s", a.data.Name, a.column.Name, groupText(group)), of: a.name}
 }
 
 // leaveOut lowers the script again without each group of rows, under the scenario and with the inputs of the run.

@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
@@ -34,12 +35,13 @@ func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table 
 	if len(found.Swings) > 1 {
 		t.Columns = append(t.Columns, table.NumberColumn(say.T("Share"), "%"))
 	}
-	t.Rows = append(t.Rows, baseRow(found.Base, 2))
+	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 2))
+	all := r.sumOfSwings(a, found)
 	for _, s := range found.Swings {
 		for _, pt := range s.Points {
 			r.unknown(say.T("with %s", r.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
 		}
-		t.Rows = append(t.Rows, r.swingRows(s, found.Base, places, len(found.Swings) > 1)...)
+		t.Rows = append(t.Rows, r.swingRows(a, s, found.Base, places, all)...)
 	}
 	return t
 }
@@ -51,21 +53,60 @@ func inlineColumn(name say.Phrase) table.Column {
 	return c
 }
 
-// swingRows is a line per value of a param, with its label, and its swing on the first.
-func (r *Result) swingRows(s sensitivity.Swing, base sensitivity.Value, places int, shares bool) []table.Row {
+// sumOfSwings is what shares are of, an empty cell where there is but one swing.
+func (r *Result) sumOfSwings(a analysis, found *sensitivity.OneWay) table.Cell {
+	if len(found.Swings) < 2 {
+		return table.EmptyCell()
+	}
+	var all num.D
+	for _, s := range found.Swings {
+		all, _ = all.Add(s.Swing)
+	}
+	return from(madeBy(func() made {
+		o := made{label: say.T("All swings together"), op: explain.Sum}
+		for _, s := range found.Swings {
+			if s.Connected {
+				o.terms = append(o.terms, operandOf(explain.Plus, r.swingCell(a, s, 0), a.unit))
+			}
+		}
+		return o
+	}), table.NumberCell(all))
+}
+
+// swingCell is the way between the lowest and the highest value that a param takes the figure to.
+func (r *Result) swingCell(a analysis, s sensitivity.Swing, places int) table.Cell {
+	return from(madeBy(func() made {
+		low, high := r.lowHighCells(a, s)
+		return a.difference(say.T("%s: swing", s.Param.Decl.Label), high, low)
+	}), difference(s.High, s.Low, places))
+}
+
+// lowHighCells are the least and the greatest value that a param takes the figure to.
+func (r *Result) lowHighCells(a analysis, s sensitivity.Swing) (low, high table.Cell) {
+	lowest, highest := r.endsOf(s)
+	params := []*plan.Param{s.Param}
+	return from(r.at(a, params, [][]num.D{lowest}), table.NumberCell(s.Low)), from(r.at(a, params, [][]num.D{highest}), table.NumberCell(s.High))
+}
+
+// swingRows is a line per value of a param, with its label, and its swing on the first; shares are of all swings together, where there are several.
+func (r *Result) swingRows(a analysis, s sensitivity.Swing, base sensitivity.Value, places int, all table.Cell) []table.Row {
 	label := table.TextCell(s.Param.Decl.Label)
 	if !s.Connected {
 		return []table.Row{{Parent: table.None, Key: s.Param.Name, Cells: []table.Cell{label, table.LabelCell(say.T("not connected"))}}}
 	}
 	var out []table.Row
 	for i, pt := range s.Points {
-		cells := append([]table.Cell{label, r.paramCell(s.Param, pt.At[0])}, valueCells(pt.Value, base, places)...)
+		cells := append([]table.Cell{label, r.triedCell(s.Param, pt.At[0])}, r.pointCells(a, r.at(a, []*plan.Param{s.Param}, pt.At), pt.Value, base, places)...)
 		if i == 0 {
-			cells = append(cells, difference(s.High, s.Low, places))
+			cells = append(cells, r.swingCell(a, s, places))
 		}
-		if i == 0 && shares {
+		if i == 0 && all.Kind == table.Number {
 			share, _ := s.Share.Mul(num.Int(100))
-			cells = append(cells, table.NumberCell(share))
+			of := madeBy(func() made {
+				parts := []operand{operandOf(explain.Times, r.swingCell(a, s, places), a.unit), operandOf(explain.Over, all, a.unit)}
+				return made{say.T("%s: share of all swings", s.Param.Decl.Label), explain.Product, parts}
+			})
+			cells = append(cells, from(of, table.NumberCell(share)))
 		}
 		out = append(out, table.Row{Parent: table.None, Key: s.Param.Name, Cells: cells})
 	}

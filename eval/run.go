@@ -28,7 +28,9 @@ type runOptions struct {
 	workers  int
 	plain    bool // no analyses
 	drawn    func(draws int)
-	missing  bool // an option is nil
+	language say.Language // of a workbook
+	made     string       // the program that makes it
+	missing  bool         // an option is nil
 }
 
 func runOptionsOf(opts []RunOption) (o runOptions) {

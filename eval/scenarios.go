@@ -18,7 +18,8 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 	var wanted []plan.Ref
 	for i, f := range r.Outputs() {
 		wanted = append(wanted, p.plan.Outputs[i].Shown)
-		cells := []table.Cell{table.TextCell(f.Title()), table.TextCell(f.Unit), figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit)}
+		own := point{of: f.Name, under: r.scenario, result: r.Result}
+		cells := []table.Cell{table.TextCell(f.Title()), table.TextCell(f.Unit), from(own, figureCell(sensitivity.Value{D: f.Value, Known: true}, f.Unit))}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: cells})
 	}
 	variants, err := p.scenarioVariants(ctx, r)
@@ -33,7 +34,7 @@ func (p *Program) sideBySide(ctx context.Context, r *Report) (*table.Table, erro
 		t.Columns = append(t.Columns, caseColumn(say.Verbatim(s.Name)))
 		r.unknown(say.T("under %s", quoted(s.Name)), outcomes[i].Problems)
 		for row, f := range outcomes[i].Values {
-			t.Rows[row].Cells = append(t.Rows[row].Cells, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As, false)))
+			t.Rows[row].Cells = append(t.Rows[row].Cells, from(point{of: p.plan.Outputs[row].Name, under: i, result: r.Result}, figureCell(f, displayUnit(p.plan.Outputs[row].Decl.As, false))))
 		}
 	}
 	return t, nil

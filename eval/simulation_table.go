@@ -86,9 +86,9 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
 	r.noteFewDraws(found)
-	r.Tables = append(r.Tables, r.distributionTable(a, ready, found), r.drawnTable(a, found))
+	r.Tables = append(r.Tables, r.ofDraws(a, ready, found, r.distributionTable(a, ready, found)), r.drawnTable(a, found))
 	if len(found.Bins.Counts) > 0 {
-		r.Tables = append(r.Tables, a.histogramTable(ready, found))
+		r.Tables = append(r.Tables, r.ofDraws(a, ready, found, a.histogramTable(ready, found)))
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	base.D, base.Known = r.value(a.of)
 	value := a.valueColumn(a.title(), a.places(base))
 	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
-	t.Rows = append(t.Rows, baseRow(base, 1))
+	t.Rows = append(t.Rows, r.baseRow(a, base, 1))
 	if found.Draws > found.Without {
 		add := func(label say.Phrase, m sensitivity.Measured) {
 			t.Rows = append(t.Rows, statisticRow(label, m, placesBySpread(found.SD.Value, value.Places)))
@@ -172,17 +172,46 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 	for _, p := range found.Params {
 		cells := []table.Cell{table.TextCell(p.Param.Decl.Label), table.LabelCell(r.means(p))}
 		if found.High != nil {
-			cells = append(cells, r.drawnCell(p))
+			cells = append(cells, from(tried{p.Param.Name, say.T("drawn: its value in the draw at the 90th percentile")}, r.drawnCell(p)))
 		}
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: p.Param.Name, Cells: cells})
 	}
 	if found.High != nil {
 		c := table.NumberCell(found.High.Value)
 		c.Unit = a.unit
-		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), c}
+		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), from(r.drawnAt(a, found), c)}
 		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Key: a.name, Cells: cells})
 	}
 	t.Note = r.drawnNote(found)
+	return t
+}
+
+// drawnAt is the origin of the figure in the scenario at the 90th percentile.
+func (r *Result) drawnAt(a analysis, found *sensitivity.Simulated) point {
+	var params []*plan.Param
+	var values [][]num.D
+	for _, p := range found.Params {
+		params, values = append(params, p.Param), append(values, p.High)
+	}
+	return r.at(a, params, values)
+}
+
+// ofDraws says of every number in a table of a simulation that is not known to come from elsewhere how it was drawn.
+func (r *Result) ofDraws(a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated, t *table.Table) *table.Table {
+	note := say.T("counted over %s with the sampler %s and seed %d, in which the assumptions with a range have other values",
+		say.Count(int(found.Draws), say.T("1 draw"), say.T("%s draws", table.Amount{Value: num.Int(found.Draws)})), samplerName(s.Sampler), s.Seed)
+	for row := range t.Rows {
+		for col, c := range t.Rows[row].Cells {
+			if c.From != nil {
+				continue
+			}
+			label := say.T("%s: %s", a.title(), t.Columns[col].Name)
+			if first := t.Cell(row, 0); first.Kind == table.Text {
+				label = say.T("%s: %s", a.title(), first.Text)
+			}
+			t.Rows[row].Cells[col] = from(told{label: label, note: note, of: a.name}, c)
+		}
+	}
 	return t
 }
 

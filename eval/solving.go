@@ -26,22 +26,24 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
-	t.Rows = append(t.Rows, valueRow(say.T("Target"), found.Target, 2))
-	own := []table.Cell{table.LabelCell(say.T("As it is")), r.paramCell(param, r.ownValues(param))}
-	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, valueCells(found.Base, found.Target, places)...)})
-	add := func(label say.Phrase, s sensitivity.Solution) {
-		value, target := sensitivity.Value{D: s.Value, Known: true}, sensitivity.Value{D: s.Target, Known: true}
+	target := told{label: say.T("Target"), note: say.T("what %s is to come to", a.title())}
+	t.Rows = append(t.Rows, valueRow(say.T("Target"), found.Target, 2, target))
+	own := []table.Cell{table.LabelCell(say.T("As it is")), r.triedCell(param, r.ownValues(param))}
+	t.Rows = append(t.Rows, table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(own, r.comparedCells(a, r.asItIs(a), target, found.Base, found.Target, places)...)})
+	add := func(label say.Phrase, found tried, s sensitivity.Solution) {
+		value, goal := sensitivity.Value{D: s.Value, Known: true}, sensitivity.Value{D: s.Target, Known: true}
 		if s.Exact {
-			target = value // they agree to the digits that count
+			goal = value // they agree to the digits that count
 		}
-		cells := []table.Cell{table.LabelCell(label), r.solutionCell(param, s)}
-		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append(cells, valueCells(value, target, places)...)})
+		cells := []table.Cell{table.LabelCell(label), from(found, r.solutionCell(param, s))}
+		at := r.at(a, a.params, [][]num.D{{s.At}})
+		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append(cells, r.comparedCells(a, at, target, value, goal, places)...)})
 	}
 	for _, s := range found.Solutions {
-		add(say.T("Break-even"), s)
+		add(say.T("Break-even"), a.breakEven(param), s)
 	}
 	if found.Nearest != nil {
-		add(say.T("Nearest"), *found.Nearest)
+		add(say.T("Nearest"), tried{param.Name, say.T("found: with this value %s comes nearest to the target", a.title())}, *found.Nearest)
 	}
 	t.Note = r.solvingNote(param, found)
 	if len(found.Solutions) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -168,7 +169,10 @@ func (t *costTable) add(kind table.RowKind, level int, label say.Phrase, f plan.
 		v, _ := t.r.value(f.Total)
 		part, _ := v.Mul(num.Int(100))
 		if part, ok := part.Div(t.gross); ok {
-			last = table.NumberCell(part)
+			last = from(madeBy(func() made {
+				parts := []operand{operandOf(explain.Times, t.r.cell(f.Total), t.r.money()), operandOf(explain.Over, t.r.cell(t.r.program.plan.Results.Gross.Total), t.r.money())}
+				return made{say.T("%s: share of the gross cost", label), explain.Product, parts}
+			}), table.NumberCell(part))
 		}
 	}
 	t.Rows = append(t.Rows, table.Row{Kind: kind, Level: level, Parent: table.None, Cells: append(cells, last)})

@@ -25,8 +25,8 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 	values := []sensitivity.Value{found.Base, valueOf(found.Lowest), valueOf(found.Highest)}
 	places := a.places(found.Base, values...)
 	row := table.Row{Kind: table.Subtotal, Parent: table.None, Key: a.name, Cells: []table.Cell{table.LabelCell(a.title()), table.TextCell(a.unit)}}
-	for _, v := range values {
-		c := figureCell(v, a.unit)
+	for i, v := range values {
+		c := from(r.cornerOf(a, found, i), figureCell(v, a.unit))
 		c.Places = places
 		row.Cells = append(row.Cells, c)
 	}
@@ -35,6 +35,14 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 		t.Rows = append(t.Rows, r.cornerRow(found, i, param))
 	}
 	return t, nil
+}
+
+// cornerOf is the origin of the figure as it is, at the lowest and at the highest point.
+func (r *Result) cornerOf(a analysis, found *sensitivity.Together, column int) point {
+	if pt := []*sensitivity.Point{nil, found.Lowest, found.Highest}[column]; pt != nil {
+		return r.at(a, a.params, pt.At)
+	}
+	return r.asItIs(a)
 }
 
 func valueOf(p *sensitivity.Point) sensitivity.Value {
@@ -48,7 +56,7 @@ func valueOf(p *sensitivity.Point) sensitivity.Value {
 func (r *Report) cornerRow(found *sensitivity.Together, i int, param *plan.Param) table.Row {
 	unit := table.EmptyCell()
 	cell := func(at []num.D) table.Cell {
-		c := r.paramCell(param, at)
+		c := r.triedCell(param, at)
 		if c.Kind == table.Number {
 			unit = table.TextCell(c.Unit)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
@@ -25,11 +26,11 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	t.Columns = append(t.Columns, inlineColumn(say.T("At lowest")), inlineColumn(say.T("At highest")))
-	t.Rows = append(t.Rows, baseRow(found.Base, 1))
+	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 1))
 	if a.target != plan.None {
 		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))
 		target, known := r.value(a.target)
-		row := valueRow(say.T("Target"), sensitivity.Value{D: target, Known: known}, 1)
+		row := valueRow(say.T("Target"), sensitivity.Value{D: target, Known: known}, 1, told{label: say.T("Target"), note: say.T("what %s is to come to", a.title())})
 		row.Cells[1].Places = max(places, a.targetPlaces(target))
 		t.Rows = append(t.Rows, row)
 	}
@@ -49,8 +50,10 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	if !s.Connected {
 		return []table.Cell{label, table.LabelCell(say.T("not connected"))}, nil
 	}
-	cells := []table.Cell{label, table.NumberCell(s.Low), table.NumberCell(s.High), difference(s.High, s.Low, places)}
-	cells = append(cells, r.endCells(s)...)
+	low, high := r.lowHighCells(a, s)
+	cells := []table.Cell{label, low, high, r.swingCell(a, s, places)}
+	lowest, highest := r.endsOf(s)
+	cells = append(cells, r.triedCell(s.Param, lowest), r.triedCell(s.Param, highest))
 	single := s.Param.Decl.Type.Kind == check.KindNumber && s.Param.Decl.Type.Series == check.Single
 	if a.target == plan.None || !single {
 		return cells, nil
@@ -59,13 +62,18 @@ func (r *Report) barCells(ctx context.Context, a analysis, s sensitivity.Swing, 
 	if err != nil {
 		return nil, err
 	}
-	return append(cells, r.breakEvenCell(s.Param, found)), nil
+	return append(cells, from(a.breakEven(s.Param), r.breakEvenCell(s.Param, found))), nil
 }
 
-// endCells are the values of a param at which the figure is at the ends of its bar: its own value where no other goes as far. Where
+// breakEven is the origin of a value of a param at which the figure comes to a target.
+func (a analysis) breakEven(param *plan.Param) tried {
+	return tried{param.Name, say.T("found: with this value %s comes to the target", a.title())}
+}
+
+// endsOf are the values of a param at which the figure is at the ends of its bar: its own value where no other goes as far. Where
 // the figure stays, they are the first and the last that were tried.
-func (r *Report) endCells(s sensitivity.Swing) []table.Cell {
-	low, high := r.ownValues(s.Param), r.ownValues(s.Param)
+func (r *Result) endsOf(s sensitivity.Swing) (low, high []num.D) {
+	low, high = r.ownValues(s.Param), r.ownValues(s.Param)
 	for i := range s.Points {
 		if pt := s.Points[len(s.Points)-1-i]; pt.Known && pt.D.Equal(s.Low) {
 			low = pt.At[0]
@@ -74,7 +82,7 @@ func (r *Report) endCells(s sensitivity.Swing) []table.Cell {
 			high = pt.At[0]
 		}
 	}
-	return []table.Cell{r.paramCell(s.Param, low), r.paramCell(s.Param, high)}
+	return low, high
 }
 
 // breakEvenCell is all values of a param at which the figure comes to its target.

@@ -231,16 +231,16 @@ func valueCells(v, base sensitivity.Value, places int) []table.Cell {
 }
 
 // baseRow is the row of the run itself, its value in a column.
-func baseRow(base sensitivity.Value, column int) table.Row {
-	return valueRow(say.T("As it is"), base, column)
+func (r *Result) baseRow(a analysis, base sensitivity.Value, column int) table.Row {
+	return valueRow(say.T("As it is"), base, column, r.asItIs(a))
 }
 
-func valueRow(label say.Phrase, v sensitivity.Value, column int) table.Row {
+func valueRow(label say.Phrase, v sensitivity.Value, column int, of origin) table.Row {
 	cells := []table.Cell{table.LabelCell(label)}
 	for len(cells) < column {
 		cells = append(cells, table.EmptyCell())
 	}
-	return table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(cells, valueCells(v, sensitivity.Value{}, 0)[0])}
+	return table.Row{Kind: table.Subtotal, Parent: table.None, Cells: append(cells, from(of, valueCells(v, sensitivity.Value{}, 0)[0]))}
 }
 
 // difference is a cell for x - y that is printed as the difference of what x and y are printed as.

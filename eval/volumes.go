@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -149,12 +150,26 @@ func plus(sum, c table.Cell, sign int) table.Cell {
 	if sum.Kind != table.Number || c.Kind != table.Number {
 		return table.EmptyCell()
 	}
+	out := table.NumberCell(num.D{})
+	out.Unit, out.Places, out.From = sum.Unit, sum.Places, plusOf(sum, c, sign)
 	if sign < 0 {
 		c.Value = c.Value.Neg()
 	}
-	sum.Value, _ = sum.Value.Add(c.Value)
-	sum.Step = 0 // no step has the sum
-	return sum
+	out.Value, _ = sum.Value.Add(c.Value)
+	return out
+}
+
+// plusOf is the origin of a sum with one more number.
+func plusOf(sum, c table.Cell, sign int) *added {
+	before, is := sum.From.(*added)
+	if !is && sum.Step > 0 {
+		before = &added{last: operandOf(explain.Plus, sum, "")}
+	}
+	next := operandOf(explain.Plus, c, "")
+	if sign < 0 {
+		next.sign = explain.Minus
+	}
+	return &added{before, next}
 }
 
 // sumRow is the total of all rows. Hours and equivalents of money alone are left out of it; where a wage's are unknown, so is the total.

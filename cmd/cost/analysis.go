@@ -57,11 +57,8 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var result []byte
@@ -70,7 +67,10 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 		if q.Of, err = followed(p, q.Of); err != nil {
 			return err
 		}
-		reports, err := f.answers(ctx, p, q, append(opts, eval.With(in)))
+		opts := append(opts, eval.With(in))
+		bar := a.progress(f.draws(ctx, a, p, q, opts))
+		reports, err := f.answers(ctx, p, q, append(opts, eval.Drawn(bar.add)))
+		bar.end()
 		if err != nil {
 			return err
 		}
@@ -85,6 +85,15 @@ func (a *app) ask(ctx context.Context, name string, f analysisFlags, q eval.Ques
 		return err
 	}
 	return a.deliver(result, warnings, false)
+}
+
+// draws is how many draws the answers to a question will make, as app.draws.
+func (f analysisFlags) draws(ctx context.Context, a *app, p *eval.Program, q eval.Question, opts []eval.RunOption) int64 {
+	var questions []eval.OwnQuestion
+	for _, scenario := range scenariosAsked(p, f.scenario) {
+		questions = append(questions, eval.OwnQuestion{Question: q, Options: []eval.RunOption{eval.Under(scenario)}})
+	}
+	return a.draws(ctx, p, questions, opts)
 }
 
 // followed is what an analysis follows: what is named, or the only output.

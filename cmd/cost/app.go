@@ -35,7 +35,7 @@ type app struct {
 
 // execute runs a command line and returns its exit status.
 func (a *app) execute(ctx context.Context, args []string) int {
-	root := a.rootCommand()
+	root := a.commandsFor(args)
 	if completing(args) {
 		a.offer(root)
 	}
@@ -47,8 +47,43 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	return a.finish(ctx, cmp.Or(help.err, err))
 }
 
-// rootCommand returns the tree of commands. Every call has its own: flags hold state.
-func (a *app) rootCommand() *cobra.Command {
+// commands are those of the command line but the ones that explain it, by their names.
+var commands = []struct {
+	name string
+	make func(*app) *cobra.Command
+}{
+	{"new", (*app).newCommand}, {"run", (*app).runCommand}, {"vary", (*app).varyCommand}, {"tornado", (*app).tornadoCommand},
+	{"simulate", (*app).simulateCommand}, {"solve", (*app).solveCommand}, {"sweep", (*app).sweepCommand}, {"chart", (*app).chartCommand},
+	{"report", (*app).reportCommand}, {"export", (*app).exportCommand}, {"explain", (*app).explainCommand}, {"repl", (*app).replCommand}, {"watch", (*app).watchCommand},
+	{"check", (*app).checkCommand}, {"test", (*app).testCommand}, {"fmt", (*app).fmtCommand}, {"plan", (*app).planCommand},
+	{"schema", (*app).schemaCommand}, {"version", (*app).versionCommand},
+}
+
+// commandsFor returns the tree of commands as far as a command line needs it: one that begins with a command needs no other, and the flags of all of them
+// take longer than a short run. Every call has its own: flags hold state.
+func (a *app) commandsFor(args []string) *cobra.Command {
+	root := a.root()
+	for _, c := range commands {
+		if len(args) > 0 && args[0] == c.name {
+			root.AddCommand(c.make(a))
+			return root
+		}
+	}
+	return a.withCommands(root)
+}
+
+// rootCommand returns the whole tree of commands.
+func (a *app) rootCommand() *cobra.Command { return a.withCommands(a.root()) }
+
+func (a *app) withCommands(root *cobra.Command) *cobra.Command {
+	for _, c := range commands {
+		root.AddCommand(c.make(a))
+	}
+	return root
+}
+
+// root is the command without any others but those that explain it.
+func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "cost",
 		Short:         "Run cost scenarios written as text",
@@ -72,7 +107,6 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().Var(a.chosen(a.locale.choice()), "locale", "language of results and diagnostics, en or da; COST_LOCALE gives the usual one")
 	root.PersistentFlags().Var(a.chosen(a.colorChoice()), "color", "colour text: auto (on a terminal, without NO_COLOR), always or never")
 	a.explains(root)
-	root.AddCommand(a.newCommand(), a.runCommand(), a.varyCommand(), a.tornadoCommand(), a.simulateCommand(), a.solveCommand(), a.sweepCommand(), a.chartCommand(), a.reportCommand(), a.explainCommand(), a.replCommand(), a.watchCommand(), a.checkCommand(), a.testCommand(), a.fmtCommand(), a.planCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

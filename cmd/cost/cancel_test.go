@@ -21,6 +21,7 @@ var writing = []struct {
 	{"sweep as JSON", "points.jsonl", "}\n", []string{"sweep", "model.cost", "--over", "a", "--over", "b", "--format", "json", "-o"}},
 	{"chart of a grid", "grid.html", "</html>\n", []string{"chart", "model.cost", "grid", "--over", "c,d", "-o"}},
 	{"chart of a simulation", "draws.vl.json", "}\n", []string{"chart", "model.cost", "distribution", "--of", "x", "-o"}},
+	{"report", "report.html", "</html>\n", []string{"report", "model.cost", "-o"}},
 	{"run as text", "", "\n", []string{"run", "model.cost"}},
 	{"run as CSV", "", "\n", []string{"run", "model.cost", "--format", "csv"}},
 	{"run as JSON", "", "}\n", []string{"run", "model.cost", "--format", "json"}},

@@ -98,40 +98,28 @@ func (a *app) chart(ctx context.Context, name, kind string, f chartFlags) error 
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
-		to, err := a.destination(f.out, s)
-		if err != nil {
-			return err
-		}
-		defer to.drop()
-		r, err := f.report(ctx, p, kind, in)
-		if err != nil {
-			return err
-		}
-		warnings = s.place(r.Warnings)
-		charts := chart.Of(kind, r.Tables)
-		if len(charts) == 0 {
-			return a.noChart(kind, r)
-		}
-		text, err := write(charts[0], chart.Look{Language: a.locale.language, Subtitle: a.subtitle(r, f)})
-		if err == nil {
-			err = ctx.Err() // nobody waits for the chart any more, and it may take a while to draw
-		}
-		if err == nil {
-			err = to.write(text)
-		}
-		if err == nil {
-			err = to.place()
-		}
-		return err
+		return a.writeTo(ctx, f.out, s, func(to destination) error {
+			r, err := f.report(ctx, a, p, kind, in)
+			if err != nil {
+				return err
+			}
+			warnings = s.place(r.Warnings)
+			charts := chart.Of(kind, r.Tables)
+			if len(charts) == 0 {
+				return a.noChart(kind, r)
+			}
+			text, err := write(charts[0], chart.Look{Language: a.locale.language, Subtitle: a.subtitle(r, f)})
+			if err != nil {
+				return err
+			}
+			return to.write(text)
+		})
 	})
 	if err != nil {
 		return err
@@ -165,7 +153,7 @@ var chartQuestions = map[string]struct{ asked, own eval.QuestionKind }{
 }
 
 // report is the report whose tables are drawn: of the run alone, or the answer to what the chart shows.
-func (f chartFlags) report(ctx context.Context, p *eval.Program, kind string, in eval.Inputs) (*eval.Report, error) {
+func (f chartFlags) report(ctx context.Context, a *app, p *eval.Program, kind string, in eval.Inputs) (*eval.Report, error) {
 	opts := []eval.RunOption{eval.With(in), eval.Under(f.scenario)}
 	question, is := chartQuestions[kind]
 	if !is {
@@ -176,6 +164,9 @@ func (f chartFlags) report(ctx context.Context, p *eval.Program, kind string, in
 		return nil, err
 	}
 	q.Kind = question.asked
+	bar := a.progress(a.draws(ctx, p, []eval.OwnQuestion{q}, opts))
+	defer bar.end()
+	opts = append(opts, eval.Drawn(bar.add))
 	return p.Answer(ctx, q.Question, append(q.Options, opts...)...)
 }
 

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/costlang/cost/lang/say"
 )
@@ -15,6 +17,40 @@ type destination interface {
 	place() error // when all is written
 	drop()        // what is not in its place
 	isFile() bool
+}
+
+// writeTo has something written to a destination, and puts that in its place: when all is well and somebody still waits for it.
+func (a *app) writeTo(ctx context.Context, name string, s script, do func(destination) error) error {
+	to, err := a.destination(name, s)
+	if err != nil {
+		return err
+	}
+	defer to.drop()
+	to = awaited{to, ctx}
+	if err := do(to); err != nil {
+		return err
+	}
+	return to.place()
+}
+
+// awaited is a destination until nobody waits for it any more.
+type awaited struct {
+	destination
+	ctx context.Context
+}
+
+func (d awaited) write(part []byte) error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	return d.destination.write(part)
+}
+
+func (d awaited) place() error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	return d.destination.place()
 }
 
 // destination opens one: the file of a name, standard output for none. The script itself is not written over.
@@ -31,9 +67,26 @@ func (a *app) destination(name string, s script) (destination, error) {
 		d, err = newDraft(target, like)
 	}
 	if err != nil {
-		return nil, unwritable(name, err)
+		return nil, misplaced(name, err)
 	}
 	return &drafted{d, name}, nil
+}
+
+// misplaced says why the file of --out cannot be written, and what to do.
+func misplaced(name string, err error) error {
+	why := phraseOf(err)
+	step := say.T("close it where it is open, or choose another file with --out")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		step = say.T("make the folder first, or choose another with --out")
+	case errors.Is(err, fs.ErrPermission):
+		step = say.T("choose a place with --out where you may write, or close the file where it is open")
+	case why.Equal(say.Cause(syscall.ENOSPC)), why.Equal(say.Cause(syscall.EFBIG)):
+		step = say.T("make room there, or choose another place with --out")
+	case errors.Is(err, errNoFile):
+		step = say.T("choose the name of a file with --out")
+	}
+	return &fileError{message: say.T("%s could not be written: %s; %s", quote(name), why, step)}
 }
 
 // placeOf is the file that a name leads to, with what stands there, or nil where nothing does.
@@ -69,7 +122,7 @@ type drafted struct {
 
 func (d *drafted) write(part []byte) error {
 	if _, err := d.Write(part); err != nil {
-		return unwritable(d.name, err)
+		return misplaced(d.name, err)
 	}
 	return nil
 }
@@ -80,7 +133,7 @@ func (d *drafted) place() error {
 		err = d.draft.place()
 	}
 	if err != nil {
-		return unwritable(d.name, err)
+		return misplaced(d.name, err)
 	}
 	return nil
 }

@@ -72,35 +72,26 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f.runFlags); err != nil {
 		return err
 	}
 	var warnings diag.List
 	failed := false
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
-		to, err := a.destination(out, s)
-		if err != nil {
-			return err
-		}
-		defer to.drop()
-		d, err := a.document(ctx, p, in, f, to)
-		if err != nil {
-			return err
-		}
-		warnings, failed = s.place(d.Report.Warnings), anyFailed(d.Report.Expectations)
-		d.Language, d.Version, d.Set = a.locale.language, moduleVersion(), f.set
-		text, err := html.Write(ctx, d)
-		if err == nil {
-			err = to.write(text)
-		}
-		if err == nil {
-			err = to.place()
-		}
-		return err
+		return a.writeTo(ctx, out, s, func(to destination) error {
+			d, err := a.document(ctx, p, in, f)
+			if err != nil {
+				return err
+			}
+			warnings, failed = s.place(d.Report.Warnings), anyFailed(d.Report.Expectations)
+			d.Language, d.Version, d.Set = a.locale.language, moduleVersion(), f.set
+			text, err := html.Write(ctx, d)
+			if err != nil {
+				return err
+			}
+			return to.write(text)
+		})
 	})
 	if err != nil {
 		return err
@@ -113,14 +104,14 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 }
 
 // document is the report of a script as it is or under a scenario, and what stands beside it.
-func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f reportFlags, to destination) (html.Document, error) {
+func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f reportFlags) (html.Document, error) {
 	all := f.scenario == allScenarios && !slices.Contains(p.Scenarios(), allScenarios)
 	scenario := f.scenario
 	if all {
 		scenario = ""
 	}
 	opts := []eval.RunOption{eval.With(in), eval.Under(scenario)}
-	bar := a.progress(a.draws(ctx, p, opts), to)
+	bar := a.progress(a.draws(ctx, p, p.OwnQuestions(), opts))
 	defer bar.end()
 	r, err := p.Report(ctx, nil, append(opts, eval.Drawn(bar.add))...)
 	if err != nil {
@@ -138,31 +129,6 @@ func (a *app) document(ctx context.Context, p *eval.Program, in eval.Inputs, f r
 		d.Beside, err = besides(ctx, p, in)
 	}
 	return d, err
-}
-
-// fewDraws are over before anyone could read a bar.
-const fewDraws = 200_000
-
-// draws is how many draws the simulations of a script will make, 0 where nobody sees or waits for them.
-func (a *app) draws(ctx context.Context, p *eval.Program, opts []eval.RunOption) int64 {
-	if !a.watched {
-		return 0
-	}
-	all := int64(0)
-	for _, q := range p.OwnQuestions() {
-		if q.Kind != eval.AskSimulation {
-			continue
-		}
-		takes, err := p.EstimateSimulation(ctx, q.Of, append(slices.Clone(q.Options), opts...)...)
-		if err != nil {
-			return 0 // the report says what is wrong
-		}
-		all += takes.Points
-	}
-	if all < fewDraws {
-		return 0
-	}
-	return all
 }
 
 // besides answers what the script asks under each of its scenarios. The target of a break-even is the script's own to tell.

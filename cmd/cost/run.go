@@ -55,9 +55,12 @@ func (f *runFlags) addSet(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "give a param another value, as name=value; may be repeated")
 }
 
+// usualPoints is the limit of points where none is given.
+var usualPoints = eval.DefaultLimits().SweepPoints
+
 // addPoints gives a command the flag that allows larger analyses.
 func (f *runFlags) addPoints(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&f.points, "points", eval.DefaultLimits().SweepPoints, "most points, or draws, of one analysis")
+	cmd.Flags().IntVar(&f.points, "points", usualPoints, "most points, or draws, of one analysis")
 }
 
 // allow takes over the limits that flags give.
@@ -65,7 +68,7 @@ func (a *app) allow(f runFlags) error {
 	if f.points < 1 {
 		return usageError(say.T("--points takes a number above 0, not %d", f.points))
 	}
-	if f.points != eval.DefaultLimits().SweepPoints {
+	if f.points != usualPoints {
 		a.limits.SweepPoints = f.points
 	}
 	return nil
@@ -95,11 +98,8 @@ func (a *app) run(ctx context.Context, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f)
 	if err != nil {
-		return err
-	}
-	if err := a.allow(f); err != nil {
 		return err
 	}
 	var result []byte
@@ -131,6 +131,15 @@ func (a *app) deliver(result []byte, warnings diag.List, failed bool) error {
 		return errFailed
 	}
 	return nil
+}
+
+// inputs reads the values of --set, and takes over the limits that flags give.
+func (a *app) inputs(f runFlags) (eval.Inputs, error) {
+	in, err := inputs(f.set)
+	if err != nil {
+		return nil, err
+	}
+	return in, a.allow(f)
 }
 
 // inputs reads the values of --set.

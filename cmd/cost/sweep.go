@@ -33,7 +33,11 @@ func (a *app) sweepCommand() *cobra.Command {
 			"range as a param does, or a param alone for its own range; the last one changes fastest. A range without step is both ends, and the " +
 			"value as it is between them. Memory does not grow with the rows.\n\n" +
 			"Values of params are exact. Figures are floats, good for about 12 digits, in the fewest digits that read back as the same float; where " +
-			"one has no value its cell is empty, null in JSON, and a warning says why. With --out nothing stands under that name until all is written.",
+			"one has no value its cell is empty, null in JSON, and a warning says why. With --out nothing stands under that name until all is written.\n\n" +
+			"Columns of CSV and names in JSON are the same: params in the order of --over, then figures in that of --of, each with its unit " +
+			"behind it: `fee (DKK)`. With --scenario all `scenario` comes first, \"\" for the script as it is. A name that would stand twice is " +
+			"numbered: `total`, `total (2)`. In JSON a param that is a number is one, a list is an array and a text a string. The program " +
+			"costparquet makes Parquet of JSON lines.",
 		Example: "  cost sweep model.cost --of total,per_completed --over 'wage_level in 80%..120% step 1%' --over 'meetings in 2..8 step 2' -o points.csv\n" +
 			"  cost sweep model.cost --of total --over finishing --over 'meetings in {6, 8, 10}' --scenario all --format json",
 		Args: one,
@@ -59,15 +63,12 @@ func (a *app) sweep(ctx context.Context, name string, f sweepFlags) error {
 	if err != nil {
 		return err
 	}
-	in, err := inputs(f.set)
+	in, err := a.inputs(f.runFlags)
 	if err != nil {
 		return err
 	}
 	if len(f.over) == 0 {
 		return usageError(say.T("say with --over which params to sweep, as in --over 'P in 1..3 step 1'"))
-	}
-	if err := a.allow(f.runFlags); err != nil {
-		return err
 	}
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
@@ -75,14 +76,11 @@ func (a *app) sweep(ctx context.Context, name string, f sweepFlags) error {
 		if err != nil {
 			return err
 		}
-		to, err := a.destination(f.out, s)
-		if err != nil {
+		return a.writeTo(ctx, f.out, s, func(to destination) error {
+			found, err := a.writeSweeps(ctx, sweeps, a.rows(form, f, sweeps[0]), to)
+			warnings = s.place(append(slices.Clone(sweeps[0].Warnings()), found...))
 			return err
-		}
-		defer to.drop()
-		found, err := a.writeSweeps(ctx, sweeps, a.rows(form, f, sweeps[0]), to)
-		warnings = s.place(append(slices.Clone(sweeps[0].Warnings()), found...))
-		return err
+		})
 	})
 	if err != nil {
 		return err
@@ -124,7 +122,7 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 	for _, s := range sweeps {
 		all += s.Points()
 	}
-	bar := a.progress(all, to)
+	bar := a.progressTo(to, all)
 	defer bar.end()
 	if err := to.write(r.layout.head); err != nil {
 		return nil, err
@@ -133,9 +131,6 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 	for _, s := range sweeps {
 		r.begin(s)
 		found, err := s.Run(ctx, func(points eval.SweepPoints) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
 			bar.add(len(points.Figures[0]))
 			return to.write(r.of(points))
 		})
@@ -144,10 +139,7 @@ func (a *app) writeSweeps(ctx context.Context, sweeps []scenarioSweep, r *rows, 
 		}
 		warnings = append(warnings, found...)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return warnings, to.place()
+	return warnings, nil
 }
 
 // rows writes the points of a sweep in a form.
@@ -166,6 +158,7 @@ func (a *app) rows(form string, f sweepFlags, s scenarioSweep) *rows {
 	for _, figure := range s.Figures {
 		heads = append(heads, columnHead(figure.Name, figure.Unit, language))
 	}
+	heads = table.Distinct(heads) // a name that stood twice would be lost to readers of JSON
 	r := &rows{layout: csvLayout(f.profile(), heads), named: f.scenario == allScenarios}
 	if form == "json" {
 		r.layout = jsonLayout(heads)

@@ -25,6 +25,7 @@ type Run struct {
 	Texts  []string       // those that the script does not know
 	Under  string         // the scenario of the run, or ""
 	Given  exact.Inputs   // those of Set that are not of the scenario
+	Tried  exact.Inputs   // those of Set that an analysis sets
 	Asked  check.Expr     // the figure, as it is asked for, or nil
 	Text   *source.File   // where that stands, or nil: in no file of the script
 }
@@ -337,7 +338,9 @@ func (b *builder) assumed(n *Node, def definition) {
 		return
 	}
 	slot := int(b.plan.Steps[n.Ref].A)
-	if _, given := b.Given[slot]; given {
+	if _, tried := b.Tried[slot]; tried {
+		n.Override = say.T("set by this analysis")
+	} else if _, given := b.Given[slot]; given {
 		n.Override = say.T("set for this run")
 	} else if _, set := b.Set[slot]; set {
 		n.Override = say.T("set by the scenario \"%s\"", b.Under)

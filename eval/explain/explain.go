@@ -94,7 +94,7 @@ type Node struct {
 	Ref  plan.Ref
 	Unit unit.Unit
 	own  bool // a constant of lowering itself, which needs no line of its own
-	like int  // equal for nodes that came about in the same way from the same things
+	like int  // equal for nodes that came about in the same way from the same things, 0 for one that is like no other
 	bare bool // a written number without name, label or source, which needs none below the formula it stands in
 }
 

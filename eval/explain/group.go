@@ -47,7 +47,7 @@ func (n *Node) Groups() ([]Group, Rest) {
 			continue
 		}
 		key := likeTerm{t.Sign, t.Node.like}
-		if i, ok := at[key]; ok && (n.Op == Sum || n.Op == Least || n.Op == Greatest) {
+		if i, ok := at[key]; ok && key.like != 0 && (n.Op == Sum || n.Op == Least || n.Op == Greatest) {
 			groups[i].Alike++
 			continue
 		}

@@ -29,20 +29,20 @@ func arrows() map[string]string {
 		"eval/table":       "eval/num eval/unit lang/say",
 		"eval/explain":     "lang/ast lang/say lang/source eval/check eval/exact eval/num eval/plan eval/table eval/unit",
 		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
+		"eval/workbook":    "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan eval/rows eval/table",
+		"eval/xlsx":        "lang/say eval/rows eval/workbook",
 		"eval/lanes":       "lang/diag eval/exact eval/plan",
 		"eval/lanes/gen":   "",
 		"eval/draw":        "",
 		"eval/sensitivity": "lang/ast lang/diag lang/say eval/check eval/draw eval/exact eval/lanes eval/num eval/plan eval/rows",
 		"eval": "lang lang/ast lang/diag lang/parser lang/say lang/source stdlib " +
-			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit",
+			"eval/check eval/draw eval/exact eval/explain eval/lanes eval/num eval/plan eval/review eval/rows eval/sensitivity eval/table eval/unit eval/workbook",
 
 		"eval/chart":      "eval/num eval/table lang/say",
 		"eval/chart/vega": "",
 		"eval/chart/page": "eval/chart eval/chart/vega eval/table lang/say",
 
 		"eval/report/html": "eval eval/chart eval/chart/page eval/chart/vega eval/explain eval/num eval/table lang/diag lang/say lang/source",
-
-		"eval/xlsx": "eval/rows lang/say",
 
 		"eval/gallery":    "eval eval/num lang/diag lang/say testdata/errors",
 		"testdata/errors": "",
@@ -59,7 +59,7 @@ func arrows() map[string]string {
 		"examples/embed/batch":   "eval",
 		"examples/embed/service": "eval eval/num lang/diag",
 
-		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/rows eval/table eval/unit eval/xlsx lang lang/diag lang/say lang/source stdlib",
+		"cmd/cost": "eval eval/chart eval/chart/page eval/explain eval/manual eval/num eval/report/html eval/table eval/unit eval/workbook eval/xlsx lang lang/diag lang/say lang/source stdlib",
 		"cmd/dist": "",
 	}
 }

@@ -44,7 +44,7 @@ results: totals, i alt
 expect: test, tests, check figure, assertion, control, kontrol, kontrolsum
 use: import a script, library, module, include, bibliotek, modul, moduler
 combine: merge, add scripts, samle, kombinere
-checking against the official model: official model, omkostningsmodellen, socialstyrelsen, social- og boligstyrelsen, soem, søm, model, modellen
+checking against the official model: official model, omkostningsmodellen, socialstyrelsen, social- og boligstyrelsen, model, modellen
 strict checking: lint, quality assurance, review of a script, kvalitetssikring
 layout: format, formatting, indentation, style, formatering
 diagnostics: error, warning, message, fejl, advarsel, fejlmeddelelse

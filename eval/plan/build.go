@@ -25,6 +25,8 @@ type builder struct {
 	small  map[string]Ref // constants that lowering itself needs
 	texts  map[string]Ref
 	told   map[Ref]Told // what steps stand for; nil unless a figure is explained
+	// flowsTold are the flows that were told of.
+	flowsTold []Flow
 }
 
 // tooLarge stops lowering when a plan outgrows its limit, and says where. Lower turns it into a diagnostic.

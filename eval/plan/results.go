@@ -48,6 +48,7 @@ type LineResult struct {
 	Own, Overhead Flow
 	Labour, Hours Ref
 	Residual      Ref
+	Payers        []PayerResult // what each pays of Own and Overhead, or none where nobody is named
 }
 
 // TeamResult is how many teams of a kind are active in the first step of each year, and when they start.

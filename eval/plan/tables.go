@@ -61,11 +61,15 @@ func (l *lowerer) instanceResults(r *Results, in *instance) {
 
 func (l *lowerer) lineResult(in *instance, ln *line) LineResult {
 	o := origin{in.m.Intervention.Span, in.moneyUnit()}
-	return LineResult{
+	out := LineResult{
 		Cost: ln.cost, Session: ln.session, Name: in.prefix + ln.name, Label: in.labelled(ln.label), Kind: ln.kind, Category: ln.category.Name,
 		Own: l.less(o, ln.gross, ln.overhead).public(), Overhead: ln.overhead.public(),
 		Labour: ln.labour, Hours: ln.hours, Residual: ln.residual,
 	}
+	for _, p := range ln.payers {
+		out.Payers = append(out.Payers, PayerResult{p.name, p.flow.public()})
+	}
+	return out
 }
 
 // addPayers adds a line to what each payer pays; savings and grants count against it.

@@ -153,9 +153,9 @@ func (l *lowerer) activeTeams(in *instance, t *team) {
 			total = l.add(number(t.decl.Span), total, c.alive[i])
 		}
 		t.active[i] = l.name(total, fmt.Sprintf("%s%s.active[%d]", in.prefix, t.decl.Name, i+1))
-		if l.telling() {
-			l.tell(total, said(in.grid, i, say.T("%s: teams", in.labelOf(t.decl.Label))))
-		}
+	}
+	if l.telling() {
+		l.tellFlow(in.grid, flow{steps: t.active, later: None, total: None}, say.T("%s: teams", in.labelOf(t.decl.Label)))
 	}
 }
 

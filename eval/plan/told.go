@@ -18,7 +18,27 @@ type Told struct {
 	// Of is the elements that a least or greatest one is chosen from, where the steps hide them.
 	Of       []Element
 	Greatest bool
+	Place    Place
 }
+
+// Place is where in a flow a step stands.
+type Place struct {
+	Flow  int // its number, from 1, or 0 for a step of no flow
+	Label say.Phrase
+	Part  Part
+	At    int // the year or step of the horizon, from 0
+}
+
+// Part says what of a flow a step is.
+type Part uint8
+
+// The parts of a flow: all of it, a year, what falls after the horizon, and a step of the horizon that is not a year.
+const (
+	InAll Part = iota
+	InYear
+	Later
+	InStep
+)
 
 // Element is a row or group of an aggregate: the condition under which it counts, and its value.
 type Element struct{ When, Value Ref }
@@ -29,10 +49,12 @@ type Figure struct {
 	*Plan
 	Ref  Ref
 	Told map[Ref]Told
+	// Flows are all the flows that were told of, by their number less one: of a flow that shares steps with another they have all parts.
+	Flows []Flow
 }
 
 // LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series, or
-// nil for the results alone. The params keep their slots. The list holds at most one error: that a limit was reached.
+// nil for all results, claims and followed figures. The params keep their slots. The list holds at most one error: that a limit was reached.
 func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Figure, problems diag.List) {
 	l := newLowerer(m, data, limits)
 	l.told = map[Ref]Told{}
@@ -42,12 +64,24 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 	l.p.Results = l.results(root)
 	l.outputs(root)
 	l.scenarios(root)
+	if e == nil {
+		l.expects(root)
+		l.analyses(root)
+	}
 	l.assumed(root)
-	f = &Figure{l.p, None, l.told}
+	f = &Figure{l.p, None, l.told, l.flowsTold}
 	if e != nil {
 		f.Ref = l.real(l.one(l.expr(root, e)))
 	}
 	return f, nil
+}
+
+// LowerTold builds the whole plan of a module once more, as Lower does, and tells what its steps stand for.
+func LowerTold(m *check.Module, data Rows, limits Limits) (*Figure, diag.List) {
+	l := newLowerer(m, data, limits)
+	l.told = map[Ref]Told{}
+	p, problems := lowered(m, l)
+	return &Figure{p, None, l.told, l.flowsTold}, problems
 }
 
 // telling reports whether what steps stand for is wanted: what is long to say is said only then.
@@ -60,8 +94,13 @@ func (b *builder) tellAll(x Ref, t Told) Ref {
 	if b.told == nil || x < 0 {
 		return x
 	}
-	if have, ok := b.told[x]; !ok || have.Label.Empty() {
+	have, ok := b.told[x]
+	switch {
+	case !ok || have.Label.Empty():
 		b.told[x] = t
+	case have.Place.Flow == 0:
+		have.Place = t.Place
+		b.told[x] = have
 	}
 	return x
 }
@@ -87,13 +126,17 @@ func (l *lowerer) tellFlow(g *check.Grid, f flow, label say.Phrase) {
 	if !l.telling() {
 		return
 	}
-	l.tell(f.total, label)
-	l.tell(f.later, say.T("%s, after the horizon", label))
+	l.flowsTold = append(l.flowsTold, f.public())
+	tell := func(x Ref, words say.Phrase, part Part, at int) {
+		l.tellAll(x, Told{Label: words, Place: Place{len(l.flowsTold), label, part, at}})
+	}
+	tell(f.total, label, InAll, 0)
+	tell(f.later, say.T("%s, after the horizon", label), Later, 0)
 	for y, x := range f.years {
-		l.tell(x, say.T("%s, year %d", label, y+1))
+		tell(x, say.T("%s, year %d", label, y+1), InYear, y)
 	}
 	for t, x := range f.steps {
-		l.tell(x, said(g, t, label))
+		tell(x, said(g, t, label), InStep, t)
 	}
 }
 

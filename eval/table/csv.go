@@ -1,6 +1,10 @@
 package table
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/costlang/cost/lang/say"
+)
 
 // Profile is a way of writing tidy CSV. The zero Profile is no useful one.
 type Profile struct {
@@ -44,6 +48,35 @@ func (p Profile) CSV(facts []Fact) []byte {
 		p.line(&out, p.Text(f.Scenario), p.Text(f.Table), p.Text(f.Row), p.Text(f.Column), p.value(f), p.Text(f.Unit))
 	}
 	return []byte(out.String())
+}
+
+// Sheet writes a table as it stands: its headings with their units in a line, and then its rows. Numbers are exact and not grouped, texts
+// are said in a language.
+func (p Profile) Sheet(t *Table, l say.Language) []byte {
+	var out strings.Builder
+	if p.mark {
+		out.WriteString(byteOrderMark)
+	}
+	fields := make([]string, len(t.Columns))
+	for col, c := range t.Columns {
+		fields[col] = p.Text(c.Head(l))
+	}
+	p.line(&out, fields...)
+	for row := range t.Rows {
+		for col := range t.Columns {
+			fields[col] = p.cell(t.Cell(row, col), l)
+		}
+		p.line(&out, fields...)
+	}
+	return []byte(out.String())
+}
+
+// cell is a field of a sheet.
+func (p Profile) cell(c Cell, l say.Language) string {
+	if c.Kind == Number {
+		return p.value(Fact{Value: Digits(c.Value), Number: true})
+	}
+	return p.Text(c.Text.In(l))
 }
 
 func (p Profile) line(out *strings.Builder, fields ...string) {

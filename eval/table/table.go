@@ -64,6 +64,14 @@ type Column struct {
 // key is what programs call the column.
 func (c Column) key() string { return cmp.Or(c.Key, c.Name.String()) }
 
+// Head is what stands above the column in a file of its table: its name, and the unit of its numbers as facts give it: Started (families).
+func (c Column) Head(l say.Language) string {
+	if c.Unit == "" {
+		return c.Name.In(l)
+	}
+	return c.Name.In(l) + " (" + UnitIn(c.Unit, l) + ")"
+}
+
 // TextColumn returns a column for labels, in no sum.
 func TextColumn(name say.Phrase) Column { return Column{Name: name, Places: None, Parent: None} }
 
@@ -130,6 +138,8 @@ type Cell struct {
 	Places int
 	// Step is the step of a plan that a number is the value of, counted from 1, or 0 where it is of none.
 	Step int
+	// From is what the maker of the table knows of where a number comes from that no step stands for, or nil.
+	From any
 
 	printed       num.D // what Reconcile chose
 	printedPlaces int

@@ -1,4 +1,4 @@
-// Package xlsx reads and writes workbooks of Excel, which LibreOffice reads and writes too.
+// Package xlsx reads and writes workbooks of Excel, which LibreOffice reads and writes too. It is the one package that knows a library for them.
 //
 // A program that reads data from them registers the reader, eval.WithReader(".xlsx", xlsx.Reader). It takes cells as they are stored, with
 // all their digits, from one sheet after the other part by part: what it keeps are the texts that cells share and the row it is at, and

@@ -37,7 +37,7 @@ func refusal(t *testing.T, content []byte) string {
 }
 
 func TestForeignFiles(t *testing.T) {
-	locked := filled(t, func(f *excelize.File) error { return nil })
+	locked := bookWith(t, func(f *excelize.File) error { return nil })
 	var secret bytes.Buffer
 	f, err := excelize.OpenReader(bytes.NewReader(locked))
 	if err != nil {

@@ -19,8 +19,8 @@ import (
 // plenty is room for all that tests read.
 var plenty = rows.Room{Bytes: 64 << 20}
 
-// filled is a workbook that a function fills, as excelize writes it.
-func filled(t testing.TB, fill func(f *excelize.File) error) []byte {
+// bookWith is a workbook that a function fills, as excelize writes it.
+func bookWith(t testing.TB, fill func(f *excelize.File) error) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()
@@ -37,7 +37,7 @@ func filled(t testing.TB, fill func(f *excelize.File) error) []byte {
 // written is the workbook with cells by their names, on Sheet1.
 func written(t testing.TB, cells map[string]any) []byte {
 	t.Helper()
-	return filled(t, func(f *excelize.File) error {
+	return bookWith(t, func(f *excelize.File) error {
 		for name, value := range cells {
 			if err := f.SetCellValue("Sheet1", name, value); err != nil {
 				return err
@@ -171,7 +171,7 @@ func TestWorkbookOfExcelize(t *testing.T) {
 }
 
 func TestSheetsAndMergedCells(t *testing.T) {
-	content := filled(t, func(f *excelize.File) error {
+	content := bookWith(t, func(f *excelize.File) error {
 		for _, name := range []string{"Ophold & mere", "Skjult"} {
 			if _, err := f.NewSheet(name); err != nil {
 				return err

@@ -60,7 +60,8 @@ func (w *writer) assumedCells(t *table.Table) page.Cell {
 		case col == ofLabel && name != "" && name != text:
 			return esc(text) + " <code>" + esc(name) + "</code>"
 		case col == ofValue:
-			return w.book.figure(w.derived.Cell(t, line.Row, ofValue), esc(text))
+			n, err := w.derived.Number(w.ctx, t, line.Row, ofValue)
+			return w.opened(n, err, text)
 		case col == ofSource && eval.IsUnsourced(t.Cell(line.Row, ofSource)):
 			return "<span class=\"unsourced\">" + esc(text) + "</span>"
 		}

@@ -10,18 +10,16 @@ import (
 	"github.com/costlang/cost/eval/explain"
 )
 
-// mostBytes is what the derivations of a page may take. A page that people pass on must stay one that a mail can carry.
-const mostBytes = 600_000
-
 // book holds the derivations of a page: every part once, by its number, however many figures rest on it.
 type book struct {
 	teller explain.Teller
 	lines  func(file string, line int) string
 	parts  []json.RawMessage
 	known  map[string]int        // parts by what they say
+	cited  map[string]int        // the first parts by their sources
 	at     map[*explain.Node]int // their numbers
-	bytes  int
-	full   bool // some figures have no derivation for want of room
+	room   int                   // bytes that are left
+	full   bool                  // some figures have no derivation for want of room
 }
 
 // part is a value and how it came about, in words. Names are short since there are thousands.
@@ -29,9 +27,11 @@ type part struct {
 	Title    string   `json:"t"`
 	Value    string   `json:"v"`
 	Formulas []string `json:"f,omitempty"`
-	Line     string   `json:"l,omitempty"` // in words
-	Link     string   `json:"a,omitempty"` // the id of the line on the page
+	At       int      `json:"n,omitempty"` // its line, in the script that the page is of
+	Line     string   `json:"l,omitempty"` // in words, of another script
+	Link     string   `json:"a,omitempty"` // the id of that line on the page
 	Source   string   `json:"s,omitempty"`
+	Same     int      `json:"c,omitempty"` // the number, counted from 1, of a part with the same source
 	Unknown  bool     `json:"u,omitempty"` // it has no source, and should
 	Remarks  []string `json:"r,omitempty"`
 	Terms    []term   `json:"p,omitempty"`
@@ -48,7 +48,7 @@ type term struct {
 func newBook(w *writer) *book {
 	return &book{
 		teller: explain.Teller{Style: w.style, Main: w.scripts[0].Name, Units: true},
-		lines:  w.lineID, known: map[string]int{}, at: map[*explain.Node]int{},
+		lines:  w.lineID, known: map[string]int{}, cited: map[string]int{}, at: map[*explain.Node]int{}, room: w.size.derivations,
 	}
 }
 
@@ -61,7 +61,7 @@ func (b *book) figure(n *explain.Node, inner string) string {
 	if b.full {
 		return inner
 	}
-	return "<button type=\"button\" class=\"figure\" aria-haspopup=\"dialog\" data-part=\"" + strconv.Itoa(at) + "\">" + inner + "</button>"
+	return "<span data-part=\"" + strconv.Itoa(at) + "\">" + inner + "</span>" // the program of the page makes it a button
 }
 
 // add gives a part its number, after those that it rests on.
@@ -103,20 +103,32 @@ func (b *book) put(p part) int {
 	if at, ok := b.known[string(line)]; ok {
 		return at
 	}
-	if b.bytes += len(line) + 1; b.bytes > mostBytes {
+	if b.room -= len(line) + 1; b.room < 0 {
 		b.full = true
 	}
 	b.known[string(line)] = len(b.parts)
+	if p.Source != "" {
+		b.cited[p.Source] = len(b.parts) + 1
+	}
 	b.parts = append(b.parts, slices.Clone(line))
 	return len(b.parts) - 1
 }
 
 // part is a node without its terms.
 func (b *book) part(n *explain.Node) part {
-	return part{
-		Title: b.title(n), Value: joined(b.teller.Value(n)), Formulas: b.teller.Formulas(n, false), Line: b.teller.Line(n), Link: b.lines(n.File, n.Line),
+	p := part{
+		Title: b.title(n), Value: joined(b.teller.Value(n)), Formulas: b.teller.Formulas(n, false),
 		Source: b.teller.Source(n), Unknown: n.NoSource, Remarks: b.teller.Remarks(n),
 	}
+	if link := b.lines(n.File, n.Line); link != "" && n.File == b.teller.Main {
+		p.At = n.Line
+	} else {
+		p.Line, p.Link = b.teller.Line(n), link
+	}
+	if at, known := b.cited[p.Source]; known {
+		p.Source, p.Same = "", at
+	}
+	return p
 }
 
 func (b *book) title(n *explain.Node) string {

@@ -50,7 +50,18 @@ func Write(ctx context.Context, d Document) ([]byte, error) {
 	}
 	w := &writer{Document: d, ctx: ctx, derived: derivations, refused: refused, style: table.StyleOf(d.Language), scripts: d.Program.Scripts()}
 	w.charts = chart.All(d.Report.Tables)
-	w.book = newBook(w)
+	var out []byte
+	for _, w.size = range sizes {
+		if out, err = w.write(); err != nil || len(out) <= mostBytes {
+			break
+		}
+	}
+	return out, err
+}
+
+// write writes the page in the size that the writer has.
+func (w *writer) write() ([]byte, error) {
+	w.drawn, w.leftOut, w.book = nil, 0, newBook(w)
 	body := w.body()
 	if w.err != nil {
 		return nil, w.err
@@ -83,6 +94,8 @@ type writer struct {
 	drawn   []chart.Chart // that have a place on the page
 	told    map[*table.Table]bool
 	book    *book
+	size    size
+	leftOut int   // rows, for want of room
 	err     error // the first of figures that were read
 }
 

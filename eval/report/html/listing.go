@@ -1,7 +1,6 @@
 package html
 
 import (
-	"html"
 	"path"
 	"strconv"
 	"strings"
@@ -37,11 +36,14 @@ func (w *writer) lines(file *source.File, at int) string {
 		if strings.HasPrefix(strings.TrimSpace(line), "#") {
 			class = " class=\"comment\""
 		}
-		out.WriteString("<li id=\"" + lineID(at, i+1) + "\"" + class + "><code>" + html.EscapeString(shownLine(line)) + "</code></li>\n")
+		out.WriteString("<li id=\"" + lineID(at, i+1) + "\"" + class + ">" + inText.Replace(shownLine(line)) + "</li>\n")
 	}
 	out.WriteString("</ol>\n")
 	return out.String()
 }
+
+// inText escapes what a page would obey between tags.
+var inText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // shownLine is a line with what a page would obey replaced: all but tabs.
 func shownLine(line string) string {

@@ -60,16 +60,18 @@
   function about(part) {
     var into = document.createDocumentFragment();
     (part.f || []).forEach(function (text) { into.append(element("p", "formula", text)); });
-    if (part.l || part.s) {
+    var words = part.n ? given.words.line.replace("#", part.n) : part.l;
+    var source = part.c ? parts[part.c - 1].s : part.s;
+    if (words || source) {
       var line = element("p", part.u ? "about unsourced" : "about");
-      if (part.l && part.a) {
-        var link = element("a", "", part.l);
-        link.href = "#" + part.a;
+      if (part.n || part.a) {
+        var link = element("a", "", words);
+        link.href = "#" + (part.a || "L" + part.n);
         line.append(link);
-      } else if (part.l) {
-        line.append(part.l);
+      } else if (words) {
+        line.append(words);
       }
-      if (part.s) line.append((part.l ? "; " : "") + part.s);
+      if (source) line.append((words ? "; " : "") + source);
       into.append(line);
     }
     (part.r || []).forEach(function (text) { into.append(element("p", "about", text)); });
@@ -90,7 +92,7 @@
     var out = element("ul", "parts");
     part.p.forEach(function (term) {
       var item = element("li"), below = parts[term.i];
-      if (!below || !(below.p || below.f || below.l || below.s || below.r)) {
+      if (!below || !(below.p || below.f || below.n || below.l || below.s || below.c || below.r)) {
         item.append(heading("div", term, below || {}));
       } else {
         var details = element("details");
@@ -108,6 +110,16 @@
     });
     return out;
   }
+
+  // Figures are buttons where this program runs: without it they would open nothing.
+  document.querySelectorAll("span[data-part]").forEach(function (figure) {
+    var button = element("button", "figure");
+    button.type = "button";
+    button.setAttribute("aria-haspopup", "dialog");
+    button.dataset.part = figure.dataset.part;
+    button.append.apply(button, figure.childNodes);
+    figure.replaceWith(button);
+  });
 
   var dialog = document.getElementById("derivation");
   var title = document.getElementById("derivation-title");

@@ -181,6 +181,9 @@ func (w *writer) notes() []say.Phrase {
 	if !w.refused.Empty() {
 		out = append(out, say.T("figures do not open on this page: %s", w.refused))
 	}
+	if w.leftOut > 0 {
+		out = append(out, say.T("%s rows of long tables are left out, since the page would be too large; `cost run --detail` has all of them", table.Amount{Value: count(w.leftOut)}))
+	}
 	if w.book.full {
 		out = append(out, say.T("this page has the derivations of its first figures only; `cost explain` has all of them"))
 	}
@@ -197,10 +200,19 @@ func (w *writer) expectations() string {
 		{Name: w.say(say.T("Expectation")), Col: table.None}, {Name: w.say(say.T("Figure")), Right: true, Col: table.None},
 		{Name: w.say(say.T("Result")), Col: table.None}, {Name: w.say(say.T("Source and remarks")), Col: table.None},
 	}}
-	for _, e := range r.Expectations {
-		v.Rows = append(v.Rows, table.Line{Row: table.None, Cells: []string{e.Claim(), w.say(e.Shown()), w.verdict(e), w.remarks(e)}})
+	for i, e := range r.Expectations {
+		v.Rows = append(v.Rows, table.Line{Row: i, Cells: []string{e.Claim(), w.say(e.Shown()), w.verdict(e), w.remarks(e)}})
 	}
-	return "<p>" + w.text(r.Hold()) + ".</p>\n" + w.folded(v, nil, w.say(say.T("Expectations")))
+	const figure = 1
+	v.Heads[figure].Col = figure
+	cell := func(line table.Line, col int, text string) string {
+		if col != figure {
+			return esc(text)
+		}
+		n, err := w.derived.Expectation(w.ctx, line.Row)
+		return w.opened(n, err, text)
+	}
+	return "<p>" + w.text(r.Hold()) + ".</p>\n" + w.folded(v, cell, w.say(say.T("Expectations")))
 }
 
 func (w *writer) verdict(e eval.Expectation) string {

@@ -44,21 +44,17 @@ func (w *writer) cells(t *table.Table) page.Cell {
 		if text == "" || col == table.None || line.Row == table.None {
 			return esc(text)
 		}
-		return w.book.figure(w.origin(t, line.Row, col), esc(text))
+		n, err := w.derived.Number(w.ctx, t, line.Row, col)
+		return w.opened(n, err, text)
 	}
 }
 
-// origin is where a number of a table comes from. An analysis of an output has that in its row of the script as it is.
-func (w *writer) origin(t *table.Table, row, col int) *explain.Node {
-	if n := w.derived.Cell(t, row, col); n != nil {
-		return n
+// opened makes a text open what a part of the page comes from. The first error ends the page.
+func (w *writer) opened(n *explain.Node, err error, text string) string {
+	if err != nil && w.err == nil {
+		w.err = err
 	}
-	_, of, _ := strings.Cut(t.Name, "_")
-	c, label := t.Cell(row, col), t.Cell(row, 0).Text
-	if f, ok := w.Report.Output(of); ok && c.Kind == table.Number && label.Equal(say.T("As it is")) && c.Value.Equal(f.Value) {
-		return w.derived.Output(of)
-	}
-	return nil
+	return w.book.figure(n, esc(text))
 }
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
@@ -71,6 +67,13 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
 	first.Note = ""
 	more := say.T("%s more rows", table.Amount{Value: count(len(rest.Rows))})
+	if beyond := len(rest.Rows) - w.size.folded; beyond > 0 {
+		w.leftOut += beyond
+		rest.Rows = rest.Rows[:w.size.folded]
+		left := say.T("%s more rows are left out, since the page would be too large", table.Amount{Value: count(beyond)})
+		rest.Note = strings.TrimSpace(w.say(left) + ". " + v.Note)
+		more = say.T("%s more rows, and %s are left out", table.Amount{Value: count(len(rest.Rows))}, table.Amount{Value: count(beyond)})
+	}
 	rest.Title = v.Title + ": " + w.say(more)
 	options.Caption = caption(v.Title, heading)
 	below := options
@@ -117,28 +120,10 @@ func (w *writer) scenarios() string {
 	var out strings.Builder
 	for _, t := range list {
 		w.told[t] = true
-		out.WriteString(w.folded(t.View(w.style), w.scenarioCells(t), w.say(t.Title)))
+		out.WriteString(w.folded(t.View(w.style), w.cells(t), w.say(t.Title)))
 	}
 	for _, r := range w.Beside {
 		out.WriteString(w.tables(r.Tables))
 	}
 	return out.String()
-}
-
-// scenarioCells open the figures of the columns of scenarios, which are in their order, behind the label, the unit and the script as it is.
-func (w *writer) scenarioCells(t *table.Table) page.Cell {
-	const firstCase = 2
-	names := append([]string{""}, w.Program.Scenarios()...)
-	outputs := w.Report.Outputs()
-	return func(line table.Line, col int, text string) string {
-		at := col - firstCase
-		if w.derived == nil || at < 0 || at >= len(names) || line.Row >= len(outputs) || t.Cell(line.Row, col).Kind != table.Number {
-			return esc(text)
-		}
-		n, err := w.derived.OutputUnder(w.ctx, names[at], outputs[line.Row].Name)
-		if err != nil && w.err == nil {
-			w.err = err
-		}
-		return w.book.figure(n, esc(text))
-	}
 }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// The workbook for SØM holds what the CSV does, with numbers as numbers.
+func TestSOMBookIsTheCSV(t *testing.T) {
+	dir, numbers := t.TempDir(), 0
+	for _, name := range []string{"testdata/structures/ladder", "testdata/structures/combined", "testdata/structures/part", "examples/netvaerksmoeder", "examples/helsingoer"} {
+		name = "../../" + name + ".cost"
+		book, sheet := filepath.Join(dir, "x.xlsx"), filepath.Join(dir, "x.csv")
+		for _, out := range []string{book, sheet} {
+			if _, said, status := call(t, "", "export", name, "--form", "som", "--locale", "da", "-o", out); status != 0 {
+				t.Fatalf("%s: status %d: %s", name, status, said)
+			}
+		}
+		numbers += compareSOM(t, name, book, sheet)
+	}
+	if numbers < 300 {
+		t.Errorf("only %d numbers were compared", numbers)
+	}
+}
+
+// compareSOM returns how many numbers are the same.
+func compareSOM(t *testing.T, name, book, sheet string) (numbers int) {
+	t.Helper()
+	text, err := os.ReadFile(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if diff := cmp.Diff([]string{"SØM"}, file.GetSheetList()); diff != "" {
+		t.Error(diff)
+	}
+	for row, fields := range want {
+		for col, field := range fields {
+			at, err := excelize.CoordinatesToCellName(col+1, row+1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := file.GetCellValue("SØM", at, excelize.Options{RawCellValue: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, notNumber := strconv.ParseFloat(field, 64)
+			y, notThere := strconv.ParseFloat(got, 64)
+			if notNumber == nil && notThere == nil && x == y {
+				numbers++
+			} else if got != field {
+				t.Errorf("%s, %s: %q in the book and %q in CSV", name, at, got, field)
+			}
+		}
+	}
+	return numbers
+}

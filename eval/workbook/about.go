@@ -1,0 +1,27 @@
+package workbook
+
+import "github.com/costlang/cost/lang/say"
+
+// layAbout writes how the workbook was made, and what a reader must know of it.
+func (b *builder) layAbout() {
+	s := b.about
+	row := b.head(s, say.T("About this workbook"), b.subject())
+	s.Widths = []float64{30, 110}
+	facts := append(b.Facts,
+		Fact{What: say.T("Recalculating"), Is: say.T("Excel and LibreOffice compute every formula when the file is opened. In LibreOffice answer yes if it asks, or press Ctrl+Shift+F9.")},
+		Fact{What: say.T("What may be changed"), Is: say.T("The numbers in blue: assumptions, their low and high values, and data. Everything else is a formula.")},
+		Fact{What: say.T("What is fixed"), Is: say.T("Texts, which rows of data count, the horizon and the kinds of things: they decide how the model is built. Change them in the script and export again.")},
+		Fact{What: say.T("Precision"), Is: say.T("The script computes in exact decimals, a spreadsheet with about 15 digits. Numbers count as equal where nine decimals or twelve digits agree, and what is rounded to multiples is first rounded to nine decimals of them. The sheet of values has the exact figures.")},
+		Fact{What: say.T("Missing values"), Is: say.T("Cells with #N/A or #DIV/0! say that the script has no value there. A note beside the row says why, and the checks on the sheet of expectations say what must hold.")},
+		Fact{What: say.T("Conventions"), Is: say.T("A year has 12 months and 52 weeks, a workday 7.4 hours. The horizon is divided into equal steps; what falls after it stands under later and counts in the total. Total means net of residual values, grants and savings.")},
+	)
+	for _, f := range facts {
+		b.say(s, row, 0, f.What, Style{Bold: true})
+		c := text(b.in(f.Is), Style{Wrap: !f.Digest})
+		if f.Digest {
+			c.Kind = Digest
+		}
+		s.Put(row, 1, c)
+		row++
+	}
+}

@@ -1,0 +1,182 @@
+// Package workbook reads a plan as a workbook: every step that is worth a cell has one with a formula, and nothing in it is computed here.
+//
+// A [Book] is sheets of cells as any spreadsheet has them, and knows no file format: eval/xlsx writes one.
+package workbook
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/costlang/cost/lang/diag"
+)
+
+// Book is a workbook: its sheets in order, and the names of cells.
+type Book struct {
+	Title    string
+	Made     string // the program that made it, and its version
+	Language string // en or da
+	Sheets   []*Sheet
+	Names    []Name
+	Warnings diag.List // that the run gave
+}
+
+// Name is a cell that formulas call by a name.
+type Name struct {
+	Name string
+	At   Address
+}
+
+// Address is a cell: its sheet, and its row and column from 0.
+type Address struct {
+	Sheet    *Sheet
+	Row, Col int
+}
+
+// Sheet is one sheet. Rows and columns count from 0.
+type Sheet struct {
+	Title  string
+	Rows   [][]Cell
+	Widths []float64 // of columns, in characters; 0 for the usual
+	// Rows and columns that stay in sight.
+	FrozenRows, FrozenCols int
+	Limits                 []Limit
+}
+
+const (
+	titleHeight = 24.0 // points
+	lineHeight  = 14.0
+	usualWidth  = 9.0 // characters of a column
+	mostLines   = 12
+)
+
+// Height is how high a row must be for what is wrapped in it, in points, or 0 for the usual.
+func (s *Sheet) Height(row int) float64 {
+	lines := 1
+	for col, c := range s.Rows[row] {
+		if c.Style.Role == Title {
+			return titleHeight
+		}
+		if c.Kind != Text || !c.Style.Wrap && c.Style.Role != Header {
+			continue
+		}
+		width := usualWidth
+		if col < len(s.Widths) && s.Widths[col] > 0 {
+			width = s.Widths[col]
+		}
+		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*1.15/width)+1)
+	}
+	if lines == 1 {
+		return 0
+	}
+	return float64(min(lines, mostLines)) * lineHeight
+}
+
+// Limit is the lowest and highest value that a cell accepts, as formulas.
+type Limit struct {
+	Row, Col  int
+	Low, High string
+}
+
+// Kind is what a cell holds.
+type Kind uint8
+
+// What cells hold.
+const (
+	Empty Kind = iota
+	Text
+	Number
+	Formula
+	Digest // the SHA-256 of a text, which whoever writes the file computes
+)
+
+// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal.
+type Cell struct {
+	Kind  Kind
+	Text  string
+	Style Style
+	Note  string // that opens beside the cell, or ""
+}
+
+// Style is how a cell looks. Equal styles look the same.
+type Style struct {
+	Role   Role
+	Format string // of numbers, as spreadsheets write it in English
+	Indent int
+	Wrap   bool
+	Bold   bool
+	Right  bool
+}
+
+// Role is what a cell is there for.
+type Role uint8
+
+// What cells are there for.
+const (
+	Plain   Role = iota
+	Title        // of a sheet
+	Heading      // of a part of it
+	Header       // of columns
+	Input        // a number that may be changed
+	Derived      // computed among the inputs
+	Total        // a sum
+	Quiet        // units, lines, remarks
+	Check        // TRUE where all is well
+)
+
+// Put stands a cell at a row and column. There is room for what is put.
+func (s *Sheet) Put(row, col int, c Cell) {
+	for len(s.Rows) <= row {
+		s.Rows = append(s.Rows, nil)
+	}
+	for len(s.Rows[row]) <= col {
+		s.Rows[row] = append(s.Rows[row], Cell{})
+	}
+	s.Rows[row][col] = c
+}
+
+// At is the cell at a row and column, empty where nothing was put.
+func (s *Sheet) At(row, col int) Cell {
+	if row < len(s.Rows) && col < len(s.Rows[row]) {
+		return s.Rows[row][col]
+	}
+	return Cell{}
+}
+
+// Cells is how many cells of a book hold something.
+func (b *Book) Cells() int {
+	n := 0
+	for _, s := range b.Sheets {
+		for _, row := range s.Rows {
+			for _, c := range row {
+				if c.Kind != Empty {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// Ref is the address within its sheet: B7.
+func (a Address) Ref() string { return column(a.Col) + strconv.Itoa(a.Row+1) }
+
+// Fixed is the address within its sheet as it stays when it is copied: $B$7.
+func (a Address) Fixed() string { return "$" + column(a.Col) + "$" + strconv.Itoa(a.Row+1) }
+
+// From is the address as a formula of a sheet has it: B7, or Model!B7.
+func (a Address) From(s *Sheet) string {
+	if a.Sheet == s {
+		return a.Ref()
+	}
+	return quotedTitle(a.Sheet.Title) + "!" + a.Ref()
+}
+
+// column is the letters of a column: A, Z, AA.
+func column(col int) string {
+	const letters = 26
+	out := ""
+	for col++; col > 0; col = (col - 1) / letters {
+		out = string(rune('A'+(col-1)%letters)) + out
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package workbook
+
+import (
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
+
+// builder lays a script out on sheets. First every step that is worth a cell gets one, then formulas are written over them.
+type builder struct {
+	*Script
+	g      *graph
+	book   *Book
+	titles names
+	names  names
+	home   map[plan.Ref]Address
+	called map[plan.Ref]string   // the defined names of steps
+	cell   map[plan.Ref]bool     // steps that get a cell of their own
+	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
+	later  []func()              // what is written when every step has its cell
+	values []value               // of the sheet for machines
+	live   []*variant
+	used   int // cells of variants
+
+	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
+}
+
+// Build is the workbook of a script.
+func Build(s *Script, made string) *Book {
+	b := &builder{
+		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{},
+	}
+	b.sheets()
+	b.require()
+	b.layData()
+	b.layAssumptions()
+	b.chooseCells()
+	b.layModel()
+	b.layResults()
+	b.laySensitivity()
+	b.layExpectations()
+	b.layVariants()
+	b.layValues()
+	b.layAbout()
+	for _, write := range b.later {
+		write()
+	}
+	b.keepSheets()
+	return b.book
+}
+
+// sheets makes the sheets in their order. Those of data come before the last two.
+func (b *builder) sheets() {
+	add := func(title say.Phrase) *Sheet {
+		s := &Sheet{Title: b.titles.title(b.in(title))}
+		b.book.Sheets = append(b.book.Sheets, s)
+		return s
+	}
+	b.assumptions, b.model, b.results = add(say.T("Assumptions")), add(say.T("Model")), add(say.T("Results"))
+	b.sensitivity, b.expectations, b.variants = add(say.T("Sensitivity")), add(say.T("Expectations")), add(say.T("What-if model"))
+	b.machine, b.about = add(say.T("Values")), add(say.T("About"))
+}
+
+// keepSheets leaves out sheets that nothing stands on.
+func (b *builder) keepSheets() {
+	kept := b.book.Sheets[:0]
+	for _, s := range b.book.Sheets {
+		if len(s.Rows) > 0 {
+			kept = append(kept, s)
+		}
+	}
+	b.book.Sheets = kept
+}
+
+// require marks what the workbook shows as needed.
+func (b *builder) require() {
+	for _, o := range b.Outputs {
+		b.g.require(o.Shown)
+	}
+	for _, a := range b.Analyses {
+		b.g.require(a.Of)
+	}
+	for _, p := range b.Params {
+		b.g.require(p.Values...)
+		for _, choice := range p.Choices {
+			b.g.require(choice...)
+		}
+	}
+	for _, x := range b.Expects {
+		b.g.require(x.OK, x.Left, x.Right, x.High)
+	}
+	for _, guard := range b.Guards {
+		b.g.require(guard.Cond)
+		b.g.require(guard.Values...)
+	}
+	for _, a := range b.Assumed {
+		b.g.require(a.Value)
+	}
+	b.requireResults()
+	b.requireNamed()
+}
+
+// requireNamed marks whatever the script names and has a value.
+func (b *builder) requireNamed() {
+	for i, info := range b.Info {
+		ref := plan.Ref(i)
+		if _, known := b.Run.Value(ref); info.Name != "" && known && !b.g.data[b.g.of(ref)] {
+			b.g.require(ref)
+		}
+	}
+}
+
+// writer writes formulas on a sheet over the cells of the model.
+func (b *builder) writer(s *Sheet) writer { return writer{b.g, s, b.placeOn(s)} }
+
+// placeOn is how formulas of a sheet call the cells of steps: by name where they have one.
+func (b *builder) placeOn(s *Sheet) place {
+	return func(x plan.Ref) (string, *Address) {
+		at, ok := b.home[x]
+		if !ok {
+			return "", nil
+		}
+		if name := b.called[x]; name != "" {
+			return name, &at
+		}
+		return at.From(s), &at
+	}
+}
+
+// settleIn gives a step its cell.
+func (b *builder) settleIn(x plan.Ref, at Address) { b.home[x] = at }
+
+// callIt gives the cell of a step a name, made from one of the script.
+func (b *builder) callIt(x plan.Ref, script string) {
+	if b.called[x] != "" {
+		return
+	}
+	name := b.names.of(script)
+	b.called[x] = name
+	b.book.Names = append(b.book.Names, Name{name, b.home[x]})
+}
+
+// define stands the formula of a step in its cell.
+func (b *builder) define(at Address, x plan.Ref, style Style) {
+	b.later = append(b.later, func() {
+		t := b.writer(at.Sheet).computed(x)
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+	})
+}
+
+// refer stands a formula for a step that has its cell elsewhere, or is short.
+func (b *builder) refer(at Address, x plan.Ref, style Style) {
+	if v, ok := b.number(x); ok {
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: v.String(), Style: style})
+		return
+	}
+	b.later = append(b.later, func() {
+		t := b.writer(at.Sheet).operand(b.g.of(x))
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+	})
+}
+
+// of is a style for what a formula gives: TRUE and FALSE are no numbers.
+func (s Style) of(t term) Style {
+	if t.truth {
+		s.Format, s.Right = "", true
+	}
+	return s
+}
+
+// number is a step that needs no formula: no step at all, or a number without a cell.
+func (b *builder) number(x plan.Ref) (num.D, bool) {
+	x = b.g.of(x)
+	if _, ok := b.home[x]; ok {
+		return num.D{}, false
+	}
+	return b.g.number(x)
+}
+
+// text is a cell of text.
+func text(s string, style Style) Cell { return Cell{Kind: Text, Text: s, Style: style} }
+
+func (b *builder) say(s *Sheet, row, col int, p say.Phrase, style Style) {
+	s.Put(row, col, text(b.in(p), style))
+}
+
+// head writes the title of a sheet and what it is for, and gives the next free row.
+func (b *builder) head(s *Sheet, title, about say.Phrase) int {
+	b.say(s, 0, 0, title, Style{Role: Title})
+	b.say(s, 1, 0, about, Style{Role: Quiet})
+	return 3
+}
+
+// header writes the names of columns.
+func (b *builder) header(s *Sheet, row int, names ...say.Phrase) {
+	for col, name := range names {
+		b.say(s, row, col, name, Style{Role: Header, Indent: min(col, 1)})
+	}
+}
+
+// right sets the names of columns of numbers above their ends.
+func right(s *Sheet, row, from, to int) {
+	for col := from; col < to; col++ {
+		c := s.At(row, col)
+		c.Style.Right, c.Style.Indent = true, 0
+		s.Put(row, col, c)
+	}
+}
+
+// unitText is a unit beside a number.
+func unitText(unit string) Cell { return text(unit, Style{Role: Quiet, Indent: 1}) }
+
+// unitOf is the unit of a step as cells show it.
+func (b *builder) unitOf(x plan.Ref) string {
+	if x < 0 {
+		return ""
+	}
+	if b.Info[x].Percent {
+		return "%"
+	}
+	return b.Info[x].Unit.String()
+}
+
+// format is how numbers of a unit are shown that have the values of some steps.
+func (b *builder) format(unit string, refs ...plan.Ref) string {
+	var values []num.D
+	for _, x := range refs {
+		if v, ok := b.Run.Value(x); ok {
+			values = append(values, v)
+		}
+	}
+	return formatOf(unit, values)
+}
+
+// formatOf has as many decimals as tables have, those of %, a hundred times as large, two fewer.
+func formatOf(unit string, values []num.D) string {
+	places := 0
+	for _, v := range values {
+		if unit == "%" {
+			v, _ = v.Mul(num.Int(100))
+		}
+		places = max(places, table.AutoPlaces(v, unit))
+	}
+	out := "#,##0"
+	if places > 0 {
+		const most = 8
+		out += "." + "00000000"[:min(places, most)]
+	}
+	if unit == "%" {
+		out += "%"
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package workbook
+
+import "github.com/costlang/cost/eval/plan"
+
+const (
+	longest = 90 // characters of a formula within a formula
+	small   = 12 // characters that may be said more than once
+)
+
+// chooseCells decides which steps have a cell of their own: those with a name, those of a flow, those that are read more than once, and
+// those whose formula would be long.
+func (b *builder) chooseCells() {
+	must := map[plan.Ref]bool{}
+	for i := range b.Steps {
+		if x := plan.Ref(i); b.g.need[x] && !b.g.text[x] {
+			for _, d := range b.g.doubled(x) {
+				must[d] = true
+			}
+		}
+	}
+	size := map[plan.Ref]int{}
+	for i := range b.Steps {
+		x := plan.Ref(i)
+		if !b.g.need[x] {
+			continue
+		}
+		own, plain := b.size(x, size)
+		if plain {
+			size[x] = own
+			continue
+		}
+		told := b.g.told[x]
+		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 {
+			b.cell[x], own = true, small
+		}
+		size[x] = own
+	}
+	b.findUsers()
+}
+
+// findUsers finds for every step the first one with a cell that reads it.
+func (b *builder) findUsers() {
+	for i := len(b.Steps) - 1; i >= 0; i-- {
+		x := plan.Ref(i)
+		if !b.g.need[x] {
+			continue
+		}
+		user, ok := x, true
+		if !b.cell[x] {
+			user, ok = b.user[x]
+		}
+		if !ok {
+			continue
+		}
+		for _, o := range b.g.operands(x) {
+			if have, known := b.user[o]; !known || user < have {
+				b.user[o] = user
+			}
+		}
+	}
+}
+
+// size is about how long the formula of a step is; plain says that it needs no cell, or has one.
+func (b *builder) size(x plan.Ref, size map[plan.Ref]int) (own int, plain bool) {
+	if _, ok := b.home[x]; ok {
+		if b.g.data[x] {
+			return 1, true // cells of data are added as ranges
+		}
+		return small, true
+	}
+	if v, ok := b.g.number(x); ok {
+		return len(literal(v).text), true
+	}
+	own = 2
+	for _, o := range b.g.operands(x) {
+		if o >= 0 {
+			own += size[o]
+		}
+	}
+	switch b.Steps[x].Op {
+	case plan.Eq, plan.Lt, plan.Le:
+		own += small + size[b.g.of(b.Steps[x].B)]
+	case plan.Round, plan.Floor, plan.Ceil:
+		own += small
+	}
+	return own, false
+}

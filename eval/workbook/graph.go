@@ -1,0 +1,237 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/exact"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/plan"
+)
+
+// graph is a plan as a workbook sees it: equal steps are one, and what depends on texts alone is settled.
+type graph struct {
+	*plan.Figure
+	read *exact.Reading
+	same []plan.Ref       // the step that stands for each step
+	uses map[plan.Ref]int // by how many needed steps a step is read
+	need map[plan.Ref]bool
+	name map[plan.Ref]string
+	told map[plan.Ref]plan.Told
+	data map[plan.Ref]bool // cells of data
+	text map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+}
+
+func newGraph(f *plan.Figure, read *exact.Reading) *graph {
+	g := &graph{
+		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), uses: map[plan.Ref]int{}, need: map[plan.Ref]bool{},
+		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
+	}
+	known := map[string]plan.Ref{}
+	for i := range f.Steps {
+		g.join(plan.Ref(i), known)
+	}
+	return g
+}
+
+// of is the step that stands for a step. None and One stand for themselves.
+func (g *graph) of(x plan.Ref) plan.Ref {
+	if x < 0 {
+		return x
+	}
+	return g.same[x]
+}
+
+// join finds the step that a step is equal to. Steps with names of their own stay apart.
+func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
+	g.same[i] = i
+	g.settle(i)
+	if chosen, ok := g.settled(i); ok {
+		g.same[i] = chosen
+		g.tellOf(chosen, i)
+		return
+	}
+	key, name := g.key(i), g.Info[i].Name
+	if have, ok := known[key]; ok && (g.name[have] == "" || name == "" || name == g.name[have]) {
+		g.same[i] = have
+		g.tellOf(have, i)
+		return
+	} else if ok {
+		key += " " + name
+		if have, ok = known[key]; ok {
+			g.same[i] = have
+			return
+		}
+	}
+	known[key] = i
+	g.tellOf(i, i)
+}
+
+// tellOf adds what is told of a step to what is told of the one that stands for it.
+func (g *graph) tellOf(at, i plan.Ref) {
+	if g.name[at] == "" {
+		g.name[at] = g.Info[i].Name
+	}
+	have, more := g.told[at], g.Told[i]
+	if have.Label.Empty() {
+		have.Label = more.Label
+	}
+	if have.Place.Flow == 0 {
+		have.Place = more.Place
+	}
+	if have.Row == 0 {
+		have.Row, have.File = more.Row, more.File
+	}
+	g.told[at] = have
+}
+
+// settle notes whether a step depends on texts alone: those do not change in a workbook.
+func (g *graph) settle(i plan.Ref) {
+	s := g.Steps[i]
+	switch s.Op {
+	case plan.Const:
+		g.text[i] = g.Info[i].Kind == check.KindText || !g.Info[i].Span.Known() && g.Told[i].Row == 0
+		return
+	case plan.Input:
+		g.text[i] = g.Info[i].Kind == check.KindText
+		return
+	case plan.Fail, plan.Invoke:
+		return
+	}
+	_, all := g.read.Value(i)
+	g.Operands(s, func(x plan.Ref) { all = all && g.text[g.of(x)] })
+	g.text[i] = all
+}
+
+// settled is the operand that a step is equal to whatever the inputs are: the one that a settled choice takes, what one is multiplied by,
+// what nothing is added to.
+func (g *graph) settled(i plan.Ref) (plan.Ref, bool) {
+	s := g.Steps[i]
+	switch s.Op {
+	case plan.Select:
+		if !g.text[g.of(s.A)] {
+			return 0, false
+		}
+		if g.read.Holds(s.A) {
+			return g.of(s.B), true
+		}
+		return g.of(s.C), true
+	case plan.Add, plan.Mul:
+		for _, pair := range [][2]plan.Ref{{s.A, s.B}, {s.B, s.A}} {
+			if g.is(pair[0], neutral[s.Op]) && !g.truth(g.of(pair[1])) {
+				return g.of(pair[1]), true
+			}
+		}
+	case plan.Sub, plan.Div:
+		if g.is(s.B, neutral[s.Op]) && !g.truth(g.of(s.A)) {
+			return g.of(s.A), true
+		}
+	}
+	return 0, false
+}
+
+// neutral is the number that an operation leaves the other operand as it is with.
+var neutral = map[plan.Op]num.D{plan.Add: num.Int(0), plan.Sub: num.Int(0), plan.Mul: num.Int(1), plan.Div: num.Int(1)}
+
+// is reports whether a step is a settled number.
+func (g *graph) is(x plan.Ref, v num.D) bool {
+	have, known := g.read.Value(x)
+	return known && (x < 0 || g.text[g.of(x)]) && have.Equal(v)
+}
+
+// key is the same for steps that are equal wherever they stand.
+func (g *graph) key(i plan.Ref) string {
+	s, info := g.Steps[i], g.Info[i]
+	switch s.Op {
+	case plan.Const:
+		value := g.Consts[s.A].String()
+		if info.Kind == check.KindText {
+			return "text " + value
+		}
+		if g.Told[i].Row > 0 {
+			g.data[i] = true
+			return "data " + info.Name
+		}
+		return fmt.Sprint("const ", value, " ", info.Span.Pos.Filename, " ", info.Span.Pos.Offset, " ", info.Span.Known())
+	case plan.Input:
+		return "input " + strconv.Itoa(int(s.A))
+	case plan.Fail:
+		return "fail " + strconv.Itoa(int(i))
+	}
+	out := []string{s.Op.String()}
+	switch s.Op {
+	case plan.Scale:
+		out = append(out, g.Ratios[s.B].String())
+	case plan.Invoke:
+		out = append(out, g.Calls[s.A].Func.Name)
+	}
+	g.Operands(s, func(x plan.Ref) { out = append(out, strconv.Itoa(int(g.of(x)))) })
+	return strings.Join(out, " ")
+}
+
+// operands are the steps that a step reads, as they stand for those of the plan.
+func (g *graph) operands(i plan.Ref) []plan.Ref {
+	var out []plan.Ref
+	if g.text[i] {
+		return nil
+	}
+	g.Operands(g.Steps[i], func(x plan.Ref) { out = append(out, g.of(x)) })
+	return out
+}
+
+// require marks steps, and all that they are made of, as needed.
+func (g *graph) require(roots ...plan.Ref) {
+	var stack []plan.Ref
+	add := func(x plan.Ref) {
+		if x >= 0 && !g.need[x] {
+			g.need[x] = true
+			stack = append(stack, x)
+		}
+	}
+	for _, x := range roots {
+		add(g.of(x))
+	}
+	for len(stack) > 0 {
+		x := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, o := range g.operands(x) {
+			g.uses[o]++
+			add(o)
+		}
+	}
+}
+
+// value is the value of a step in the run, as a number of a workbook; false without one.
+func (g *graph) value(x plan.Ref) (num.D, bool) { return g.read.Value(x) }
+
+// number reports whether a step is a number written in the plan.
+func (g *graph) number(x plan.Ref) (num.D, bool) {
+	switch {
+	case x == plan.None:
+		return num.Int(0), true
+	case x == plan.One:
+		return num.Int(1), true
+	case g.text[x]:
+		v, ok := g.read.Value(x)
+		return v, ok
+	case g.Steps[x].Op == plan.Const:
+		return g.Consts[g.Steps[x].A], true
+	}
+	return num.D{}, false
+}
+
+// truth reports whether a step is a condition, which formulas compute as TRUE or FALSE.
+func (g *graph) truth(x plan.Ref) bool {
+	if x < 0 || g.text[x] {
+		return false
+	}
+	switch s := g.Steps[x]; s.Op {
+	case plan.Eq, plan.Lt, plan.Le, plan.And, plan.Or, plan.Not:
+		return true
+	case plan.Select:
+		return g.truth(g.of(s.B)) && g.truth(g.of(s.C))
+	}
+	return false
+}
