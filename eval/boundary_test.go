@@ -208,6 +208,7 @@ func faulty(t *testing.T) map[string]func() error {
 	out := map[string]func() error{
 		"Compile":                 func() error { _, err := Compile("t.cost", []byte("use \"x.cost\" as x\n"), WithFS(trap{})); return err },
 		"CompileFS":               func() error { _, err := CompileFS(trap{}, "t.cost"); return err },
+		"Outlines":                func() error { _, err := Outlines(trap{}, "t.csv"); return err },
 		"NewSession":              func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
 		"Sweep.Run":               func() error { _, err := sweep.Run(ctx, nil); return err },
 		"Sweep.Point":             func() error { _, err := sweep.Point(ctx, 0); return err },

@@ -32,12 +32,13 @@ type Program struct {
 type Option func(*options)
 
 type options struct {
-	limits Limits
-	fsys   fs.FS
-	input  string   // name of what a session is given, in diagnostics
-	kept   *library // what a session has read before; nil outside of one
-	rows   []heldRows
-	host   host // what the program lends
+	limits  Limits
+	fsys    fs.FS
+	input   string   // name of what a session is given, in diagnostics
+	kept    *library // what a session has read before; nil outside of one
+	rows    []heldRows
+	readers rows.Readers // of data files that are no text, by their endings
+	host    host         // what the program lends
 
 	problems diag.List       // with options themselves, which everything that takes options refuses first
 	waiting  context.Context // who waits for what is compiled; nil before it is known for how long at most
@@ -144,7 +145,7 @@ func compile(file *source.File, o options) (*Program, error) {
 		return nil, err
 	}
 	if unasked := append(o.unasked(p.module), o.host.unmeasured(p.module)...); unasked != nil {
-		return nil, unasked
+		return nil, unasked.Attach(p.files)
 	}
 	return p, nil
 }
@@ -252,7 +253,7 @@ func (o options) read(main, name string, left int) (*source.File, error) {
 func readData(o options, m *check.Module, files source.Set) (plan.Rows, diag.List) {
 	out := plan.Rows{}
 	var problems diag.List
-	limits := rows.Limits{Bytes: o.limits.DataBytes, Rows: o.limits.Rows, Cells: o.limits.Cells, Stopped: o.stopped}
+	limits := o.dataLimits()
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
 			t, file, found := o.rowsOf(m, d, limits)
@@ -272,7 +273,7 @@ func (o options) rowsOf(m *check.Module, d *check.Data, limits rows.Limits) (*ro
 	if g := o.held(d.File); g != nil {
 		return g.read(m, d, limits, o.limits)
 	}
-	return o.kept.rows(o.fsys, m.File, d, limits)
+	return o.kept.rows(o.fsys, m.File, d, limits, o.readers)
 }
 
 // modules lists a script and all it uses, each once.

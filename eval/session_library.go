@@ -52,9 +52,9 @@ func (l *library) parse(file *source.File, opts ...lang.Option) (*ast.File, diag
 }
 
 // rows reads the rows of a data declaration. What could not be read is tried again the next time.
-func (l *library) rows(fsys fs.FS, script *source.File, d *check.Data, limits rows.Limits) (*rows.Table, *source.File, diag.List) {
+func (l *library) rows(fsys fs.FS, script *source.File, d *check.Data, limits rows.Limits, readers rows.Readers) (*rows.Table, *source.File, diag.List) {
 	if l == nil {
-		return rows.Read(fsys, script.Name, d, limits)
+		return readers.Read(fsys, script.Name, d, limits)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -62,7 +62,7 @@ func (l *library) rows(fsys fs.FS, script *source.File, d *check.Data, limits ro
 	if have, ok := l.tables[key]; ok && limits.Allow(rows.SizeOf(have.table, have.file, d)) {
 		return have.table, have.file, nil
 	}
-	t, file, found := rows.Read(fsys, script.Name, d, limits)
+	t, file, found := readers.Read(fsys, script.Name, d, limits)
 	if found == nil {
 		l.tables[key] = readRows{t, file}
 	}

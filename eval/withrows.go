@@ -24,7 +24,7 @@ import (
 // float64, int, int32 or int64, or a time.Time for a date; a pointer to one may be nil, which is a missing cell.
 //
 // Rows go through the checks and limits of a data file, and messages count lines as in one: the row behind the header is line 2. Rows
-// that the script does not ask for are an error of Compile, and so are two of one file.
+// that the script does not ask for are an error of Compile, and so are two of one file, and rows of a file with several sheets.
 func WithRows(file string, rows any) Option {
 	return func(o *options) {
 		if o.held(file) != nil {
@@ -55,13 +55,16 @@ func (o options) held(file string) *heldRows {
 // unasked finds rows that no data declaration asks for.
 func (o options) unasked(m *check.Module) diag.List {
 	var names []string
-	asked := map[string]bool{}
+	asked, sheets := map[string]bool{}, map[string]string{}
+	var out diag.List
 	for _, m := range modules(m) {
 		for _, d := range m.Datas {
-			asked[d.File], names = true, append(names, d.File)
+			if other, again := sheets[d.File]; again && other != d.Sheet && o.held(d.File) != nil {
+				out = append(out, twoSheets(d))
+			}
+			asked[d.File], names, sheets[d.File] = true, append(names, d.File), d.Sheet
 		}
 	}
-	var out diag.List
 	for _, g := range o.rows {
 		if !asked[g.file] {
 			d := misfit(m.File.Name, say.T("no data of the script comes from %s", quoted(g.file)))
@@ -72,6 +75,13 @@ func (o options) unasked(m *check.Module) diag.List {
 			out = append(out, d)
 		}
 	}
+	return out
+}
+
+// twoSheets says that rows in the place of a file cannot be those of two of its sheets.
+func twoSheets(d *check.Data) diag.Diagnostic {
+	out := diag.New(diag.NoSuchSheet, d.NameSpan, say.T("WithRows gives the rows of %s, of which the script reads several sheets", shortQuoted(d.File)))
+	out.Help = say.T("register a reader that gives the sheets, with WithReader")
 	return out
 }
 

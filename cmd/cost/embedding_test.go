@@ -63,15 +63,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/xlsx"
 	"github.com/costlang/cost/lang/diag"
 )
 
-var _ = []any{json.Unmarshal, errors.As, strings.Repeat, time.Second, num.Int, diag.TextLimit}
+var _ = []any{json.Unmarshal, errors.As, strings.Repeat, time.Second, num.Int, diag.TextLimit, os.Exit, xlsx.Reader}
 
 ` + script + `
 func main() {

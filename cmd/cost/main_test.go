@@ -22,6 +22,9 @@ var update = flag.Bool("update", false, "write what the commands print now as wh
 // examples is the folder of the scripts that anyone can run.
 const examples = "../../examples"
 
+// workbooks is the folder of workbooks as LibreOffice writes them.
+const workbooks = "../../testdata/workbooks"
+
 func TestMain(m *testing.M) { testscript.Main(leakless{m}, map[string]func(){"cost": main}) }
 
 // leakless are tests that leave no goroutine behind.
@@ -44,6 +47,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	books, err := filepath.Abs(workbooks)
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
@@ -51,6 +58,7 @@ func TestScripts(t *testing.T) {
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXAMPLES", folder)
+			e.Setenv("WORKBOOKS", books)
 			return nil
 		},
 	})

@@ -25,24 +25,33 @@ var templates embed.FS
 
 func (a *app) newCommand() *cobra.Command {
 	like := &choice{flag: "like", kind: "kind", words: templateNames(), choose: func(string) {}}
+	var from string
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small script to start from",
 		Long: "Write NAME.cost, a small script that runs, to replace names and numbers in. The title of the intervention is\n" +
-			"taken from NAME. No file is overwritten.",
-		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost",
-		RunE:    func(_ *cobra.Command, args []string) error { return a.newScript(args, like.String()) },
+			"taken from NAME. No file is overwritten.\n\n" +
+			"With --from the script declares the sheets and columns of a workbook or CSV file, which lies beside it or below.\n" +
+			"What only you know, the units of numbers, stands as `?`; cost check says where.",
+		Example: "  cost new reading-groups --like group\n  cost run reading-groups.cost\n  cost new stays --from stays.xlsx",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case !cmd.Flags().Changed("from"):
+				return a.newScript(args, like.String())
+			case cmd.Flags().Changed("like"):
+				return usageError(say.T("--like and --from are two ways to begin; give one of them"))
+			}
+			return a.newFrom(cmd.Context(), args, from)
+		},
 	}
 	cmd.Flags().Var(a.chosen(like), "like", "what kind of script: "+say.Or(templateNames()).String())
+	cmd.Flags().StringVar(&from, "from", "", "a workbook or CSV file to declare the columns of")
 	return cmd
 }
 
 // newScript writes a script and says what to do with it.
 func (a *app) newScript(args []string, like string) error {
-	if len(args) != 1 {
-		return usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
-	}
-	path, err := scriptPath(args[0])
+	path, err := newPath(args)
 	if err != nil {
 		return err
 	}
@@ -51,6 +60,14 @@ func (a *app) newScript(args []string, like string) error {
 		return err
 	}
 	return a.print([]byte(say.T("wrote %s\nnext: cost run %s\n", diag.Visible(path), argument(path)).In(a.locale.language)))
+}
+
+// newPath is the file of the one name that is given.
+func newPath(args []string) (string, error) {
+	if len(args) != 1 {
+		return "", usageError(say.T("new takes one name, not %d: cost new NAME", len(args)))
+	}
+	return scriptPath(args[0])
 }
 
 // template returns the script of a kind that is known, with the texts of a language.

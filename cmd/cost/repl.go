@@ -83,7 +83,7 @@ type repl struct {
 func (a *app) repl(cmd *cobra.Command, args []string, from func(*repl) lineReader, signals <-chan os.Signal) error {
 	r := &repl{app: a, cmd: cmd, signals: signals, script: script{folder: "."}}
 	defer r.close()
-	options := []eval.Option{eval.WithInputName(stdinFile), eval.WithLimits(a.limits)}
+	options := a.compiling(eval.WithInputName(stdinFile))
 	if root, err := os.OpenRoot("."); err == nil {
 		// A script that is written here may use what lies in the folder, as one on standard input may.
 		r.opened, r.script.files = append(r.opened, root), root.FS()

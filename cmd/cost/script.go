@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/xlsx"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -76,12 +77,21 @@ func (a *app) compile(ctx context.Context, s script) (*eval.Program, error) {
 	if s.name == stdinName {
 		return a.compileInput(ctx, s)
 	}
-	p, err := eval.CompileFS(s.files, filepath.Base(s.name), eval.WithLimits(a.limits), eval.WithContext(ctx))
+	p, err := eval.CompileFS(s.files, filepath.Base(s.name), a.compiling(eval.WithContext(ctx))...)
 	var problems diag.List
 	if err != nil && !errors.As(err, &problems) {
 		return nil, unreadable(s.name, err)
 	}
 	return p, err
+}
+
+// compiling are the options of every compilation: the limits, workbooks, and more.
+func (a *app) compiling(more ...eval.Option) []eval.Option {
+	more = append(more, eval.WithLimits(a.limits))
+	for _, ending := range []string{".xlsx", ".xlsm"} {
+		more = append(more, eval.WithReader(ending, xlsx.Reader))
+	}
+	return more
 }
 
 // compileInput compiles standard input as if it lay in the current folder.
@@ -90,7 +100,7 @@ func (a *app) compileInput(ctx context.Context, s script) (*eval.Program, error)
 	if err != nil {
 		return nil, err
 	}
-	return eval.Compile(stdinFile, text, eval.WithFS(s.files), eval.WithLimits(a.limits), eval.WithContext(ctx))
+	return eval.Compile(stdinFile, text, a.compiling(eval.WithFS(s.files), eval.WithContext(ctx))...)
 }
 
 // tellReading tells someone who types standard input that it is read, since nothing else shows that the command waits.

@@ -23,6 +23,10 @@ func (c *checker) columns(rows *Data, d *ast.Data) {
 			continue
 		}
 		out := &Column{Name: col.Name.Name, Missing: col.Missing, Span: col.Span, Scale: 1}
+		if col.Hole {
+			c.columnHole(rows, col)
+			continue
+		}
 		if !c.columnType(out, &col.Unit) {
 			c.forgiveColumn(rows, col.Name.Name)
 			continue
@@ -32,6 +36,14 @@ func (c *checker) columns(rows *Data, d *ast.Data) {
 	if len(d.Columns) == 0 {
 		c.report(diag.MissingLine, d.Name.Span, say.T("the data `%s` has no columns", d.Name.Name), help(say.T("list them with their units, as in `{ id: text, stay: months }`")))
 	}
+}
+
+// columnHole reports a column whose kind is still to be found.
+func (c *checker) columnHole(rows *Data, col *ast.Column) {
+	c.forgiveColumn(rows, col.Name.Name)
+	wanted := say.T("the kind of the column `%s`", col.Name.Name)
+	c.report(diag.OpenHole, col.Unit.Span, say.T("%s is still to be found", wanted), label(wanted),
+		help(say.T("write `text`, `date`, `number` or the unit of its numbers, such as %s", say.Or([]string{"DKK", "hours", "months", "%"}))))
 }
 
 // forgiveColumn silences uses of a column that failed.

@@ -30,7 +30,7 @@ func arrows() map[string]string {
 		"eval/explain":     "lang/ast lang/say lang/source eval/check eval/exact eval/num eval/plan eval/table eval/unit",
 		"eval/review":      "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan",
 		"eval/workbook":    "lang/ast lang/diag lang/say lang/source eval/check eval/exact eval/num eval/plan eval/rows eval/table",
-		"eval/xlsx":        "eval/workbook",
+		"eval/xlsx":        "lang/say eval/rows eval/workbook",
 		"eval/lanes":       "lang/diag eval/exact eval/plan",
 		"eval/lanes/gen":   "",
 		"eval/draw":        "",

@@ -23,7 +23,8 @@ numbers: %, _, percent, percentage, per cent, decimal, decimals, decimal point, 
 dates and texts: ", date, dato, datoer, string, strings
 holes: ?, placeholder, unknown value, blank, ukendt
 lists per year: ..., …, per year, ramp up, phase in, phasing, indfasning, optrapning, pr år, årligt
-data: csv, excel, xlsx, spreadsheet, table of data, rows from a file, import, file, files, column, columns, missing, missing data, regneark, datasæt, fil, filer, kolonne, kolonner, manglende
+workbooks: excel, xlsx, xlsm, sheet, workbook, spreadsheet, cell, merged cells, regneark, ark, projektmappe, celle, flettede celler
+data: csv, table of data, rows from a file, import, file, files, column, columns, missing, missing data, datasæt, fil, filer, kolonne, kolonner, manglende
 rows: average over rows, group by, filter, gruppering, række, rækker
 wage: salary, salaries, pay, employee, pension, hourly wage, yearly wage, løn, lønninger, årsløn, timeløn, månedsløn, pensionsbidrag, medarbejdertype
 norm: working hours, hours per year, årsnorm, timenorm, arbejdstid

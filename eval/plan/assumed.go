@@ -172,7 +172,11 @@ func rowsLong(n int) say.Phrase { return say.Count(n, say.T("1 row"), say.T("%d 
 func (a *assumptions) files() {
 	for _, d := range a.in.m.Datas {
 		x := Assumed{Def: d.Def, Span: d.NameSpan, Value: None, Text: rowsLong(len(a.kept(d)))}
-		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(say.Verbatim(d.File))
+		from := say.Verbatim(d.File)
+		if d.Sheet != "" {
+			from = say.T("%s, sheet %s", d.File, d.Sheet)
+		}
+		x.Def.Name, x.Label = a.in.prefix+d.Name, a.labelled(from)
 		a.p.Assumed = append(a.p.Assumed, x)
 	}
 	for _, ix := range a.in.m.Indexes {

@@ -88,9 +88,7 @@ func (r *reader) within(n int) bool {
 	if r.limits.Before != (Size{}) {
 		p.What = say.T("%s in the data files of the script together", p.What)
 	}
-	start, end := r.records.line()
-	d := p.At(diag.LimitReached, source.Span{})
-	r.atOffset(d.Code, start, end, d.Message, d.Help)
+	r.at(r.places.row(), nil, p.At(diag.LimitReached, source.Span{}))
 	return false
 }
 
@@ -156,7 +154,6 @@ func (r *reader) blankRow(cells []string) bool {
 }
 
 func (r *reader) emptyRow(c *check.Column) bool {
-	start, end := r.records.line()
-	r.atOffset(diag.EmptyCell, start, end, say.T("all cells of this row are empty"), say.T("remove the row, or write its values"), declared(c))
+	r.at(r.places.row(), c, finding(diag.EmptyCell, say.T("all cells of this row are empty"), say.T("remove the row, or write its values")))
 	return true
 }

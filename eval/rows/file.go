@@ -12,21 +12,21 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// open returns the text of the data file without its byte order mark.
-func (r *reader) open(fsys fs.FS, script string) (string, bool) {
-	if !r.checkPath(script) || !r.checkSheet() || !r.checkFile(fsys) {
-		return "", false
+// open returns what the data file holds.
+func (r *reader) open(fsys fs.FS, script string) ([]byte, bool) {
+	if !r.checkPath(script) || !r.checkFile(fsys) || !r.checkForm() {
+		return nil, false
 	}
 	content, err := r.load(fsys)
 	switch {
 	case err != nil:
 		r.atName(diag.NotADataFile, say.T("%s cannot be read: %s", r.path, say.Cause(err)), say.Phrase{})
-		return "", false
+		return nil, false
 	case len(content) > r.bytes():
 		r.tooLarge(int64(len(content)), true)
-		return "", false
+		return nil, false
 	}
-	return r.decode(content)
+	return content, true
 }
 
 // checkPath turns the path as written into one from the root, without looking at the disk.
@@ -68,16 +68,6 @@ func badPath(name string) say.Phrase {
 	return say.Phrase{}
 }
 
-// checkSheet refuses a sheet, which only a workbook has.
-func (r *reader) checkSheet() bool {
-	if r.data.Sheet == "" {
-		return true
-	}
-	message := say.T("sheet %q of %s cannot be read: workbooks are not read yet", r.data.Sheet, r.path)
-	r.atName(diag.NotCSV, message, say.T("save the sheet as CSV, and leave out `sheet`"))
-	return false
-}
-
 // checkFile looks at what the path names before anything is opened, since opening a pipe would wait for a writer.
 func (r *reader) checkFile(fsys fs.FS) bool {
 	if fsys == nil {
@@ -114,8 +104,12 @@ func special(mode fs.FileMode) say.Phrase {
 
 // tooLarge says that the file has some bytes, or at least so many, beside those of the files before it.
 func (r *reader) tooLarge(size int64, atLeast bool) {
+	r.tooMany(say.T("%s has too many bytes", r.path), size, atLeast)
+}
+
+func (r *reader) tooMany(what say.Phrase, size int64, atLeast bool) {
 	p := diag.Passed{
-		Field: "DataBytes", What: say.T("%s has too many bytes", r.path),
+		Field: "DataBytes", What: what,
 		Asked: min(size, diag.Uncounted) + int64(r.limits.Before.Bytes), AtLeast: atLeast, Allowed: int64(r.limits.Bytes),
 		Instead: say.T("keep the columns and rows that the script uses"),
 	}

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -90,11 +91,24 @@ func TestNoFolder(t *testing.T) {
 	only(t, found, "a.cost:1:1 C0470 rows.csv is not there: the script was given without a folder")
 }
 
-func TestSheet(t *testing.T) {
-	d := named("book.xlsx")
-	d.Sheet = "Ark1"
-	_, _, found := Read(fstest.MapFS{"book.xlsx": {Data: []byte("PK\x03\x04")}}, "a.cost", d, Limits{})
-	only(t, found, `C0474 sheet "Ark1" of book.xlsx cannot be read: workbooks are not read yet => save the sheet as CSV`)
+func TestForms(t *testing.T) {
+	files := fstest.MapFS{"rows.csv": {Data: []byte("id\nA\n")}, "book.xlsx": {Data: []byte("PK\x03\x04")}, "old.XLS": {Data: []byte("\xd0\xcf\x11\xe0")}}
+	reads := Readers{".xlsx": func([]byte, Room) (Book, error) { return nil, errors.New("not asked") }}
+	for _, test := range []struct {
+		file, sheet string
+		readers     Readers
+		want        string
+	}{
+		{"book.xlsx", "Ark1", nil, "C0474 this program cannot read .xlsx: book.xlsx => open it and save the sheet as CSV; a Go program"},
+		{"old.XLS", "", nil, "C0474 this program cannot read .xls: old.XLS => open it and save the sheet as CSV"},
+		{"old.XLS", "", reads, "C0474 this program cannot read .xls: old.XLS => open it and save it as .xlsx"},
+		{"rows.csv", "Ark1", reads, "C0483 rows.csv has no sheets, since it is text => leave out `sheet \"Ark1\"`"},
+	} {
+		d := named(test.file)
+		d.Sheet = test.sheet
+		_, _, found := test.readers.Read(files, "a.cost", d, Limits{})
+		only(t, found, test.want)
+	}
 }
 
 // closed is a file system that lets nobody read.

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
@@ -21,7 +22,12 @@ func (r *reader) readHeader() bool {
 	}
 	names = trimmed(names)
 	r.width = len(names)
-	if r.otherSeparator(names) || r.hiddenName(names) {
+	return !r.otherSeparator(names) && r.takeHeader(names)
+}
+
+// takeHeader finds the declared columns among the names of a header.
+func (r *reader) takeHeader(names []string) bool {
+	if r.hiddenName(names) {
 		return false
 	}
 	found := len(r.data.Columns) == 0
@@ -68,31 +74,34 @@ func (r *reader) hiddenName(names []string) bool {
 		if at < 0 {
 			continue
 		}
-		span := r.records.cell(i)
 		message := say.T("the name of a column holds the invisible character U+%04X", runeAt(n, at))
-		r.atOffset(diag.HiddenCharacter, span.Pos.Offset, span.EndPos.Offset, message, say.T("remove it"))
+		r.at(r.places.cell(i), nil, finding(diag.HiddenCharacter, message, say.T("remove it")))
 		return true
 	}
 	return false
 }
 
 func (r *reader) twice(c *check.Column, first, second int) {
-	r.report(func() diag.Diagnostic {
-		span := r.records.cell(second)
-		d := diag.New(diag.ColumnTwice, span, say.T("%s, line %d: column %s stands twice", r.path, span.Pos.Line, c.Name))
-		d.Related = []diag.Related{{Span: r.records.cell(first), Label: say.T("the first stands here")}, declared(c)}
-		d.Help = say.T("rename or remove one of the two")
-		return d
-	})
+	d := finding(diag.ColumnTwice, say.T("column %s stands twice", c.Name), say.T("rename or remove one of the two"))
+	if before := r.places.cell(first); before.span.Known() {
+		d.Related = []diag.Related{{Span: before.span, Label: say.T("the first stands here")}}
+	} else {
+		d.Message = say.T("column %s stands twice, first in %s", c.Name, cellName(first+1, r.sheet.row))
+	}
+	r.at(r.places.cell(second), c, d)
 }
 
 func (r *reader) notFound(c *check.Column, names []string) {
-	help := say.T("the file has %s", list(names))
+	help := say.T("the file has %s", list(present(names)))
 	if near := nearest(c.Name, names); len(near) > 0 {
 		help = say.T("the nearest names: %s", quoted(near))
 	}
-	start, end := r.records.line()
-	r.atOffset(diag.NoSuchColumn, start, end, say.T("there is no column %s", c.Name), help, declared(c))
+	r.at(r.places.row(), c, finding(diag.NoSuchColumn, say.T("there is no column %s", c.Name), help))
+}
+
+// present leaves out the empty names, which columns of a sheet may have.
+func present(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
 }
 
 // list gives the first names of a header.
@@ -121,8 +130,7 @@ func (r *reader) otherSeparator(names []string) bool {
 	default:
 		return false
 	}
-	start, end := r.records.line()
 	message := say.T("the first line is one cell, not the columns %s", strings.Join(r.wanted(), ", "))
-	r.atOffset(diag.NoSuchColumn, start, end, message, help, declared(r.data.Columns[0]))
+	r.at(r.places.row(), r.data.Columns[0], finding(diag.NoSuchColumn, message, help))
 	return true
 }

@@ -28,6 +28,7 @@ func SizeOf(t *Table, file *source.File, d *check.Data) (s Size) {
 		s.Bytes = len(file.Text)
 	}
 	if t != nil {
+		s.Bytes = max(s.Bytes, t.bytes)
 		s.Rows, s.Cells = len(t.Rows), len(t.Rows)*len(d.Columns)
 	}
 	return s
@@ -64,8 +65,24 @@ func or(limit, preset int) int {
 // The file is returned for excerpts under its path from the root, or nil when no text could be read. With any diagnostic,
 // all of which are errors, the table is nil. At most ten are listed, and a last one says how many more there are.
 func Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
-	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}}
-	text, ok := r.open(fsys, script)
+	return Readers(nil).Read(fsys, script, d, limits)
+}
+
+// Readers read files with some endings, in small letters such as .xlsx.
+type Readers map[string]Reader
+
+// Read is the function Read where files with these endings have sheets instead of text. What is wrong with a cell stands at its column in
+// the script then, and the message names sheet and cell.
+func (readers Readers) Read(fsys fs.FS, script string, d *check.Data, limits Limits) (*Table, *source.File, diag.List) {
+	r := &reader{data: d, path: d.File, limits: limits.orDefaults(), table: &Table{}, readers: readers}
+	content, ok := r.open(fsys, script)
+	if !ok {
+		return nil, nil, r.findings()
+	}
+	if open := readers[ending(r.path)]; open != nil {
+		return r.readBook(open, content)
+	}
+	text, ok := r.decode(content)
 	if !ok {
 		return nil, nil, r.findings()
 	}
@@ -88,7 +105,7 @@ func ReadText(content []byte, d *check.Data, limits Limits) (*Table, *source.Fil
 
 // read reads the rows of a text.
 func (r *reader) read(text string) (*Table, *source.File, diag.List) {
-	r.file = source.NewFile(r.path, text)
+	r.file, r.places = source.NewFile(r.path, text), linesOf{r}
 	if r.checkLines() && r.readHeader() {
 		r.readRows()
 	}
@@ -100,15 +117,18 @@ func (r *reader) read(text string) (*Table, *source.File, diag.List) {
 
 // reader is the state of one Read.
 type reader struct {
-	data   *check.Data
-	path   string // of the file from the root, once it is known to be one
-	limits Limits
-	file   *source.File
-	table  *Table
+	data    *check.Data
+	path    string // of the file from the root, once it is known to be one
+	limits  Limits
+	readers Readers
+	file    *source.File
+	table   *Table
 
-	records *records
-	width   int   // cells of the header
-	index   []int // of each declared column its place in a record, or -1
+	places  places
+	records *records // of a text
+	sheet   sheet    // where the file has sheets
+	width   int      // cells of the header
+	index   []int    // of each declared column its place in a record, or -1
 
 	shown diag.List
 	more  int // findings beyond those shown

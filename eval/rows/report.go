@@ -38,33 +38,21 @@ func (r *reader) findings() diag.List {
 
 // atName reports a finding about the file as a whole, at its declaration.
 func (r *reader) atName(code diag.Code, message, help say.Phrase) {
-	span := r.data.NameSpan
-	if !span.Known() {
-		span = r.data.Span
-	}
-	d := diag.New(code, span, message)
+	d := diag.New(code, r.declaration(), message)
 	d.Help = help
 	r.report(func() diag.Diagnostic { return d })
 }
 
-// atOffset reports a finding about a part of the file. The message is led in by the file and the line.
-func (r *reader) atOffset(code diag.Code, from, to int, message, help say.Phrase, related ...diag.Related) {
-	r.report(func() diag.Diagnostic {
-		span := spanOf(r.file, from, to)
-		d := diag.New(code, span, say.T("%s, line %d: %s", r.path, span.Pos.Line, message))
-		d.Help, d.Related = help, related
-		return d
-	})
+// atOffset reports a finding about a part of the text.
+func (r *reader) atOffset(code diag.Code, from, to int, message, help say.Phrase) {
+	r.at(r.line(spanOf(r.file, from, to)), nil, finding(code, message, help))
 }
 
-// atCell reports a finding about the cell of a column in the record being read.
+// atCell reports a finding about the cell of a column in the row being read.
 func (r *reader) atCell(c *check.Column, field int, f *flaw) {
-	r.report(func() diag.Diagnostic {
-		span := r.records.cell(field)
-		d := diag.New(f.code, span, say.T("%s, line %d, column %s: %s", r.path, span.Pos.Line, c.Name, f.message))
-		d.Help, d.Related = f.help, []diag.Related{declared(c)}
-		return d
-	})
+	p := r.places.cell(field)
+	p.in = say.T("%s, column %s", p.in, c.Name)
+	r.at(p, c, finding(f.code, f.message, f.help))
 }
 
 func declared(c *check.Column) diag.Related {

@@ -13,4 +13,6 @@ type Cell struct {
 // Table is the rows of one data declaration, a cell for each declared column in order.
 type Table struct {
 	Rows [][]Cell
+
+	bytes int // of the file, unpacked, where it is no text
 }

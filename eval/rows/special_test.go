@@ -3,6 +3,7 @@
 package rows
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -36,11 +37,14 @@ func TestLinks(t *testing.T) {
 // A pipe that nobody writes to would hold a careless reader for ever.
 func TestPipe(t *testing.T) {
 	dir, root := script(t)
-	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o600); err != nil {
-		t.Fatal(err)
+	readers := Readers{".xlsx": func([]byte, Room) (Book, error) { return nil, errors.New("nobody is asked") }}
+	for _, name := range []string{"pipe.csv", "pipe.xlsx"} {
+		if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, _, found := readers.Read(root.FS(), "a.cost", named(name), Limits{})
+		only(t, found, "C0471 "+name+" is a pipe, not a file")
 	}
-	_, _, found := Read(root.FS(), "a.cost", named("pipe.csv"), Limits{})
-	only(t, found, "C0471 pipe.csv is a pipe, not a file")
 }
 
 func TestDevice(t *testing.T) {

@@ -1,4 +1,3 @@
-// Package xlsx writes workbooks as .xlsx files. It is the one package that knows the library for them.
 package xlsx
 
 import (

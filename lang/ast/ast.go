@@ -133,9 +133,10 @@ type Data struct {
 // Column is one column of a data declaration.
 type Column struct {
 	source.Span
-	Name    Ident `parser:"@@ ':':Op"`
-	Unit    UnitExpr
-	Missing bool // `or missing`
+	Name    Ident    `parser:"@@ ':':Op"`
+	Unit    UnitExpr // nothing but its span where Hole is set
+	Hole    bool     // `?`: a kind still to be found
+	Missing bool     // `or missing`
 }
 
 // UnitExpr is a unit as written: `DKK/year`, `%`, `thousand DKK`, `text`.

@@ -3,11 +3,16 @@ package parser
 import "github.com/costlang/cost/lang/ast"
 
 func readColumn(r *reading, c *ast.Column) error {
-	u, err := r.unit()
-	if err != nil {
-		return err
+	start := r.lx.Cursor()
+	if c.Hole = r.eat("?"); c.Hole {
+		c.Unit.Span = r.spanFrom(start)
+	} else {
+		u, err := r.unit()
+		if err != nil {
+			return err
+		}
+		c.Unit = *u
 	}
-	c.Unit = *u
 	if c.Missing = r.eat("or"); c.Missing {
 		return r.want("missing")
 	}

@@ -1,0 +1,75 @@
+package rows
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/lang/say"
+)
+
+func TestOutlines(t *testing.T) {
+	files := fstest.MapFS{
+		"plain.csv":  {Data: []byte("id,stay,day,share,note\nA,7.5,2018-03-01,12%,\nB,8,2018-03-02,5.5 %,x\nA,7.5,2018-03-02,1%,y\n")},
+		"danish.csv": {Data: []byte("\ufeffid;løn;dag\r\nA;1.200,50;01-03-2018\r\nB;;02-03-2018\r\n")},
+		"names.csv":  {Data: []byte("id,stay\n")},
+		"book.xlsx":  {Data: []byte("PK")},
+		"bad.csv":    {Data: []byte("PK\x03\x04")},
+		"empty.csv":  {},
+	}
+	book := drawn{names: []string{"S", "T", "Tom"}, sheets: map[string]string{
+		"S": "\n||by|ophold|start|løn\n|9|Køge|7|@2018-03-01|'520.000,50'\n|||=|@2018-03-02|'1'",
+		"T": "by\n\nKøge\n'12'",
+	}, merged: []Area{{2, 3, 2, 4}, {9, 1, 9, 2}}}
+	readers := Readers{".xlsx": func([]byte, Room) (Book, error) { return book, nil }}
+	for file, want := range map[string][]Outline{
+		"plain.csv": {{Rows: 3, Columns: []ColumnOutline{
+			{Name: "id", Kind: "text", Samples: []string{"A", "B"}}, {Name: "stay", Samples: []string{"7.5", "8"}},
+			{Name: "day", Kind: "date", Samples: []string{"2018-03-01", "2018-03-02"}}, {Name: "share", Kind: "%", Samples: []string{"12%", "5.5 %", "1%"}},
+			{Name: "note", Kind: "text", Missing: true, Samples: []string{"x", "y"}},
+		}}},
+		"danish.csv": {{Danish: true, Rows: 2, Columns: []ColumnOutline{
+			{Name: "id", Kind: "text", Samples: []string{"A", "B"}}, {Name: "løn", Missing: true, Samples: []string{"1.200,50"}},
+			{Name: "dag", Kind: "date", Samples: []string{"01-03-2018", "02-03-2018"}},
+		}}},
+		"names.csv": {{Columns: []ColumnOutline{{Name: "id"}, {Name: "stay"}}}},
+		"book.xlsx": {
+			{Sheet: "S", Danish: true, Rows: 2, Merged: []Area{{2, 3, 2, 4}}, Columns: []ColumnOutline{
+				{Name: "by", Place: "C", Kind: "text", Missing: true, Samples: []string{"Køge"}}, {Name: "ophold", Place: "D", Samples: []string{"7"}},
+				{Name: "start", Place: "E", Kind: "date", Samples: []string{"2018-03-01", "2018-03-02"}}, {Name: "løn", Place: "F", Samples: []string{"520.000,50", "1"}},
+			}},
+			{Sheet: "T", Rows: 2, Merged: []Area{{2, 3, 2, 4}}, Columns: []ColumnOutline{{Name: "by", Place: "A", Kind: "text", Samples: []string{"Køge", "12"}}}},
+			{Sheet: "Tom"},
+		},
+	} {
+		got, found := Outlines(files, file, Limits{}, readers)
+		if found != nil {
+			t.Errorf("%s: %v", file, found)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", file, diff)
+		}
+	}
+	for file, want := range map[string]string{
+		"bad.csv": "C0474", "empty.csv": "C0475 empty.csv is empty", "none.csv": "C0470 none.csv is not there", "../up.csv": "C0472",
+	} {
+		_, found := Outlines(files, file, Limits{}, readers)
+		only(t, found, want)
+	}
+	_, found := Outlines(files, "book.xlsx", Limits{}, Readers{".xlsx": func([]byte, Room) (Book, error) {
+		return nil, &Refusal{Why: say.T("it is empty"), Help: say.T("check that it was saved")}
+	}})
+	only(t, found, "C0474 book.xlsx cannot be read: it is empty")
+}
+
+func TestOutlinesOfManyRows(t *testing.T) {
+	text := []byte("n\n")
+	for range mostOutlined + 1 {
+		text = append(text, "1\n"...)
+	}
+	got, _ := Outlines(fstest.MapFS{"n.csv": {Data: text}}, "n.csv", Limits{}, nil)
+	if !got[0].More || got[0].Rows != mostOutlined {
+		t.Errorf("%+v", got[0])
+	}
+}
