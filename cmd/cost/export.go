@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/workbook"
 	"github.com/costlang/cost/eval/xlsx"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -156,6 +158,16 @@ func exportModel(ctx context.Context, a *app, s script, p *eval.Program, in eval
 	if err != nil {
 		return exported{}, err
 	}
-	file, err := xlsx.Write(book)
+	file, err := bookFile(book)
 	return exported{file, book.Warnings}, err
+}
+
+// bookFile is the file of a book, or why it cannot be written.
+func bookFile(book *workbook.Book) ([]byte, error) {
+	file, err := xlsx.Write(book)
+	var unfit *xlsx.Unfit
+	if errors.As(err, &unfit) {
+		err = &writeError{&remark{unfit.Why}}
+	}
+	return file, err
 }

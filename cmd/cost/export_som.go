@@ -6,7 +6,6 @@ import (
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/workbook"
-	"github.com/costlang/cost/eval/xlsx"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -30,7 +29,7 @@ func exportSOMBook(ctx context.Context, a *app, s script, p *eval.Program, in ev
 		Title: say.T("%s: %s", t.Title, s.name).In(l), Made: moduleVersion(), Language: l.Code(),
 		Sheets: []*workbook.Sheet{sheetOf(t, say.T("SØM").In(l), l)},
 	}
-	file, err := xlsx.Write(book)
+	file, err := bookFile(book)
 	return exported{file, r.Warnings()}, err
 }
 

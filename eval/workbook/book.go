@@ -123,7 +123,10 @@ const (
 	Check        // TRUE where all is well
 )
 
-// Put stands a cell at a row and column. There is room for what is put.
+// longestText is how many UTF-16 units of a text a cell holds.
+const longestText = 32_767
+
+// Put stands a cell at a row and column. There is room for what is put; a text that no cell can hold is cut, and ends in ….
 func (s *Sheet) Put(row, col int, c Cell) {
 	for len(s.Rows) <= row {
 		s.Rows = append(s.Rows, nil)
@@ -131,7 +134,27 @@ func (s *Sheet) Put(row, col int, c Cell) {
 	for len(s.Rows[row]) <= col {
 		s.Rows[row] = append(s.Rows[row], Cell{})
 	}
+	if c.Kind == Text {
+		c.Text = held(c.Text)
+	}
 	s.Rows[row][col] = c
+}
+
+// held is a text as far as a cell holds it.
+func held(text string) string {
+	if len(text) <= longestText {
+		return text
+	}
+	units, kept := 0, 0
+	for i, r := range text {
+		if units < longestText {
+			kept = i // with room for …
+		}
+		if units += units16(string(r)); units > longestText {
+			return text[:kept] + "…"
+		}
+	}
+	return text
 }
 
 // At is the cell at a row and column, empty where nothing was put.

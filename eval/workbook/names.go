@@ -26,6 +26,7 @@ func (n *names) of(script string) string {
 	if first, _ := utf8.DecodeRuneInString(clean); clean == "" || unicode.IsDigit(first) {
 		clean = "_" + clean
 	}
+	clean = unescaped(clean)
 	if isAddress(clean) || reserved[strings.ToLower(clean)] {
 		clean += "_"
 	}
@@ -44,6 +45,19 @@ func (n *names) free(name string, most int, size func(string) int, between strin
 	}
 	n.taken[strings.ToLower(out)] = true
 	return out
+}
+
+// unescaped is a name that nobody reads as one with a character by its number, _x0041_ for A: some programs do so in a name and not in the
+// formulas that call it. Names that differ in case alone are one, so its x may be large.
+func unescaped(name string) string {
+	out := []byte(name)
+	for i := range out {
+		const length = len("_x0041")
+		if i+length <= len(out) && name[i:i+2] == "_x" && strings.Trim(name[i+2:i+length], "0123456789abcdefABCDEF") == "" {
+			out[i+1] = 'X'
+		}
+	}
+	return string(out)
 }
 
 func shortened(s string, most int, size func(string) int) string {
@@ -88,7 +102,7 @@ func (n *names) title(wanted string) string {
 		}
 		return r
 	}, wanted)
-	clean = strings.Trim(strings.Join(strings.Fields(clean), " "), "' ")
+	clean = unescaped(strings.Trim(strings.Join(strings.Fields(clean), " "), "' "))
 	if clean == "" || strings.EqualFold(clean, "history") {
 		clean += "_"
 	}

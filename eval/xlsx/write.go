@@ -1,200 +1,88 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
-	"crypto/sha256"
-	"fmt"
 	"strconv"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/costlang/cost/eval/workbook"
 )
 
 // Write returns the file of a book. The same book gives the same bytes. Its formulas have no values yet: whoever opens it computes all of
-// them.
+// them. The error is an *Unfit, for a book that no file can hold.
 func Write(book *workbook.Book) ([]byte, error) {
-	w := &writer{file: excelize.NewFile(), styles: map[workbook.Style]int{}}
-	defer w.file.Close()
-	if err := w.book(book); err != nil {
+	if err := fits(book); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	_, err := w.file.WriteTo(&out)
-	return out.Bytes(), err
+	w := &writer{book: book, zip: zip.NewWriter(&out)}
+	w.write()
+	if w.err == nil {
+		w.err = w.zip.Close()
+	}
+	return out.Bytes(), w.err
 }
 
-// writer fills a file.
+// writer fills a file. What cells share gets its numbers as it is met, so those parts come behind the sheets.
 type writer struct {
-	file   *excelize.File
-	styles map[workbook.Style]int
+	book  *workbook.Book
+	zip   *zip.Writer
+	texts numbered[string]
+	cells int // that hold a text
+	looks numbered[look]
+	err   error
 }
 
-// made is the moment that every file says it was made at: a date of its own would make two files of one script differ.
-const made = "2000-01-01T00:00:00Z"
-
-func (w *writer) book(book *workbook.Book) error {
-	for i, s := range book.Sheets {
-		if err := w.addSheet(i, s.Title); err != nil {
-			return err
-		}
-	}
-	for _, n := range book.Names {
-		to := "'" + doubled(n.At.Sheet.Title) + "'!" + n.At.Fixed()
-		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.Name, RefersTo: to}); err != nil {
-			return err
-		}
-	}
-	for _, s := range book.Sheets {
-		if err := w.sheet(s); err != nil {
-			return err
-		}
-	}
-	always := true
-	if err := w.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}); err != nil {
-		return err
-	}
-	return w.file.SetDocProps(&excelize.DocProperties{Title: book.Title, Creator: book.Made, LastModifiedBy: book.Made, Created: made, Modified: made, Language: book.Language})
+// numbered are different things in the order in which they were first met.
+type numbered[T comparable] struct {
+	list []T
+	at   map[T]int
 }
 
-// addSheet adds a sheet; a new file has one already.
-func (w *writer) addSheet(at int, title string) error {
-	if at == 0 {
-		return w.file.SetSheetName(w.file.GetSheetName(0), title)
+// of is the number of a thing, a new one where it was not met before.
+func (n *numbered[T]) of(thing T) int {
+	at, known := n.at[thing]
+	if !known {
+		if n.at == nil {
+			n.at = map[T]int{}
+		}
+		at = len(n.list)
+		n.at[thing], n.list = at, append(n.list, thing)
 	}
-	_, err := w.file.NewSheet(title)
-	return err
+	return at
 }
 
-func (w *writer) sheet(s *workbook.Sheet) error {
-	if err := w.widths(s); err != nil {
-		return err
+func (w *writer) write() {
+	w.looks.of(usual)
+	notes := make([][]note, len(w.book.Sheets))
+	for i, s := range w.book.Sheets {
+		notes[i] = notesOf(s)
 	}
-	for row, cells := range s.Rows {
-		if high := s.Height(row); high > 0 {
-			if err := w.file.SetRowHeight(s.Title, row+1, high); err != nil {
-				return err
-			}
-		}
-		for col, c := range cells {
-			if err := w.cell(s.Title, workbook.Address{Row: row, Col: col}.Ref(), c); err != nil {
-				return err
-			}
-		}
-	}
-	for _, l := range s.Limits {
-		if err := w.limit(s.Title, l); err != nil {
-			return err
-		}
-	}
-	if err := w.panes(s); err != nil {
-		return err
-	}
-	return w.print(s)
-}
-
-func (w *writer) widths(s *workbook.Sheet) error {
-	for col, width := range s.Widths {
-		if width == 0 {
-			continue
-		}
-		name, err := excelize.ColumnNumberToName(col + 1)
-		if err != nil {
-			return err
-		}
-		if err := w.file.SetColWidth(s.Title, name, name, width); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) cell(sheet, at string, c workbook.Cell) error {
-	if c != (workbook.Cell{}) {
-		style, err := w.style(c.Style)
-		if err != nil {
-			return err
-		}
-		if err := w.file.SetCellStyle(sheet, at, at, style); err != nil {
-			return err
-		}
-	}
-	if c.Note != "" {
-		if err := w.note(sheet, at, c.Note); err != nil {
-			return err
-		}
-	}
-	switch c.Kind {
-	case workbook.Text:
-		return w.file.SetCellStr(sheet, at, c.Text)
-	case workbook.Digest:
-		return w.file.SetCellStr(sheet, at, fmt.Sprintf("%x", sha256.Sum256([]byte(c.Text))))
-	case workbook.Formula:
-		return w.file.SetCellFormula(sheet, at, c.Text)
-	case workbook.Number:
-		v, err := strconv.ParseFloat(c.Text, 64)
-		if err != nil {
-			return err
-		}
-		return w.file.SetCellFloat(sheet, at, v, -1, 64)
-	}
-	return nil
-}
-
-// longestNote is how many characters of a note are kept: more than can be read beside a cell.
-const longestNote = 1000
-
-func (w *writer) note(sheet, at, text string) error {
-	if runes := []rune(text); len(runes) > longestNote {
-		text = string(runes[:longestNote]) + "…"
-	}
-	return w.file.AddComment(sheet, excelize.Comment{Cell: at, Author: "cost", Paragraph: []excelize.RichTextRun{{Text: text}}})
-}
-
-func (w *writer) limit(sheet string, l workbook.Limit) error {
-	v := excelize.NewDataValidation(true)
-	v.Sqref = workbook.Address{Row: l.Row, Col: l.Col}.Ref()
-	v.Type, v.Operator, v.Formula1, v.Formula2 = "decimal", "between", l.Low, l.High
-	return w.file.AddDataValidation(sheet, v)
-}
-
-func (w *writer) panes(s *workbook.Sheet) error {
-	off := false
-	if err := w.file.SetSheetView(s.Title, 0, &excelize.ViewOptions{ShowGridLines: &off}); err != nil {
-		return err
-	}
-	if s.FrozenRows == 0 && s.FrozenCols == 0 {
-		return nil
-	}
-	pane := "bottomRight"
-	switch {
-	case s.FrozenCols == 0:
-		pane = "bottomLeft"
-	case s.FrozenRows == 0:
-		pane = "topRight"
-	}
-	corner := workbook.Address{Row: s.FrozenRows, Col: s.FrozenCols}.Ref()
-	return w.file.SetPanes(s.Title, &excelize.Panes{
-		Freeze: true, XSplit: s.FrozenCols, YSplit: s.FrozenRows, TopLeftCell: corner, ActivePane: pane,
-		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}},
+	w.part("[Content_Types].xml", func(p *part) { contentTypes(p, notes) })
+	w.part("_rels/.rels", func(p *part) {
+		relations(p, "officeDocument", "xl/workbook.xml", "metadata/core-properties", "docProps/core.xml", "extended-properties", "docProps/app.xml")
 	})
+	w.part("docProps/core.xml", w.core)
+	w.part("docProps/app.xml", application)
+	w.part("xl/workbook.xml", w.workbook)
+	w.part("xl/_rels/workbook.xml.rels", w.workbookRelations)
+	for i, s := range w.book.Sheets {
+		w.sheetParts(i+1, s, notes[i])
+	}
+	w.part("xl/styles.xml", w.styles)
+	w.part("xl/sharedStrings.xml", w.sharedTexts)
 }
 
-// print makes a sheet as wide as a page of A4 lying, and as long as it takes, with the rows that stay in sight on every page.
-func (w *writer) print(s *workbook.Sheet) error {
-	a4, wide, tall, landscape, fit := 9, 1, 0, "landscape", true
-	if err := w.file.SetPageLayout(s.Title, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
-		return err
+// sheetParts writes a sheet and, where it has notes, the three parts that these are made of.
+func (w *writer) sheetParts(at int, s *workbook.Sheet, notes []note) {
+	number := strconv.Itoa(at)
+	w.part("xl/worksheets/sheet"+number+".xml", func(p *part) { w.sheet(p, s, at == 1, len(notes) > 0) })
+	if len(notes) == 0 {
+		return
 	}
-	if err := w.file.SetSheetProps(s.Title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
-	}
-	if err := w.file.SetHeaderFooter(s.Title, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}); err != nil {
-		return err
-	}
-	if s.FrozenRows == 0 {
-		return nil
-	}
-	rows := "'" + doubled(s.Title) + "'!$1:$" + strconv.Itoa(s.FrozenRows)
-	return w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: rows, Scope: s.Title})
+	w.part("xl/worksheets/_rels/sheet"+number+".xml.rels", func(p *part) {
+		relations(p, "vmlDrawing", "../drawings/vmlDrawing"+number+".vml", "comments", "../comments"+number+".xml")
+	})
+	w.part("xl/comments"+number+".xml", func(p *part) { comments(p, notes) })
+	w.part("xl/drawings/vmlDrawing"+number+".vml", func(p *part) { boxes(p, s, at, notes) })
 }

@@ -1,0 +1,174 @@
+package xlsx
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"github.com/costlang/cost/eval/workbook"
+)
+
+// sheet writes a sheet. Excel refuses one whose elements stand in another order.
+func (w *writer) sheet(p *part, s *workbook.Sheet, first, notes bool) {
+	p.begin("worksheet", "xmlns", spreadsheetML, "xmlns:r", related)
+	p.begin("sheetPr")
+	p.empty("pageSetUpPr", "fitToPage", "1")
+	p.end()
+	p.empty("dimension", "ref", extent(s))
+	view(p, s, first)
+	p.empty("sheetFormatPr", "defaultRowHeight", decimal(usualHeight))
+	columns(p, s)
+	w.rows(p, s)
+	limits(p, s)
+	// A page of A4 lying, and as many of them below one another as it takes.
+	p.empty("pageSetup", "paperSize", "9", "fitToWidth", "1", "fitToHeight", "0", "orientation", "landscape")
+	p.begin("headerFooter")
+	p.text("oddFooter", "&L&A&R&P / &N")
+	p.end()
+	if notes {
+		p.empty("legacyDrawing", "r:id", "rId1")
+	}
+	p.end()
+}
+
+// usualHeight is that of rows that say nothing of it, in points.
+const usualHeight = 15.0
+
+// extent is the area from the first cell to the last row and column.
+func extent(s *workbook.Sheet) string {
+	last := workbook.Address{Row: max(len(s.Rows), 1) - 1}
+	for _, row := range s.Rows {
+		last.Col = max(last.Col, len(row)-1)
+	}
+	if last == (workbook.Address{}) {
+		return "A1"
+	}
+	return "A1:" + last.Ref()
+}
+
+// view says what stays in sight.
+func view(p *part, s *workbook.Sheet, first bool) {
+	attrs := []string{"showGridLines", "0", "workbookViewId", "0"}
+	if first {
+		attrs = append(attrs, "tabSelected", "1")
+	}
+	p.begin("sheetViews")
+	p.begin("sheetView", attrs...)
+	if s.FrozenRows > 0 || s.FrozenCols > 0 {
+		panes(p, s)
+	}
+	p.end()
+	p.end()
+}
+
+func panes(p *part, s *workbook.Sheet) {
+	var attrs []string
+	pane := "bottomRight"
+	switch {
+	case s.FrozenCols == 0:
+		pane = "bottomLeft"
+	case s.FrozenRows == 0:
+		pane = "topRight"
+	}
+	if s.FrozenCols > 0 {
+		attrs = append(attrs, "xSplit", strconv.Itoa(s.FrozenCols))
+	}
+	if s.FrozenRows > 0 {
+		attrs = append(attrs, "ySplit", strconv.Itoa(s.FrozenRows))
+	}
+	corner := workbook.Address{Row: s.FrozenRows, Col: s.FrozenCols}.Ref()
+	p.empty("pane", append(attrs, "topLeftCell", corner, "activePane", pane, "state", "frozen")...)
+	p.empty("selection", "pane", pane, "activeCell", corner, "sqref", corner)
+}
+
+// widest is how many characters wide a column may be.
+const widest = 255
+
+func columns(p *part, s *workbook.Sheet) {
+	begun := false
+	for col, width := range s.Widths {
+		if width <= 0 {
+			continue
+		}
+		if !begun {
+			p.begin("cols")
+			begun = true
+		}
+		number := strconv.Itoa(col + 1)
+		p.empty("col", "min", number, "max", number, "width", decimal(min(width, widest)), "customWidth", "1")
+	}
+	if begun {
+		p.end()
+	}
+}
+
+func (w *writer) rows(p *part, s *workbook.Sheet) {
+	p.begin("sheetData")
+	for row, cells := range s.Rows {
+		if !slices.ContainsFunc(cells, isPut) {
+			continue
+		}
+		attrs := []string{"r", strconv.Itoa(row + 1)}
+		if high := s.Height(row); high > 0 {
+			attrs = append(attrs, "ht", decimal(high), "customHeight", "1")
+		}
+		p.begin("row", attrs...)
+		for col, c := range cells {
+			if isPut(c) {
+				w.cell(p, workbook.Address{Row: row, Col: col}.Ref(), c)
+			}
+		}
+		p.end()
+	}
+	p.end()
+}
+
+// isPut reports whether a cell is more than room that was made.
+func isPut(c workbook.Cell) bool { return c != workbook.Cell{} }
+
+func (w *writer) cell(p *part, at string, c workbook.Cell) {
+	look := strconv.Itoa(w.looks.of(lookOf(c.Style)))
+	switch c.Kind {
+	case workbook.Text:
+		w.textCell(p, at, look, c.Text)
+	case workbook.Digest:
+		sum := sha256.Sum256([]byte(c.Text))
+		w.textCell(p, at, look, hex.EncodeToString(sum[:]))
+	case workbook.Formula:
+		p.begin("c", "r", at, "s", look)
+		p.text("f", c.Text)
+		p.end()
+	case workbook.Number:
+		v, _ := strconv.ParseFloat(c.Text, 64) // fits has read it
+		p.begin("c", "r", at, "s", look)
+		p.text("v", decimal(v))
+		p.end()
+	default:
+		p.empty("c", "r", at, "s", look)
+	}
+}
+
+func (w *writer) textCell(p *part, at, look, text string) {
+	w.cells++
+	p.begin("c", "r", at, "s", look, "t", "s")
+	p.text("v", strconv.Itoa(w.texts.of(text)))
+	p.end()
+}
+
+// limits writes between which values numbers may be typed in.
+func limits(p *part, s *workbook.Sheet) {
+	if len(s.Limits) == 0 {
+		return
+	}
+	p.begin("dataValidations", "count", strconv.Itoa(len(s.Limits)))
+	for _, l := range s.Limits {
+		p.begin("dataValidation", "type", "decimal", "allowBlank", "1", "showErrorMessage", "1", "sqref", workbook.Address{Row: l.Row, Col: l.Col}.Ref())
+		p.text("formula1", l.Low)
+		p.text("formula2", l.High)
+		p.end()
+	}
+	p.end()
+}
+
+func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
