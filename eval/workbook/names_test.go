@@ -29,3 +29,23 @@ func TestTitles(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// A cell holds 32,767 UTF-16 units of a text; what is longer is cut between two characters.
+func TestLongTexts(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		kept int // characters before …, or all
+	}{
+		{strings.Repeat("æ", 32_767), 32_767}, {strings.Repeat("æ", 32_768), 32_766}, {strings.Repeat("😀", 20_000), 16_383}, {"a" + strings.Repeat("😀", 20_000), 16_383},
+	} {
+		s := &workbook.Sheet{}
+		s.Put(0, 0, workbook.Cell{Kind: workbook.Text, Text: test.text})
+		want := []rune(test.text)
+		if len(want) > test.kept {
+			want = append(want[:test.kept:test.kept], '…')
+		}
+		if got := s.At(0, 0).Text; got != string(want) {
+			t.Errorf("%d characters of %.8s… become %d, not %d", len([]rune(test.text)), test.text, len([]rune(got)), len(want))
+		}
+	}
+}
