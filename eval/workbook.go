@@ -108,7 +108,9 @@ func (r *Result) bookAsked(ctx context.Context, s *workbook.Script) error {
 		switch a.Decl.Kind {
 		case check.OneWay:
 		case check.TwoWay:
-			own.Grid = a.Axes
+			for _, param := range found.params {
+				own.Grid = append(own.Grid, param.Axis())
+			}
 		default:
 			continue
 		}

@@ -140,6 +140,9 @@ func TestRecalculated(t *testing.T) {
 		}
 		outputsAgree(t, p, want[name+" "])
 	}
+	if grid := want["worked.cost "]; grid["sensitivity 2.3.2"] == 0 {
+		t.Error("the grid of worked.cost is not in the workbook")
+	}
 	danish := file(t, program(t, "../../examples/netvaerksmoeder.cost"), nil, eval.InLanguage(say.Danish))
 	add("in Danish", danish, opened(t, danish))
 	odd := hostileProgram(t)

@@ -107,7 +107,7 @@ func (b *builder) layScenarios(row int) {
 	for i, o := range b.Outputs {
 		wanted = append(wanted, o.Shown)
 		s.Put(row+1+i, 0, text(o.Title, Style{}))
-		s.Put(row+1+i, 1, text(o.Unit, Style{Role: Quiet}))
+		s.Put(row+1+i, 1, unitText(o.Unit))
 		b.figure(Address{s, row + 1 + i, 2}, o.Shown, o.Unit, Style{})
 	}
 	for i, sc := range b.Plan.Scenarios {
