@@ -103,11 +103,18 @@ func (r *Result) bookAsked(ctx context.Context, s *workbook.Script) error {
 		s.Outputs = append(s.Outputs, workbook.Output{Name: f.Name, Title: f.Title(), Unit: f.Unit, Shown: p.plan.Outputs[i].Shown})
 	}
 	for i, a := range p.plan.Analyses {
-		if a.Decl.Kind != check.OneWay {
+		found := p.analysis(i)
+		own := workbook.Analysis{Title: cmp.Or(found.label, found.name), Unit: found.unit, Of: found.of, Params: found.params}
+		switch a.Decl.Kind {
+		case check.OneWay:
+		case check.TwoWay:
+			for _, param := range found.params {
+				own.Grid = append(own.Grid, param.Axis())
+			}
+		default:
 			continue
 		}
-		found := p.analysis(i)
-		s.Analyses = append(s.Analyses, workbook.Analysis{Title: cmp.Or(found.label, found.name), Unit: found.unit, Of: found.of, Params: found.params})
+		s.Analyses = append(s.Analyses, own)
 	}
 	claims, err := p.expectations(ctx, r)
 	if err != nil {

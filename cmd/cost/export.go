@@ -152,7 +152,7 @@ func (a *app) export(ctx context.Context, name string, f exportFlags) error {
 
 // exportModel writes the workbook that recalculates.
 func exportModel(ctx context.Context, a *app, s script, p *eval.Program, in eval.Inputs, f exportFlags) (exported, error) {
-	book, err := eval.Workbook(ctx, p, in, eval.Under(f.scenario), eval.InLanguage(a.locale.language), eval.MadeBy(moduleVersion()))
+	book, err := eval.Workbook(ctx, p, in, eval.Under(f.scenario), eval.InLanguage(a.locale.language), eval.MadeBy("cost "+moduleVersion()))
 	if err != nil {
 		return exported{}, err
 	}

@@ -48,7 +48,7 @@ checking against the official model: official model, omkostningsmodellen, social
 strict checking: lint, quality assurance, review of a script, kvalitetssikring
 layout: format, formatting, indentation, style, formatering
 diagnostics: error, warning, message, fejl, advarsel, fejlmeddelelse
-tables: table, rounding of tables, report, tabel, tabeller, rapport
+tables: table, rounding of tables, report, workbook, spreadsheet, excel, export, tabel, tabeller, rapport, projektmappe, regneark, eksport
 exactness: precision, rounding, significant digits, afrunding, præcision, nøjagtighed
 round: round off, afrunde, rund
 mean: average, gennemsnit, middelværdi

@@ -309,6 +309,11 @@ func (w *writer) show(v reflect.Value) string {
 		return fmt.Sprint(x)
 	case source.Span:
 		return fmt.Sprintf("%d:%d", x.Pos.Line, x.Pos.Column)
+	case plan.Place:
+		if x.Flow == 0 {
+			return ""
+		}
+		return fmt.Sprintf("in %v at %d.%d", x.Label, x.Part, x.At)
 	}
 	var parts []string
 	switch v.Kind() {

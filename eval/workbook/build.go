@@ -18,6 +18,7 @@ type builder struct {
 	called map[plan.Ref]string   // the defined names of steps
 	cell   map[plan.Ref]bool     // steps that get a cell of their own
 	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
+	twins  map[string]plan.Ref   // the first step with a label from where others come too
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
 	live   []*variant
@@ -30,7 +31,7 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()

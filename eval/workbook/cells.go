@@ -36,6 +36,7 @@ func (b *builder) chooseCells() {
 		size[x] = own
 	}
 	b.findUsers()
+	b.findTwins()
 }
 
 // findUsers finds for every step the first one with a cell that reads it.

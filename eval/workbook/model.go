@@ -186,50 +186,6 @@ func (b *builder) rowName(x plan.Ref) string {
 	return ""
 }
 
-// label is what a step is called: as it is told, as it is labelled, or as it is written.
-func (b *builder) label(x plan.Ref) string {
-	if own := b.ownLabel(b.g.name[x]); own != "" {
-		return own
-	}
-	if told := b.g.told[x].Label; !told.Empty() {
-		return b.in(told)
-	}
-	const most = 60 // what is longer is a whole declaration
-	written := b.slice(b.Info[x].Span)
-	if strings.ContainsAny(written, "(+-*/") && len(written) <= most {
-		return written
-	}
-	for user, ok := b.user[x]; ok; user, ok = b.user[user] {
-		if !b.g.told[user].Label.Empty() || b.g.name[user] != "" {
-			return b.in(say.T("part of: %s", b.partLabel(user)))
-		}
-	}
-	return cmp.Or(b.g.name[x], short(written, most))
-}
-
-// ownLabel is the label that the script gives a name.
-func (b *builder) ownLabel(name string) string {
-	out := ""
-	if name == "" {
-		return ""
-	}
-	try := func(d check.Def) {
-		if d.Name == name && d.Label != d.Name {
-			out = d.Label
-		}
-	}
-	for _, d := range b.Module.Lets {
-		try(d.Def)
-	}
-	for _, d := range b.Module.Outputs {
-		try(d.Def)
-	}
-	for _, d := range b.Module.Wages {
-		try(d.Def)
-	}
-	return out
-}
-
 // layRow places the steps of a row, and writes what it is.
 func (b *builder) layRow(r *modelRow, row int) {
 	s, info := b.model, b.Info[r.first]

@@ -124,7 +124,7 @@ func named(t *testing.T, f *excelize.File, name string) (sheet, cell string) {
 func TestRecalculated(t *testing.T) {
 	files, want := map[string][]byte{}, map[string]map[string]float64{}
 	add := func(name string, file []byte, like *excelize.File) {
-		files[name], want[name] = file, figures(t, like, "Values", "F")
+		files[name], want[name] = file, figures(t, like, "F")
 	}
 	for _, path := range examples(t) {
 		p, name := program(t, path), filepath.Base(path)
@@ -140,17 +140,30 @@ func TestRecalculated(t *testing.T) {
 		}
 		outputsAgree(t, p, want[name+" "])
 	}
+	if grid := want["worked.cost "]; grid["sensitivity 2.3.2"] == 0 {
+		t.Error("the grid of worked.cost is not in the workbook")
+	}
+	danish := file(t, program(t, "../../examples/netvaerksmoeder.cost"), nil, eval.InLanguage(say.Danish))
+	add("in Danish", danish, opened(t, danish))
+	odd := hostileProgram(t)
+	own := file(t, odd, nil)
+	add("hostile", own, opened(t, own))
+	files["broken"] = edited(t, own, map[string]float64{"a1_": 1, "c_": 2})
+	add("hostile changed", edited(t, own, map[string]float64{"a1_": 7, "c_": 0.3, "R_": 5.5}), opened(t, file(t, odd, eval.Inputs{"a1": 7, "c": 0.3, "R": 5.5})))
 	files["operations"] = operations(t)
 	for name, f := range recalculated(t, files) {
 		t.Run(name, func(t *testing.T) {
 			switch {
 			case name == "operations":
 				operationsAgree(t, f)
+			case name == "broken":
+				brokenShows(t, f)
+				return
 			case strings.Contains(name, "changed"):
 				// The claims are of the script as it is written, and scenarios set again what was changed.
-				agree(t, want[name], figures(t, f, "Values", "G"), "expectations ", "scenarios ")
+				agree(t, want[name], figures(t, f, "G"), "expectations ", "scenarios ")
 			default:
-				agree(t, want[name], figures(t, f, "Values", "G"))
+				agree(t, want[name], figures(t, f, "G"))
 			}
 			noErrors(t, f)
 		})

@@ -47,11 +47,12 @@ type Output struct {
 	Shown             plan.Ref
 }
 
-// Analysis is a figure that the script follows along some params, one at a time.
+// Analysis is a figure that the script follows along some params, one at a time, or over the two axes of a grid.
 type Analysis struct {
 	Title, Unit string
 	Of          plan.Ref
 	Params      []*plan.Param
+	Grid        []plan.Axis // the first down, the second across; nil for one at a time
 }
 
 // Expectation is a claim of the script.

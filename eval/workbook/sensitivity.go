@@ -18,6 +18,10 @@ func (b *builder) laySensitivity() {
 	row := b.head(s, say.T("Sensitivity"), say.T("Every figure below is computed live: change an assumption, and all of it follows."))
 	s.Widths = []float64{46, 14, 16, 16, 14, 14, 40}
 	for i, a := range b.Analyses {
+		if len(a.Grid) == 2 {
+			row = b.layGrid(i, a, row)
+			continue
+		}
 		row = b.layOneWay(i, a, row)
 	}
 	if b.Scenario == "" && len(b.Plan.Scenarios) > 0 && len(b.Outputs) > 0 {
@@ -49,10 +53,7 @@ func (b *builder) layOneWay(i int, a Analysis, row int) int {
 func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row int) int {
 	s, first := b.sensitivity, row
 	for k, choice := range p.Choices {
-		to := make([]plan.Ref, len(p.Values))
-		for j := range to {
-			to[j] = choice[min(j, len(choice)-1)]
-		}
+		to := slotsOf(p, choice)
 		s.Put(row, 0, text(cmp.Or(p.Decl.Label, p.Name), Style{Indent: 1}))
 		v := b.vary(fmt.Sprintf("%s: %s %d", a.Title, p.Name, k+1), false, []setting{{p, to}}, a.Of)
 		if v == nil {
@@ -78,6 +79,15 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 	return row
 }
 
+// slotsOf is a choice for every slot of a param.
+func slotsOf(p *plan.Param, choice []plan.Ref) []plan.Ref {
+	to := make([]plan.Ref, len(p.Values))
+	for j := range to {
+		to[j] = choice[min(j, len(choice)-1)]
+	}
+	return to
+}
+
 // figureFormat is the format of a figure in a unit, under a variant or as it is.
 func (b *builder) figureFormat(unit string, _ *variant, x plan.Ref) string {
 	if unit == "%" {
@@ -97,7 +107,7 @@ func (b *builder) layScenarios(row int) {
 	for i, o := range b.Outputs {
 		wanted = append(wanted, o.Shown)
 		s.Put(row+1+i, 0, text(o.Title, Style{}))
-		s.Put(row+1+i, 1, text(o.Unit, Style{Role: Quiet}))
+		s.Put(row+1+i, 1, unitText(o.Unit))
 		b.figure(Address{s, row + 1 + i, 2}, o.Shown, o.Unit, Style{})
 	}
 	for i, sc := range b.Plan.Scenarios {

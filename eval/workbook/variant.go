@@ -171,14 +171,6 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 	return row
 }
 
-// partLabel is the label of a step with the year it is of.
-func (b *builder) partLabel(x plan.Ref) string {
-	if told := b.g.told[x]; !told.Label.Empty() {
-		return b.in(told.Label)
-	}
-	return b.label(x)
-}
-
 // layInstead writes what an input is under a variant; one that it does not set is as in the assumptions.
 func (b *builder) layInstead(v *variant, at Address, x plan.Ref) {
 	to, ok := v.instead[x]
