@@ -23,6 +23,6 @@
     if (/undefined|NaN|\[object/.test(dialog.textContent)) say("what opens says undefined");
     dialog.close();
   }
-  if (buttons.length === 0 || linked < buttons.length / 4) problems.push(`of ${buttons.length} figures ${linked} lead to the script`);
+  if (buttons.length === 0 || linked < buttons.length / 10) problems.push(`of ${buttons.length} figures ${linked} lead to the script`);
   return problems;
 }
