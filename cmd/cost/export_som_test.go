@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,6 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/costlang/cost/eval/workbook"
+	"github.com/costlang/cost/lang/say"
 )
 
 // The workbook for SØM holds what the CSV does, with numbers as numbers.
@@ -69,4 +73,16 @@ func compareSOM(t *testing.T, name, book, sheet string) (numbers int) {
 		}
 	}
 	return numbers
+}
+
+// A book that Excel would not open is a file that could not be written, and the reason is told in the language of the command.
+func TestBookThatNoFileHolds(t *testing.T) {
+	_, err := bookFile(&workbook.Book{})
+	var unwritten *writeError
+	if !errors.As(err, &unwritten) {
+		t.Fatalf("%v is %T", err, err)
+	}
+	if got := phraseOf(err).In(say.Danish); got != "resultatet kunne ikke skrives: en projektmappe skal have et ark" {
+		t.Error(got)
+	}
 }
