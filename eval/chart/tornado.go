@@ -62,6 +62,7 @@ type tornado struct {
 	base   cell
 	target cell // row -1 for none
 	bars   []bar
+	open   bool // of some bar it is not known how far it goes
 }
 
 // none is no place.
@@ -74,7 +75,7 @@ func (d tornado) value(at cell) num.D {
 
 // tornadoOf reads a table with a row for each bar.
 func tornadoOf(t *table.Table) tornado {
-	const low, high, atLow, atHigh = 1, 2, 4, 5
+	const low, high, swing, atLow, atHigh = 1, 2, 3, 4, 5
 	d := tornado{Table: t, base: none, target: none}
 	for row, r := range t.Rows {
 		_, hasLow := numberOf(t, row, low)
@@ -85,6 +86,7 @@ func tornadoOf(t *table.Table) tornado {
 		case r.Kind != table.Plain && hasLow:
 			d.target = cell{row, low}
 		case hasLow && hasHigh:
+			d.open = d.open || t.Cell(row, swing).Kind != table.Number
 			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}})
 		}
 	}
@@ -102,6 +104,7 @@ func swingsOf(t *table.Table) tornado {
 			d.base = cell{row, value}
 			continue
 		case !is:
+			d.open = d.open || t.Cell(row, value).Kind == table.Text
 			continue
 		}
 		if last := len(d.bars) - 1; last < 0 || !t.Cell(d.bars[last].label.row, 0).Equal(t.Cell(row, 0)) || t.Rows[d.bars[last].label.row].Key != r.Key {
@@ -136,6 +139,17 @@ func (d tornado) description() say.Phrase {
 	widest := d.bars[0]
 	text := say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. The one that moves it most, from %s to %s, is %s.",
 		d.amount(d.base), len(d.bars), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
+	switch {
+	case len(d.bars) == 1 && d.open:
+		text = say.T("A bar around %s, the figure as it is: how far one assumption, %s, takes it is not known, since the figure has no value at some of its values.",
+			d.amount(d.base), d.Cell(widest.label.row, 0).Text)
+	case len(d.bars) == 1:
+		text = say.T("A bar around %s, the figure as it is: one assumption, %s, takes it from %s to %s.",
+			d.amount(d.base), d.Cell(widest.label.row, 0).Text, d.amount(widest.low), d.amount(widest.high))
+	case d.open:
+		text = say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. Which one moves it most is not known, since the figure has no value at some of their values.",
+			d.amount(d.base), len(d.bars))
+	}
 	if rest := len(d.bars) - mostBars; rest > 0 {
 		text = say.T("%s The %d widest are drawn; the table has %d more.", text, mostBars, rest)
 	}
