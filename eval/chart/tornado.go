@@ -144,8 +144,8 @@ func (d tornado) description() say.Phrase {
 		text = say.T("A bar around %s, the figure as it is: how far one assumption, %s, takes it is not known, since the figure has no value at some of its values.",
 			d.amount(d.base), d.Cell(widest.label.row, 0).Text)
 	case len(d.bars) == 1:
-		text = say.T("A bar around %s, the figure as it is: one assumption, %s, takes it from %s to %s.",
-			d.amount(d.base), d.Cell(widest.label.row, 0).Text, d.amount(widest.low), d.amount(widest.high))
+		text = say.T("A bar around %s, the figure as it is: one assumption takes it from %s to %s. It is %s.",
+			d.amount(d.base), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
 	case d.open:
 		text = say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. Which one moves it most is not known, since the figure has no value at some of their values.",
 			d.amount(d.base), len(d.bars))
@@ -161,7 +161,7 @@ func (d tornado) at(c cell, l say.Language) string {
 	if c == none {
 		return ""
 	}
-	return told(d.Table, c.row, c.col, l)
+	return toldShort(d.Table, c.row, c.col, noteLimit/letterWidth, l)
 }
 
 // The height of a bar with the room around it, and the letters and lines of its label.
@@ -201,10 +201,10 @@ func (d tornado) draw(l Look) Spec {
 	layers := []any{
 		Spec{"mark": Spec{"type": "bar"}, "encoding": Spec{"x": x, "x2": Spec{"field": "base"}, "color": sideColors(), "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}},
 		sideTexts("below", "right", -4), sideTexts("above", "left", 4),
-		d.line(d.base, styleBase, say.T("As it is: %s", d.amount(d.base)).In(l.Language)),
+		d.line(d.base, styleBase, say.T("As it is: %s", d.amount(d.base)).In(l.Language), m),
 	}
 	if d.target != none {
-		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amount(d.target)).In(l.Language)))
+		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amount(d.target)).In(l.Language), m))
 	}
 	return Spec{"width": usualWidth - 7*longest(names), "height": barStep * len(shown), "data": Spec{"values": sides}, "encoding": Spec{"y": y}, "layer": layers}
 }
@@ -240,16 +240,29 @@ func sideTexts(side, align string, dx int) Spec {
 }
 
 // line is a vertical line over all bars with its text above.
-func (d tornado) line(at cell, style, text string) Spec {
+func (d tornado) line(at cell, style, text string, m measure) Spec {
 	value := Spec{"datum": number(d.value(at)), "type": "quantitative"}
 	return Spec{
 		"data":     Spec{"values": []any{Spec{}}},
 		"encoding": Spec{"x": value, "y": nil, "description": Spec{"value": text}, "tooltip": Spec{"value": text}},
 		"layer": []any{
 			Spec{"mark": Spec{"type": "rule", "style": style}},
-			Spec{"mark": Spec{"type": "text", "style": style, "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
+			Spec{"mark": Spec{"type": "text", "style": style, "align": m.alignment(d.value(at), text), "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
 		},
 	}
+}
+
+// alignment is how a text above a line stands, so that it does not go beyond an edge.
+func (m measure) alignment(v num.D, text string) string {
+	half := letterWidth * letters(text) / 2
+	switch at := m.pixel(v); {
+	case m.low.Equal(m.high):
+	case at < half:
+		return "left"
+	case at > narrow-half:
+		return "right"
+	}
+	return "center"
 }
 
 // noteLimit is the most pixels of a text at the end of a bar.
