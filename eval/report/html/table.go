@@ -1,6 +1,8 @@
 package html
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/costlang/cost/eval/chart"
@@ -109,6 +111,10 @@ func (w *writer) drawingOf(t *table.Table) string {
 }
 
 func (w *writer) drawing(c chart.Chart) string {
+	name := c.Name // two analyses of a figure may have the same
+	for n := 2; slices.ContainsFunc(w.drawn, func(other chart.Chart) bool { return other.Name == c.Name }); n++ {
+		c.Name = name + "-" + strconv.Itoa(n)
+	}
 	w.drawn = append(w.drawn, c)
 	id := "chart-" + c.Name
 	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +
