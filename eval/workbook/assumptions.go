@@ -78,7 +78,7 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, 
 		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: p.Decl.Source})
 	} else {
 		b.later = append(b.later, func() {
-			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: p.Decl.Source})
+			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: p.Decl.Source, Value: b.stored(nil, p.Values[slot], false)})
 		})
 	}
 	b.layRange(p, slot, row)
@@ -89,7 +89,7 @@ func (b *builder) describe(row int, label, name, src, unit string, indent int) {
 	s, quiet := b.assumptions, Style{Role: Quiet}
 	s.Put(row, inputLabel, text(label, Style{Indent: indent, Wrap: true}))
 	s.Put(row, inputName, text(name, quiet))
-	s.Put(row, inputUnit, unitText(unit))
+	s.Put(row, inputUnit, b.unitText(unit))
 	s.Put(row, inputSource, text(src, Style{Role: Quiet, Wrap: true, Indent: 1}))
 }
 

@@ -164,6 +164,7 @@ func TestRecalculated(t *testing.T) {
 				agree(t, want[name], figures(t, f, "G"), "expectations ", "scenarios ")
 			default:
 				agree(t, want[name], figures(t, f, "G"))
+				storedAgree(t, opened(t, files[name]), f)
 			}
 			noErrors(t, f)
 		})
