@@ -144,7 +144,7 @@ func (b *builder) layChecks(row int) {
 	s := b.expectations
 	for i, g := range b.checks() {
 		if i == 0 {
-			b.say(s, row, 0, say.T("Checks of the model: what must be TRUE for the figures to mean anything"), Style{Role: Heading})
+			b.say(s, row, 0, say.T("Checks of the model: what must be TRUE for the figures to mean anything. Where a check is FALSE, n is the value that is wrong"), Style{Role: Heading})
 			row++
 		}
 		s.Put(row, 0, text(b.checkText(g), Style{Wrap: true}))

@@ -286,7 +286,7 @@ func (b *builder) declarations() *declarations {
 			_, whole := decl.(*ast.Intervention)
 			span := decl.Range()
 			title := b.slice(span)
-			if cut := strings.IndexAny(title, "{="); cut > 0 && !strings.HasPrefix(title, "vary") && !strings.HasPrefix(title, "expect") {
+			if cut := outsideTexts(title, "{="); cut > 0 && !strings.HasPrefix(title, "vary") && !strings.HasPrefix(title, "expect") {
 				title = strings.TrimSpace(title[:cut])
 			}
 			words := say.Verbatim(title)

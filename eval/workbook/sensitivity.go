@@ -135,6 +135,8 @@ func (b *builder) layScenarios(row int) {
 	s := b.sensitivity
 	b.say(s, row, 0, say.T("Scenarios side by side"), Style{Role: Heading})
 	row++
+	b.say(s, row, 0, say.T("An assumption that a scenario sets has the value of the scenario in its column, and does not follow the blue cell. All others do."), Style{Role: Quiet})
+	row++
 	b.header(s, row, say.T("Output"), say.T("Unit"), say.T("Base"))
 	right(s, row, 2, 3)
 	var wanted []plan.Ref
