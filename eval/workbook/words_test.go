@@ -15,12 +15,12 @@ const worded = `intervention "Words" { currency DKK; prices 2024; horizon 2 year
 norm 1_600 hours/year
 param wage_level = 100% in {80%, 100%}
 param rent = 500 in 400..600
-wage helper "Helper" = 500_000 DKK/year * wage_level
-wage boss "Boss" = 700_000 DKK/year
+wage helper = 500_000 DKK/year * wage_level "Helper"
+wage boss = 700_000 DKK/year "Boss"
 cost f "Rent (12 x = 1 year)" operation per year { amount rent * 2 DKK }
 cost g "Course {small} # two" operation per year { amount rent * 3 DKK }
 cost h "Talks" operation per year { staff helper for 60 hours; staff boss for 5 hours }
-output share "Share" in % = helper.cost / total
+output share "Share" = helper.cost / total as %
 expect share in 0%..100%
 expect total = 1 DKK
 expect total = 2 DKK differs "it is more"
