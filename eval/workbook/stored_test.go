@@ -150,9 +150,12 @@ func TestReadsItself(t *testing.T) {
 	}
 }
 
-const ofPayers = `intervention "Payers" { currency DKK; prices 2024; horizon 2 years }
-cost a "A" operation per year { amount 1_000 DKK; payer town 40%, state 60% }
-cost b "B" operation per year { amount 300 DKK }
+const ofPayers = `intervention "Payers" { currency DKK; prices 2024; horizon 2 years; overhead 10% }
+norm 1_600 hours/year
+param fee = 1_000 DKK in 500 DKK..1_500 DKK
+wage helper = 500_000 DKK/year "Helper"
+cost a "A" operation per year { amount fee; payer town 40%, state 60% }
+cost b "B" operation per year { staff helper for 60 hours; wages 5_000 DKK for 20 hours }
 grant g "G" operation once { amount 100 DKK }
 output all "All" = total
 `
