@@ -403,7 +403,9 @@ func TestUnfit(t *testing.T) {
 
 // A formula has its value beside it, as what it is: a number, TRUE or FALSE, an error, or none.
 func TestStoredValues(t *testing.T) {
-	f := func(stored string) workbook.Cell { return workbook.Cell{Kind: workbook.Formula, Text: "1+1", Value: stored} }
+	f := func(stored string) workbook.Cell {
+		return workbook.Cell{Kind: workbook.Formula, Text: "1+1", Value: stored}
+	}
 	file := reopened(t, column(f("2.50"), f("TRUE"), f("FALSE"), f("#N/A"), f(""), f("-7.015865384615384615384615384615385")))
 	sheet := file.GetSheetList()[0]
 	var got []string
