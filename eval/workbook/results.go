@@ -11,31 +11,31 @@ func (b *builder) requireResults() {
 	if r.Grid == nil {
 		return
 	}
-	flow := func(list ...plan.Flow) {
+	flow := func(list ...*plan.Flow) {
 		for _, f := range list {
 			b.g.require(f.Years...)
 			b.g.require(f.Later, f.Total)
 		}
 	}
-	flow(r.Gross, r.Residual, r.Grants, r.AfterGrants, r.Savings, r.Net, r.Overhead)
+	flow(&r.Gross, &r.Residual, &r.Grants, &r.AfterGrants, &r.Savings, &r.Net, &r.Overhead)
 	b.g.require(r.Labour, r.Present)
 	for _, c := range r.Categories {
-		flow(c.Flow)
+		flow(&c.Flow)
 	}
 	for _, ln := range r.Lines {
-		flow(ln.Own, ln.Overhead)
+		flow(&ln.Own, &ln.Overhead)
 	}
 	for _, t := range r.Teams {
 		b.g.require(t.Active...)
 	}
 	for _, c := range r.Courses {
-		flow(c.Courses, c.Started, c.Completed)
+		flow(&c.Courses, &c.Started, &c.Completed)
 	}
 	for _, w := range r.Wages {
 		b.g.require(w.Labour, w.Hours, w.FTE)
 	}
 	for _, p := range r.Payers {
-		flow(p.Flow)
+		flow(&p.Flow)
 	}
 	if hours := b.workedColumns()[0]; b.isBeyond(hours) {
 		b.g.require(hours.all...)
@@ -65,12 +65,12 @@ func (b *builder) layResults() {
 		s.Widths = append(s.Widths, 14)
 	}
 	row = b.layLadder(row + 1)
-	costs := yearTable{key: "costs", title: say.T("Cost by category and year"), rows: b.costRows()}
+	costs := &yearTable{key: "costs", title: say.T("Cost by category and year"), rows: b.costRows()}
 	costs.whole = costs.totalOf(b, "gross", row+1)
 	row = b.layByYear(row+1, costs)
-	row = b.layByYear(row+1, yearTable{key: "lines", title: say.T("Cost by line and year"), rows: b.lineRows(), whole: costs.whole})
-	row = b.layByYear(row+1, yearTable{key: "volumes", title: say.T("Volumes"), rows: b.volumeRows()})
-	row = b.layByYear(row+1, yearTable{key: "payers", title: say.T("Net cost by payer and year"), rows: b.payerRows()})
+	row = b.layByYear(row+1, &yearTable{key: "lines", title: say.T("Cost by line and year"), rows: b.lineRows(), whole: costs.whole})
+	row = b.layByYear(row+1, &yearTable{key: "volumes", title: say.T("Volumes"), rows: b.volumeRows()})
+	row = b.layByYear(row+1, &yearTable{key: "payers", title: say.T("Net cost by payer and year"), rows: b.payerRows()})
 	b.layWages(row + 1)
 }
 

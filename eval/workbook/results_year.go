@@ -12,7 +12,7 @@ import (
 type yearTable struct {
 	key   string
 	title say.Phrase
-	rows  []tableRow
+	rows  []*tableRow
 	whole whole
 }
 
@@ -30,9 +30,9 @@ func (b *builder) totalColumn() int { return b.laterColumn() + 1 }
 func (b *builder) shareColumn() int { return b.totalColumn() + 1 }
 
 // totalOf is the total of a row of a table that begins at a row of the sheet.
-func (t yearTable) totalOf(b *builder, key string, row int) whole {
+func (t *yearTable) totalOf(b *builder, key string, row int) whole {
 	const above = 2 // the heading and the names of columns
-	i := slices.IndexFunc(t.rows, func(r tableRow) bool { return r.key == key })
+	i := slices.IndexFunc(t.rows, func(r *tableRow) bool { return r.key == key })
 	v, known := b.valueOf(t.rows, i, b.totalColumn())
 	if !known || v.IsZero() {
 		return whole{}
@@ -41,7 +41,7 @@ func (t yearTable) totalOf(b *builder, key string, row int) whole {
 }
 
 // layByYear writes a table by year, and gives the next free row. Totals of rows are sums of the row.
-func (b *builder) layByYear(row int, t yearTable) int {
+func (b *builder) layByYear(row int, t *yearTable) int {
 	if len(t.rows) == 0 {
 		return row - 1
 	}
@@ -70,7 +70,7 @@ func (b *builder) layByYear(row int, t yearTable) int {
 }
 
 // layTableRow writes a row of a table whose first row is given.
-func (b *builder) layTableRow(t yearTable, i, row, first int) {
+func (b *builder) layTableRow(t *yearTable, i, row, first int) {
 	s, r, style := b.results, t.rows[i], Style{Indent: t.rows[i].indent}
 	if r.sum {
 		style.Role = Total
@@ -95,7 +95,7 @@ func (b *builder) layTableRow(t yearTable, i, row, first int) {
 }
 
 // layPart writes what a row has in a year or later.
-func (b *builder) layPart(t yearTable, i int, at Address, first int, style Style) {
+func (b *builder) layPart(t *yearTable, i int, at Address, first int, style Style) {
 	r := t.rows[i]
 	switch x := b.partOf(r, at.Col); {
 	case len(r.parts) > 0:
@@ -112,7 +112,7 @@ func (b *builder) layPart(t yearTable, i int, at Address, first int, style Style
 }
 
 // layShare writes how much of the whole a row is.
-func (b *builder) layShare(t yearTable, i, row int) {
+func (b *builder) layShare(t *yearTable, i, row int) {
 	v, known := b.valueOf(t.rows, i, b.totalColumn())
 	if !t.rows[i].share || t.whole.cell == "" || !known {
 		return
@@ -123,8 +123,10 @@ func (b *builder) layShare(t yearTable, i, row int) {
 }
 
 // partOf is the step that a row has in a column, None where it has nothing.
-func (b *builder) partOf(r tableRow, col int) plan.Ref {
+func (b *builder) partOf(r *tableRow, col int) plan.Ref {
 	switch y := col - firstYear; {
+	case r.flow == nil:
+		return plan.None
 	case col == b.laterColumn():
 		return r.flow.Later
 	case col == b.totalColumn():
@@ -136,7 +138,7 @@ func (b *builder) partOf(r tableRow, col int) plan.Ref {
 }
 
 // valueOf is what the run has for a row in a column: that of its step, or what its parts come to.
-func (b *builder) valueOf(list []tableRow, i, col int) (num.D, bool) {
+func (b *builder) valueOf(list []*tableRow, i, col int) (num.D, bool) {
 	r := list[i]
 	if len(r.parts) == 0 {
 		v, known := b.Run.Value(b.partOf(r, col))
@@ -159,7 +161,7 @@ func (b *builder) valueOf(list []tableRow, i, col int) (num.D, bool) {
 }
 
 // storedOf is the value of a formula for a row.
-func (b *builder) storedOf(list []tableRow, i, col int) string {
+func (b *builder) storedOf(list []*tableRow, i, col int) string {
 	if v, known := b.valueOf(list, i, col); known {
 		return v.String()
 	}
@@ -167,7 +169,7 @@ func (b *builder) storedOf(list []tableRow, i, col int) string {
 }
 
 // rowFormat is the format of what a row has.
-func (b *builder) rowFormat(list []tableRow, i int) string {
+func (b *builder) rowFormat(list []*tableRow, i int) string {
 	var values []num.D
 	for col := firstYear; col <= b.totalColumn(); col++ {
 		if v, known := b.valueOf(list, i, col); known {

@@ -45,7 +45,7 @@ func (b *builder) recordSigned(table, key, what, unit string, x plan.Ref, at Add
 }
 
 // recordRow keeps the years of a row and its total.
-func (b *builder) recordRow(t yearTable, i, row int) {
+func (b *builder) recordRow(t *yearTable, i, row int) {
 	r, what := t.rows[i], b.in(t.rows[i].label)
 	for col := firstYear; col <= b.totalColumn(); col++ {
 		part := fmt.Sprint("year", col-firstYear+1)
