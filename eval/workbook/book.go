@@ -89,10 +89,12 @@ const (
 	Digest // the SHA-256 of a text, which whoever writes the file computes
 )
 
-// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal.
+// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal. Value is what a
+// formula gave in the run: a number as a decimal, TRUE, FALSE, an error such as #N/A, or "" where nobody knows.
 type Cell struct {
 	Kind  Kind
 	Text  string
+	Value string
 	Style Style
 	Note  string // that opens beside the cell, or ""
 }

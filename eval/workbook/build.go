@@ -21,6 +21,7 @@ type builder struct {
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
+	claims []claim               // with cells that say whether they hold
 	live   []*variant
 	used   int // cells of variants
 
@@ -146,8 +147,7 @@ func (b *builder) callIt(x plan.Ref, script string) {
 // define stands the formula of a step in its cell.
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
-		t := b.writer(at.Sheet).computed(x)
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, nil, x, b.writer(at.Sheet).computed(x), style)
 	})
 }
 
@@ -158,8 +158,7 @@ func (b *builder) refer(at Address, x plan.Ref, style Style) {
 		return
 	}
 	b.later = append(b.later, func() {
-		t := b.writer(at.Sheet).operand(b.g.of(x))
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, nil, x, b.writer(at.Sheet).operand(b.g.of(x)), style)
 	})
 }
 
@@ -180,7 +179,9 @@ func (b *builder) number(x plan.Ref) (num.D, bool) {
 	return b.g.number(x)
 }
 
-// text is a cell of text.
+// text is a cell of text. What is called all over the package is not inlined: the command would be 16 kB larger.
+//
+//go:noinline
 func text(s string, style Style) Cell { return Cell{Kind: Text, Text: s, Style: style} }
 
 func (b *builder) say(s *Sheet, row, col int, p say.Phrase, style Style) {
@@ -210,8 +211,13 @@ func right(s *Sheet, row, from, to int) {
 	}
 }
 
-// unitText is a unit beside a number.
-func unitText(unit string) Cell { return text(unit, Style{Role: Quiet, Indent: 1}) }
+// unitText is a unit beside a number, as the tables of a run have it.
+func (b *builder) unitText(unit string) Cell {
+	return text(b.unitWords(unit), Style{Role: Quiet, Indent: 1})
+}
+
+// unitWords is a unit in words of the workbook's language.
+func (b *builder) unitWords(unit string) string { return table.StyleOf(b.Language).Unit(unit) }
 
 // unitOf is the unit of a step as cells show it.
 func (b *builder) unitOf(x plan.Ref) string {

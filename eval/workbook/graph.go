@@ -37,6 +37,8 @@ func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 }
 
 // of is the step that stands for a step. None and One stand for themselves.
+//
+//go:noinline
 func (g *graph) of(x plan.Ref) plan.Ref {
 	if x < 0 {
 		return x

@@ -58,11 +58,14 @@ type Analysis struct {
 // Expectation is a claim of the script.
 type Expectation struct {
 	Text, Under, Differs, Source string
+	Unit                         string // that it is written in
 	Line                         int
 	Known                        bool // whether it has a value
 }
 
 // in says a text in the language of the workbook.
+//
+//go:noinline
 func (s *Script) in(p say.Phrase) string { return p.In(s.Language) }
 
 // slice is the text of a span on one line.

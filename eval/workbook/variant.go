@@ -118,8 +118,7 @@ func (b *builder) placeUnder(v *variant, s *Sheet) place {
 func (b *builder) referUnder(v *variant, at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
-		t := w.operand(b.g.of(x))
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, v, x, w.operand(b.g.of(x)), style)
 	})
 }
 
@@ -162,7 +161,7 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 	slices.Sort(order)
 	for _, x := range order {
 		b.variants.Put(row, 0, text(b.partLabel(x), Style{}))
-		b.variants.Put(row, 1, unitText(b.unitOf(x)))
+		b.variants.Put(row, 1, b.unitText(b.unitOf(x)))
 		for i, v := range b.live {
 			cell(v, Address{b.variants, row, 2 + i}, x)
 		}
@@ -195,7 +194,6 @@ func (b *builder) layAgain(v *variant, at Address, x plan.Ref) {
 	style := Style{Format: b.format(b.unitOf(x), x)}
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
-		t := w.computed(x)
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, v, x, w.computed(x), style)
 	})
 }
