@@ -124,7 +124,7 @@ func (b *builder) placeOn(s *Sheet) place {
 			return "", nil
 		}
 		if name := b.called[x]; name != "" {
-			return name, &at
+			return name, nil // a range would hide the name
 		}
 		return at.From(s), &at
 	}

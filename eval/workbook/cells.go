@@ -5,6 +5,7 @@ import "github.com/costlang/cost/eval/plan"
 const (
 	longest = 90 // characters of a formula within a formula
 	small   = 12 // characters that may be said more than once
+	beside  = 2  // characters of a cell that stands beside others, which are added as ranges
 )
 
 // chooseCells decides which steps have a cell of their own: those with a name, those of a flow, those that are read more than once, and
@@ -30,13 +31,22 @@ func (b *builder) chooseCells() {
 			continue
 		}
 		told := b.g.told[x]
-		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 {
+		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 && !b.partOfSums(x) {
 			b.cell[x], own = true, small
+		}
+		if told.Place.Flow > 0 && told.Place.Part != plan.InAll {
+			own = beside
 		}
 		size[x] = own
 	}
 	b.findUsers()
 	b.findTwins()
+}
+
+// partOfSums reports whether a step is a sum that only longer sums read: each of them says all that it adds.
+func (b *builder) partOfSums(x plan.Ref) bool {
+	_, aliased := b.g.alias[x]
+	return !aliased && b.Steps[x].Op == plan.Add && !b.g.beyond[x]
 }
 
 // findUsers finds for every step the first one with a cell that reads it.

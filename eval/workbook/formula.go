@@ -53,6 +53,9 @@ func (w writer) computed(x plan.Ref) term {
 	if v, ok := w.number(x); ok {
 		return literal(v)
 	}
+	if to, ok := w.alias[x]; ok {
+		return w.operand(to)
+	}
 	return operation(w.Steps[x].Op)(w, x)
 }
 
@@ -184,7 +187,7 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 	for len(stack) > 0 {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if at >= 0 && w.Steps[at].Op == op && !w.text[at] {
+		if _, aliased := w.alias[at]; at >= 0 && w.Steps[at].Op == op && !w.text[at] && !aliased {
 			if text, _ := w.place(at); text == "" {
 				stack = append(stack, w.b(at), w.a(at))
 				continue
