@@ -16,6 +16,8 @@ type builder struct {
 	names  names
 	home   map[plan.Ref]Address
 	called map[plan.Ref]string   // the defined names of steps
+	joined map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
+	inRow  map[plan.Ref]bool     // parts of what is computed in a row of data
 	cell   map[plan.Ref]bool     // steps that get a cell of their own
 	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
@@ -31,7 +33,7 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
@@ -147,6 +149,9 @@ func (b *builder) callIt(x plan.Ref, script string) {
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
 		t := b.writer(at.Sheet).computed(x)
+		if b.g.counted[x] && t.truth {
+			t = call("IF", t.text, "1", "0")
+		}
 		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
 }

@@ -30,8 +30,11 @@ func (b *builder) chooseCells() {
 			size[x] = own
 			continue
 		}
+		if b.joined[x] {
+			own = small
+		}
 		told := b.g.told[x]
-		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 && !b.partOfSums(x) {
+		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 && !b.partOfSums(x) && !b.inRow[x] {
 			b.cell[x], own = true, small
 		}
 		if told.Place.Flow > 0 && told.Place.Part != plan.InAll {
@@ -74,7 +77,7 @@ func (b *builder) findUsers() {
 // size is about how long the formula of a step is; plain says that it needs no cell, or has one.
 func (b *builder) size(x plan.Ref, size map[plan.Ref]int) (own int, plain bool) {
 	if _, ok := b.home[x]; ok {
-		if b.g.data[x] {
+		if b.g.data[x] || b.g.column[x] {
 			return 1, true // cells of data are added as ranges
 		}
 		return small, true

@@ -200,27 +200,32 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 
 // many are the arguments of an operation of any number of them.
 func (w writer) many(x plan.Ref, conditions bool) []string {
+	if !conditions {
+		return w.ranges(w.terms(x))
+	}
 	var out []string
 	for _, leaf := range w.leaves(x) {
-		if conditions {
-			out = append(out, w.condition(leaf))
-		} else {
-			out = append(out, w.numeric(leaf, 0))
+		out = append(out, w.condition(leaf))
+	}
+	return out
+}
+
+// terms are the operands of one operation inside itself, as numbers.
+func (w writer) terms(x plan.Ref) []term {
+	var out []term
+	for _, leaf := range w.leaves(x) {
+		t := w.operand(leaf)
+		if t.truth {
+			t = call("IF", t.text, "1", "0")
 		}
+		out = append(out, t)
 	}
 	return out
 }
 
 // sum adds from the left. Three or more cells side by side are added as a range.
 func (w writer) sum(x plan.Ref) term {
-	var terms []term
-	for _, leaf := range w.leaves(x) {
-		t := w.operand(leaf)
-		if t.truth {
-			t = call("IF", t.text, "1", "0")
-		}
-		terms = append(terms, t)
-	}
+	terms := w.terms(x)
 	const most = 200 // arguments of one call of SUM
 	if parts := w.ranges(terms); len(parts) < len(terms) && len(parts) < most {
 		return call("SUM", parts...)
@@ -240,7 +245,7 @@ func (w writer) ranges(terms []term) []string {
 	const least = 3
 	var out []string
 	for i := 0; i < len(terms); {
-		n := max(run(terms[i:], 0, 1), run(terms[i:], 1, 0))
+		n := max(run(terms[i:], 0, 1), down(terms[i:]))
 		if n < least {
 			out = append(out, terms[i].text)
 			i++
@@ -261,6 +266,23 @@ func run(terms []term, down, right int) int {
 			break
 		}
 		n++
+	}
+	return n
+}
+
+// down is how many terms at the beginning are cells below one another with nothing between them.
+func down(terms []term) int {
+	n := run(terms, 1, 0)
+	for ; n > 0 && n < len(terms) && terms[n].at != nil && !terms[n].truth; n++ {
+		last, here := terms[n-1].at, terms[n].at
+		if here.Sheet != last.Sheet || here.Col != last.Col || here.Row <= last.Row {
+			break
+		}
+		for row := last.Row + 1; row < here.Row; row++ {
+			if !here.Sheet.blank[[2]int{row, here.Col}] {
+				return n
+			}
+		}
 	}
 	return n
 }

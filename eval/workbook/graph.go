@@ -17,20 +17,22 @@ type graph struct {
 	read *exact.Reading
 	same []plan.Ref // the step that stands for each step
 	// alias is the step that another one with a name of its own is equal to whatever the inputs are.
-	alias  map[plan.Ref]plan.Ref
-	uses   map[plan.Ref]int  // by how many needed steps a step is read
-	beyond map[plan.Ref]bool // steps that others than sums read
-	need   map[plan.Ref]bool
-	name   map[plan.Ref]string
-	told   map[plan.Ref]plan.Told
-	data   map[plan.Ref]bool // cells of data
-	text   map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+	alias           map[plan.Ref]plan.Ref
+	uses            map[plan.Ref]int  // by how many needed steps a step is read
+	beyond          map[plan.Ref]bool // steps that others than sums read
+	need            map[plan.Ref]bool
+	name            map[plan.Ref]string
+	told            map[plan.Ref]plan.Told
+	data            map[plan.Ref]bool // cells of data
+	counted, column map[plan.Ref]bool // conditions that stand as 1 or 0, and what stands in a column beside rows of data
+	text            map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 	g := &graph{
 		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
+		counted: map[plan.Ref]bool{}, column: map[plan.Ref]bool{},
 	}
 	known := map[string]plan.Ref{}
 	for i := range f.Steps {
@@ -81,6 +83,9 @@ func (g *graph) identity(i plan.Ref) string {
 	if name == "" && told.Label.Empty() {
 		return ""
 	}
+	if told.Row > 0 {
+		name = fmt.Sprint(g.Info[i].Span.Pos.Offset) // of the aggregate whose element it is
+	}
 	p := told.Place
 	return fmt.Sprint(" as ", name, " ", told.Label, " ", p.Label, " ", p.Part, " ", p.At)
 }
@@ -111,6 +116,9 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	if have.Row == 0 {
 		have.Row, have.File = more.Row, more.File
+	}
+	if have.Rows == 0 && more.Rows > 0 && (have.File == "" || have.File == more.File) {
+		have.Rows, have.Groups, have.File, have.Leaf = more.Rows, more.Groups, more.File, more.Leaf
 	}
 	g.told[at] = have
 }
@@ -258,7 +266,7 @@ func (g *graph) number(x plan.Ref) (num.D, bool) {
 
 // truth reports whether a step is a condition, which formulas compute as TRUE or FALSE.
 func (g *graph) truth(x plan.Ref) bool {
-	if x < 0 || g.text[x] {
+	if x < 0 || g.text[x] || g.counted[x] {
 		return false
 	}
 	if to, ok := g.alias[x]; ok {

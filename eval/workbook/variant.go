@@ -129,6 +129,7 @@ func (b *builder) layVariants() {
 		return
 	}
 	s := b.variants
+	s.Wide = true
 	row := b.head(s, say.T("What-if model"), say.T("The part of the model that an input moves, once more for every value it is tried at: one column each. The sheets before this one read it."))
 	b.header(s, row, say.T("What"), say.T("Unit"))
 	for i, v := range b.live {
@@ -196,6 +197,9 @@ func (b *builder) layAgain(v *variant, at Address, x plan.Ref) {
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
 		t := w.computed(x)
+		if b.g.counted[x] && t.truth {
+			t = call("IF", t.text, "1", "0")
+		}
 		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
 	})
 }
