@@ -24,7 +24,8 @@ type builder struct {
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
 	live   []*variant
-	used   int // cells of variants
+	shared map[string]*variant // by what they set
+	used   int                 // cells of variants
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -33,12 +34,13 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
 	b.layData()
 	b.layAssumptions()
+	b.layNumbers()
 	b.chooseCells()
 	b.layModel()
 	b.layResults()

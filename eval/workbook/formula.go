@@ -296,7 +296,7 @@ func (w writer) multiple(x plan.Ref, open, end string) term {
 	switch {
 	case known && v.Sign() <= 0:
 		return call("NA")
-	case known && v.Equal(num.Int(1)):
+	case known && v.Equal(num.Int(1)) && w.numeric(step, atom) == "1":
 		return term{text: open + "ROUND(" + w.numeric(w.a(x), 0) + ",9)" + end, holds: adds}
 	}
 	by := w.numeric(step, atom)
@@ -325,6 +325,9 @@ func (w writer) rounded(x plan.Ref) string {
 // nearness is the distance that counts as none from a step; "" where that is only none itself.
 func (w writer) nearness(x plan.Ref) string {
 	v, known := w.number(x)
+	if text, _ := w.place(x); text != "" {
+		known = false
+	}
 	switch {
 	case known && v.IsZero():
 		return ""

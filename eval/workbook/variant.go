@@ -1,7 +1,11 @@
 package workbook
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -31,7 +35,7 @@ type setting struct {
 
 // vary is a variant, or nil where there is none: the param is a text, there would be too many cells, or nobody waits any more.
 func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...plan.Ref) *variant {
-	v := &variant{title: title, instead: map[plan.Ref]plan.Ref{}, again: map[plan.Ref]bool{}, at: map[plan.Ref]Address{}}
+	v := &variant{title: cmp.Or(title, b.heading(settings)), instead: map[plan.Ref]plan.Ref{}, again: map[plan.Ref]bool{}, at: map[plan.Ref]Address{}}
 	slots := exact.Inputs{}
 	for _, s := range settings {
 		if s.param.Decl.Type.Kind == check.KindText {
@@ -45,6 +49,9 @@ func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...p
 		}
 	}
 	b.spread(v, wanted)
+	if have := b.shared[v.key(fresh && len(b.Inputs) > 0)]; have != nil {
+		return b.share(have, v)
+	}
 	if b.used += len(v.again) + len(v.instead); b.used > mostVaried {
 		return nil
 	}
@@ -52,7 +59,53 @@ func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...p
 		return nil
 	}
 	b.live = append(b.live, v)
+	b.shared[v.key(fresh && len(b.Inputs) > 0)] = v
 	return v
+}
+
+// key is the same for variants that set the same.
+func (v *variant) key(fresh bool) string {
+	out := fmt.Sprint(fresh)
+	for _, x := range slices.Sorted(keysOf(v.instead)) {
+		out += fmt.Sprint(" ", x, " ", v.instead[x])
+	}
+	return out
+}
+
+// share lets one column have what another one would that sets the same, or gives nil if there would be too many cells.
+func (b *builder) share(have, more *variant) *variant {
+	for x := range more.again {
+		if !have.again[x] {
+			b.used++
+		}
+	}
+	if b.used > mostVaried {
+		return nil
+	}
+	maps.Copy(have.again, more.again)
+	return have
+}
+
+// heading is what a variant sets: finishing = 65 %.
+func (b *builder) heading(settings []setting) string {
+	var out []string
+	for _, s := range settings {
+		var values []string
+		for _, x := range s.to {
+			values = append(values, b.valueText(x, b.unitOf(b.g.of(s.param.Values[0]))))
+		}
+		out = append(out, s.param.Name+" = "+strings.Join(slices.Compact(values), "; "))
+	}
+	return strings.Join(out, ", ")
+}
+
+// valueText is the value of a step in the run with its unit.
+func (b *builder) valueText(x plan.Ref, unit string) string {
+	v, _ := b.Run.Value(x)
+	if unit == "%" {
+		v, _ = v.Mul(num.Int(100))
+	}
+	return strings.TrimSpace(v.String() + " " + unit)
 }
 
 // valueFor is the value of what a param is set to, in the script as it is written or in the run.
@@ -162,7 +215,7 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 	}
 	slices.Sort(order)
 	for _, x := range order {
-		b.variants.Put(row, 0, text(b.partLabel(x), Style{}))
+		b.variants.Put(row, 0, text(b.variedLabel(x), Style{}))
 		b.variants.Put(row, 1, unitText(b.unitOf(x)))
 		for i, v := range b.live {
 			cell(v, Address{b.variants, row, 2 + i}, x)
@@ -170,6 +223,23 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 		row++
 	}
 	return row
+}
+
+// variedLabel is the label of a step; that of a param where it is one.
+func (b *builder) variedLabel(x plan.Ref) string {
+	for _, p := range b.Params {
+		for i, slot := range p.Values {
+			if b.g.of(slot) != x {
+				continue
+			}
+			label := cmp.Or(p.Decl.Label, p.Name)
+			if i > 0 {
+				label = b.in(say.T("%s, from year %d", say.Verbatim(label), i+1))
+			}
+			return label
+		}
+	}
+	return b.partLabel(x)
 }
 
 // layInstead writes what an input is under a variant; one that it does not set is as in the assumptions.
