@@ -83,8 +83,8 @@ func (g *graph) identity(i plan.Ref) string {
 	if name == "" && told.Label.Empty() {
 		return ""
 	}
-	if told.Row > 0 {
-		name = fmt.Sprint(g.Info[i].Span.Pos.Offset) // of the aggregate whose element it is
+	if told.Place.Flow == 0 {
+		name += fmt.Sprint(" ", g.Info[i].Span.Pos) // of the wage or aggregate that it is a part of
 	}
 	p := told.Place
 	return fmt.Sprint(" as ", name, " ", told.Label, " ", p.Label, " ", p.Part, " ", p.At)
