@@ -145,6 +145,11 @@ func TestRecalculated(t *testing.T) {
 	}
 	danish := file(t, program(t, "../../examples/netvaerksmoeder.cost"), nil, eval.InLanguage(say.Danish))
 	add("in Danish", danish, opened(t, danish))
+	rows := rowsProgram(t)
+	over := file(t, rows, nil)
+	add("rows", over, opened(t, over))
+	moved, in := changed(t, rows, "rows changed", over)
+	add("rows changed", moved, opened(t, file(t, rows, in)))
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))
