@@ -54,7 +54,7 @@ func (a *app) exportCommand() *cobra.Command {
 			"expectations, the figures of the exact run beside the live ones, and a page on how it was made.\n\n" +
 			"--form som is what the investment model SØM takes, as .csv or .xlsx: a row for each year and payer, one for what no payer is named for, and " +
 			"one for all of them, with the columns Year, Payer, Started and Completed in each unit that courses count, Gross cost, Residual value, Grants, Savings, Net cost, Price year " +
-			"and Currency. Grants and savings are positive, prices are those of the script, and nothing is discounted. Figures of CSV are exact; --csv danish is for a Danish Excel.\n\n" +
+			"and Currency. Grants and savings are positive, prices are those of the script, and nothing is discounted. Figures of CSV are exact; --csv danish is for a Danish Excel. `-o -` writes CSV.\n\n" +
 			"Without --out a file stands beside the script, under its name with the ending .xlsx, or .som.xlsx. It is written whole or not at all, and not for a script with errors.",
 		Example: "  cost export model.cost\n  cost export model.cost -o assessment.xlsx --locale da\n  cost export model.cost -o dear.xlsx --scenario \"Dear\" --set meetings=10\n" +
 			"  cost export model.cost --form som -o som.csv --csv danish --locale da",
@@ -67,7 +67,7 @@ func (a *app) exportCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all, - for standard output; else the name of the script with .xlsx")
+	flags.StringVarP(&f.out, "out", "o", "", "file that is written, whole or not at all, - for standard output, where som is CSV; else the name of the script with .xlsx")
 	flags.Var(a.chosen(exportChoice(&f)), "form", "what is written: model, the workbook that recalculates, or som, a table by year and payer")
 	flags.Var(a.chosen(profileChoice(&f.runFlags)), "csv", "how CSV is written: ordinary, or danish for a Danish Excel")
 	f.addScenario(cmd)
@@ -93,6 +93,9 @@ func exportTo(f exportFlags, name string) (string, exporter, error) {
 	case out == "":
 		out = strings.TrimSuffix(name, filepath.Ext(name)) + besideModel(f.form) + usual
 	case out == stdinName:
+		if text := endings[csvExport]; text != nil {
+			return out, text, nil
+		}
 		return out, endings[usual], nil
 	}
 	if write, ok := endings[strings.ToLower(filepath.Ext(out))]; ok {

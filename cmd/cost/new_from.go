@@ -37,8 +37,7 @@ func (a *app) newFrom(ctx context.Context, args []string, from string) error {
 	d := &declaring{language: a.locale.language, file: file}
 	script := d.script(titleOf(target), found)
 	if len(d.taken) == 0 {
-		return &fileError{say.T("nothing of %s can be declared: a name in a script is letters and digits, without blanks", quote(file)),
-			say.T("rename the columns in the file, such as %s", nameLike(found[0].Columns[0].Name))}
+		return d.nothing(found)
 	}
 	if err := create(target, script); err != nil {
 		return err
@@ -49,6 +48,22 @@ func (a *app) newFrom(ctx context.Context, args []string, from string) error {
 	}
 	text := d.list(found) + say.T("wrote %s\n", diag.Visible(target)).In(a.locale.language) + next.In(a.locale.language)
 	return a.print([]byte(text))
+}
+
+// nothing says why no column can be declared, of the first sheet that has some.
+func (d *declaring) nothing(found []eval.Outline) error {
+	o := found[slices.IndexFunc(found, func(o eval.Outline) bool { return len(o.Columns) > 0 })]
+	why := say.T("a name in a script is letters and digits, without blanks")
+	help := say.T("rename the columns in the file, such as %s", nameLike(o.Columns[0].Name))
+	switch {
+	case o.Below > 0:
+		why, help = say.T("what stands above row %d looks like a title", o.Below), say.T("delete the rows above row %d, so that the first row names the columns", o.Below)
+	case len(o.Merged) > 0:
+		why, help = say.T("its cells %s are merged", o.Merged[0].String()), say.T("unmerge them in the workbook, and write the value in each")
+	case doubled(o, o.Columns[0].Name):
+		why, help = say.T("column %s stands twice", shownName(o.Columns[0].Name)), say.T("rename or remove one of the two")
+	}
+	return &fileError{say.T("nothing of %s can be declared: %s", quote(d.file), why), help}
 }
 
 // seenFrom is the path of a data file as a script of a folder has it.
@@ -123,9 +138,14 @@ func (d *declaring) comment(p say.Phrase) { d.out.WriteString("# " + p.In(d.lang
 
 // sheet declares the columns of a sheet, and how many rows it has as an output.
 func (d *declaring) sheet(o eval.Outline, sheets int) {
+	for _, note := range d.notes(o) {
+		d.comment(note)
+	}
 	switch {
 	case len(o.Columns) == 0:
 		d.comment(say.T("Sheet %s is empty.", shownName(o.Sheet)))
+		return
+	case len(o.Merged) > 0 && o.Below > 0:
 		return
 	case len(o.Merged) > 0:
 		d.comment(say.T("Sheet %s has merged cells, %s: unmerge them before it is read, so that the first row names the columns.", shownName(o.Sheet), o.Merged[0].String()))
@@ -134,15 +154,17 @@ func (d *declaring) sheet(o eval.Outline, sheets int) {
 		d.comment(say.T("Sheet %s has a name that a script cannot write: rename it.", shownName(o.Sheet)))
 		return
 	}
-	var columns, beside []string
+	var columns, beside, twice []string
 	for _, c := range o.Columns {
-		if line, ok := d.column(c); ok {
+		if doubled(o, c.Name) {
+			twice = append(twice, c.Name)
+		} else if line, ok := d.column(c); ok {
 			columns = append(columns, line)
 		} else {
 			beside = append(beside, c.Name)
 		}
 	}
-	d.renamed(o, beside)
+	d.renamed(beside, twice)
 	if columns == nil {
 		return
 	}
@@ -157,13 +179,49 @@ func (d *declaring) sheet(o eval.Outline, sheets int) {
 	fmt.Fprintf(&d.out, " {\n%s}\noutput rows_of_%s \"%s\" = count(%s)\n", strings.Join(columns, ""), name, d.say(say.T("Rows of %s", name)), name)
 }
 
+// notes are what to do with a sheet before its columns can be read.
+func (d *declaring) notes(o eval.Outline) (out []say.Phrase) {
+	if o.Below > 0 {
+		out = append(out, say.T("%s: what stands above row %d looks like a title; delete the rows above it, so that the first row names the columns.", d.titled(o), o.Below))
+	}
+	for _, c := range o.Columns {
+		if c.Unknown {
+			out = append(out, say.T("%s: the column %s has formulas whose values are not stored; open the workbook in Excel or LibreOffice and save it.", d.titled(o), shownName(c.Name)))
+		}
+	}
+	return out
+}
+
+// titled is the name of a sheet, or of the file that has none.
+func (d *declaring) titled(o eval.Outline) string {
+	if o.Sheet == "" {
+		return shownName(d.file)
+	}
+	return shownName(o.Sheet)
+}
+
+// doubled reports whether several columns have a name. Which of them is meant no script can say.
+func doubled(o eval.Outline, name string) bool {
+	n := 0
+	for _, c := range o.Columns {
+		if c.Name == name {
+			n++
+		}
+	}
+	return n > 1
+}
+
 func (d *declaring) say(p say.Phrase) string { return p.In(d.language) }
 
 // unwritten reports what cannot stand in a text.
 func unwritten(r rune) bool { return r == '"' || !unicode.IsPrint(r) }
 
-// renamed tells of columns whose names no script can write, with names that it can.
-func (d *declaring) renamed(o eval.Outline, names []string) {
+// renamed tells of columns whose names stand twice, or that no script can write, with names that it can.
+func (d *declaring) renamed(names, twice []string) {
+	slices.Sort(twice)
+	for _, name := range slices.Compact(twice) {
+		d.comment(say.T("The column %s is left out, since it stands twice: rename or remove one of the two.", shownName(name)))
+	}
 	for _, name := range names {
 		d.comment(say.T("The column %s is left out, since no name in a script is like it: call it %s in the file to use it.", shownName(name), nameLike(name)))
 	}
@@ -243,19 +301,22 @@ func (d *declaring) list(found []eval.Outline) string {
 		for _, c := range o.Columns {
 			names = append(names, shownName(c.Name))
 		}
-		name := o.Sheet
-		if name == "" {
-			name = d.file
+		name := d.titled(o)
+		if o.Hidden {
+			name = d.say(say.T("%s (hidden)", name))
 		}
 		count := say.Count(o.Rows, say.T("1 row"), say.T("%d rows", o.Rows))
 		if o.More {
 			count = say.T("more than %d rows", o.Rows)
 		}
-		line := say.T("%s, %s: %s\n", shownName(name), count, strings.Join(names, ", "))
+		line := say.T("%s, %s: %s\n", name, count, strings.Join(names, ", "))
 		if names == nil {
-			line = say.T("%s is empty\n", shownName(name))
+			line = say.T("%s is empty\n", name)
 		}
 		out.WriteString(d.say(line))
+		for _, note := range d.notes(o) {
+			out.WriteString("  " + d.say(note) + "\n")
+		}
 	}
 	return out.String()
 }

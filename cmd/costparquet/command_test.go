@@ -204,8 +204,10 @@ func TestRefusedDevices(t *testing.T) {
 	if err := os.Symlink("/dev/full", filepath.Join(dir, "full")); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"/proc/none.parquet", "/dev/full", filepath.Join(dir, "full")} {
-		if status, _, said := run(strings.NewReader("{\"a\":1}\n"), "-o", name); status != exitFile || !strings.Contains(said, "could not be written") {
+	for name, why := range map[string]string{
+		"/proc/none.parquet": "", "/dev/full": "/dev/full is no ordinary file; choose another name", filepath.Join(dir, "full"): "/dev/full is no ordinary file",
+	} {
+		if status, _, said := run(strings.NewReader("{\"a\":1}\n"), "-o", name); status != exitFile || !strings.Contains(said, "could not be written: "+why) {
 			t.Errorf("%s: status %d, %s", name, status, said)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/costlang/cost/lang/say"
 )
 
 // draft is a file that is written beside its place.
@@ -24,7 +26,7 @@ func newDraft(name string) (*draft, error) {
 	case err == nil && info.IsDir():
 		return nil, &fs.PathError{Op: "write", Path: name, Err: syscall.EISDIR}
 	case err == nil && !info.Mode().IsRegular():
-		return nil, &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+		return nil, &unusable{say.T("the table could not be written: %s is no ordinary file; choose another name", name)}
 	}
 	file, err := os.CreateTemp(filepath.Dir(name), ".costparquet-*")
 	if err != nil {

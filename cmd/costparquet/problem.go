@@ -1,6 +1,10 @@
 package main
 
-import "github.com/costlang/cost/lang/say"
+import (
+	"errors"
+
+	"github.com/costlang/cost/lang/say"
+)
 
 // refused is what is wrong with the lines, and what to do.
 type refused struct{ what say.Phrase }
@@ -17,6 +21,10 @@ func unreadable(err error) error {
 }
 
 func unwritable(err error) error {
+	var said *unusable
+	if errors.As(err, &said) {
+		return said
+	}
 	return &unusable{say.T("the table could not be written: %s", say.Cause(err))}
 }
 

@@ -19,6 +19,8 @@ type Room struct {
 type Book interface {
 	// Sheets are the names of the sheets with cells, hidden ones too, in the order of the workbook.
 	Sheets() []string
+	// Hidden reports whether a program of spreadsheets does not show a sheet. It is read all the same.
+	Hidden(sheet string) bool
 	// Read hands over the rows of a sheet from the first to the last, as long as each agrees. Rows are numbered from 1, and rows without
 	// cells may be left out; cells begin at column A and are lent until each returns. The areas are those of cells that are merged into
 	// one, as far as the sheet was read. An error is like that of a Reader.

@@ -19,6 +19,8 @@ type Outline struct {
 	Rows    int    // below the names, as far as they were looked at
 	More    bool   // there are more rows than that
 	Merged  []Area // cells that are merged where there are names or rows
+	Hidden  bool   // programs of spreadsheets do not show the sheet
+	Below   int    // the row that seems to name the columns where the first one is a title above them, or 0
 }
 
 // ColumnOutline is what a column looks like.
@@ -27,12 +29,14 @@ type ColumnOutline struct {
 	Place   string   // its letters, "" in a text
 	Kind    string   // text, date or %, as far as the cells tell; "" where the numbers have a unit that only people know
 	Missing bool     // some cells are empty
+	Unknown bool     // some cells hold formulas whose values are not stored
 	Samples []string // its first values, each another
 }
 
 const (
 	mostOutlined = 1000 // rows that are looked at
 	mostSamples  = 3
+	mostTitle    = 10 // rows of a title and what stands between it and the columns
 )
 
 // Outlines looks at each sheet of a data file, or at its text, as Read would read it for a script at the root of fsys. Sheets without
@@ -83,7 +87,7 @@ func outlineText(text string) Outline {
 	if lines.FieldsPerRecord = -1; o.out.Danish {
 		lines.Comma = ';'
 	}
-	for row := 1; ; row++ {
+	for {
 		fields, err := lines.Read()
 		if err != nil {
 			break // what is wrong with the rest is said when it is read
@@ -92,7 +96,7 @@ func outlineText(text string) Outline {
 		for i, f := range fields {
 			cells[i] = SheetCell{TextCell, f}
 		}
-		if !o.take(row, cells) {
+		if line, _ := lines.FieldPos(0); !o.take(line, cells) {
 			break
 		}
 	}
@@ -104,7 +108,7 @@ func outlineText(text string) Outline {
 
 // outlineSheet looks at a sheet of a workbook.
 func outlineSheet(book Book, sheet string) (Outline, error) {
-	o := outliner{out: Outline{Sheet: sheet}}
+	o := outliner{out: Outline{Sheet: sheet, Hidden: book.Hidden(sheet)}}
 	merged, err := book.Read(sheet, o.take)
 	if err != nil {
 		return Outline{}, err
@@ -140,6 +144,9 @@ func (o *outliner) take(row int, cells []SheetCell) bool {
 		o.values = make([][]string, len(o.named))
 		return true
 	}
+	if o.out.Below == 0 && o.titled(row, cells) {
+		o.out.Below = row
+	}
 	if !slices.ContainsFunc(o.named, func(i int) bool { return !blank(cells, i) }) {
 		return true
 	}
@@ -153,11 +160,24 @@ func (o *outliner) take(row int, cells []SheetCell) bool {
 		switch {
 		case blank(cells, i):
 			c.Missing = true
-		case cells[i].Kind != FaultCell && cells[i].Kind != UnknownCell:
+		case cells[i].Kind == UnknownCell:
+			c.Unknown = true
+		case cells[i].Kind != FaultCell:
 			o.values[k] = append(o.values[k], kindSign(cells[i])+strings.TrimSpace(cells[i].Text))
 		}
 	}
 	return true
+}
+
+// titled reports whether a row makes the first one a title: that is one cell, and this has more and stands close below.
+func (o *outliner) titled(row int, cells []SheetCell) bool {
+	filled := 0
+	for i := range cells {
+		if !blank(cells, i) {
+			filled++
+		}
+	}
+	return len(o.named) == 1 && filled > 1 && row-o.header <= mostTitle
 }
 
 // kindSign marks values that are no text as such, so that a text with a decimal comma is told from a number.

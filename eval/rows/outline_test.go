@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -36,11 +37,11 @@ func TestOutlines(t *testing.T) {
 		"names.csv": {{Columns: []ColumnOutline{{Name: "id"}, {Name: "stay"}}}},
 		"book.xlsx": {
 			{Sheet: "S", Danish: true, Rows: 2, Merged: []Area{{2, 3, 2, 4}}, Columns: []ColumnOutline{
-				{Name: "by", Place: "C", Kind: "text", Missing: true, Samples: []string{"Køge"}}, {Name: "ophold", Place: "D", Samples: []string{"7"}},
+				{Name: "by", Place: "C", Kind: "text", Missing: true, Samples: []string{"Køge"}}, {Name: "ophold", Place: "D", Unknown: true, Samples: []string{"7"}},
 				{Name: "start", Place: "E", Kind: "date", Samples: []string{"2018-03-01", "2018-03-02"}}, {Name: "løn", Place: "F", Samples: []string{"520.000,50", "1"}},
 			}},
 			{Sheet: "T", Rows: 2, Merged: []Area{{2, 3, 2, 4}}, Columns: []ColumnOutline{{Name: "by", Place: "A", Kind: "text", Samples: []string{"Køge", "12"}}}},
-			{Sheet: "Tom"},
+			{Sheet: "Tom", Hidden: true},
 		},
 	} {
 		got, found := Outlines(files, file, Limits{}, readers)
@@ -61,6 +62,23 @@ func TestOutlines(t *testing.T) {
 		return nil, &Refusal{Why: say.T("it is empty"), Help: say.T("check that it was saved")}
 	}})
 	only(t, found, "C0474 book.xlsx cannot be read: it is empty")
+}
+
+// One cell above rows of more is a title. The row below it that has more cells names the columns, unless it lies far below.
+func TestOutlinesBelowTitles(t *testing.T) {
+	for text, want := range map[string]int{
+		"\nVisits 2020\n\nby|løn\nKøge|1":                        4,
+		"Visits\nSource: x\nby|løn\nKøge|1":                      3,
+		"by|løn\nKøge|1":                                         0,
+		"by\nKøge\nÅrhus":                                        0,
+		"by" + strings.Repeat("\nKøge", mostTitle) + "\nÅrhus|1": 0,
+	} {
+		book := drawn{names: []string{"S"}, sheets: map[string]string{"S": text}}
+		got, _ := outlineSheet(book, "S")
+		if got.Below != want {
+			t.Errorf("%q: names in row %d, not %d", text, got.Below, want)
+		}
+	}
 }
 
 func TestOutlinesOfManyRows(t *testing.T) {

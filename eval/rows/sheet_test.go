@@ -26,6 +26,8 @@ type drawn struct {
 func (d drawn) Sheets() []string { return d.names }
 func (d drawn) Unpacked() int    { return 1000 }
 
+func (d drawn) Hidden(sheet string) bool { return sheet == "Tom" }
+
 func (d drawn) Read(sheet string, each func(int, []SheetCell) bool) ([]Area, error) {
 	for i, line := range strings.Split(d.sheets[sheet], "\n") {
 		var cells []SheetCell

@@ -46,7 +46,10 @@ type book struct {
 }
 
 // sheetPart is a sheet and where it lies.
-type sheetPart struct{ name, path string }
+type sheetPart struct {
+	name, path string
+	hidden     bool
+}
 
 func (b *book) Sheets() []string {
 	var names []string
@@ -54,6 +57,10 @@ func (b *book) Sheets() []string {
 		names = append(names, s.name)
 	}
 	return names
+}
+
+func (b *book) Hidden(sheet string) bool {
+	return slices.ContainsFunc(b.sheets, func(s sheetPart) bool { return s.name == sheet && s.hidden })
 }
 
 func (b *book) Unpacked() int { return b.parts.unpacked }
@@ -90,7 +97,7 @@ func (b *book) listSheets() error {
 			case "sheets":
 				return d.children(func(e element) error {
 					if r, ok := related[e.related()]; ok && e.name == "sheet" && r.kind == "worksheet" {
-						b.sheets = append(b.sheets, sheetPart{e.attr("name"), r.path})
+						b.sheets = append(b.sheets, sheetPart{e.attr("name"), r.path, strings.HasSuffix(strings.ToLower(e.attr("state")), "hidden")})
 					}
 					return nil
 				})

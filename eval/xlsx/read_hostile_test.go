@@ -125,6 +125,8 @@ func TestBombs(t *testing.T) {
 		"shared texts":       {"xl/texts.xml": `<sst>` + strings.Repeat("<si/>", 1<<20), "xl/s.xml": `<worksheet/>`},
 		"one text, shared":   {"xl/texts.xml": `<sst><si><t>` + strings.Repeat("x", 1<<19) + `</t></si></sst>`, "xl/s.xml": `<worksheet><sheetData>` + shares + `</sheetData></worksheet>`},
 		"styles":             {"xl/styles.xml": `<s><cellXfs>` + strings.Repeat("<x/>", 2<<20)},
+		"one tag":            {"xl/s.xml": `<worksheet a="` + strings.Repeat("x", 5<<20)},
+		"a text in pieces":   {"xl/texts.xml": `<sst><si>` + strings.Repeat("<t>"+strings.Repeat("x", 1<<16)+"</t>", 65), "xl/s.xml": `<worksheet/>`},
 	} {
 		content := parted(t, own)
 		var err error

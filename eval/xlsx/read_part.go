@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/costlang/cost/eval/rows"
@@ -72,7 +73,7 @@ func (p *parts) read(name string, root func(*document, element) error) error {
 		return damaged(say.T("its part %s cannot be unpacked", clip(name)))
 	}
 	defer stream.Close()
-	d := &document{parts: p, name: clip(name), from: stream, left: mostToken}
+	d := &document{parts: p, name: clip(name), from: stream, left: mostToken, size: f.UncompressedSize64}
 	d.xml = xml.NewDecoder(d)
 	err = d.children(func(e element) error { return root(d, e) })
 	if err == nil && !d.any {
@@ -87,10 +88,11 @@ type document struct {
 	name  string
 	from  io.Reader
 	xml   *xml.Decoder
-	depth int  // of the element that was begun last and has not ended
-	left  int  // bytes that the next tag or text may take
-	turns int  // tags and texts so far
-	any   bool // it has an element
+	size  uint64 // unpacked, as the archive says
+	depth int    // of the element that was begun last and has not ended
+	left  int    // bytes that the next tag or text may take
+	turns int    // tags and texts so far
+	any   bool   // it has an element
 	fault error
 }
 
@@ -102,7 +104,7 @@ func (d *document) Read(to []byte) (int, error) {
 	n, err := d.from.Read(to[:min(len(to), d.left)])
 	d.left -= n
 	if d.parts.unpacked += n; d.parts.unpacked > d.parts.room.Bytes {
-		d.fault = &rows.Refusal{Why: say.T("it has too many bytes"), Unpacked: d.parts.unpacked}
+		d.fault = tooManyBytes(d.parts.unpacked)
 		return n, d.fault
 	}
 	return n, err
@@ -121,7 +123,7 @@ func (d *document) token() (xml.Token, error) {
 	case d.fault != nil:
 		return nil, d.fault
 	case errors.Is(err, errLongToken):
-		return nil, damaged(say.T("its part %s has a text of more than %d bytes", d.name, mostToken))
+		return nil, d.longToken()
 	case err == io.EOF: // the decoder says so itself only outside of all elements
 		return nil, err
 	case err != nil:
@@ -137,6 +139,20 @@ func (d *document) token() (xml.Token, error) {
 		d.depth--
 	}
 	return t, nil
+}
+
+// longToken refuses a text or tag that no program of spreadsheets writes. In a part that says that it unpacks to more than there is room
+// for, what is wrong is its size, whatever it is made of.
+func (d *document) longToken() error {
+	if room := uint64(max(0, d.parts.room.Bytes)); d.size > room {
+		return tooManyBytes(int(min(d.size, math.MaxInt)))
+	}
+	return damaged(say.T("its part %s has a text of more than %d bytes", d.name, mostToken))
+}
+
+// tooManyBytes refuses a workbook of at least so many.
+func tooManyBytes(unpacked int) error {
+	return &rows.Refusal{Why: say.T("it has too many bytes"), Unpacked: unpacked}
 }
 
 // element is a tag that begins.
@@ -205,7 +221,7 @@ func (d *document) text(to *strings.Builder) error {
 				continue
 			}
 			if to.Write(t); to.Len() > mostToken {
-				return damaged(say.T("its part %s has a text of more than %d bytes", d.name, mostToken))
+				return d.longToken()
 			}
 		case xml.EndElement:
 			if d.depth < depth {

@@ -136,7 +136,7 @@ func (s *sheetReader) readCell(e element) error {
 		return nil
 	}
 	if s.book.texts += len(cell.Text); s.book.texts > s.book.parts.room.Bytes {
-		return &rows.Refusal{Why: say.T("it has too many bytes"), Unpacked: s.book.texts}
+		return tooManyBytes(s.book.texts)
 	}
 	s.put(column, cell)
 	return nil

@@ -19,6 +19,17 @@ import (
 // plenty is room for all that tests read.
 var plenty = rows.Room{Bytes: 64 << 20}
 
+func TestHiddenSheets(t *testing.T) {
+	b, err := Reader(parted(t, map[string]string{"xl/workbook.xml": `<workbook xmlns:r="r"><sheets><sheet name="A" r:id="a"/><sheet name="B" state="hidden" r:id="a"/>` +
+		`<sheet name="C" state="veryHidden" r:id="a"/><sheet name="D" state="visible" r:id="a"/></sheets></workbook>`}), plenty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hidden := slices.DeleteFunc(b.Sheets(), func(s string) bool { return !b.Hidden(s) }); !slices.Equal(hidden, []string{"B", "C"}) {
+		t.Error(hidden)
+	}
+}
+
 // bookWith is a workbook that a function fills, as excelize writes it.
 func bookWith(t testing.TB, fill func(f *excelize.File) error) []byte {
 	t.Helper()
