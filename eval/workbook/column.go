@@ -22,6 +22,7 @@ type overRows struct {
 	total plan.Ref
 	inner []plan.Ref
 	parts map[int]plan.Ref // by row, from 1
+	rows  []int            // of the parts, in order
 }
 
 // layColumns writes what aggregates compute in each row into columns of their own beside the rows, one for each place in the script, so that
@@ -36,7 +37,7 @@ func (b *builder) layColumns(d *check.Data, t *rows.Table, s *Sheet, first int) 
 		}
 		all = append(all, over)
 		key := b.columnOf(over)
-		for _, row := range slices.Sorted(keysOf(over.parts)) {
+		for _, row := range over.rows {
 			x := over.parts[row]
 			if _, placed := b.home[x]; placed {
 				continue
@@ -68,7 +69,7 @@ type columnOf struct {
 func (b *builder) columnOf(over overRows) columnOf {
 	key := columnOf{span: b.Info[over.total].Span, counts: b.g.told[over.total].Leaf}
 	last, ranges := 0, 0
-	for _, row := range slices.Sorted(keysOf(over.parts)) {
+	for _, row := range over.rows {
 		if row != last+1 {
 			ranges++
 		}
@@ -78,16 +79,6 @@ func (b *builder) columnOf(over overRows) columnOf {
 		key.alone = over.total
 	}
 	return key
-}
-
-func keysOf[K comparable, V any](m map[K]V) func(yield func(K) bool) {
-	return func(yield func(K) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // headColumn heads a column with what is computed in it.
@@ -141,7 +132,7 @@ func (s *Sheet) leaveBlank(first, rows, col int) {
 // joinColumn lets an aggregate be one formula, if few enough ranges say which rows it is over.
 func (b *builder) joinColumn(over overRows) {
 	var terms []term
-	for _, row := range slices.Sorted(keysOf(over.parts)) {
+	for _, row := range over.rows {
 		at := b.home[over.parts[row]]
 		terms = append(terms, term{at: &at, text: at.Ref()})
 	}
@@ -180,7 +171,9 @@ func (b *builder) overRows(x plan.Ref, d *check.Data) (overRows, bool) {
 			return out, false
 		}
 		out.parts[row] = at
+		out.rows = append(out.rows, row)
 	}
+	slices.Sort(out.rows)
 	return out, len(out.parts) > 1
 }
 

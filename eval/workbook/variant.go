@@ -3,7 +3,6 @@ package workbook
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -65,11 +64,7 @@ func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...p
 
 // key is the same for variants that set the same.
 func (v *variant) key(fresh bool) string {
-	out := fmt.Sprint(fresh)
-	for _, x := range slices.Sorted(keysOf(v.instead)) {
-		out += fmt.Sprint(" ", x, " ", v.instead[x])
-	}
-	return out
+	return fmt.Sprint(fresh, v.instead) // which is written in order
 }
 
 // share lets one column have what another one would that sets the same, or gives nil if there would be too many cells.
@@ -82,7 +77,9 @@ func (b *builder) share(have, more *variant) *variant {
 	if b.used > mostVaried {
 		return nil
 	}
-	maps.Copy(have.again, more.again)
+	for x := range more.again {
+		have.again[x] = true
+	}
 	return have
 }
 
