@@ -40,6 +40,10 @@ type Sheet struct {
 	// Rows and columns that stay in sight.
 	FrozenRows, FrozenCols int
 	Limits                 []Limit
+	// Wide says that a page need not hold all columns.
+	Wide bool
+
+	blank map[[2]int]bool // cells among numbers that nothing stands in, by row and column
 }
 
 const (

@@ -16,6 +16,8 @@ type builder struct {
 	names  names
 	home   map[plan.Ref]Address
 	called map[plan.Ref]string   // the defined names of steps
+	joined map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
+	inRow  map[plan.Ref]bool     // parts of what is computed in a row of data
 	cell   map[plan.Ref]bool     // steps that get a cell of their own
 	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
@@ -23,7 +25,8 @@ type builder struct {
 	values []value               // of the sheet for machines
 	claims []claim               // with cells that say whether they hold
 	live   []*variant
-	used   int // cells of variants
+	shared map[string]*variant // by what they set
+	used   int                 // cells of variants
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -32,12 +35,13 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
 	b.layData()
 	b.layAssumptions()
+	b.layNumbers()
 	b.chooseCells()
 	b.layModel()
 	b.layResults()
@@ -125,7 +129,7 @@ func (b *builder) placeOn(s *Sheet) place {
 			return "", nil
 		}
 		if name := b.called[x]; name != "" {
-			return name, &at
+			return name, nil // a range would hide the name
 		}
 		return at.From(s), &at
 	}
@@ -147,7 +151,11 @@ func (b *builder) callIt(x plan.Ref, script string) {
 // define stands the formula of a step in its cell.
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
-		b.formula(at, nil, x, b.writer(at.Sheet).computed(x), style)
+		t := b.writer(at.Sheet).computed(x)
+		if b.g.counted[x] && t.truth {
+			t = call("IF", t.text, "1", "0")
+		}
+		b.formula(at, nil, x, t, style)
 	})
 }
 
@@ -180,8 +188,6 @@ func (b *builder) number(x plan.Ref) (num.D, bool) {
 }
 
 // text is a cell of text. What is called all over the package is not inlined: the command would be 16 kB larger.
-//
-//go:noinline
 func text(s string, style Style) Cell { return Cell{Kind: Text, Text: s, Style: style} }
 
 func (b *builder) say(s *Sheet, row, col int, p say.Phrase, style Style) {

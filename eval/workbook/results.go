@@ -157,6 +157,4 @@ func (b *builder) layStep(step ladderStep, first, row int) int {
 }
 
 // cellAt is the address of a cell within its sheet.
-//
-//go:noinline
 func cellAt(row, col int) string { return Address{Row: row, Col: col}.Ref() }

@@ -21,8 +21,6 @@ type tableRow struct {
 }
 
 // rowOf is a row of a flow, or of none.
-//
-//go:noinline
 func rowOf(key string, label say.Phrase, unit string, flow *plan.Flow) *tableRow {
 	return &tableRow{key: key, label: label, unit: unit, flow: flow}
 }

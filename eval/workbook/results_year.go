@@ -25,10 +25,8 @@ type whole struct {
 // The columns of a table by year: what a row is, its unit, years, what comes after them, the total, and the share of the gross cost.
 const firstYear = 2
 
-//go:noinline
 func (b *builder) laterColumn() int { return firstYear + b.Results.Grid.Years }
 
-//go:noinline
 func (b *builder) totalColumn() int { return b.laterColumn() + 1 }
 func (b *builder) shareColumn() int { return b.totalColumn() + 1 }
 

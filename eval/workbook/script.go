@@ -64,8 +64,6 @@ type Expectation struct {
 }
 
 // in says a text in the language of the workbook.
-//
-//go:noinline
 func (s *Script) in(p say.Phrase) string { return p.In(s.Language) }
 
 // slice is the text of a span on one line.

@@ -56,7 +56,7 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 	for k, choice := range p.Choices {
 		to := slotsOf(p, choice)
 		s.Put(row, 0, text(cmp.Or(p.Decl.Label, p.Name), Style{Indent: 1}))
-		v := b.vary(fmt.Sprintf("%s: %s %d", a.Title, p.Name, k+1), false, []setting{{p, to}}, a.Of)
+		v := b.vary("", false, []setting{{p, to}}, a.Of)
 		if v == nil {
 			b.say(s, row, 6, say.T("left out: the workbook would be too large, or a text decides how the model is built"), Style{Role: Quiet})
 			row++

@@ -23,7 +23,11 @@ func (w *writer) sheet(p *part, s *workbook.Sheet, first, notes bool) {
 	w.rows(p, s)
 	limits(p, s)
 	// A page of A4 lying, and as many of them below one another as it takes.
-	p.empty("pageSetup", "paperSize", "9", "fitToWidth", "1", "fitToHeight", "0", "orientation", "landscape")
+	across := "1"
+	if s.Wide {
+		across = "0"
+	}
+	p.empty("pageSetup", "paperSize", "9", "fitToWidth", across, "fitToHeight", "0", "orientation", "landscape")
 	p.begin("headerFooter")
 	p.text("oddFooter", "&L&A&R&P / &N")
 	p.end()
