@@ -187,7 +187,7 @@ func (b *builder) number(x plan.Ref) (num.D, bool) {
 	return b.g.number(x)
 }
 
-// text is a cell of text. What is called all over the package is not inlined: the command would be 16 kB larger.
+// text is a cell of text.
 func text(s string, style Style) Cell { return Cell{Kind: Text, Text: s, Style: style} }
 
 func (b *builder) say(s *Sheet, row, col int, p say.Phrase, style Style) {
