@@ -67,7 +67,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	defer cancel()
 	result.drawn = runOptionsOf(opts).drawn
 	r = result.report()
-	if r.Tables, err = result.tables(); err != nil {
+	if r.Tables, err = result.tables(ctx); err != nil {
 		return nil, err
 	}
 	if !runOptionsOf(opts).plain {
