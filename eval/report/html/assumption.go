@@ -64,7 +64,7 @@ func (w *writer) assumed(t *table.Table) table.View {
 			value += " " + w.style.Unit(unit)
 		}
 		v.Rows = append(v.Rows, table.Line{Row: row, Level: r.Level, Cells: []string{
-			t.Text(row, ofLabel, w.style), value, t.Text(row, ofRange, w.style), strings.TrimPrefix(t.Text(row, ofSource, w.style), "– "),
+			t.Text(row, ofLabel, w.style), value, w.say(t.Cell(row, ofRange).Text.Map(inWords)), strings.TrimPrefix(t.Text(row, ofSource, w.style), "– "),
 		}})
 	}
 	return v
@@ -83,6 +83,14 @@ func (w *writer) assumedCells(t *table.Table) page.Cell {
 		}
 		return esc(text)
 	}
+}
+
+// inWords is a range as it is read, where the script writes it in its own way.
+func inWords(arg any) any {
+	if words, ok := arg.(interface{ InWords() say.Phrase }); ok {
+		return words.InWords()
+	}
+	return arg
 }
 
 func count(n int) num.D { return num.Int(int64(n)) }

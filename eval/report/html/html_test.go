@@ -318,7 +318,7 @@ func TestLongTables(t *testing.T) {
 		if len(text) > 1_500_000 || c.leaves && len(text) < 1_350_000 {
 			t.Errorf("the page of %d lines has %d bytes", c.lines, len(text))
 		}
-		if !strings.Contains(text, `<span class="unsourced">– no source</span>`) {
+		if !strings.Contains(text, `<span class="unsourced">no source</span>`) {
 			t.Errorf("of %d lines the one without a source is left out", c.lines)
 		}
 		if n := strings.Count(text, `<details class="rest">`); n != 2 || !strings.Contains(text, c.folded+"</summary>") {

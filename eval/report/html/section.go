@@ -196,8 +196,12 @@ func (w *writer) expectations() string {
 	if len(r.Expectations) == 0 {
 		return ""
 	}
+	of := say.T("Figure")
+	if !r.AsWritten {
+		of = say.T("Figure of the script as written")
+	}
 	v := table.View{Title: w.say(say.T("Expectations")), Heads: []table.Head{
-		{Name: w.say(say.T("Expectation")), Col: table.None}, {Name: w.say(say.T("Figure")), Right: true, Col: table.None},
+		{Name: w.say(say.T("Expectation")), Col: table.None}, {Name: w.say(of), Right: true, Col: table.None},
 		{Name: w.say(say.T("Result")), Col: table.None}, {Name: w.say(say.T("Source and remarks")), Col: table.None},
 	}}
 	for i, e := range r.Expectations {

@@ -139,6 +139,9 @@ func (w *writer) scenarios() string {
 		list = append(list, w.Scenarios)
 	}
 	var out strings.Builder
+	if len(list)+len(w.Beside) > 0 {
+		out.WriteString(w.scenarioSets())
+	}
 	for _, t := range list {
 		w.told[t] = true
 		out.WriteString(w.folded(t.View(w.style), w.cells(t), w.say(t.Title)))
@@ -147,4 +150,17 @@ func (w *writer) scenarios() string {
 		out.WriteString(w.tables(r.Tables))
 	}
 	return out.String()
+}
+
+// scenarioSets says what each scenario is.
+func (w *writer) scenarioSets() string {
+	sets, err := w.Report.ScenarioSets(w.ctx)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	var pairs []pair
+	for _, s := range sets {
+		pairs = append(pairs, pair{w.text(s.About), w.text(s.Is)})
+	}
+	return list(pairs)
 }
