@@ -2,11 +2,13 @@ package eval_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/say"
 )
 
 // A value that is set, or that follows from one, does not keep the source of the script's own.
@@ -45,5 +47,35 @@ scenario "Low" { level = 80%; rent = 900 DKK }
 		if diff := cmp.Diff(c.want, got); diff != "" || changed != c.changed {
 			t.Errorf("%v under %q: %d changed (-want +got):\n%s", c.in, c.under, changed, diff)
 		}
+	}
+}
+
+// An expectation of a labelled figure and a value is said in words, in the reader's language.
+func TestExpectationsSaid(t *testing.T) {
+	p := compile(t, `
+param fee = 1_250 DKK source "x"
+output twice "Twice the fee" = 2 * fee
+output plain = fee
+expect twice >= 2_000 DKK
+expect twice = 2_450 DKK to nearest 100
+expect plain = 1_250 DKK
+expect fee * 2 = 2_500 DKK
+scenario "Low" { fee = 1_000 DKK }
+expect twice = 2_000 DKK under "Low"
+`)
+	list, err := p.Expectations(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range list {
+		got = append(got, e.Said.In(say.Danish))
+	}
+	want := []string{"Twice the fee ≥ 2.000 kr.", "Twice the fee = 2.450 kr., til nærmeste 100 kr.", "plain = 1.250 kr.", "", "Twice the fee = 2.000 kr., under \"Low\""}
+	for i := range got {
+		got[i] = strings.ReplaceAll(got[i], "\u00a0", " ")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -351,7 +351,7 @@ func TestScenario(t *testing.T) {
 	text := readable(string(page))
 	for _, want := range []string{
 		"kr. · 2018 prices · 5 years · Scenario: Dear · With meetings=10\n", "Cost per completed family is 109,043 kr.\n", "Set for this report | meetings=10\n",
-		"Output | Unit | Base | Dear | Dear, thin\n", "Cost per completed family | kr./family | 92,500 | 109,043 | 118,024\n", "\na.cost\n",
+		"Output | Unit | With the values set | Dear | Dear, thin\n", "Cost per completed family | kr./family | 92,500 | 109,043 | 118,024\n", "\na.cost\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q", want)

@@ -207,9 +207,12 @@ func (w *writer) expectations() string {
 	for i, e := range r.Expectations {
 		v.Rows = append(v.Rows, table.Line{Row: i, Cells: []string{e.Claim(), w.say(e.Shown()), w.verdict(e), w.remarks(e)}})
 	}
-	const figure = 1
-	v.Heads[figure].Col = figure
+	const claim, figure = 0, 1
+	v.Heads[claim].Col, v.Heads[figure].Col = claim, figure
 	cell := func(line table.Line, col int, text string) string {
+		if said := r.Expectations[line.Row].Said; col == claim && !said.Empty() {
+			return w.text(said) + " <br><small><code>" + esc(text) + "</code></small>"
+		}
 		if col != figure {
 			return esc(text)
 		}
