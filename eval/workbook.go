@@ -121,7 +121,7 @@ func (r *Result) bookAsked(ctx context.Context, s *workbook.Script) error {
 		return err
 	}
 	for _, e := range claims {
-		s.Expectations = append(s.Expectations, workbook.Expectation{Text: e.Text, Under: e.Under, Differs: e.Differs, Source: e.Source, Line: e.Line, Known: e.Known})
+		s.Expectations = append(s.Expectations, workbook.Expectation{Text: e.Text, Under: e.Under, Differs: e.Differs, Source: e.Source, Unit: e.Unit, Line: e.Line, Known: e.Known})
 	}
 	return nil
 }

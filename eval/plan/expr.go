@@ -319,11 +319,19 @@ func (b *builder) discounted(o origin, xs []Ref, rate Ref, year func(i int) int)
 	total := None
 	for i, x := range xs {
 		for ; at < year(i); at++ {
-			factor = b.mul(plain, factor, base)
+			factor = b.tellFactor(b.mul(plain, factor, base), at+2)
 		}
 		total = b.add(o, total, b.div(o, x, factor))
 	}
 	return b.real(total)
+}
+
+// tellFactor says what a factor divides.
+func (b *builder) tellFactor(x Ref, year int) Ref {
+	if b.telling() {
+		b.tell(x, say.T("discount factor of year %d", year))
+	}
+	return x
 }
 
 // growth is 1, 1 + g, (1 + g)², …

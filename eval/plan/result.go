@@ -258,14 +258,6 @@ func (l *lowerer) tellShare(in *instance, ln *line, x Ref) Ref {
 	return x
 }
 
-// tellWage says what a sum over the lines of a wage is.
-func (l *lowerer) tellWage(in *instance, w *check.Wage, x Ref, format func(label say.Phrase) say.Phrase) Ref {
-	if l.telling() {
-		l.tell(x, format(in.labelOf(w.Label)))
-	}
-	return x
-}
-
 func (l *lowerer) wageHours(in *instance, w *check.Wage) Ref {
 	o := l.hours(w.NameSpan)
 	total := None
@@ -273,7 +265,8 @@ func (l *lowerer) wageHours(in *instance, w *check.Wage) Ref {
 		total = l.add(o, total, l.tellShare(in, ln, l.mul(o, p.often.total, s.hours)))
 	})
 	hours := l.name(l.real(total), in.prefix+"hours."+w.Name)
-	return l.tellWage(in, w, hours, func(label say.Phrase) say.Phrase { return say.T("%s: hours", label) })
+	l.tellNamed(hours, in.prefix+"hours."+w.Name, say.T("%s: hours", in.labelOf(w.Label)))
+	return hours
 }
 
 // fte is the average number of full-time equivalents over the horizon: employment as it is, working time by the norm.
@@ -282,7 +275,7 @@ func (l *lowerer) fte(in *instance, w *check.Wage) Ref {
 	total := None
 	norm := l.rates(in, w).norm
 	l.eachShare(in, w, func(ln *line, p *part, s share) {
-		inside := l.sub(plain, p.often.total, p.often.later)
+		inside := l.tell(l.sub(plain, p.often.total, p.often.later), say.T("how often, within the horizon"))
 		total = l.add(years, total, l.tellShare(in, ln, l.mul(years, inside, s.employed)))
 		if s.worked != None {
 			total = l.add(years, total, l.tellShare(in, ln, l.perNorm(years, w, l.mul(l.hours(w.NameSpan), inside, s.worked), norm)))
@@ -291,7 +284,8 @@ func (l *lowerer) fte(in *instance, w *check.Wage) Ref {
 	length := l.scale(years, l.monthsLong(in.grid.Length), unit.NewRatio(1, 12))
 	l.tell(length, say.T("length of the horizon"))
 	fte := l.name(l.real(l.div(plain, total, length)), in.prefix+"fte."+w.Name)
-	return l.tellWage(in, w, fte, func(label say.Phrase) say.Phrase { return say.T("%s: full-time equivalents", label) })
+	l.tellNamed(fte, in.prefix+"fte."+w.Name, say.T("%s: full-time equivalents", in.labelOf(w.Label)))
+	return fte
 }
 
 func (l *lowerer) perNorm(o origin, w *check.Wage, hours, norm Ref) Ref {

@@ -95,7 +95,11 @@ func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
 		}
 		return part
 	}), after: memo(func(d int) Ref {
-		return l.div(number(span), l.beyond(span, g, d, from, to), length)
+		part := l.div(number(span), l.beyond(span, g, d, from, to), length)
+		if l.telling() {
+			l.tell(part, say.T("the share of it that falls after the horizon, of what begins in %s", stepNamed(g, len(g.Steps)-d)))
+		}
+		return part
 	})}
 }
 

@@ -3,6 +3,7 @@ package workbook
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -82,7 +83,7 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, 
 		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: src})
 	} else {
 		b.later = append(b.later, func() {
-			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: src})
+			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: src, Value: b.stored(nil, p.Values[slot], false)})
 		})
 	}
 	b.layRange(p, slot, row)
@@ -93,7 +94,7 @@ func (b *builder) describe(row int, label, name, src, unit string, indent int) {
 	s, quiet := b.assumptions, Style{Role: Quiet}
 	s.Put(row, inputLabel, text(label, Style{Indent: indent, Wrap: true}))
 	s.Put(row, inputName, text(name, quiet))
-	s.Put(row, inputUnit, unitText(unit))
+	s.Put(row, inputUnit, b.unitText(unit))
 	s.Put(row, inputSource, text(src, Style{Role: Quiet, Wrap: true, Indent: 1}))
 }
 
@@ -140,12 +141,16 @@ func (b *builder) layEnd(at Address, x plan.Ref, unit string) {
 
 // layAssumed writes something else that the script takes for given, with the numbers that it is written with.
 func (b *builder) layAssumed(a *plan.Assumed, row int) int {
-	s, src := b.assumptions, a.Def.Source
-	label := b.in(a.Label)
+	s, src, label := b.assumptions, a.Def.Source, b.assumedLabel(a)
 	if !a.Text.Empty() {
 		b.describe(row, label, a.Def.Name, src, "", 0)
-		s.Put(row, inputValue, text(short(b.in(a.Text), 40), Style{Role: Quiet}))
-		return b.layWritten(a.Span, plan.None, true, row+1)
+		next := b.layWritten(a, plan.None, row+1)
+		is := b.in(a.Text)
+		if next > row+1 { // the numbers stand below, and may be changed
+			is = ""
+		}
+		s.Put(row, inputValue, text(short(is, 40), Style{Role: Quiet}))
+		return next
 	}
 	x := b.g.of(a.Value)
 	unit := b.unitOf(x)
@@ -169,7 +174,7 @@ func (b *builder) layAssumed(a *plan.Assumed, row int) int {
 	b.settleIn(x, at)
 	b.callAssumed(x, a)
 	b.define(at, x, style)
-	return b.layWritten(a.Span, x, false, row+1)
+	return b.layWritten(a, x, row+1)
 }
 
 func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
@@ -178,26 +183,103 @@ func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
 	}
 }
 
-// layWritten writes the numbers that stand within a span, each as it is written, those of a list with their places in it.
-func (b *builder) layWritten(within source.Span, whole plan.Ref, list bool, row int) int {
-	n := 0
+// assumedLabel is the label of an assumption, without a formula whose numbers may be changed; the time of staff, which a cost may have more
+// than once, with who they are.
+func (b *builder) assumedLabel(a *plan.Assumed) string {
+	written := b.slice(a.Span)
+	label := b.in(a.Label.Map(func(arg any) any {
+		if part, ok := arg.(string); ok && part == written && outsideTexts(part, "+-*/") >= 0 {
+			return b.in(say.T("computed"))
+		}
+		return arg
+	}))
+	if staff := b.staffOf(a.Span); staff != "" {
+		return label + ", " + staff
+	}
+	return label
+}
+
+// staffOf is the wages of the staff whose time is written at a place, or "" where it is the only one of its cost or session.
+func (b *builder) staffOf(at source.Span) string {
+	out := ""
+	find := func(items []*check.Item) {
+		times, who := 0, ""
+		for _, item := range items {
+			if item.Kind != check.StaffItem || item.For == nil {
+				continue
+			}
+			times++
+			if item.For.Span() == at {
+				who = wagesOf(item)
+			}
+		}
+		if times > 1 && who != "" {
+			out = who
+		}
+	}
+	modules(b.Module, func(m *check.Module) {
+		for _, s := range m.Sessions {
+			find(s.Items)
+		}
+		for _, c := range m.Costs {
+			find(c.Items)
+		}
+	})
+	return out
+}
+
+// wagesOf are the labels of who works.
+func wagesOf(item *check.Item) string {
+	var out []string
+	for _, term := range item.Staff {
+		out = append(out, cmp.Or(term.Wage.Label, term.Wage.Name))
+	}
+	return strings.Join(out, ", ")
+}
+
+// layWritten writes the numbers that an assumption is made of, and gives the next free row. What they are called says nothing of their
+// values, which may be changed.
+func (b *builder) layWritten(a *plan.Assumed, whole plan.Ref, row int) int {
+	var found []plan.Ref
 	for i := range b.Steps {
-		x := plan.Ref(i)
-		if !b.writtenWithin(x, within) || x == whole {
-			continue
+		if x := plan.Ref(i); x != whole && b.writtenWithin(x, a.Span) {
+			found = append(found, x)
 		}
-		n++
-		label := say.Verbatim(b.slice(b.Info[x].Span))
-		if list {
-			label = say.T("entry %d: %s", n, label)
-		}
-		b.describe(row, b.in(label), "", "", b.unitOf(x), 1)
+	}
+	for n, x := range found {
+		b.describe(row, b.in(b.writtenLabel(a, x, n, len(found))), "", "", b.unitOf(x), 1)
 		v, _ := b.g.number(x)
 		b.settleIn(x, Address{b.assumptions, row, inputValue})
 		b.assumptions.Put(row, inputValue, Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}})
 		row++
 	}
 	return row
+}
+
+// writtenLabel is what a number within an assumption is called: by its place, or by what it is multiplied with, as in 500_000 DKK/year * level.
+func (b *builder) writtenLabel(a *plan.Assumed, x plan.Ref, n, of int) say.Phrase {
+	const most = 40
+	rest, alone := strings.CutPrefix(b.slice(a.Span), b.slice(b.Info[x].Span)+" * ")
+	switch {
+	case !a.Text.Empty() || of > 1:
+		return say.T("entry %d", n+1)
+	case !alone || len(rest) > most || strings.ContainsAny(rest, "0123456789"):
+		return say.T("as written")
+	case b.isPay(a.Span):
+		return say.T("pay before %s", rest)
+	}
+	return say.T("before %s", rest)
+}
+
+// isPay reports whether a wage is written at a place.
+func (b *builder) isPay(at source.Span) bool {
+	pay := false
+	modules(b.Module, func(m *check.Module) {
+		for _, w := range m.Wages {
+			pay = pay || w.Value != nil && w.Value.Span() == at
+		}
+	})
+	return pay
 }
 
 // writtenWithin reports whether a step is a number that is written within a span and has no cell yet.

@@ -40,6 +40,10 @@ type Sheet struct {
 	// Rows and columns that stay in sight.
 	FrozenRows, FrozenCols int
 	Limits                 []Limit
+	// Wide says that a page need not hold all columns.
+	Wide bool
+
+	blank map[[2]int]bool // cells among numbers that nothing stands in, by row and column
 }
 
 const (
@@ -89,10 +93,12 @@ const (
 	Digest // the SHA-256 of a text, which whoever writes the file computes
 )
 
-// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal.
+// Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal. Value is what a
+// formula gave in the run: a number as a decimal, TRUE, FALSE, an error such as #N/A, or "" where nobody knows.
 type Cell struct {
 	Kind  Kind
 	Text  string
+	Value string
 	Style Style
 	Note  string // that opens beside the cell, or ""
 }

@@ -16,13 +16,17 @@ type builder struct {
 	names  names
 	home   map[plan.Ref]Address
 	called map[plan.Ref]string   // the defined names of steps
+	joined map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
+	inRow  map[plan.Ref]bool     // parts of what is computed in a row of data
 	cell   map[plan.Ref]bool     // steps that get a cell of their own
 	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
+	claims []claim               // with cells that say whether they hold
 	live   []*variant
-	used   int // cells of variants
+	shared map[string]*variant // by what they set
+	used   int                 // cells of variants
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -31,12 +35,13 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
 	b.layData()
 	b.layAssumptions()
+	b.layNumbers()
 	b.chooseCells()
 	b.layModel()
 	b.layResults()
@@ -124,7 +129,7 @@ func (b *builder) placeOn(s *Sheet) place {
 			return "", nil
 		}
 		if name := b.called[x]; name != "" {
-			return name, &at
+			return name, nil // a range would hide the name
 		}
 		return at.From(s), &at
 	}
@@ -147,7 +152,10 @@ func (b *builder) callIt(x plan.Ref, script string) {
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
 		t := b.writer(at.Sheet).computed(x)
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		if b.g.counted[x] && t.truth {
+			t = call("IF", t.text, "1", "0")
+		}
+		b.formula(at, nil, x, t, style)
 	})
 }
 
@@ -158,8 +166,7 @@ func (b *builder) refer(at Address, x plan.Ref, style Style) {
 		return
 	}
 	b.later = append(b.later, func() {
-		t := b.writer(at.Sheet).operand(b.g.of(x))
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, nil, x, b.writer(at.Sheet).operand(b.g.of(x)), style)
 	})
 }
 
@@ -210,8 +217,13 @@ func right(s *Sheet, row, from, to int) {
 	}
 }
 
-// unitText is a unit beside a number.
-func unitText(unit string) Cell { return text(unit, Style{Role: Quiet, Indent: 1}) }
+// unitText is a unit beside a number, as the tables of a run have it.
+func (b *builder) unitText(unit string) Cell {
+	return text(b.unitWords(unit), Style{Role: Quiet, Indent: 1})
+}
+
+// unitWords is a unit in words of the workbook's language.
+func (b *builder) unitWords(unit string) string { return table.StyleOf(b.Language).Unit(unit) }
 
 // unitOf is the unit of a step as cells show it.
 func (b *builder) unitOf(x plan.Ref) string {

@@ -5,6 +5,7 @@ import "github.com/costlang/cost/eval/plan"
 const (
 	longest = 90 // characters of a formula within a formula
 	small   = 12 // characters that may be said more than once
+	beside  = 2  // characters of a cell that stands beside others, which are added as ranges
 )
 
 // chooseCells decides which steps have a cell of their own: those with a name, those of a flow, those that are read more than once, and
@@ -29,14 +30,26 @@ func (b *builder) chooseCells() {
 			size[x] = own
 			continue
 		}
+		if b.joined[x] {
+			own = small
+		}
 		told := b.g.told[x]
-		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 {
+		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 && !b.partOfSums(x) && !b.inRow[x] {
 			b.cell[x], own = true, small
+		}
+		if told.Place.Flow > 0 && told.Place.Part != plan.InAll {
+			own = beside
 		}
 		size[x] = own
 	}
 	b.findUsers()
 	b.findTwins()
+}
+
+// partOfSums reports whether a step is a sum that only longer sums read: each of them says all that it adds.
+func (b *builder) partOfSums(x plan.Ref) bool {
+	_, aliased := b.g.alias[x]
+	return !aliased && b.Steps[x].Op == plan.Add && !b.g.beyond[x]
 }
 
 // findUsers finds for every step the first one with a cell that reads it.
@@ -64,7 +77,7 @@ func (b *builder) findUsers() {
 // size is about how long the formula of a step is; plain says that it needs no cell, or has one.
 func (b *builder) size(x plan.Ref, size map[plan.Ref]int) (own int, plain bool) {
 	if _, ok := b.home[x]; ok {
-		if b.g.data[x] {
+		if b.g.data[x] || b.g.column[x] {
 			return 1, true // cells of data are added as ranges
 		}
 		return small, true

@@ -80,6 +80,7 @@ func (b *builder) layTable(d *check.Data, t *rows.Table, cells map[dataCell][]pl
 			b.layDatum(Address{s, first + i, col}, d.Columns[col], c, cells[dataCell{d.Name, d.File, i + 1, d.Columns[col].Name}])
 		}
 	}
+	b.layColumns(d, t, s, first)
 }
 
 func (b *builder) layDatum(at Address, col *check.Column, c rows.Cell, used []plan.Ref) {

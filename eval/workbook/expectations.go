@@ -2,7 +2,9 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/say"
@@ -47,11 +49,15 @@ func (b *builder) layExpectation(i int, e Expectation, row int) {
 		return
 	}
 	unit := b.unitOf(x.Left)
+	shown := unit
+	if e.Unit == "%" { // the claim is written in percent, and the figure is a share
+		shown = e.Unit
+	}
 	for col, ref := range []plan.Ref{x.Left, x.Right, x.High} {
 		if ref == plan.None {
 			continue
 		}
-		at, style := Address{s, row, 1 + col}, Style{Format: b.format(unit, x.Left, x.Right)}
+		at, style := Address{s, row, 1 + col}, Style{Format: b.format(shown, x.Left, x.Right)}
 		b.referIn(v, at, ref, style)
 		if col == 0 && e.Known {
 			b.recordIn(v, "expectations", fmt.Sprintf("%d.left", i+1), e.Text, unit, ref, at)
@@ -59,6 +65,7 @@ func (b *builder) layExpectation(i int, e Expectation, row int) {
 	}
 	at := Address{s, row, 4}
 	b.referIn(v, at, x.OK, Style{Role: Check})
+	b.claims = append(b.claims, claim{at, v, x.OK, e.Differs != ""})
 	b.recordIn(v, "expectations", fmt.Sprintf("%d.holds", i+1), e.Text, "", x.OK, at)
 }
 
@@ -95,22 +102,49 @@ func (b *builder) referIn(v *variant, at Address, x plan.Ref, style Style) {
 	b.referUnder(v, at, x, style)
 }
 
-// checks are the conditions of every run that may fail.
+// claim is the cell that says whether an expectation holds, computed under a variant or as it is.
+type claim struct {
+	at      Address
+	under   *variant
+	ok      plan.Ref
+	differs bool // it is known not to hold
+}
+
+// checks are the conditions of every run that may fail: all but those that hold whatever is changed.
 func (b *builder) checks() []plan.Guard {
 	var out []plan.Guard
 	for _, g := range b.Guards {
-		if _, settled := b.number(g.Cond); !settled {
+		if b.moves(g.Cond) || !b.Run.Holds(g.Cond) {
 			out = append(out, g)
 		}
 	}
 	return out
 }
 
+// moves reports whether a step depends on a number that may be changed.
+func (b *builder) moves(x plan.Ref) bool {
+	seen := map[plan.Ref]bool{}
+	var visit func(x plan.Ref) bool
+	visit = func(x plan.Ref) bool {
+		x = b.g.of(x)
+		if x < 0 || seen[x] || b.g.text[x] {
+			return false
+		}
+		seen[x] = true
+		if op := b.Steps[x].Op; op == plan.Const || op == plan.Input {
+			_, placed := b.home[x]
+			return placed
+		}
+		return slices.ContainsFunc(b.g.operands(x), visit)
+	}
+	return visit(x)
+}
+
 func (b *builder) layChecks(row int) {
 	s := b.expectations
 	for i, g := range b.checks() {
 		if i == 0 {
-			b.say(s, row, 0, say.T("Checks of the model: what must be TRUE for the figures to mean anything"), Style{Role: Heading})
+			b.say(s, row, 0, say.T("Checks of the model: what must be TRUE for the figures to mean anything. Where a check is FALSE, n is the value that is wrong"), Style{Role: Heading})
 			row++
 		}
 		s.Put(row, 0, text(b.checkText(g), Style{Wrap: true}))
@@ -122,29 +156,95 @@ func (b *builder) layChecks(row int) {
 	}
 }
 
-// checkText is what is wrong where a check is FALSE. What only a run knows is left open.
+// checkText is what is wrong where a check is FALSE. What only a run knows is n.
 func (b *builder) checkText(g plan.Guard) string {
 	return b.in(say.T("FALSE means: %s", g.Failure.Message.Map(func(arg any) any {
 		switch arg.(type) {
 		case plan.Hole, plan.Count:
-			return say.T("(value)")
+			return "n"
 		}
 		return arg
 	})))
 }
 
-// layChecksLine says on the results whether all checks hold.
-func (b *builder) layChecksLine(row int) int {
-	n := len(b.checks())
-	if n == 0 {
-		return row
+// layVerdicts says on the results whether all checks, and all expectations, hold.
+func (b *builder) layVerdicts(row int) int {
+	first := row
+	if n := len(b.checks()); n > 0 {
+		b.layVerdict(row, say.T("All checks of the model hold (see the sheet of expectations)"), func() (string, string) { return b.allChecks(n) })
+		row++
 	}
+	if len(b.Expectations) > 0 {
+		b.layVerdict(row, say.T("All expectations of the script hold (see the sheet of expectations)"), b.allClaims)
+		row++
+	}
+	if row > first {
+		row++
+	}
+	return row
+}
+
+// layVerdict writes a formula, with its value, once what it reads has its cells.
+func (b *builder) layVerdict(row int, what say.Phrase, formula func() (text, stored string)) {
 	s := b.results
-	b.say(s, row, 0, say.T("All checks of the model hold (see the sheet of expectations)"), Style{Role: Quiet})
+	b.say(s, row, 0, what, Style{Role: Quiet})
 	b.later = append(b.later, func() {
-		from := len(b.expectations.Rows) - n
-		all := Address{b.expectations, from, 4}.From(s) + ":" + Address{b.expectations, from + n - 1, 4}.Ref()
-		s.Put(row, 1, Cell{Kind: Formula, Text: "AND(" + all + ")", Style: Style{Role: Check}})
+		if text, stored := formula(); text != "" {
+			s.Put(row, 1, Cell{Kind: Formula, Text: text, Style: Style{Role: Check}, Value: stored})
+			return
+		}
+		b.say(s, row, 1, say.T("left out"), Style{Role: Quiet})
 	})
-	return row + 2
+}
+
+func (b *builder) allChecks(n int) (formula, stored string) {
+	from := len(b.expectations.Rows) - n
+	all := Address{b.expectations, from, 4}.From(b.results) + ":" + Address{b.expectations, from + n - 1, 4}.Ref()
+	verdict := newVerdict()
+	for _, g := range b.checks() {
+		verdict.and(b.stored(nil, g.Cond, true), false)
+	}
+	return "AND(" + all + ")", verdict.stored
+}
+
+// allClaims is TRUE where every claim holds, and those that are known to differ do not.
+func (b *builder) allClaims() (formula, stored string) {
+	var args []string
+	verdict := newVerdict()
+	for i := 0; i < len(b.claims); {
+		c, last := b.claims[i], i
+		for !c.differs && last+1 < len(b.claims) && !b.claims[last+1].differs && b.claims[last+1].at.Row == b.claims[last].at.Row+1 {
+			last++
+		}
+		cells := c.at.From(b.results)
+		switch {
+		case c.differs:
+			cells = "NOT(" + cells + ")"
+		case last > i:
+			cells += ":" + b.claims[last].at.Ref()
+		}
+		args = append(args, cells)
+		for ; i <= last; i++ {
+			verdict.and(b.stored(b.claims[i].under, b.claims[i].ok, true), b.claims[i].differs)
+		}
+	}
+	if len(args) == 0 {
+		return "", ""
+	}
+	return "AND(" + strings.Join(args, ",") + ")", verdict.stored
+}
+
+// verdict is the value of AND.
+type verdict struct{ stored string }
+
+func newVerdict() *verdict { return &verdict{"TRUE"} }
+
+// and adds a condition, which must be FALSE where it is turned. One without a value leaves none.
+func (v *verdict) and(stored string, turned bool) {
+	switch {
+	case stored == noValue || v.stored == noValue:
+		v.stored = noValue
+	case (stored == "TRUE") == turned:
+		v.stored = "FALSE"
+	}
 }

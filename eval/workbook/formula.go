@@ -53,6 +53,9 @@ func (w writer) computed(x plan.Ref) term {
 	if v, ok := w.number(x); ok {
 		return literal(v)
 	}
+	if to, ok := w.alias[x]; ok {
+		return w.operand(to)
+	}
 	return operation(w.Steps[x].Op)(w, x)
 }
 
@@ -184,7 +187,7 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 	for len(stack) > 0 {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if at >= 0 && w.Steps[at].Op == op && !w.text[at] {
+		if _, aliased := w.alias[at]; at >= 0 && w.Steps[at].Op == op && !w.text[at] && !aliased {
 			if text, _ := w.place(at); text == "" {
 				stack = append(stack, w.b(at), w.a(at))
 				continue
@@ -197,27 +200,32 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 
 // many are the arguments of an operation of any number of them.
 func (w writer) many(x plan.Ref, conditions bool) []string {
+	if !conditions {
+		return w.ranges(w.terms(x))
+	}
 	var out []string
 	for _, leaf := range w.leaves(x) {
-		if conditions {
-			out = append(out, w.condition(leaf))
-		} else {
-			out = append(out, w.numeric(leaf, 0))
+		out = append(out, w.condition(leaf))
+	}
+	return out
+}
+
+// terms are the operands of one operation inside itself, as numbers.
+func (w writer) terms(x plan.Ref) []term {
+	var out []term
+	for _, leaf := range w.leaves(x) {
+		t := w.operand(leaf)
+		if t.truth {
+			t = call("IF", t.text, "1", "0")
 		}
+		out = append(out, t)
 	}
 	return out
 }
 
 // sum adds from the left. Three or more cells side by side are added as a range.
 func (w writer) sum(x plan.Ref) term {
-	var terms []term
-	for _, leaf := range w.leaves(x) {
-		t := w.operand(leaf)
-		if t.truth {
-			t = call("IF", t.text, "1", "0")
-		}
-		terms = append(terms, t)
-	}
+	terms := w.terms(x)
 	const most = 200 // arguments of one call of SUM
 	if parts := w.ranges(terms); len(parts) < len(terms) && len(parts) < most {
 		return call("SUM", parts...)
@@ -237,7 +245,7 @@ func (w writer) ranges(terms []term) []string {
 	const least = 3
 	var out []string
 	for i := 0; i < len(terms); {
-		n := max(run(terms[i:], 0, 1), run(terms[i:], 1, 0))
+		n := max(run(terms[i:], 0, 1), down(terms[i:]))
 		if n < least {
 			out = append(out, terms[i].text)
 			i++
@@ -262,6 +270,23 @@ func run(terms []term, down, right int) int {
 	return n
 }
 
+// down is how many terms at the beginning are cells below one another with nothing between them.
+func down(terms []term) int {
+	n := run(terms, 1, 0)
+	for ; n > 0 && n < len(terms) && terms[n].at != nil && !terms[n].truth; n++ {
+		last, here := terms[n-1].at, terms[n].at
+		if here.Sheet != last.Sheet || here.Col != last.Col || here.Row <= last.Row {
+			break
+		}
+		for row := last.Row + 1; row < here.Row; row++ {
+			if !here.Sheet.blank[[2]int{row, here.Col}] {
+				return n
+			}
+		}
+	}
+	return n
+}
+
 // multiple rounds to multiples of a step that must be above zero. What rounding of halves and to whole numbers sees has nine decimals, so
 // that the last bit of a quotient does not count.
 func (w writer) multiple(x plan.Ref, open, end string) term {
@@ -271,7 +296,7 @@ func (w writer) multiple(x plan.Ref, open, end string) term {
 	switch {
 	case known && v.Sign() <= 0:
 		return call("NA")
-	case known && v.Equal(num.Int(1)):
+	case known && v.Equal(num.Int(1)) && w.numeric(step, atom) == "1":
 		return term{text: open + "ROUND(" + w.numeric(w.a(x), 0) + ",9)" + end, holds: adds}
 	}
 	by := w.numeric(step, atom)
@@ -300,6 +325,9 @@ func (w writer) rounded(x plan.Ref) string {
 // nearness is the distance that counts as none from a step; "" where that is only none itself.
 func (w writer) nearness(x plan.Ref) string {
 	v, known := w.number(x)
+	if text, _ := w.place(x); text != "" {
+		known = false
+	}
 	switch {
 	case known && v.IsZero():
 		return ""

@@ -15,19 +15,24 @@ import (
 type graph struct {
 	*plan.Figure
 	read *exact.Reading
-	same []plan.Ref       // the step that stands for each step
-	uses map[plan.Ref]int // by how many needed steps a step is read
-	need map[plan.Ref]bool
-	name map[plan.Ref]string
-	told map[plan.Ref]plan.Told
-	data map[plan.Ref]bool // cells of data
-	text map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+	same []plan.Ref // the step that stands for each step
+	// alias is the step that another one with a name of its own is equal to whatever the inputs are.
+	alias           map[plan.Ref]plan.Ref
+	uses            map[plan.Ref]int  // by how many needed steps a step is read
+	beyond          map[plan.Ref]bool // steps that others than sums read
+	need            map[plan.Ref]bool
+	name            map[plan.Ref]string
+	told            map[plan.Ref]plan.Told
+	data            map[plan.Ref]bool // cells of data
+	counted, column map[plan.Ref]bool // conditions that stand as 1 or 0, and what stands in a column beside rows of data
+	text            map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 	g := &graph{
-		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), uses: map[plan.Ref]int{}, need: map[plan.Ref]bool{},
+		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
+		counted: map[plan.Ref]bool{}, column: map[plan.Ref]bool{},
 	}
 	known := map[string]plan.Ref{}
 	for i := range f.Steps {
@@ -44,29 +49,57 @@ func (g *graph) of(x plan.Ref) plan.Ref {
 	return g.same[x]
 }
 
-// join finds the step that a step is equal to. Steps with names of their own stay apart.
+// join finds the step that a step is equal to. Steps that a reader knows as different things stay apart: then a step that is another whatever
+// the inputs are has a row of its own that refers to it.
 func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 	g.same[i] = i
 	g.settle(i)
 	if chosen, ok := g.settled(i); ok {
+		if g.apart(chosen, i) {
+			g.alias[i] = chosen
+			g.tellOf(i, i)
+			return
+		}
 		g.same[i] = chosen
 		g.tellOf(chosen, i)
 		return
 	}
-	key, name := g.key(i), g.Info[i].Name
-	if have, ok := known[key]; ok && (g.name[have] == "" || name == "" || name == g.name[have]) {
+	key := g.key(i)
+	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
+		key += g.identity(i)
+	}
+	if have, ok := known[key]; ok {
 		g.same[i] = have
 		g.tellOf(have, i)
 		return
-	} else if ok {
-		key += " " + name
-		if have, ok = known[key]; ok {
-			g.same[i] = have
-			return
-		}
 	}
 	known[key] = i
 	g.tellOf(i, i)
+}
+
+// identity is what a reader knows a step as: its name, and what it is told to be. It is empty for a step that is only a part of another.
+func (g *graph) identity(i plan.Ref) string {
+	name, told := g.Info[i].Name, g.Told[i]
+	if name == "" && told.Label.Empty() {
+		return ""
+	}
+	if told.Place.Flow == 0 {
+		name += fmt.Sprint(" ", g.Info[i].Span.Pos) // of the wage or aggregate that it is a part of
+	}
+	p := told.Place
+	return fmt.Sprint(" as ", name, " ", told.Label, " ", p.Label, " ", p.Part, " ", p.At)
+}
+
+// apart reports whether two equal steps are different things to a reader: both are known as something, and not as the same.
+func (g *graph) apart(have, i plan.Ref) bool {
+	if have < 0 || g.text[i] || g.Info[i].Name == "" && g.Told[i].Place.Flow == 0 {
+		return false
+	}
+	if name := g.name[have]; name != "" {
+		return name != g.Info[i].Name
+	}
+	p, q := g.told[have].Place, g.Told[i].Place
+	return p.Flow > 0 && (p.Flow != q.Flow || p.Part != q.Part || p.At != q.At)
 }
 
 // tellOf adds what is told of a step to what is told of the one that stands for it.
@@ -83,6 +116,9 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	if have.Row == 0 {
 		have.Row, have.File = more.Row, more.File
+	}
+	if have.Rows == 0 && more.Rows > 0 && (have.File == "" || have.File == more.File) {
+		have.Rows, have.Groups, have.File, have.Leaf = more.Rows, more.Groups, more.File, more.Leaf
 	}
 	g.told[at] = have
 }
@@ -177,6 +213,9 @@ func (g *graph) operands(i plan.Ref) []plan.Ref {
 	if g.text[i] {
 		return nil
 	}
+	if to, ok := g.alias[i]; ok {
+		return append(out, to)
+	}
 	g.Operands(g.Steps[i], func(x plan.Ref) { out = append(out, g.of(x)) })
 	return out
 }
@@ -198,6 +237,9 @@ func (g *graph) require(roots ...plan.Ref) {
 		stack = stack[:len(stack)-1]
 		for _, o := range g.operands(x) {
 			g.uses[o]++
+			if _, aliased := g.alias[x]; aliased || g.Steps[x].Op != plan.Add {
+				g.beyond[o] = true
+			}
 			add(o)
 		}
 	}
@@ -224,8 +266,11 @@ func (g *graph) number(x plan.Ref) (num.D, bool) {
 
 // truth reports whether a step is a condition, which formulas compute as TRUE or FALSE.
 func (g *graph) truth(x plan.Ref) bool {
-	if x < 0 || g.text[x] {
+	if x < 0 || g.text[x] || g.counted[x] {
 		return false
+	}
+	if to, ok := g.alias[x]; ok {
+		return g.truth(to)
 	}
 	switch s := g.Steps[x]; s.Op {
 	case plan.Eq, plan.Lt, plan.Le, plan.And, plan.Or, plan.Not:

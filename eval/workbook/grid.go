@@ -45,9 +45,8 @@ func (b *builder) layLevel(at Address, x plan.Axis, choice []plan.Ref, role Role
 // layPoint writes the figure at a pair of values.
 func (b *builder) layPoint(at Address, i int, a Analysis, j, k int) {
 	down, across := a.Grid[0], a.Grid[1]
-	title := fmt.Sprintf("%s: %s %d, %s %d", a.Title, down.Param.Name, j+1, across.Param.Name, k+1)
 	settings := []setting{{down.Param, slotsOf(down.Param, down.Choices[j])}, {across.Param, slotsOf(across.Param, across.Choices[k])}}
-	v := b.vary(title, false, settings, a.Of)
+	v := b.vary("", false, settings, a.Of)
 	if v == nil {
 		at.Sheet.Put(at.Row, at.Col, text(b.in(say.T("left out")), Style{Role: Quiet, Right: true}))
 		return

@@ -107,3 +107,19 @@ func cutLast(name, sign string) (before, after string, ok bool) {
 	}
 	return name[:at], name[at+len(sign):], true
 }
+
+// outsideTexts is where the first of some signs stands in a piece of a script that is not within a text, or -1.
+func outsideTexts(piece, signs string) int {
+	within := false
+	for i := 0; i < len(piece); i++ {
+		switch c := piece[i]; {
+		case within && c == '\\':
+			i++
+		case c == '"':
+			within = !within
+		case !within && strings.IndexByte(signs, c) >= 0:
+			return i
+		}
+	}
+	return -1
+}

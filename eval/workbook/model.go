@@ -196,7 +196,7 @@ func (b *builder) layRow(r *modelRow, row int) {
 	s.Put(row, labelColumn, text(r.label, style))
 	quiet := Style{Role: Quiet}
 	s.Put(row, nameColumn, text(r.name, quiet))
-	s.Put(row, unitColumn, unitText(b.unitOf(r.first)))
+	s.Put(row, unitColumn, b.unitText(b.unitOf(r.first)))
 	if info.Span.Known() && info.Span.Pos.Line > 0 {
 		s.Put(row, lineColumn, Cell{Kind: Number, Text: strconv.Itoa(info.Span.Pos.Line), Style: quiet})
 	}
@@ -286,7 +286,7 @@ func (b *builder) declarations() *declarations {
 			_, whole := decl.(*ast.Intervention)
 			span := decl.Range()
 			title := b.slice(span)
-			if cut := strings.IndexAny(title, "{="); cut > 0 && !strings.HasPrefix(title, "vary") && !strings.HasPrefix(title, "expect") {
+			if cut := outsideTexts(title, "{="); cut > 0 && !strings.HasPrefix(title, "vary") && !strings.HasPrefix(title, "expect") {
 				title = strings.TrimSpace(title[:cut])
 			}
 			words := say.Verbatim(title)

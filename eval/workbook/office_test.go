@@ -99,7 +99,7 @@ func figures(t *testing.T, f *excelize.File, column string) map[string]float64 {
 	}
 	col, _ := excelize.ColumnNameToNumber(column)
 	out := map[string]float64{}
-	for _, row := range rows[4:] {
+	for _, row := range rows[1:] {
 		if len(row) < col {
 			t.Fatalf("%v has no cell in %s", row, column)
 		}

@@ -145,6 +145,18 @@ func TestRecalculated(t *testing.T) {
 	}
 	danish := file(t, program(t, "../../examples/netvaerksmoeder.cost"), nil, eval.InLanguage(say.Danish))
 	add("in Danish", danish, opened(t, danish))
+	payers, err := eval.Compile("payers.cost", []byte(ofPayers))
+	if err != nil {
+		t.Fatal(err)
+	}
+	paid := file(t, payers, nil)
+	add("payers", paid, opened(t, paid))
+	add("payers changed", edited(t, paid, map[string]float64{"fee": 1234}), opened(t, file(t, payers, eval.Inputs{"fee": 1234})))
+	rows := rowsProgram(t)
+	over := file(t, rows, nil)
+	add("rows", over, opened(t, over))
+	moved, in := changed(t, rows, "rows changed", over)
+	add("rows changed", moved, opened(t, file(t, rows, in)))
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))
@@ -164,6 +176,7 @@ func TestRecalculated(t *testing.T) {
 				agree(t, want[name], figures(t, f, "G"), "expectations ", "scenarios ")
 			default:
 				agree(t, want[name], figures(t, f, "G"))
+				storedAgree(t, opened(t, files[name]), f)
 			}
 			noErrors(t, f)
 		})

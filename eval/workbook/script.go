@@ -60,6 +60,7 @@ type Analysis struct {
 // Expectation is a claim of the script.
 type Expectation struct {
 	Text, Under, Differs, Source string
+	Unit                         string // that it is written in
 	Line                         int
 	Known                        bool // whether it has a value
 }

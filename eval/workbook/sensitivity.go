@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/say"
 )
@@ -51,11 +52,11 @@ func (b *builder) layOneWay(i int, a Analysis, row int) int {
 
 // laySwing writes a row for each value of a param, and the swing between them beside the first.
 func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row int) int {
-	s, first := b.sensitivity, row
+	s, first, gone := b.sensitivity, row, newSwing(b.Run.Value(a.Of))
 	for k, choice := range p.Choices {
 		to := slotsOf(p, choice)
 		s.Put(row, 0, text(cmp.Or(p.Decl.Label, p.Name), Style{Indent: 1}))
-		v := b.vary(fmt.Sprintf("%s: %s %d", a.Title, p.Name, k+1), false, []setting{{p, to}}, a.Of)
+		v := b.vary("", false, []setting{{p, to}}, a.Of)
 		if v == nil {
 			b.say(s, row, 6, say.T("left out: the workbook would be too large, or a text decides how the model is built"), Style{Role: Quiet})
 			row++
@@ -63,20 +64,53 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 		}
 		unit := b.unitOf(b.g.of(p.Values[0]))
 		b.refer(Address{s, row, 1}, to[0], Style{Format: b.format(unit, to[0])})
-		s.Put(row, 2, unitText(unit))
+		s.Put(row, 2, b.unitText(unit))
 		at := Address{s, row, 3}
 		style := Style{Format: b.figureFormat(a.Unit, v, a.Of)}
 		b.referUnder(v, at, a.Of, style)
-		s.Put(row, 4, Cell{Kind: Formula, Text: at.Ref() + "-" + base.Fixed(), Style: style})
+		s.Put(row, 4, Cell{Kind: Formula, Text: at.Ref() + "-" + base.Fixed(), Style: style, Value: gone.to(v.read.Value(a.Of))})
 		b.recordUnder(v, "sensitivity", fmt.Sprintf("%d.%s.%d", i+1, p.Name, k+1), a.Title, a.Unit, a.Of, at)
 		row++
 	}
 	if row > first {
 		all := cellAt(first, 3) + ":" + cellAt(row-1, 3) + "," + base.Fixed()
 		style := Style{Bold: true, Format: b.figureFormat(a.Unit, nil, a.Of)}
-		s.Put(first, 5, Cell{Kind: Formula, Text: "MAX(" + all + ")-MIN(" + all + ")", Style: style})
+		s.Put(first, 5, Cell{Kind: Formula, Text: "MAX(" + all + ")-MIN(" + all + ")", Style: style, Value: gone.stored()})
 	}
 	return row
+}
+
+// swing is how far a figure has moved: from what, between what, and whether all of it has a value.
+type swing struct {
+	from, least, most num.D
+	known             bool
+}
+
+func newSwing(v num.D, known bool) *swing { return &swing{v, v, v, known} }
+
+// to is the value of the formula for the change to a value.
+func (s *swing) to(v num.D, known bool) string {
+	s.known = s.known && known
+	if !s.known {
+		return noValue
+	}
+	if v.Cmp(s.least) < 0 {
+		s.least = v
+	}
+	if v.Cmp(s.most) > 0 {
+		s.most = v
+	}
+	diff, _ := v.Sub(s.from)
+	return diff.String()
+}
+
+// stored is the value of the formula for the swing.
+func (s *swing) stored() string {
+	if !s.known {
+		return noValue
+	}
+	diff, _ := s.most.Sub(s.least)
+	return diff.String()
 }
 
 // slotsOf is a choice for every slot of a param.
@@ -101,13 +135,15 @@ func (b *builder) layScenarios(row int) {
 	s := b.sensitivity
 	b.say(s, row, 0, say.T("Scenarios side by side"), Style{Role: Heading})
 	row++
+	b.say(s, row, 0, say.T("An assumption that a scenario sets has the value of the scenario in its column, and does not follow the blue cell. All others do."), Style{Role: Quiet})
+	row++
 	b.header(s, row, say.T("Output"), say.T("Unit"), say.T("Base"))
 	right(s, row, 2, 3)
 	var wanted []plan.Ref
 	for i, o := range b.Outputs {
 		wanted = append(wanted, o.Shown)
 		s.Put(row+1+i, 0, text(o.Title, Style{}))
-		s.Put(row+1+i, 1, unitText(o.Unit))
+		s.Put(row+1+i, 1, b.unitText(o.Unit))
 		b.figure(Address{s, row + 1 + i, 2}, o.Shown, o.Unit, Style{})
 	}
 	for i, sc := range b.Plan.Scenarios {

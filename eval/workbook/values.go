@@ -35,44 +35,80 @@ func (b *builder) recordIn(v *variant, table, key, what, unit string, x plan.Ref
 	}
 }
 
-// recordFlow keeps the years of a row and its total.
-func (b *builder) recordFlow(table string, r tableRow, row int) {
-	years, what := b.Results.Grid.Years, b.in(r.label)
-	add := func(part string, x plan.Ref, col int) {
-		exact, known := b.Run.Value(x)
-		if !known {
-			return
-		}
-		if r.minus {
-			exact = exact.Neg()
-		}
-		b.values = append(b.values, value{table, r.key + "." + part, what, r.unit, exact, Address{b.results, row, col}, false})
-	}
-	for y := range years {
-		x := plan.None
-		if y < len(r.flow.Years) {
-			x = r.flow.Years[y]
-		}
-		add(fmt.Sprint("year", y+1), x, 2+y)
-	}
-	add("later", r.flow.Later, 2+years)
-	if table != "volumes" || r.flow.Total != plan.None {
-		add("total", r.flow.Total, 3+years)
+// recordSigned keeps a figure, with the sign turned where it is subtracted.
+func (b *builder) recordSigned(table, key, what, unit string, x plan.Ref, at Address, minus bool) {
+	n := len(b.values)
+	b.record(table, key, what, unit, x, at)
+	if minus && len(b.values) > n {
+		b.values[n].exact = b.values[n].exact.Neg()
 	}
 }
 
-// layValues writes the figures of the exact run, each beside the cell that computes it.
+// recordRow keeps the years of a row and its total.
+func (b *builder) recordRow(t *yearTable, i, row int) {
+	r, what := t.rows[i], b.in(t.rows[i].label)
+	for col := firstYear; col <= b.totalColumn(); col++ {
+		part := fmt.Sprint("year", col-firstYear+1)
+		switch {
+		case r.years && col >= b.laterColumn():
+			return
+		case col == b.laterColumn():
+			part = "later"
+		case col == b.totalColumn():
+			part = "total"
+		}
+		if exact, known := b.valueOf(t.rows, i, col); known {
+			b.values = append(b.values, value{t.key, r.key + "." + part, what, r.unit, exact, Address{b.results, row, col}, false})
+		}
+	}
+}
+
+// noValue is what a formula gives where the run has no value.
+const noValue = "#N/A"
+
+// stored is what a formula for a step gives in the run, or under a variant. What computes no formulas shows it.
+func (b *builder) stored(v *variant, x plan.Ref, truth bool) string {
+	read := b.Run
+	if v != nil {
+		read = v.read
+	}
+	exact, known := read.Value(x)
+	switch {
+	case !known:
+		return noValue
+	case truth && exact.IsZero():
+		return "FALSE"
+	case truth:
+		return "TRUE"
+	}
+	return exact.String()
+}
+
+// formula stands a formula for a step in a cell, with the value that the step has in the run, or under a variant.
+func (b *builder) formula(at Address, v *variant, x plan.Ref, t term, style Style) {
+	at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t), Value: b.stored(v, x, t.truth)})
+}
+
+// layValues writes the figures of the exact run, each beside the cell that computes it: a table from the first row on, with the same heads in
+// every language, that scripts can read.
 func (b *builder) layValues() {
 	s := b.machine
-	row := b.head(s, say.T("Values"), say.T("The figures of the exact run when the workbook was written, and those that it computes now. As written, they differ by the rounding of spreadsheets alone."))
-	b.header(s, row, say.T("Table"), say.T("Key"), say.T("What"), say.T("Unit"), say.T("Written"), say.T("Exact, as text"), say.T("Now"), say.T("Difference"))
-	right(s, row, 4, 5)
-	right(s, row, 6, 8)
-	s.FrozenRows = row + 1
+	for col, c := range []struct {
+		name string
+		what say.Phrase
+	}{
+		{"table", say.T("Table")}, {"key", say.T("Key")}, {"what", say.T("What")}, {"unit", say.T("Unit")},
+		{"written", say.T("What the exact run had when the workbook was written")}, {"exact", say.T("The same with every digit, as text")},
+		{"now", say.T("What the workbook computes now")}, {"difference", say.T("As written, the rounding of spreadsheets alone")},
+	} {
+		s.Put(0, col, Cell{Kind: Text, Text: c.name, Style: Style{Role: Header}, Note: b.in(c.what)})
+	}
+	right(s, 0, 4, 5)
+	right(s, 0, 6, 8)
+	s.FrozenRows = 1
 	s.Widths = []float64{14, 30, 50, 18, 20, 42, 20, 14}
-	for _, v := range b.values {
-		row++
-		quiet := Style{Role: Quiet}
+	for i, v := range b.values {
+		row, quiet := i+1, Style{Role: Quiet}
 		s.Put(row, 0, text(v.table, quiet))
 		s.Put(row, 1, text(v.key, quiet))
 		s.Put(row, 2, text(v.what, Style{}))
@@ -83,7 +119,7 @@ func (b *builder) layValues() {
 		if v.truth {
 			now = "IF(" + now + ",1,0)"
 		}
-		s.Put(row, 6, Cell{Kind: Formula, Text: now})
-		s.Put(row, 7, Cell{Kind: Formula, Text: cellAt(row, 6) + "-" + cellAt(row, 4), Style: quiet})
+		s.Put(row, 6, Cell{Kind: Formula, Text: now, Value: v.exact.String()})
+		s.Put(row, 7, Cell{Kind: Formula, Text: cellAt(row, 6) + "-" + cellAt(row, 4), Style: quiet, Value: "0"})
 	}
 }

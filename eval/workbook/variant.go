@@ -1,7 +1,10 @@
 package workbook
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/exact"
@@ -31,7 +34,7 @@ type setting struct {
 
 // vary is a variant, or nil where there is none: the param is a text, there would be too many cells, or nobody waits any more.
 func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...plan.Ref) *variant {
-	v := &variant{title: title, instead: map[plan.Ref]plan.Ref{}, again: map[plan.Ref]bool{}, at: map[plan.Ref]Address{}}
+	v := &variant{title: cmp.Or(title, b.heading(settings)), instead: map[plan.Ref]plan.Ref{}, again: map[plan.Ref]bool{}, at: map[plan.Ref]Address{}}
 	slots := exact.Inputs{}
 	for _, s := range settings {
 		if s.param.Decl.Type.Kind == check.KindText {
@@ -45,6 +48,9 @@ func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...p
 		}
 	}
 	b.spread(v, wanted)
+	if have := b.shared[v.key(fresh && len(b.Inputs) > 0)]; have != nil {
+		return b.share(have, v)
+	}
 	if b.used += len(v.again) + len(v.instead); b.used > mostVaried {
 		return nil
 	}
@@ -52,7 +58,51 @@ func (b *builder) vary(title string, fresh bool, settings []setting, wanted ...p
 		return nil
 	}
 	b.live = append(b.live, v)
+	b.shared[v.key(fresh && len(b.Inputs) > 0)] = v
 	return v
+}
+
+// key is the same for variants that set the same.
+func (v *variant) key(fresh bool) string {
+	return fmt.Sprint(fresh, v.instead) // which is written in order
+}
+
+// share lets one column have what another one would that sets the same, or gives nil if there would be too many cells.
+func (b *builder) share(have, more *variant) *variant {
+	for x := range more.again {
+		if !have.again[x] {
+			b.used++
+		}
+	}
+	if b.used > mostVaried {
+		return nil
+	}
+	for x := range more.again {
+		have.again[x] = true
+	}
+	return have
+}
+
+// heading is what a variant sets: finishing = 65 %.
+func (b *builder) heading(settings []setting) string {
+	var out []string
+	for _, s := range settings {
+		var values []string
+		for _, x := range s.to {
+			values = append(values, b.valueText(x, b.unitOf(b.g.of(s.param.Values[0]))))
+		}
+		out = append(out, s.param.Name+" = "+strings.Join(slices.Compact(values), "; "))
+	}
+	return strings.Join(out, ", ")
+}
+
+// valueText is the value of a step in the run with its unit.
+func (b *builder) valueText(x plan.Ref, unit string) string {
+	v, _ := b.Run.Value(x)
+	if unit == "%" {
+		v, _ = v.Mul(num.Int(100))
+	}
+	return strings.TrimSpace(v.String() + " " + unit)
 }
 
 // valueFor is the value of what a param is set to, in the script as it is written or in the run.
@@ -118,8 +168,7 @@ func (b *builder) placeUnder(v *variant, s *Sheet) place {
 func (b *builder) referUnder(v *variant, at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
-		t := w.operand(b.g.of(x))
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		b.formula(at, v, x, w.operand(b.g.of(x)), style)
 	})
 }
 
@@ -129,6 +178,7 @@ func (b *builder) layVariants() {
 		return
 	}
 	s := b.variants
+	s.Wide = true
 	row := b.head(s, say.T("What-if model"), say.T("The part of the model that an input moves, once more for every value it is tried at: one column each. The sheets before this one read it."))
 	b.header(s, row, say.T("What"), say.T("Unit"))
 	for i, v := range b.live {
@@ -161,14 +211,31 @@ func (b *builder) layVaried(row int, steps map[plan.Ref]bool, cell func(v *varia
 	}
 	slices.Sort(order)
 	for _, x := range order {
-		b.variants.Put(row, 0, text(b.partLabel(x), Style{}))
-		b.variants.Put(row, 1, unitText(b.unitOf(x)))
+		b.variants.Put(row, 0, text(b.variedLabel(x), Style{}))
+		b.variants.Put(row, 1, b.unitText(b.unitOf(x)))
 		for i, v := range b.live {
 			cell(v, Address{b.variants, row, 2 + i}, x)
 		}
 		row++
 	}
 	return row
+}
+
+// variedLabel is the label of a step; that of a param where it is one.
+func (b *builder) variedLabel(x plan.Ref) string {
+	for _, p := range b.Params {
+		for i, slot := range p.Values {
+			if b.g.of(slot) != x {
+				continue
+			}
+			label := cmp.Or(p.Decl.Label, p.Name)
+			if i > 0 {
+				label = b.in(say.T("%s, from year %d", say.Verbatim(label), i+1))
+			}
+			return label
+		}
+	}
+	return b.partLabel(x)
 }
 
 // layInstead writes what an input is under a variant; one that it does not set is as in the assumptions.
@@ -196,6 +263,9 @@ func (b *builder) layAgain(v *variant, at Address, x plan.Ref) {
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
 		t := w.computed(x)
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula, Text: t.text, Style: style.of(t)})
+		if b.g.counted[x] && t.truth {
+			t = call("IF", t.text, "1", "0")
+		}
+		b.formula(at, v, x, t, style)
 	})
 }

@@ -85,10 +85,10 @@ func cellFits(c workbook.Cell) say.Phrase {
 		return say.T("has a text of more than %d characters", longestText)
 	case c.Kind == workbook.Formula && isLong(c.Text, longestFormula):
 		return say.T("has a formula of more than %d characters", longestFormula)
-	case c.Kind == workbook.Number:
-		if v, err := strconv.ParseFloat(c.Text, 64); err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return say.T("holds `%s`, which is not a number that a workbook can have", clip(c.Text))
-		}
+	case c.Kind == workbook.Number && !isNumber(c.Text):
+		return say.T("holds `%s`, which is not a number that a workbook can have", clip(c.Text))
+	case c.Kind == workbook.Formula && !isStored(c.Value):
+		return say.T("holds `%s`, which is not a number that a workbook can have", clip(c.Value))
 	}
 	return say.Phrase{}
 }
@@ -97,3 +97,16 @@ func cellFits(c workbook.Cell) say.Phrase {
 func isLong(text string, most int) bool {
 	return len(text) > most && len(utf16.Encode([]rune(text))) > most
 }
+
+func isNumber(text string) bool {
+	v, err := strconv.ParseFloat(text, 64)
+	return err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
+}
+
+// isStored reports whether a text is the value of a formula, or says that nobody knows it.
+func isStored(text string) bool {
+	return text == "" || text == "TRUE" || text == "FALSE" || slices.Contains(failures, text) || isNumber(text)
+}
+
+// failures are the values of formulas that have none.
+var failures = []string{"#N/A", "#DIV/0!", "#NUM!", "#VALUE!"}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/costlang/cost/eval/workbook"
 )
@@ -22,7 +23,11 @@ func (w *writer) sheet(p *part, s *workbook.Sheet, first, notes bool) {
 	w.rows(p, s)
 	limits(p, s)
 	// A page of A4 lying, and as many of them below one another as it takes.
-	p.empty("pageSetup", "paperSize", "9", "fitToWidth", "1", "fitToHeight", "0", "orientation", "landscape")
+	across := "1"
+	if s.Wide {
+		across = "0"
+	}
+	p.empty("pageSetup", "paperSize", "9", "fitToWidth", across, "fitToHeight", "0", "orientation", "landscape")
 	p.begin("headerFooter")
 	p.text("oddFooter", "&L&A&R&P / &N")
 	p.end()
@@ -136,9 +141,7 @@ func (w *writer) cell(p *part, at string, c workbook.Cell) {
 		sum := sha256.Sum256([]byte(c.Text))
 		w.textCell(p, at, look, hex.EncodeToString(sum[:]))
 	case workbook.Formula:
-		p.begin("c", "r", at, "s", look)
-		p.text("f", c.Text)
-		p.end()
+		formulaCell(p, at, look, c)
 	case workbook.Number:
 		v, _ := strconv.ParseFloat(c.Text, 64) // fits has read it
 		p.begin("c", "r", at, "s", look)
@@ -147,6 +150,28 @@ func (w *writer) cell(p *part, at string, c workbook.Cell) {
 	default:
 		p.empty("c", "r", at, "s", look)
 	}
+}
+
+// formulaCell writes a formula with its value, for programs that compute none.
+func formulaCell(p *part, at, look string, c workbook.Cell) {
+	attrs, stored := []string{"r", at, "s", look}, c.Value
+	switch {
+	case stored == "TRUE":
+		attrs, stored = append(attrs, "t", "b"), "1"
+	case stored == "FALSE":
+		attrs, stored = append(attrs, "t", "b"), "0"
+	case strings.HasPrefix(stored, "#"):
+		attrs = append(attrs, "t", "e")
+	case stored != "":
+		v, _ := strconv.ParseFloat(stored, 64) // fits has read it
+		stored = decimal(v)
+	}
+	p.begin("c", attrs...)
+	p.text("f", c.Text)
+	if stored != "" {
+		p.text("v", stored)
+	}
+	p.end()
 }
 
 func (w *writer) textCell(p *part, at, look, text string) {

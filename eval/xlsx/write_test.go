@@ -400,3 +400,33 @@ func TestUnfit(t *testing.T) {
 		}
 	}
 }
+
+// A formula has its value beside it, as what it is: a number, TRUE or FALSE, an error, or none.
+func TestStoredValues(t *testing.T) {
+	f := func(stored string) workbook.Cell {
+		return workbook.Cell{Kind: workbook.Formula, Text: "1+1", Value: stored}
+	}
+	file := reopened(t, column(f("2.50"), f("TRUE"), f("FALSE"), f("#N/A"), f(""), f("-7.015865384615384615384615384615385")))
+	sheet := file.GetSheetList()[0]
+	var got []string
+	for row := range 6 {
+		at := fmt.Sprint("A", row+1)
+		text, err := file.GetCellValue(sheet, at, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, err := file.GetCellType(sheet, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprint(text, " ", kind == excelize.CellTypeBool, " ", kind == excelize.CellTypeError))
+	}
+	want := []string{"2.5 false false", "1 true false", "0 true false", "#N/A false true", " false false", "-7.015865384615385 false false"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	var refused *Unfit
+	if _, err := Write(column(f("seven"))); !errors.As(err, &refused) {
+		t.Errorf("a value that is none is written: %v", err)
+	}
+}
