@@ -53,8 +53,8 @@ func (r *Report) baseColumn() table.Column {
 
 // ScenarioSets says of each scenario of the script what it sets, and what of that the report sets otherwise. The error is a diag.List.
 func (r *Report) ScenarioSets(ctx context.Context) (out []Convention, err error) {
+	defer r.program.recovered(ctx, &err)
 	p := r.program
-	defer p.recovered(ctx, &err)
 	base, err := p.base(ctx, r.Result)
 	if err != nil {
 		return nil, p.stopped(err)
