@@ -10,34 +10,35 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// assumptions lists params and then everything else that the script takes for given: value, range and source.
-func (r *Result) assumptions() *table.Table {
+// assumptions lists params and then everything else that the script takes for given: value, range and source. A value that the script does
+// not have says so instead of its source.
+func (r *Result) assumptions(script asWritten) *table.Table {
 	t := &table.Table{Name: "assumptions", Title: say.T("Assumptions")}
 	t.Columns = []table.Column{
 		table.TextColumn(say.T("Name")), table.TextColumn(say.T("Assumption")), table.NumberColumn(say.T("Value"), ""), table.UnitColumn(),
 		table.TextColumn(say.T("Range")), table.TextColumn(say.T("Source")),
 	}
 	for _, p := range r.program.declared() {
-		r.paramRows(t, p)
+		r.paramRows(t, p, script.param(p))
 	}
 	for _, a := range r.program.plan.Assumed {
 		if !a.Text.Empty() {
-			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", say.Phrase{})
+			r.row(t, a.Def, a.Label, table.LabelCell(a.Text), "", say.Phrase{}, say.Phrase{})
 			continue
 		}
-		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, say.Phrase{})
+		r.assume(t, a.Def, a.Label, a.Value, r.program.plan.Info[a.Value].Unit, a.Percent, say.Phrase{}, script.assumed(a))
 	}
 	return t
 }
 
-// paramRows is one row per param, or one per entry of a list.
-func (r *Result) paramRows(t *table.Table, p *plan.Param) {
+// paramRows is one row per param, or one per entry of a list. Changed is empty where the source is that of the value.
+func (r *Result) paramRows(t *table.Table, p *plan.Param, changed say.Phrase) {
 	d := p.Decl.Def
 	d.Name = p.Name
 	limits := r.rangeOf(p)
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := r.value(p.Values[0])
-		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits)
+		r.row(t, d, say.Verbatim(d.Label), table.TextCell(r.text(v)), "", limits, changed)
 		return
 	}
 	label, first := say.Verbatim(d.Label), len(t.Rows)
@@ -52,7 +53,7 @@ func (r *Result) paramRows(t *table.Table, p *plan.Param) {
 				continue
 			}
 		}
-		r.assume(t, d, label, ref, p.Decl.Type.Unit, p.Decl.Percent, limits)
+		r.assume(t, d, label, ref, p.Decl.Type.Unit, p.Decl.Percent, limits, changed)
 		if last := &t.Rows[len(t.Rows)-1]; i > 0 {
 			last.Parent, last.Level = first, 1
 		}
@@ -70,7 +71,7 @@ func (r *Result) text(v num.D) string {
 }
 
 // assume adds a row for a number.
-func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits say.Phrase) {
+func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.Ref, u unit.Unit, percent bool, limits, changed say.Phrase) {
 	c := r.cell(ref)
 	name := unitOf(u, c.Value)
 	if percent {
@@ -78,7 +79,7 @@ func (r *Result) assume(t *table.Table, d check.Def, label say.Phrase, ref plan.
 		name = "%"
 	}
 	c.Unit, c.Places = name, placesOf(c.Value)
-	r.row(t, d, label, c, name, limits)
+	r.row(t, d, label, c, name, limits, changed)
 }
 
 // unitOf is a unit as it stands behind a number: one family, two families.
@@ -105,9 +106,12 @@ func decimals(v num.D) int {
 	return manyDecimals
 }
 
-func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit string, limits say.Phrase) {
+func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.Cell, unit string, limits, changed say.Phrase) {
 	src := say.Verbatim(d.Source)
-	if d.Source == "" {
+	switch {
+	case !changed.Empty():
+		src = changed
+	case d.Source == "":
 		src = noSource
 	}
 	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{

@@ -212,6 +212,7 @@ func faulty(t *testing.T) map[string]func() error {
 		"NewSession":              func() error { _, err := NewSession(func(*options) { panic("an option at fault") }); return err },
 		"Sweep.Run":               func() error { _, err := sweep.Run(ctx, nil); return err },
 		"Sweep.Point":             func() error { _, err := sweep.Point(ctx, 0); return err },
+		"Report.ScenarioSets":     func() error { _, err := report.ScenarioSets(ctx); return err },
 		"Report.Method":           func() error { report.Method(); return nil },
 		"Report.Derivations":      func() error { _, err := report.Derivations(ctx); return err },
 		"Derivations.OutputUnder": func() error { _, err := derived.OutputUnder(ctx, "", "b"); return err },

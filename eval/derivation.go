@@ -50,7 +50,7 @@ func (r *Report) Derivations(ctx context.Context) (d *Derivations, err error) {
 	explained := *p
 	explained.plan = f.Plan
 	same := &Result{program: &explained, reading: run.Read, inputs: run.Set, set: run.Given, texts: r.texts, scenario: r.scenario}
-	list, err := same.tables()
+	list, err := same.tables(ctx)
 	if err != nil {
 		return nil, err
 	}

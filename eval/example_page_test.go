@@ -132,6 +132,33 @@ func ExampleIsUnsourced() {
 	// 6 cells say that there is no source
 }
 
+func ExampleIsChanged() {
+	program := compiled("param fee = 100 \"Fee\" source \"the price list\"\noutput twice = 2 * fee\nscenario \"Dear\" { fee = 120 }\n")
+	report, err := program.Report(context.Background(), nil, eval.Under("Dear"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, row := range report.Tables[0].Rows {
+		if source := row.Cells[len(row.Cells)-1]; eval.IsChanged(source) {
+			fmt.Println(source.Text)
+		}
+	}
+	fmt.Println(report.Changed(), "changed")
+	sets, err := report.ScenarioSets(context.Background())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range sets {
+		fmt.Printf("%s: %s\n", s.About, s.Is)
+	}
+	// Output:
+	// by the scenario "Dear"; the script has 100 (source: the price list)
+	// 1 changed
+	// Dear: Fee 120
+}
+
 // A bar of progress adds up what each part of a simulation says.
 func ExampleDrawn() {
 	var done atomic.Int64

@@ -1,6 +1,11 @@
 package eval
 
-import "github.com/costlang/cost/lang/say"
+import (
+	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
+)
 
 // Hold counts how many expectations hold, and says of which figures they are.
 func (r *Report) Hold() say.Phrase {
@@ -41,4 +46,59 @@ func (e Expectation) Remarks() []say.Phrase {
 		out = append(out, say.T("source: %s", e.Source))
 	}
 	return out
+}
+
+// compared are the signs of comparisons as people write them.
+var compared = map[string]string{"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+// words is the claim as a person reads it, empty for one that is not of a labelled figure and a written value.
+func (e Expectation) words(label string, d *check.Expect) say.Phrase {
+	sign := compared[d.Op]
+	if label == "" || sign == "" || !e.Known {
+		return say.Phrase{}
+	}
+	if _, ok := d.Right.(*check.Lit); !ok {
+		return say.Phrase{}
+	}
+	target, _ := e.Actual.Sub(e.Gap)
+	said := say.T("%s %s %s", label, sign, e.written(target))
+	if d.Nearest != nil {
+		lit, ok := d.Nearest.(*check.Lit)
+		if !ok {
+			return say.Phrase{}
+		}
+		nearest := numberAmount(lit.Percent, lit.Typ.Unit, lit.Value)
+		if lit.Typ.Unit.IsNumber() && !lit.Percent {
+			nearest = e.written(lit.Value)
+		}
+		said = say.T("%s, to the nearest %s", said, nearest)
+	}
+	if e.Under != "" {
+		said = say.T("%s, under %s", said, quoted(e.Under))
+	}
+	return said
+}
+
+// written is an amount with the decimals that it has.
+func (e Expectation) written(v num.D) table.Amount {
+	out := e.Amount(v)
+	out.Places = placesOf(v)
+	return out
+}
+
+// labelOf is what a person calls a figure that the script names, or "".
+func (p *Program) labelOf(e check.Expr) string {
+	switch e := e.(type) {
+	case *check.OutputExpr:
+		return e.Output.Label
+	case *check.LetExpr:
+		return e.Let.Label
+	}
+	name := p.slice(e.Span()) // a result such as total may be an output too
+	for _, o := range p.plan.Outputs {
+		if o.Name == name {
+			return o.Label
+		}
+	}
+	return ""
 }

@@ -176,5 +176,18 @@ func (r *Report) Unsourced() (without, all int) {
 	return without, all
 }
 
+// Changed counts the assumptions of a report whose values are not those of the script.
+func (r *Report) Changed() int {
+	n := 0
+	for _, t := range r.Tables {
+		for row := range t.Rows {
+			if t.Name == "assumptions" && IsChanged(t.Cell(row, len(t.Columns)-1)) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // IsUnsourced reports whether a cell says that there is no source.
 func IsUnsourced(c table.Cell) bool { return c.Kind == table.Text && c.Text.Equal(noSource) }

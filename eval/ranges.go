@@ -26,6 +26,14 @@ func (w inWords) In(l say.Language) string {
 	return w.said.In(l)
 }
 
+// InWords is the piece in words, also in English: for those who do not know the script.
+func (w inWords) InWords() say.Phrase {
+	if w.said.Empty() {
+		return say.Verbatim(w.written)
+	}
+	return w.said
+}
+
 // rangeOf is what a param may be, empty without a range.
 func (r *Result) rangeOf(p *plan.Param) say.Phrase {
 	if p.Decl.Range == nil {

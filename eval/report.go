@@ -47,6 +47,7 @@ func (r *Report) In(l say.Language) *Report {
 	}
 	out.Expectations = slices.Clone(r.Expectations)
 	for i := range out.Expectations {
+		out.Expectations[i].Said = say.Verbatim(out.Expectations[i].Said.In(l))
 		out.Expectations[i].Problem = say.Verbatim(out.Expectations[i].Problem.In(l))
 	}
 	out.Notes = slices.Clone(r.Notes)
@@ -67,7 +68,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	defer cancel()
 	result.drawn = runOptionsOf(opts).drawn
 	r = result.report()
-	if r.Tables, err = result.tables(); err != nil {
+	if r.Tables, err = result.tables(ctx); err != nil {
 		return nil, err
 	}
 	if !runOptionsOf(opts).plain {
@@ -199,7 +200,8 @@ func (r *Result) cell(ref plan.Ref) table.Cell {
 
 // Expectation is a claim of the script and whether it holds.
 type Expectation struct {
-	Text    string // as written
+	Text    string     // as written
+	Said    say.Phrase // in words, where it compares a figure that has a label with a value; else empty
 	OK      bool
 	Actual  num.D  // the left side, in Unit
 	Unit    string // of Actual
@@ -269,6 +271,7 @@ func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {
 	e.Actual, e.Known = r.Value(x.Left)
 	e.Gap = gap(r, x)
 	e.inUnitOf(d)
+	e.Said = e.words(p.labelOf(d.Left), d)
 	holds := r.Holds(x.OK)
 	// A figure known to differ fails only once it agrees: then the reason is out of date.
 	e.OK = holds != (d.Differs != "")

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,9 +16,14 @@ import (
 )
 
 // tables returns the tables of this run alone, reconciled: assumptions, ladder, costs, lines, volumes, hours and payers, as far as the
-// script has any. The error is that a table does not add up, a fault of the program.
-func (r *Result) tables() ([]*table.Table, error) {
-	out := []*table.Table{r.assumptions()}
+// script has any. The error is that of a run that was stopped, or that a table does not add up, a fault of the
+// program.
+func (r *Result) tables(ctx context.Context) ([]*table.Table, error) {
+	script, err := r.asWritten(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []*table.Table{r.assumptions(script)}
 	if r.program.plan.Results.Grid != nil {
 		lines := r.lines()
 		if err := reconcile(lines.Table); err != nil {

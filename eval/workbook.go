@@ -91,7 +91,7 @@ func (r *Result) bookScript(ctx context.Context) (*workbook.Script, error) {
 	told := *p
 	told.plan = f.Plan
 	same := &Result{program: &told, reading: run, inputs: inputs, set: set, texts: r.texts, scenario: r.scenario}
-	s := &workbook.Script{Figure: f, Run: run, Base: base, Inputs: inputs, Set: set, Data: p.data, Files: p.files, Text: same.text, Read: read}
+	s := &workbook.Script{Figure: f, Run: run, Base: base, Inputs: inputs, Set: set, Data: p.data, Files: p.files, Text: same.text, Read: read, Changed: asWritten{same, base}.param}
 	return s, same.bookAsked(ctx, s)
 }
 

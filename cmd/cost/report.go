@@ -77,14 +77,14 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 		return err
 	}
 	var warnings diag.List
-	failed := false
+	var claims []eval.Expectation
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
 		return a.writeTo(ctx, out, s, func(to destination) error {
 			d, err := a.document(ctx, p, in, f)
 			if err != nil {
 				return err
 			}
-			warnings, failed = s.place(d.Report.Warnings), anyFailed(d.Report.Expectations)
+			warnings, claims = s.place(d.Report.Warnings), d.Report.Expectations
 			d.Language, d.Version, d.Set = a.locale.language, moduleVersion(), f.set
 			text, err := html.Write(ctx, d)
 			if err != nil {
@@ -97,7 +97,9 @@ func (a *app) writeReport(ctx context.Context, name string, f reportFlags) error
 		return err
 	}
 	a.report(warnings)
-	if failed {
+	if failed := failures(claims); failed > 0 {
+		a.complain(say.Count(failed, say.T("1 of %d expectations does not hold; the page is written", len(claims)),
+			say.T("%d of %d expectations do not hold; the page is written", failed, len(claims))))
 		return errFailed
 	}
 	return nil

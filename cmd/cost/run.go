@@ -159,11 +159,15 @@ func inputs(set []string) (eval.Inputs, error) {
 	return in, nil
 }
 
-func anyFailed(list []eval.Expectation) bool {
+func anyFailed(list []eval.Expectation) bool { return failures(list) > 0 }
+
+// failures is how many expectations do not hold.
+func failures(list []eval.Expectation) int {
+	n := 0
 	for _, e := range list {
 		if !e.OK {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }

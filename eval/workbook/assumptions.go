@@ -61,7 +61,11 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, 
 	if slot > 0 {
 		indent = 1
 	}
-	b.describe(row, label, name, p.Decl.Source, b.unitOf(x), indent)
+	src := p.Decl.Source
+	if changed := b.Changed(p); !changed.Empty() {
+		src = b.in(changed)
+	}
+	b.describe(row, label, name, src, b.unitOf(x), indent)
 	if p.Decl.Type.Kind == check.KindText {
 		v, _ := b.Run.Value(x)
 		s.Put(row, inputValue, Cell{Kind: Text, Text: b.Text(v), Note: b.in(say.T("A text decides how the model is built, so it is fixed in a workbook."))})
@@ -76,10 +80,10 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, 
 		given, set = b.g.number(written)
 	}
 	if set {
-		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: p.Decl.Source})
+		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: src})
 	} else {
 		b.later = append(b.later, func() {
-			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: p.Decl.Source, Value: b.stored(nil, p.Values[slot], false)})
+			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: src, Value: b.stored(nil, p.Values[slot], false)})
 		})
 	}
 	b.layRange(p, slot, row)

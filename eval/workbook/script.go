@@ -30,6 +30,8 @@ type Script struct {
 	Analyses     []Analysis
 	Expectations []Expectation
 	Text         func(num.D) string // that a number stands for
+	// Changed says that a param has another value than in the script, and stands for its source then; else it is empty.
+	Changed func(*plan.Param) say.Phrase
 	// Read reads the plan with some slots set besides those of the run; with nothing of the run where fresh is set. It is nil once nobody
 	// waits any more.
 	Read func(slots exact.Inputs, fresh bool) *exact.Reading

@@ -27,11 +27,27 @@ func (w *writer) assumptions() string {
 		return ""
 	}
 	w.told[t] = true
-	text := say.T("All have a source.")
-	if without, all := w.Report.Unsourced(); without > 0 {
-		text = say.T("Without a source, and marked: %d of %d.", without, all)
+	keep := func(line table.Line) bool { return marked(t.Cell(line.Row, ofSource)) }
+	return "<p>" + w.text(w.sourced()) + "</p>\n" + w.foldedBut(keep, w.assumed(t), w.assumedCells(t), w.say(t.Title))
+}
+
+// marked reports whether a reader is to see that a source is not that of the value.
+func marked(source table.Cell) bool { return eval.IsUnsourced(source) || eval.IsChanged(source) }
+
+// sourced says how many of the assumptions have a source.
+func (w *writer) sourced() say.Phrase {
+	without, all := w.Report.Unsourced()
+	changed := w.Report.Changed()
+	switch {
+	case without > 0 && changed > 0:
+		return say.T("Without a source, and marked: %d of %d. Set for this report, or following from what is set, and marked: %d.", without, all, changed)
+	case without > 0:
+		return say.T("Without a source, and marked: %d of %d.", without, all)
+	case changed > 0:
+		return say.Count(changed, say.T("All in this table but 1 set for this report have a source."),
+			say.T("All in this table but %d that are set for this report, or follow from what is set, have a source.", changed))
 	}
-	return "<p>" + w.text(text) + "</p>\n" + w.folded(w.assumed(t), w.assumedCells(t), w.say(t.Title))
+	return say.T("All in this table have a source.")
 }
 
 // assumed is the table with values and units together, and names below labels.
@@ -48,7 +64,7 @@ func (w *writer) assumed(t *table.Table) table.View {
 			value += " " + w.style.Unit(unit)
 		}
 		v.Rows = append(v.Rows, table.Line{Row: row, Level: r.Level, Cells: []string{
-			t.Text(row, ofLabel, w.style), value, t.Text(row, ofRange, w.style), strings.TrimPrefix(t.Text(row, ofSource, w.style), "– "),
+			t.Text(row, ofLabel, w.style), value, w.say(t.Cell(row, ofRange).Text.Map(inWords)), strings.TrimPrefix(t.Text(row, ofSource, w.style), "– "),
 		}})
 	}
 	return v
@@ -62,11 +78,19 @@ func (w *writer) assumedCells(t *table.Table) page.Cell {
 		case col == ofValue:
 			n, err := w.derived.Number(w.ctx, t, line.Row, ofValue)
 			return w.opened(n, err, text)
-		case col == ofSource && eval.IsUnsourced(t.Cell(line.Row, ofSource)):
+		case col == ofSource && marked(t.Cell(line.Row, ofSource)):
 			return "<span class=\"unsourced\">" + esc(text) + "</span>"
 		}
 		return esc(text)
 	}
+}
+
+// inWords is a range as it is read, where the script writes it in its own way.
+func inWords(arg any) any {
+	if words, ok := arg.(interface{ InWords() say.Phrase }); ok {
+		return words.InWords()
+	}
+	return arg
 }
 
 func count(n int) num.D { return num.Int(int64(n)) }

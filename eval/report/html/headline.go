@@ -33,15 +33,15 @@ func (w *writer) sentence(f eval.Figure) string {
 	const here = "\x00" // control characters do not come out of phrases as they are said here
 	amount := f.Amount()
 	amount.Unit, amount.One = saidUnit(f.Title(), amount.Unit), saidUnit(f.Title(), amount.One)
-	text := marked(say.T("%s is %s", f.Title(), say.Verbatim(here)).In(w.Language))
+	text := escaped(say.T("%s is %s", f.Title(), say.Verbatim(here)).In(w.Language))
 	if !strings.HasSuffix(w.style.Amount(amount), ".") {
 		text += "."
 	}
 	return strings.Replace(text, here, w.book.figure(w.derived.Output(f.Name), "<strong>"+esc(w.style.Amount(amount))+"</strong>"), 1)
 }
 
-// marked is a text with the marks of sentences in it.
-func marked(text string) string {
+// escaped is a text with the marks of sentences in it.
+func escaped(text string) string {
 	before, after, _ := strings.Cut(text, "\x00")
 	return esc(before) + "\x00" + esc(after)
 }

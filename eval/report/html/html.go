@@ -50,10 +50,31 @@ func Write(ctx context.Context, d Document) ([]byte, error) {
 	}
 	w := &writer{Document: d, ctx: ctx, derived: derivations, refused: refused, style: table.StyleOf(d.Language), scripts: d.Program.Scripts()}
 	w.charts = chart.All(d.Report.Tables)
-	var out []byte
-	for _, w.size = range sizes {
+	return w.fit()
+}
+
+// fit writes the page in the largest size that it is not too large in.
+func (w *writer) fit() (out []byte, err error) {
+	for i := range sizes {
+		w.size = sizes[i]
 		if out, err = w.write(); err != nil || len(out) <= mostBytes {
 			break
+		}
+	}
+	least, most := w.size.folded, w.longest
+	for range tries {
+		if err != nil || len(out) > mostBytes || most-least < 2 {
+			break
+		}
+		w.size.folded = least + (most-least)/2
+		page, failed := w.write()
+		switch {
+		case failed != nil:
+			return nil, failed
+		case len(page) > mostBytes:
+			most = w.size.folded
+		default:
+			out, least = page, w.size.folded
 		}
 	}
 	return out, err
@@ -96,6 +117,7 @@ type writer struct {
 	book    *book
 	size    size
 	leftOut int   // rows, for want of room
+	longest int   // rows that the longest table folds away, or leaves out
 	err     error // the first of figures that were read
 }
 

@@ -208,16 +208,23 @@ func (w *writer) expectations() string {
 	if len(r.Expectations) == 0 {
 		return ""
 	}
+	of := say.T("Figure")
+	if !r.AsWritten {
+		of = say.T("Figure of the script as written")
+	}
 	v := table.View{Title: w.say(say.T("Expectations")), Heads: []table.Head{
-		{Name: w.say(say.T("Expectation")), Col: table.None}, {Name: w.say(say.T("Figure")), Right: true, Col: table.None},
+		{Name: w.say(say.T("Expectation")), Col: table.None}, {Name: w.say(of), Right: true, Col: table.None},
 		{Name: w.say(say.T("Result")), Col: table.None}, {Name: w.say(say.T("Source and remarks")), Col: table.None},
 	}}
 	for i, e := range r.Expectations {
 		v.Rows = append(v.Rows, table.Line{Row: i, Cells: []string{e.Claim(), w.say(e.Shown()), w.verdict(e), w.remarks(e)}})
 	}
-	const figure = 1
-	v.Heads[figure].Col = figure
+	const claim, figure = 0, 1
+	v.Heads[claim].Col, v.Heads[figure].Col = claim, figure
 	cell := func(line table.Line, col int, text string) string {
+		if said := r.Expectations[line.Row].Said; col == claim && !said.Empty() {
+			return w.text(said) + " <br><small><code>" + esc(text) + "</code></small>"
+		}
 		if col != figure {
 			return esc(text)
 		}

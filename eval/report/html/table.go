@@ -65,6 +65,11 @@ func (w *writer) openedAs(n *explain.Node, err error, as shown, text string) str
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
 func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
+	return w.foldedBut(func(table.Line) bool { return false }, v, cell, heading)
+}
+
+// foldedBut is such a table, of which some rows are kept however large the page is.
+func (w *writer) foldedBut(keep func(table.Line) bool, v table.View, cell page.Cell, heading string) string {
 	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: page.PaperClass(v)}
 	if len(v.Rows) <= mostRows+mostRows/4 {
 		return page.Table(v, options)
@@ -73,9 +78,9 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	first.Rows, rest.Rows = v.Rows[:mostRows], v.Rows[mostRows:]
 	first.Note = ""
 	more := say.T("%s more rows", table.Amount{Value: count(len(rest.Rows))})
-	if beyond := len(rest.Rows) - w.size.folded; beyond > 0 {
+	rest.Rows = w.fitting(rest.Rows, keep)
+	if beyond := len(v.Rows) - mostRows - len(rest.Rows); beyond > 0 {
 		w.leftOut += beyond
-		rest.Rows = rest.Rows[:w.size.folded]
 		left := say.T("%s more rows are left out, since the page would be too large", table.Amount{Value: count(beyond)})
 		rest.Note = strings.TrimSpace(w.say(left) + ". " + v.Note)
 		more = say.T("%s more rows, and %s are left out", table.Amount{Value: count(len(rest.Rows))}, table.Amount{Value: count(beyond)})
@@ -85,6 +90,21 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	below := options
 	below.Caption = caption(rest.Title, rest.Title)
 	return page.Table(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.Table(rest, below) + "</details>\n"
+}
+
+// fitting is the rows that there is room for, and those that are kept.
+func (w *writer) fitting(rows []table.Line, keep func(table.Line) bool) []table.Line {
+	w.longest = max(w.longest, len(rows))
+	if len(rows) <= w.size.folded {
+		return rows
+	}
+	out := slices.Clone(rows[:w.size.folded])
+	for _, line := range rows[w.size.folded:] {
+		if keep(line) {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // caption is a title of which only what the heading does not say is seen.
@@ -128,6 +148,9 @@ func (w *writer) scenarios() string {
 		list = append(list, w.Scenarios)
 	}
 	var out strings.Builder
+	if len(list)+len(w.Beside) > 0 {
+		out.WriteString(w.scenarioSets())
+	}
 	for _, t := range list {
 		w.told[t] = true
 		out.WriteString(w.folded(t.View(w.style), w.cells(t), w.say(t.Title)))
@@ -136,4 +159,17 @@ func (w *writer) scenarios() string {
 		out.WriteString(w.tables(r.Tables))
 	}
 	return out.String()
+}
+
+// scenarioSets says what each scenario is.
+func (w *writer) scenarioSets() string {
+	sets, err := w.Report.ScenarioSets(w.ctx)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	var pairs []pair
+	for _, s := range sets {
+		pairs = append(pairs, pair{w.text(s.About), w.text(s.Is)})
+	}
+	return list(pairs)
 }
