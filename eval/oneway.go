@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 
 	"github.com/costlang/cost/eval/explain"
 	"github.com/costlang/cost/eval/num"
@@ -35,6 +36,7 @@ func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table 
 	if len(found.Swings) > 1 {
 		t.Columns = append(t.Columns, table.NumberColumn(say.T("Share"), "%"))
 	}
+	t.Note = openNote(found)
 	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 2))
 	all := r.sumOfSwings(a, found)
 	for _, s := range found.Swings {
@@ -53,9 +55,23 @@ func inlineColumn(name say.Phrase) table.Column {
 	return c
 }
 
-// sumOfSwings is what shares are of, an empty cell where there is but one swing.
+// openNote says of which params it is not known how far they move the figure.
+func openNote(found *sensitivity.OneWay) say.Phrase {
+	var labels []say.Phrase
+	for _, s := range found.Swings {
+		if s.Open {
+			labels = append(labels, say.Verbatim(s.Param.Decl.Label))
+		}
+	}
+	if len(labels) == 0 {
+		return say.Phrase{}
+	}
+	return say.T("no swing is known of %s, since the figure has no value at some of its ends", say.And(labels))
+}
+
+// sumOfSwings is what shares are of, an empty cell where there is but one swing or one is not known.
 func (r *Result) sumOfSwings(a analysis, found *sensitivity.OneWay) table.Cell {
-	if len(found.Swings) < 2 {
+	if len(found.Swings) < 2 || slices.ContainsFunc(found.Swings, func(s sensitivity.Swing) bool { return s.Open }) {
 		return table.EmptyCell()
 	}
 	var all num.D
@@ -73,8 +89,11 @@ func (r *Result) sumOfSwings(a analysis, found *sensitivity.OneWay) table.Cell {
 	}), table.NumberCell(all))
 }
 
-// swingCell is the way between the lowest and the highest value that a param takes the figure to.
+// swingCell is the way between the lowest and the highest value that a param takes the figure to, empty where that is not known.
 func (r *Result) swingCell(a analysis, s sensitivity.Swing, places int) table.Cell {
+	if s.Open {
+		return table.EmptyCell()
+	}
 	return from(madeBy(func() made {
 		low, high := r.lowHighCells(a, s)
 		return a.difference(say.T("%s: swing", s.Param.Decl.Label), high, low)

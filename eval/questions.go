@@ -55,7 +55,7 @@ type Swing struct {
 	Connected    bool    // false where the param cannot move the figure; then there are no points
 	Points       []Point // each alternative, or both ends of the range
 	// Low and High are the least and the greatest value, that of the run among them, and Swing is the way between them, all in the
-	// unit of the figure.
+	// unit of the figure and over the points that have a value: with one that has none, how far the param moves the figure is not known.
 	Low, High, Swing num.D
 	Share            num.D // of the sum of all swings, from 0 to 1
 }

@@ -109,7 +109,7 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	base := sensitivity.Value{}
 	base.D, base.Known = r.value(a.of)
 	value := a.valueColumn(a.title(), a.places(base))
-	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(say.T("Error ±"), a.unit)}
+	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(errorColumn, a.unit)}
 	t.Rows = append(t.Rows, r.baseRow(a, base, 1))
 	if found.Draws > found.Without {
 		add := func(label say.Phrase, m sensitivity.Measured) {
@@ -134,6 +134,22 @@ func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *s
 	}
 	t.Basis = drawsBasis(found.Draws, s)
 	return t
+}
+
+// errorColumn is the column of what a number of a simulation may be off by.
+var errorColumn = say.T("Error ±")
+
+// errorOf names the error of a statistic.
+func errorOf(statistic say.Phrase) say.Phrase {
+	switch {
+	case statistic.Equal(say.T("Mean")):
+		return say.T("error of the mean")
+	case statistic.Equal(say.T("Standard deviation")):
+		return say.T("error of the standard deviation")
+	case statistic.Format == "%dth percentile":
+		return say.T("error of the %s", statistic)
+	}
+	return say.T("error: %s", statistic)
 }
 
 // drawsBasis is what it takes to draw the same again.
@@ -206,7 +222,10 @@ func (r *Result) ofDraws(a analysis, s *sensitivity.Prepared, found *sensitivity
 				continue
 			}
 			label := say.T("%s: %s", a.title(), t.Columns[col].Name)
-			if first := t.Cell(row, 0); first.Kind == table.Text {
+			switch first := t.Cell(row, 0); {
+			case first.Kind == table.Text && t.Columns[col].Name.Equal(errorColumn):
+				label = say.T("%s: %s", a.title(), errorOf(first.Text))
+			case first.Kind == table.Text:
 				label = say.T("%s: %s", a.title(), first.Text)
 			}
 			t.Rows[row].Cells[col] = from(told{label: label, note: note, of: a.name}, c)

@@ -26,6 +26,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	t.Columns = append(t.Columns, inlineColumn(say.T("At lowest")), inlineColumn(say.T("At highest")))
+	t.Note = openNote(found)
 	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 1))
 	if a.target != plan.None {
 		t.Columns = append(t.Columns, inlineColumn(say.T("Break-even")))

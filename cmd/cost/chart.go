@@ -135,9 +135,21 @@ func (a *app) subtitle(r *eval.Report, f chartFlags) say.Phrase {
 	return say.Verbatim(strings.Join(append([]string{r.Title}, setting(r, o)...), "; "))
 }
 
+// chartNames are what charts are called in a sentence.
+var chartNames = map[string]say.Phrase{
+	"years": say.T("cost by year"), "ladder": say.T("a ladder from gross to net"), "tornado": say.T("a tornado"), "grid": say.T("a grid"),
+	"distribution": say.T("a distribution"),
+}
+
 // noChart says why there is nothing to draw, as far as the report tells.
 func (a *app) noChart(kind string, r *eval.Report) error {
-	text := say.T("there is nothing to draw as %s", kind)
+	text := say.T("there is nothing to draw as %s", chartNames[kind])
+	switch {
+	case (kind == "years" || kind == "ladder") && !chart.HasCosts(r.Tables):
+		text = say.T("%s: the script has no lines of cost", text)
+	case kind == "ladder":
+		text = say.T("%s: nothing is subtracted from the gross cost", text)
+	}
 	if len(r.Notes) > 0 {
 		text = say.T("%s: %s", text, say.Join(r.Notes, "; "))
 	}

@@ -91,7 +91,8 @@ func (d spread) isBin(row int) bool {
 type flag struct {
 	at          cell
 	style, text string
-	level       int // rows of text above its own
+	level       int  // rows of text above its own
+	inward      bool // its text stands to the left of the line, since it would go beyond the right edge
 }
 
 // flags are the lines from left to right, their texts down a staircase where they would meet.
@@ -116,8 +117,64 @@ func (d spread) value(at cell) num.D {
 // The pixels of a letter at most, and of a line of text.
 const letterWidth, lineHeight = 7, 16
 
-// staircase puts flags in order of their place, each below all that its text would meet.
+// staircase puts flags in order of their place, each below all that its text would meet. Texts that go left stand above those that go right.
 func staircase(list []flag, at func(flag) int) []flag {
+	out := inOrder(list, at)
+	turnInward(out, at)
+	for i := len(out) - 1; i >= 0; i-- {
+		if out[i].inward {
+			out[i].lower(out[i+1:], at)
+		}
+	}
+	for i := range out {
+		if !out[i].inward {
+			out[i].lower(out[:i], at)
+			out[i].lower(inwards(out[i+1:]), at)
+		}
+	}
+	return out
+}
+
+// width is the pixels of the text of a flag.
+func (f flag) width() int { return letterWidth * (letters(f.text) + 1) }
+
+// turnInward lets texts go left that would go beyond the right edge, or over the line of one that goes left.
+func turnInward(list []flag, at func(flag) int) {
+	edge := narrow
+	for i := len(list) - 1; i >= 0; i-- {
+		if f := &list[i]; at(*f)+f.width() > edge && at(*f) >= f.width() {
+			f.inward, edge = true, at(*f)
+		}
+	}
+}
+
+func inwards(list []flag) (out []flag) {
+	for _, f := range list {
+		if f.inward {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// lower moves a flag below those among others whose texts its own would meet.
+func (f *flag) lower(others []flag, at func(flag) int) {
+	span := func(f flag) (from, to int) {
+		if f.inward {
+			return at(f) - f.width(), at(f)
+		}
+		return at(f), at(f) + f.width()
+	}
+	from, to := span(*f)
+	for _, other := range others {
+		if left, right := span(other); left < to && from < right {
+			f.level = max(f.level, other.level+1)
+		}
+	}
+}
+
+// inOrder is flags from left to right.
+func inOrder(list []flag, at func(flag) int) []flag {
 	out := make([]flag, 0, len(list))
 	for _, f := range list {
 		i := len(out)
@@ -126,19 +183,14 @@ func staircase(list []flag, at func(flag) int) []flag {
 		}
 		out = append(out[:i], append([]flag{f}, out[i:]...)...)
 	}
-	for i := range out {
-		for _, before := range out[:i] {
-			if at(before)+letterWidth*(letters(before.text)+1) > at(out[i]) {
-				out[i].level = max(out[i].level, before.level+1)
-			}
-		}
-	}
 	return out
 }
 
-// pixel is where a number stands in a drawing as narrow as a telephone has it.
+// narrow is the pixels of a drawing as narrow as a telephone has it.
+const narrow = 420
+
+// pixel is where a number stands in a narrow drawing.
 func (m measure) pixel(v num.D) int {
-	const narrow = 420
 	way, _ := v.Sub(m.low)
 	all, _ := m.high.Sub(m.low)
 	share, _ := way.Div(all)
@@ -194,13 +246,16 @@ func roomAbove(highest num.D, height, lines int) num.D {
 
 // flagLayer is the line and the text of a flag.
 func (d spread) flagLayer(f flag, height int) Spec {
-	top := f.level * lineHeight
+	top, align, dx := f.level*lineHeight, "left", 4
+	if f.inward {
+		align, dx = "right", -4
+	}
 	return Spec{
 		"data":     Spec{"values": []any{Spec{}}},
 		"encoding": Spec{"x": Spec{"datum": number(d.value(f.at)), "type": "quantitative"}, "tooltip": Spec{"value": f.text}, "description": Spec{"value": f.text}},
 		"layer": []any{
 			Spec{"mark": Spec{"type": "rule", "style": f.style}, "encoding": Spec{"y": Spec{"value": top}, "y2": Spec{"value": height}}},
-			Spec{"mark": Spec{"type": "text", "style": f.style, "align": "left", "baseline": "top", "dx": 4},
+			Spec{"mark": Spec{"type": "text", "style": f.style, "align": align, "baseline": "top", "dx": dx},
 				"encoding": Spec{"y": Spec{"value": top}, "text": Spec{"value": f.text}}},
 		},
 	}

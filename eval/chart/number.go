@@ -40,6 +40,20 @@ func told(t *table.Table, row, col int, l say.Language) string {
 	return textIn(t, row, col, l)
 }
 
+// toldShort is told, in millions or billions where the digits of a number are too many for a mark.
+func toldShort(t *table.Table, row, col, most int, l say.Language) string {
+	text := told(t, row, col, l)
+	v, is := numberOf(t, row, col)
+	m := measure{unit: unitOf(t, row, col)}
+	m.reach(v)
+	s := m.scaling()
+	if !is || s.power == 0 || letters(text) <= most {
+		return text
+	}
+	v, _ = v.Mul(num.Power(-s.power))
+	return table.Format(v, table.AutoPlaces(v, ""), table.StyleOf(l)) + " " + m.unitText(l)
+}
+
 // textIn is the text of a cell in a language.
 func textIn(t *table.Table, row, col int, l say.Language) string {
 	return oneLine(t.Cell(row, col).Text, l)
@@ -107,7 +121,7 @@ func (m measure) axis(title string, l say.Language) Spec {
 	case unit != "":
 		title += ", " + unit
 	}
-	out := Spec{"title": wrap(title, titleWidth, titleLines), "labelOverlap": true, "labelFlush": false}
+	out := Spec{"title": wrap(title, titleWidth, titleLines), "labelOverlap": true, "labelSeparation": 8, "labelFlush": false}
 	if s := m.scaling(); s.power > 0 {
 		out["labelExpr"] = "format(datum.value / " + num.Power(s.power).String() + ", ',~f')"
 	}

@@ -62,6 +62,7 @@ type tornado struct {
 	base   cell
 	target cell // row -1 for none
 	bars   []bar
+	open   bool // of some bar it is not known how far it goes
 }
 
 // none is no place.
@@ -74,7 +75,7 @@ func (d tornado) value(at cell) num.D {
 
 // tornadoOf reads a table with a row for each bar.
 func tornadoOf(t *table.Table) tornado {
-	const low, high, atLow, atHigh = 1, 2, 4, 5
+	const low, high, swing, atLow, atHigh = 1, 2, 3, 4, 5
 	d := tornado{Table: t, base: none, target: none}
 	for row, r := range t.Rows {
 		_, hasLow := numberOf(t, row, low)
@@ -85,6 +86,7 @@ func tornadoOf(t *table.Table) tornado {
 		case r.Kind != table.Plain && hasLow:
 			d.target = cell{row, low}
 		case hasLow && hasHigh:
+			d.open = d.open || t.Cell(row, swing).Kind != table.Number
 			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}})
 		}
 	}
@@ -102,6 +104,7 @@ func swingsOf(t *table.Table) tornado {
 			d.base = cell{row, value}
 			continue
 		case !is:
+			d.open = d.open || t.Cell(row, value).Kind == table.Text
 			continue
 		}
 		if last := len(d.bars) - 1; last < 0 || !t.Cell(d.bars[last].label.row, 0).Equal(t.Cell(row, 0)) || t.Rows[d.bars[last].label.row].Key != r.Key {
@@ -136,6 +139,17 @@ func (d tornado) description() say.Phrase {
 	widest := d.bars[0]
 	text := say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. The one that moves it most, from %s to %s, is %s.",
 		d.amount(d.base), len(d.bars), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
+	switch {
+	case len(d.bars) == 1 && d.open:
+		text = say.T("A bar around %s, the figure as it is: how far one assumption, %s, takes it is not known, since the figure has no value at some of its values.",
+			d.amount(d.base), d.Cell(widest.label.row, 0).Text)
+	case len(d.bars) == 1:
+		text = say.T("A bar around %s, the figure as it is: one assumption takes it from %s to %s. It is %s.",
+			d.amount(d.base), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
+	case d.open:
+		text = say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. Which one moves it most is not known, since the figure has no value at some of their values.",
+			d.amount(d.base), len(d.bars))
+	}
 	if rest := len(d.bars) - mostBars; rest > 0 {
 		text = say.T("%s The %d widest are drawn; the table has %d more.", text, mostBars, rest)
 	}
@@ -147,7 +161,7 @@ func (d tornado) at(c cell, l say.Language) string {
 	if c == none {
 		return ""
 	}
-	return told(d.Table, c.row, c.col, l)
+	return toldShort(d.Table, c.row, c.col, noteLimit/letterWidth, l)
 }
 
 // The height of a bar with the room around it, and the letters and lines of its label.
@@ -187,10 +201,10 @@ func (d tornado) draw(l Look) Spec {
 	layers := []any{
 		Spec{"mark": Spec{"type": "bar"}, "encoding": Spec{"x": x, "x2": Spec{"field": "base"}, "color": sideColors(), "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}},
 		sideTexts("below", "right", -4), sideTexts("above", "left", 4),
-		d.line(d.base, styleBase, say.T("As it is: %s", d.amount(d.base)).In(l.Language)),
+		d.line(d.base, styleBase, say.T("As it is: %s", d.amount(d.base)).In(l.Language), m),
 	}
 	if d.target != none {
-		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amount(d.target)).In(l.Language)))
+		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amount(d.target)).In(l.Language), m))
 	}
 	return Spec{"width": usualWidth - 7*longest(names), "height": barStep * len(shown), "data": Spec{"values": sides}, "encoding": Spec{"y": y}, "layer": layers}
 }
@@ -226,16 +240,29 @@ func sideTexts(side, align string, dx int) Spec {
 }
 
 // line is a vertical line over all bars with its text above.
-func (d tornado) line(at cell, style, text string) Spec {
+func (d tornado) line(at cell, style, text string, m measure) Spec {
 	value := Spec{"datum": number(d.value(at)), "type": "quantitative"}
 	return Spec{
 		"data":     Spec{"values": []any{Spec{}}},
 		"encoding": Spec{"x": value, "y": nil, "description": Spec{"value": text}, "tooltip": Spec{"value": text}},
 		"layer": []any{
 			Spec{"mark": Spec{"type": "rule", "style": style}},
-			Spec{"mark": Spec{"type": "text", "style": style, "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
+			Spec{"mark": Spec{"type": "text", "style": style, "align": m.alignment(d.value(at), text), "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
 		},
 	}
+}
+
+// alignment is how a text above a line stands, so that it does not go beyond an edge.
+func (m measure) alignment(v num.D, text string) string {
+	half := letterWidth * letters(text) / 2
+	switch at := m.pixel(v); {
+	case m.low.Equal(m.high):
+	case at < half:
+		return "left"
+	case at > narrow-half:
+		return "right"
+	}
+	return "center"
 }
 
 // noteLimit is the most pixels of a text at the end of a bar.

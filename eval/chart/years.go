@@ -28,10 +28,16 @@ func years(tables []*table.Table) []Chart {
 			y.parts = append(y.parts, row)
 		}
 	}
-	if len(y.columns) == 0 || len(y.parts) == 0 {
+	if len(y.columns) == 0 || len(y.parts) == 0 || !HasCosts(tables) {
 		return nil
 	}
 	return []Chart{{Name: t.Name, Title: t.Title, Description: y.description(), Tables: []*table.Table{t}, draw: y.draw}}
+}
+
+// HasCosts reports whether the tables of a report tell of any cost, grant or saving: a table of costs that has but the sum of nothing does not.
+func HasCosts(tables []*table.Table) bool {
+	t := named(tables, "costs")
+	return t != nil && len(t.Rows) > 1
 }
 
 // yearly is the table of costs by year, with the columns of years and the rows that add up to the last one.

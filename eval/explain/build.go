@@ -485,6 +485,7 @@ func (b *builder) shares(n *Node) {
 		}
 		t.Share, t.HasShare = v.Div(whole)
 	}
+	n.sharesOfOneSign()
 }
 
 // problem says why a node has no value, where that began.

@@ -56,7 +56,7 @@ type Term struct {
 	Sign  Sign
 	Node  *Node      // nil for a ratio
 	Ratio unit.Ratio // multiplied by
-	// Share is the term over its sum, minus counted, where both are of one unit and the sum is not zero.
+	// Share is the term over its sum, where both are of one unit, the sum is not zero and no term is subtracted from others.
 	Share    num.D
 	HasShare bool
 }

@@ -32,6 +32,20 @@ func (n *Node) madeShares() {
 		}
 		t.Share, t.HasShare = v.Div(n.Amount.Value)
 	}
+	n.sharesOfOneSign()
+}
+
+// sharesOfOneSign takes the shares from a sum whose terms go both ways: of a difference, no term is a part.
+func (n *Node) sharesOfOneSign() {
+	up, down := false, false
+	for _, t := range n.Terms {
+		up, down = up || t.HasShare && t.Share.Sign() > 0, down || t.HasShare && t.Share.Sign() < 0
+	}
+	for i := range n.Terms {
+		if t := &n.Terms[i]; up && down {
+			t.Share, t.HasShare = num.D{}, false
+		}
+	}
 }
 
 // Saying is a copy of a node with a note of its own; an empty one leaves the node's.

@@ -2,6 +2,7 @@ package sensitivity
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"github.com/costlang/cost/eval/num"
@@ -22,6 +23,7 @@ type Swing struct {
 	// Low and High are the least and the greatest value, that of the base among them, and Swing the way between them.
 	Low, High, Swing num.D
 	Share            num.D // of the sum of all swings; zero where that is
+	Open             bool  // some point has no value, so that how far the param moves the figure is not known: Swing is that of the others
 }
 
 // OneWay varies each param by itself: over its alternatives, or the two ends of its range.
@@ -57,6 +59,7 @@ func (b *Base) swing(ctx context.Context, of plan.Ref, p *plan.Param, base Value
 	if s.Points, err = b.points(ctx, params, at, of); err != nil {
 		return s, err
 	}
+	s.Open = slices.ContainsFunc(s.Points, func(p Point) bool { return !p.Known })
 	s.Low, s.High = extremes(base, s.Points)
 	s.Swing, _ = s.High.Sub(s.Low)
 	return s, nil

@@ -53,7 +53,10 @@ func newBook(w *writer) *book {
 }
 
 // figure makes what is read of a figure open its derivation, as far as there is one.
-func (b *book) figure(n *explain.Node, inner string) string {
+func (b *book) figure(n *explain.Node, inner string) string { return b.figureAs(n, shown{}, inner) }
+
+// figureAs is one whose dialog begins with what stands in the page.
+func (b *book) figureAs(n *explain.Node, as shown, inner string) string {
 	if n == nil || b.full {
 		return inner
 	}
@@ -61,7 +64,14 @@ func (b *book) figure(n *explain.Node, inner string) string {
 	if b.full {
 		return inner
 	}
-	return "<span data-part=\"" + strconv.Itoa(at) + "\">" + inner + "</span>" // the program of the page makes it a button
+	extra := ""
+	if as.number != "" {
+		extra = " data-shown=\"" + esc(as.number) + "\""
+	}
+	if as.remark != "" {
+		extra += " data-remark=\"" + esc(as.remark) + "\""
+	}
+	return "<span data-part=\"" + strconv.Itoa(at) + "\"" + extra + ">" + inner + "</span>" // the program of the page makes it a button
 }
 
 // add gives a part its number, after those that it rests on.

@@ -83,6 +83,7 @@ func (w *writer) unitCosts() string {
 		if col != value {
 			return esc(text)
 		}
-		return w.book.figure(w.derived.Output(figures[line.Row].Name), esc(text))
+		n := w.derived.Output(figures[line.Row].Name)
+		return w.book.figureAs(n, w.shownAs(t, line.Row, v.Heads[value].Col, n), esc(text))
 	}, v.Title)
 }

@@ -116,7 +116,7 @@
     var button = element("button", "figure");
     button.type = "button";
     button.setAttribute("aria-haspopup", "dialog");
-    button.dataset.part = figure.dataset.part;
+    Object.assign(button.dataset, figure.dataset);
     button.append.apply(button, figure.childNodes);
     figure.replaceWith(button);
   });
@@ -130,7 +130,9 @@
     var part = parts[button.dataset.part];
     from = button;
     title.textContent = part.t;
-    body.replaceChildren(element("p", "result", part.v), about(part));
+    body.replaceChildren(element("p", "result", button.dataset.shown || part.v));
+    if (button.dataset.remark) body.append(element("p", "about", button.dataset.remark));
+    body.append(about(part));
     if (part.p) body.append(element("h3", "", given.words.parts), list(part));
     dialog.showModal();
     dialog.scrollTop = 0;

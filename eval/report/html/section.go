@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/chart"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/say"
 )
@@ -21,7 +22,7 @@ type section struct {
 
 // sections are those that have anything in them, in the order in which a council reads.
 func (w *writer) sections() []section {
-	w.told = map[*table.Table]bool{}
+	w.told = w.empty()
 	all := []section{
 		{"assessed", say.T("What is assessed"), w.assessed()},
 		{"figures", say.T("The main figures"), w.headlines()},
@@ -40,6 +41,17 @@ func (w *writer) sections() []section {
 		{"script", say.T("The script"), w.listing()},
 	}
 	return slices.DeleteFunc(all, func(s section) bool { return s.body == "" })
+}
+
+// empty are the tables of costs of a script that has no lines of cost: those are left out, since nobody is told by zeros.
+func (w *writer) empty() map[*table.Table]bool {
+	out := map[*table.Table]bool{}
+	for _, t := range w.Report.Tables {
+		if t.Name == "costs" || t.Name == "lines" || t.Name == "ladder" {
+			out[t] = !chart.HasCosts(w.Report.Tables)
+		}
+	}
+	return out
 }
 
 // of is a section of tables by their names.

@@ -2,6 +2,7 @@ package html
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/costlang/cost/eval/chart"
@@ -46,16 +47,20 @@ func (w *writer) cells(t *table.Table) page.Cell {
 			return esc(text)
 		}
 		n, err := w.derived.Number(w.ctx, t, line.Row, col)
-		return w.opened(n, err, text)
+		return w.openedAs(n, err, w.shownAs(t, line.Row, col, n), text)
 	}
 }
 
 // opened makes a text open what a part of the page comes from. The first error ends the page.
 func (w *writer) opened(n *explain.Node, err error, text string) string {
+	return w.openedAs(n, err, shown{}, text)
+}
+
+func (w *writer) openedAs(n *explain.Node, err error, as shown, text string) string {
 	if err != nil && w.err == nil {
 		w.err = err
 	}
-	return w.book.figure(n, esc(text))
+	return w.book.figureAs(n, as, esc(text))
 }
 
 // folded is a table whose rows beyond so many are folded away. Its caption says what the heading above it, a text that the title begins with, does not.
@@ -126,6 +131,10 @@ func (w *writer) drawingOf(t *table.Table) string {
 }
 
 func (w *writer) drawing(c chart.Chart) string {
+	name := c.Name // two analyses of a figure may have the same
+	for n := 2; slices.ContainsFunc(w.drawn, func(other chart.Chart) bool { return other.Name == c.Name }); n++ {
+		c.Name = name + "-" + strconv.Itoa(n)
+	}
 	w.drawn = append(w.drawn, c)
 	id := "chart-" + c.Name
 	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +

@@ -1,0 +1,47 @@
+package html_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/lang/say"
+)
+
+// opening are the figures of a page that a text is printed of, as their dialogs begin.
+func opening(page, printed string) (out []string) {
+	for _, m := range regexp.MustCompile(`<span data-part="\d+"([^>]*)>`+regexp.QuoteMeta(printed)+`</span>`).FindAllStringSubmatch(page, -1) {
+		out = append(out, m[1])
+	}
+	return out
+}
+
+// A figure opens as it is printed, with what it is before it was rounded so that its column adds up, and with its sign.
+func TestFiguresOpenAsPrinted(t *testing.T) {
+	page := pageOf(t, compiled(t, examples+"netvaerksmoeder.cost"), say.English)
+	for printed, want := range map[string]string{
+		"610,142": ` data-shown="610,142 kr." data-remark="printed as 610,142 so that the column adds up; 610,142.86 before rounding"`,
+	} {
+		if got := opening(page, printed); len(got) == 0 || got[0] != want {
+			t.Errorf("%s opens with %q, want %q", printed, got, want)
+		}
+	}
+	page = pageOf(t, compiled(t, examples+"helsingoer.cost"), say.English)
+	if got := opening(page, "-483,158"); len(got) == 0 || !regexp.MustCompile(`data-shown="-483,158 kr\.".*subtracted in this table"`).MatchString(got[0]) {
+		t.Errorf("what is subtracted opens with %q", got)
+	}
+}
+
+// A script with outputs and a horizon but no lines of cost has no section of zeros.
+func TestNoCostsNoSections(t *testing.T) {
+	p, err := eval.Compile("a.cost", []byte("intervention \"I\" { currency DKK; prices 2024; horizon 2 years }\nlet a = 2_000 DKK\noutput a \"A\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := pageOf(t, p, say.English)
+	if diff := cmp.Diff([]string(nil), regexp.MustCompile(`<section id="(costs|ladder|more)"|id="chart-\w+"`).FindAllString(page, -1)); diff != "" {
+		t.Error(diff)
+	}
+}
