@@ -132,6 +132,17 @@ func ExampleIsUnsourced() {
 	// 6 cells say that there is no source
 }
 
+func ExampleReport_Changed() {
+	report, err := compiled(groups).Report(context.Background(), eval.Inputs{"size": 10})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(report.Changed(), "of the assumptions has another value than in the script")
+	// Output:
+	// 1 of the assumptions has another value than in the script
+}
+
 func ExampleIsChanged() {
 	program := compiled("param fee = 100 \"Fee\" source \"the price list\"\noutput twice = 2 * fee\nscenario \"Dear\" { fee = 120 }\n")
 	report, err := program.Report(context.Background(), nil, eval.Under("Dear"))
@@ -144,7 +155,6 @@ func ExampleIsChanged() {
 			fmt.Println(source.Text)
 		}
 	}
-	fmt.Println(report.Changed(), "changed")
 	sets, err := report.ScenarioSets(context.Background())
 	if err != nil {
 		fmt.Println(err)
@@ -155,7 +165,6 @@ func ExampleIsChanged() {
 	}
 	// Output:
 	// by the scenario "Dear"; the script has 100 (source: the price list)
-	// 1 changed
 	// Dear: Fee 120
 }
 
