@@ -31,7 +31,7 @@ func sameByAllKernels(t *testing.T, p *Program, in, want [][]float64) {
 	for _, by := range available() {
 		got := columns(p.outputs, len(want[0]))
 		p.newMachine(by).Run(in, got)
-		station, n := p.newStation(p.newMachine(by)), min(len(want[0]), Chunk)
+		station, n := p.newStation(p.newMachine(by), Chunk), min(len(want[0]), Chunk)
 		chunk := station.read(t.Context(), spread{}, 0, n)
 		for k := range want {
 			same(t, want[k], got[k], by.name)
@@ -93,7 +93,7 @@ func TestBytes(t *testing.T) {
 		p := drawn(rand.New(rand.NewPCG(13, 14)), 6, operations, 3)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		held = p.newStation(p.NewMachine())
+		held = p.newStation(p.NewMachine(), Chunk)
 		runtime.ReadMemStats(&after)
 		got := int64(after.TotalAlloc - before.TotalAlloc)
 		if said := p.Bytes(); got > said+said/8 || got < said-said/8 {

@@ -24,6 +24,14 @@ func Sweep[P any](ctx context.Context, p *Program, points Points, n int64, worke
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	if 0 < n && n <= Chunk { // one chunk is not worth a goroutine
+		out := p.newStation(p.NewMachine(), int(n)).read(ctx, points, 0, int(n))
+		if out == nil {
+			return context.Cause(ctx)
+		}
+		merge(partial(0, out))
+		return nil
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s := &sweep[P]{program: p, points: points, n: n, chunks: (n + Chunk - 1) / Chunk, partial: partial}
@@ -80,7 +88,7 @@ type read[P any] struct {
 
 // work reads chunks until none is left.
 func (s *sweep[P]) work(ctx context.Context) {
-	station := s.program.newStation(s.program.NewMachine())
+	station := s.program.newStation(s.program.NewMachine(), Chunk)
 	for {
 		select {
 		case s.tickets <- struct{}{}:
@@ -132,8 +140,9 @@ type station struct {
 // block is how many points are drawn at a time: so few that their inputs are still in the second cache when they are read.
 const block = 1 << 10
 
-func (p *Program) newStation(m *Machine) *station {
-	s := &station{machine: m, lanes: m.lanesOf(mostAtOnce), in: columns(p.inputs, block), out: columns(p.outputs, Chunk)}
+// newStation has room for so many points, a chunk at most.
+func (p *Program) newStation(m *Machine, points int) *station {
+	s := &station{machine: m, lanes: m.lanesOf(mostAtOnce), in: columns(p.inputs, min(points, block)), out: columns(p.outputs, points)}
 	s.lentIn, s.lentOut, s.chunk = make([][]float64, p.inputs), make([][]float64, p.outputs), make([][]float64, p.outputs)
 	return s
 }
