@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/table"
+	"github.com/costlang/cost/lang/say"
 )
 
 // A page that people read takes a report apart: conventions, sources, expectations, and where each figure comes from.
@@ -19,6 +21,7 @@ func ExampleReport_Method() {
 	for _, c := range report.Method()[:2] {
 		fmt.Println(c)
 	}
+	fmt.Println(report.Basis(table.StyleOf(say.Danish)))
 	without, all := report.Unsourced()
 	fmt.Println(without, "of", all, "have no source;", report.Hold())
 	for _, e := range report.Expectations {
@@ -27,6 +30,7 @@ func ExampleReport_Method() {
 	// Output:
 	// {Arithmetic exact decimals; a number is rounded where the script says so, and where it is printed, half away from zero}
 	// {Sums in tables where parts as printed would not add up, some are rounded the other way; explanations and exports have the exact values}
+	// [kr. 2024-priser 3 år]
 	// 6 of 7 have no source; Expectations: 2 of 2 hold
 	// total = 150_000 DKK | 150,000 kr. []
 	// total = 200_000 DKK under "Dear" | 200,000 kr. []

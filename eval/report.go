@@ -111,6 +111,24 @@ func (r *Report) head() {
 	}
 }
 
+// Basis is the currency, the price year and the time that all figures share, each in words of a style.
+func (r *Report) Basis(style table.Style) (out []string) {
+	defer quietly()
+	if r.Currency != "" {
+		out = append(out, style.Unit(r.Currency))
+	}
+	switch {
+	case r.Prices != 0:
+		out = append(out, say.T("%d prices", r.Prices).In(style.Language))
+	case !r.Horizon.Empty():
+		out = append(out, say.T("price year not stated").In(style.Language))
+	}
+	if !r.Horizon.Empty() {
+		out = append(out, r.Horizon.In(style.Language))
+	}
+	return out
+}
+
 // horizonWords is the horizon as a person says it: "5 years", "2.5 years", "18 months"; of a period also its days.
 func (p *Program) horizonWords(g *check.Grid) say.Phrase {
 	length := num.Ratio(g.Length.Num, g.Length.Den)

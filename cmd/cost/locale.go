@@ -23,10 +23,8 @@ func (l *locale) choice() *choice {
 }
 
 func (l *locale) choose(word string) {
-	for _, language := range say.Languages() {
-		if word == language.Code() {
-			l.language = language
-		}
+	if language, found := say.LanguageOf(word); found {
+		l.language = language
 	}
 }
 

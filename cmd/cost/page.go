@@ -53,7 +53,7 @@ func heading(r *eval.Report, o pageOptions) string {
 // setting is what the figures are in, and which figures they are.
 func setting(r *eval.Report, o pageOptions) []string {
 	var lines []string
-	if basis := basis(r, o); basis != "" {
+	if basis := strings.Join(r.Basis(o.style), ", "); basis != "" {
 		lines = append(lines, basis)
 	}
 	return append(lines, conditions(r, o)...)
@@ -69,24 +69,6 @@ func conditions(r *eval.Report, o pageOptions) []string {
 		lines = append(lines, o.say(say.T("With %s", strings.Join(o.set, ", "))))
 	}
 	return lines
-}
-
-// basis is the currency, price year and time that all figures share.
-func basis(r *eval.Report, o pageOptions) string {
-	var parts []string
-	if r.Currency != "" {
-		parts = append(parts, o.style.Unit(r.Currency))
-	}
-	switch {
-	case r.Prices != 0:
-		parts = append(parts, o.say(say.T("%d prices", r.Prices)))
-	case !r.Horizon.Empty():
-		parts = append(parts, o.say(say.T("price year not stated")))
-	}
-	if !r.Horizon.Empty() {
-		parts = append(parts, o.say(r.Horizon))
-	}
-	return strings.Join(parts, ", ")
 }
 
 // headline is the outputs: labels, then numbers to the right, then units; or each under its label where both do not fit.

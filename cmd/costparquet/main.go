@@ -82,12 +82,8 @@ func usage() say.Phrase {
 
 // language is what COST_LOCALE says.
 func language() say.Language {
-	for _, l := range say.Languages() {
-		if l.Code() == os.Getenv("COST_LOCALE") {
-			return l
-		}
-	}
-	return say.English
+	l, _ := say.LanguageOf(os.Getenv("COST_LOCALE"))
+	return l
 }
 
 // convert writes the lines of a file, or of standard input where none is named, as Parquet.

@@ -21,6 +21,16 @@ var (
 // Languages lists the languages, English first.
 func Languages() []Language { return []Language{English, Danish} }
 
+// LanguageOf is the language of a code, and false where there is none of it.
+func LanguageOf(code string) (Language, bool) {
+	for _, l := range Languages() {
+		if l.Code() == code {
+			return l, true
+		}
+	}
+	return English, false
+}
+
 // Code is the code of the language in ISO 639: en or da.
 func (l Language) Code() string {
 	if l.own == nil {

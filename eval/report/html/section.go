@@ -81,19 +81,7 @@ func (w *writer) analyses(prefixes ...string) []*table.Table {
 // basis is the currency, price year and time that all figures share, with the scenario and what was set.
 func (w *writer) basis() string {
 	r := w.Report
-	var parts []string
-	if r.Currency != "" {
-		parts = append(parts, w.style.Unit(r.Currency))
-	}
-	switch {
-	case r.Prices != 0:
-		parts = append(parts, w.say(say.T("%d prices", r.Prices)))
-	case !r.Horizon.Empty():
-		parts = append(parts, w.say(say.T("price year not stated")))
-	}
-	if !r.Horizon.Empty() {
-		parts = append(parts, w.say(r.Horizon))
-	}
+	parts := r.Basis(w.style)
 	if r.Scenario != "" {
 		parts = append(parts, w.say(say.T("Scenario: %s", r.Scenario)))
 	}
