@@ -22,6 +22,7 @@ var writing = []struct {
 	{"chart of a grid", "grid.html", "</html>\n", []string{"chart", "model.cost", "grid", "--over", "c,d", "-o"}},
 	{"chart of a simulation", "draws.vl.json", "}\n", []string{"chart", "model.cost", "distribution", "--of", "x", "-o"}},
 	{"report", "report.html", "</html>\n", []string{"report", "model.cost", "-o"}},
+	{"workbook", "book.xlsx", "\x00\x00", []string{"export", "model.cost", "-o"}},
 	{"run as text", "", "\n", []string{"run", "model.cost"}},
 	{"run as CSV", "", "\n", []string{"run", "model.cost", "--format", "csv"}},
 	{"run as JSON", "", "}\n", []string{"run", "model.cost", "--format", "json"}},

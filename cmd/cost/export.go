@@ -131,23 +131,14 @@ func (a *app) export(ctx context.Context, name string, f exportFlags) error {
 	}
 	var warnings diag.List
 	err = a.use(ctx, name, func(s script, p *eval.Program) error {
-		to, err := a.destination(out, s)
-		if err != nil {
-			return err
-		}
-		defer to.drop()
-		made, err := write(ctx, a, s, p, in, f)
-		if err != nil {
-			return err
-		}
-		warnings = s.place(made.warnings)
-		if err = ctx.Err(); err == nil {
-			err = to.write(made.file)
-		}
-		if err == nil {
-			err = to.place()
-		}
-		return err
+		return a.writeTo(ctx, out, s, func(to destination) error {
+			made, err := write(ctx, a, s, p, in, f)
+			if err != nil {
+				return err
+			}
+			warnings = s.place(made.warnings)
+			return to.write(made.file)
+		})
 	})
 	if err == nil {
 		a.report(warnings)
