@@ -32,9 +32,9 @@ func (p *Program) Batch(inputs, outputs []string, opts ...RunOption) (out *Batch
 	if problems.Err() != nil {
 		return nil, problems.Sort()
 	}
-	crew, problems := b.staff()
-	if problems.Err() != nil {
-		return nil, problems
+	crew, err := b.staff(background())
+	if err != nil {
+		return nil, err
 	}
 	return &Batch{b, crew}, nil
 }
@@ -137,12 +137,12 @@ const (
 )
 
 // newCrew compiles a binding for batches. The error lists the host functions that no batch can call.
-func newCrew(b *binding) (*crew, error) {
-	program, err := lanes.Compile(background(), b.base, b.slots, b.wanted)
+func newCrew(ctx context.Context, b *binding) (*crew, error) {
+	program, err := lanes.Compile(ctx, b.base, b.slots, b.wanted)
 	if err != nil {
 		return nil, err
 	}
-	looking, err := lanes.CompileSound(background(), b.base, b.slots, b.ranges, len(b.wanted))
+	looking, err := lanes.CompileSound(ctx, b.base, b.slots, b.ranges, len(b.wanted))
 	if err != nil {
 		return nil, err
 	}
@@ -152,10 +152,13 @@ func newCrew(b *binding) (*crew, error) {
 }
 
 // staff is who reads batches of the binding, or why nobody can.
-func (b *binding) staff() (*crew, diag.List) {
-	crew, err := b.crew()
+func (b *binding) staff(ctx context.Context) (*crew, error) {
+	crew, err := b.crew.once(ctx, func(ctx context.Context) (*crew, error) { return newCrew(ctx, b) })
 	if problems := (diag.List{}); errors.As(err, &problems) {
 		return nil, problems.Attach(b.program.files)
+	}
+	if err != nil {
+		return nil, b.program.stopped(err)
 	}
 	return crew, nil
 }

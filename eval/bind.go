@@ -63,10 +63,10 @@ func (b *Bound[In, Out]) Run(ctx context.Context, in In) (out Out, err error) {
 // without a value are NaN, which an *Incomplete says.
 func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) (err error) {
 	defer b.owner().recovered(ctx, &err)
-	crew, problems := b.forBatch()
+	crew, err := b.forBatch(ctx)
 	switch {
-	case problems != nil:
-		return problems
+	case err != nil:
+		return err
 	case len(points) != len(results):
 		return diag.List{misfit("Batch", say.T("there are %d points, and %d results", len(points), len(results)))}
 	case len(points) == 0:
@@ -82,19 +82,19 @@ func (b *Bound[In, Out]) Batch(ctx context.Context, points []In, results []Out) 
 // Estimate says what a batch of so many points will take; of structs that no batch takes, nothing.
 func (b *Bound[In, Out]) Estimate(points int) (out Estimate) {
 	defer quietly()
-	crew, problems := b.forBatch()
-	if problems != nil {
+	crew, err := b.forBatch(background())
+	if err != nil {
 		return Estimate{}
 	}
 	return crew.estimate(points)
 }
 
 // forBatch is who reads batches, or what is in the way.
-func (b *Bound[In, Out]) forBatch() (*crew, diag.List) {
+func (b *Bound[In, Out]) forBatch(ctx context.Context) (*crew, error) {
 	if problems := append(onlyFloats(b.fields), onlyFloats(b.results)...); problems != nil {
 		return nil, problems
 	}
-	return b.staff()
+	return b.staff(ctx)
 }
 
 // onlyFloats lists the fields that no batch takes.

@@ -208,6 +208,37 @@ func TestBoundConcurrently(t *testing.T) {
 	all.Wait()
 }
 
+// Who is gone when the first run or batch begins gets the context's error, and the next caller figures.
+func TestBoundFirstCallCancelled(t *testing.T) {
+	p := meetings(t)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	points := drawnQuotes(2)
+	results := make([]price[float64], len(points))
+	bound, err := eval.Bind[quote[float64], price[float64]](p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bound.Run(gone, points[0]); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled run: %v", err)
+	}
+	if err := bound.Batch(gone, points, results); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled batch: %v", err)
+	}
+	if err := bound.Batch(t.Context(), points, results); err != nil {
+		t.Error(err)
+	}
+	for i, point := range points {
+		one, err := bound.Run(t.Context(), point)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(one.Whole-results[i].Whole) > 1e-10*one.Whole {
+			t.Errorf("point %d is %v exactly, %v in floats", i, one, results[i])
+		}
+	}
+}
+
 // A batch of structs, a batch of columns and exact runs agree, and workers change no bit.
 func TestBatchAgrees(t *testing.T) {
 	p := meetings(t)
@@ -365,7 +396,7 @@ func TestBatchAllocations(t *testing.T) {
 	results, in, out := make([]price[float64], len(points)), transposed(points), columns(4, len(points))
 	structs, inColumns := map[int]float64{}, map[int]float64{}
 	for _, n := range []int{10_000, 100_000} {
-		structs[n] = testing.AllocsPerRun(5, func() {
+		structs[n] = leastAllocs(func() {
 			if err := bound.Batch(t.Context(), points[:n], results[:n]); err != nil {
 				t.Error(err)
 			}
@@ -378,18 +409,27 @@ func TestBatchAllocations(t *testing.T) {
 			return cut
 		}
 		cutIn, cutOut := some(in), some(out)
-		inColumns[n] = testing.AllocsPerRun(5, func() {
+		inColumns[n] = leastAllocs(func() {
 			if err := batch.Run(t.Context(), cutIn, cutOut); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	for what, allocs := range map[string]map[int]float64{"structs": structs, "columns": inColumns} {
-		// What workers keep between runs is now and then let go of, more often under the race detector.
-		if allocs[100_000] > allocs[10_000]+60 || allocs[10_000] > 60 {
+		if allocs[100_000] > allocs[10_000]+20 || allocs[10_000] > 60 {
 			t.Errorf("%s: %v", what, allocs)
 		}
 	}
+}
+
+// leastAllocs is how often a call allocates at best: what workers keep between runs is let go of now and then, and a quarter of the time
+// under the race detector.
+func leastAllocs(call func()) float64 {
+	least := math.Inf(1)
+	for range 10 {
+		least = min(least, testing.AllocsPerRun(1, call))
+	}
+	return least
 }
 
 func TestBatchStops(t *testing.T) {
@@ -501,7 +541,11 @@ func compareFold(t *testing.T, file string, base *exact.Reading, row exact.Input
 	for i, slot := range slots {
 		in[i] = exact.Value{D: row[slot], Known: true}
 	}
-	if err := exact.Fold(base, slots, wanted).Read(t.Context(), in, got); err != nil {
+	folded, err := exact.Fold(t.Context(), base, slots, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := folded.Read(t.Context(), in, got); err != nil {
 		t.Fatal(err)
 	}
 	for i, ref := range wanted {

@@ -35,9 +35,9 @@ type binding struct {
 	wanted  []plan.Ref // the outputs
 	inRange []plan.Ref // conditions that a run must meet beside the guards
 	ranges  []lanes.Range
-	folded  func() *exact.Folded
-	crew    func() (*crew, error) // of batches
-	idle    sync.Pool             // of *desk
+	folded  *ready[exact.Folded]
+	crew    *ready[crew] // of batches
+	idle    sync.Pool    // of *desk
 	workers int
 }
 
@@ -284,8 +284,7 @@ func (b *binding) read(o runOptions) diag.List {
 		b.given[i].D, b.given[i].Known = under[slot]
 	}
 	b.opts = []RunOption{Under(o.scenario), With(o.inputs)}
-	b.folded = sync.OnceValue(func() *exact.Folded { return exact.Fold(b.base, b.slots, slices.Concat(b.wanted, b.conditions())) })
-	b.crew = sync.OnceValues(func() (*crew, error) { return newCrew(b) })
+	b.folded, b.crew = newReady[exact.Folded](), newReady[crew]()
 	return nil
 }
 
@@ -327,6 +326,11 @@ func (e *extension) scaled(o shownIn) plan.Ref {
 	return e.step(plan.Scale, o.ref, plan.Ref(len(e.Ratios)-1))
 }
 
+// cut cuts out what a run of the binding reads.
+func (b *binding) cut(ctx context.Context) (*exact.Folded, error) {
+	return exact.Fold(ctx, b.base, b.slots, slices.Concat(b.wanted, b.conditions()))
+}
+
 // conditions is what must hold in a run.
 func (b *binding) conditions() []plan.Ref {
 	out := slices.Clone(b.inRange)
@@ -353,7 +357,11 @@ func (b *binding) run(ctx context.Context, fields, results []field, in, out unsa
 	d := b.desk()
 	defer b.idle.Put(d)
 	if b.fill(d.slots, fields, in) {
-		if err := b.folded().Read(ctx, d.slots, d.figures); err != nil {
+		folded, err := b.folded.once(ctx, b.cut)
+		if err == nil {
+			err = folded.Read(ctx, d.slots, d.figures)
+		}
+		if err != nil {
 			return b.program.stopped(err)
 		}
 		if sound(d.figures[:len(b.wanted)], d.figures[len(b.wanted):]) {

@@ -285,6 +285,29 @@ func TestRunStopsInTheMiddle(t *testing.T) {
 	}
 }
 
+// Cutting a plan looks at its context on the way of each walk over the steps, and is whole or not there.
+func TestFoldStops(t *testing.T) {
+	var b builder
+	x := b.emit(plan.Input, 0, b.literal("2"))
+	for range 2_000 {
+		x = b.emit(plan.Add, x, b.literal("1"))
+	}
+	base := b.read(t, nil)
+	looks := 0
+	for ; ; looks++ {
+		folded, err := exact.Fold(&lateContext{Context: t.Context(), looks: looks}, base, []int{0}, []plan.Ref{x})
+		if err == nil {
+			break
+		}
+		if folded != nil || !errors.Is(err, context.Canceled) {
+			t.Fatalf("after %d looks: %v, %v", looks, folded, err)
+		}
+	}
+	if looks < 4*2*2_000/512 {
+		t.Errorf("the whole of it takes %d looks", looks)
+	}
+}
+
 // lateContext is cancelled after it was looked at some times.
 type lateContext struct {
 	context.Context

@@ -18,11 +18,11 @@ type Folded struct {
 	idle   sync.Pool // of readings whose constants are in place
 }
 
-// Fold cuts out what the figures need when some slots are set. The base is a reading with the inputs that stay.
-func Fold(base *Reading, slots []int, wanted []plan.Ref) *Folded {
+// Fold cuts out what the figures need when some slots are set. The base is a reading with the inputs that stay. The error is the context's.
+func Fold(ctx context.Context, base *Reading, slots []int, wanted []plan.Ref) (*Folded, error) {
 	n := len(base.Plan.Steps)
 	f := &folding{
-		base: base, columns: map[int]plan.Ref{}, needed: make([]bool, n), changed: make([]bool, n),
+		waited: ctx.Err, base: base, columns: map[int]plan.Ref{}, needed: make([]bool, n), changed: make([]bool, n),
 		at: make([]plan.Ref, n), known: map[plan.Step]plan.Ref{}, out: &plan.Plan{Ratios: base.Plan.Ratios, Slots: len(slots), Digits: base.Plan.Digits},
 	}
 	for column, slot := range slots {
@@ -32,16 +32,19 @@ func Fold(base *Reading, slots []int, wanted []plan.Ref) *Folded {
 	f.markNeeded(wanted)
 	f.constants(wanted)
 	consts := len(f.out.Steps)
-	for i, step := range base.Plan.Steps {
+	f.through(func(i int) {
 		if f.needed[i] && f.changed[i] {
-			f.at[i] = 1 + f.enter(step)
+			f.at[i] = 1 + f.enter(base.Plan.Steps[i])
 		}
+	})
+	if f.stopped != nil {
+		return nil, f.stopped
 	}
 	out := &Folded{plan: f.out, consts: consts}
 	for _, ref := range wanted {
 		out.wanted = append(out.wanted, f.ref(ref))
 	}
-	return out
+	return out, nil
 }
 
 // Read gives the figures, in the order asked for, for the slots, in the order given; one that is not known has the value written in the
@@ -78,6 +81,8 @@ func (f *Folded) reading() *Reading {
 
 // folding is how a plan is cut.
 type folding struct {
+	waited  func() error // why nobody waits any more, or nil
+	stopped error
 	base    *Reading
 	columns map[int]plan.Ref // by input slot
 	// needed and changed say of each step whether a figure asks for it and whether a slot reaches it.
@@ -87,15 +92,29 @@ type folding struct {
 	out             *plan.Plan
 }
 
+// through visits the steps in their order, as long as somebody waits.
+func (f *folding) through(visit func(i int)) {
+	for i := range f.base.Plan.Steps {
+		if i%every == 0 && f.stopped == nil {
+			f.stopped = f.waited()
+		}
+		if f.stopped != nil {
+			return
+		}
+		visit(i)
+	}
+}
+
 func (f *folding) markChanged() {
-	for i, step := range f.base.Plan.Steps {
+	f.through(func(i int) {
+		step := f.base.Plan.Steps[i]
 		if step.Op == plan.Input {
 			_, own := f.columns[int(step.A)]
 			f.changed[i] = own || !f.base.slots[step.A].Known && f.changed[step.B]
-			continue
+			return
 		}
 		f.base.Plan.Operands(step, func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
-	}
+	})
 }
 
 // markNeeded walks back from the figures as far as slots reach.
@@ -105,24 +124,25 @@ func (f *folding) markNeeded(wanted []plan.Ref) {
 			f.needed[ref] = true
 		}
 	}
-	for i := len(f.needed) - 1; i >= 0; i-- {
-		if f.needed[i] && f.changed[i] {
+	last := len(f.needed) - 1
+	f.through(func(back int) {
+		if i := last - back; f.needed[i] && f.changed[i] {
 			f.base.Plan.Operands(f.base.Plan.Steps[i], func(ref plan.Ref) { f.needed[ref] = true })
 		}
-	}
+	})
 }
 
 // constants enters what is needed and stays as it is. A step without a value goes on having none.
 func (f *folding) constants(wanted []plan.Ref) {
 	same := map[string]plan.Ref{}
-	for i := range f.needed {
+	f.through(func(i int) {
 		if !f.needed[i] || f.changed[i] {
-			continue
+			return
 		}
 		v, known := f.base.Value(plan.Ref(i))
 		if !known {
 			f.at[i] = 1 + f.step(plan.Step{Op: plan.Fail})
-			continue
+			return
 		}
 		at, ok := same[v.String()]
 		if !ok {
@@ -131,7 +151,7 @@ func (f *folding) constants(wanted []plan.Ref) {
 			same[v.String()] = at
 		}
 		f.at[i] = at
-	}
+	})
 }
 
 // enter enters a step. An input slot that is none of the columns is the value written in the script.

@@ -18,7 +18,10 @@ func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {
 
 // ReadSlice reads figures from what is cut out of a plan, and returns the steps of that beside them.
 func (b *Base) ReadSlice(ctx context.Context, in exact.Inputs, wanted []plan.Ref) ([]Value, []plan.Step, error) {
-	s := b.slice(b.changed([]exact.Inputs{in}), wanted)
+	s, err := b.slice(ctx, b.changed([]exact.Inputs{in}), wanted)
+	if err != nil {
+		return nil, nil, err
+	}
 	values, err := s.read(ctx, in)
 	return values, s.folded.Steps(), err
 }

@@ -113,7 +113,10 @@ func (b *Base) Read(ctx context.Context, variants []exact.Inputs, wanted []plan.
 	if n := times(int64(len(guarded)), int64(len(variants))); n > b.Limits.Figures {
 		return nil, &TooLarge{Needed: n, Limit: b.Limits.Figures}
 	}
-	s := b.slice(b.changed(variants), guarded)
+	s, err := b.slice(ctx, b.changed(variants), guarded)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Outcome, len(variants))
 	for i, in := range variants {
 		values, err := s.read(ctx, in)

@@ -15,9 +15,10 @@ type slice struct {
 	figures int
 }
 
-// slice cuts out what some input slots change and figures need.
-func (b *Base) slice(slots []int, wanted []plan.Ref) *slice {
-	return &slice{exact.Fold(b.Reading, slots, wanted), slots, len(wanted)}
+// slice cuts out what some input slots change and figures need. The error is the context's.
+func (b *Base) slice(ctx context.Context, slots []int, wanted []plan.Ref) (*slice, error) {
+	folded, err := exact.Fold(ctx, b.Reading, slots, wanted)
+	return &slice{folded, slots, len(wanted)}, err
 }
 
 // read gives the wanted figures for some inputs, which differ from those of the base in no other slots than those cut out for.

@@ -116,7 +116,11 @@ func (s *solver) read(x num.D) (Solution, bool, error) {
 		for _, g := range s.Reading.Plan.Guards {
 			wanted = append(wanted, g.Cond)
 		}
-		s.cut = s.slice([]int{s.Param.FirstSlot}, wanted)
+		cut, err := s.slice(s.ctx, []int{s.Param.FirstSlot}, wanted)
+		if err != nil {
+			return Solution{}, false, err
+		}
+		s.cut = cut
 	}
 	values, err := s.cut.read(s.ctx, s.at(x))
 	if err != nil || !sound(values[:2], values[2:]) {
