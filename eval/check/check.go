@@ -110,7 +110,9 @@ type checker struct {
 	currencyAt   source.Span
 	badPrices    bool        // the price index was reported
 	norm         *norm       // nil without one
-	stopped      func() bool // nobody waits any more
+	stopped      func() bool // nobody waits any more; nil where nobody can stop the check
+	looks        int
+	gone         bool        // it was stopped
 	clockAt      source.Span // of the horizon or period, where the script has one
 }
 
@@ -139,7 +141,7 @@ func (p *program) check(s *script) bool {
 		c.declareHost(p.opt.Host)
 	}
 	for _, d := range s.tree.Decls {
-		if c.stopped() {
+		if c.gone = c.stopped(); c.gone {
 			return false
 		}
 		c.declare(d)
@@ -152,7 +154,16 @@ func (p *program) check(s *script) bool {
 	c.fitLists()
 	c.afterwards(c.lint)
 	c.finish()
-	return true
+	return !c.gone
+}
+
+// ended looks now and then whether nobody waits any more. It is asked at each part of an expression: what is left then is not resolved.
+func (c *checker) ended() bool {
+	const between = 1 << 8
+	if c.looks++; c.stopped != nil && c.looks%between == 0 {
+		c.gone = c.gone || c.stopped()
+	}
+	return c.gone
 }
 
 // finish does what was left for when everything is resolved.

@@ -112,7 +112,7 @@ func (c *checker) resolve() bool {
 		c.reportCycle(ring)
 	}
 	for _, n := range s.sorted {
-		if c.stopped() {
+		if c.gone = c.gone || c.stopped(); c.gone {
 			return false
 		}
 		if n.resolve != nil {

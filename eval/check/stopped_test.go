@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/costlang/cost/eval/check"
@@ -10,9 +11,20 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// A check that nobody waits for any more ends at the next definition, wherever it is, with the problem that says so.
+// A check that nobody waits for any more ends at the next definition or within a long one, wherever it is, with the problem that says so.
 func TestStopped(t *testing.T) {
-	file := source.NewFile("a.cost", "use dk.norms\nlet a = b\nlet b = 2\nparam c = a in 1..3\noutput d = a * c\n")
+	for _, text := range []string{
+		"use dk.norms\nlet a = b\nlet b = 2\nparam c = a in 1..3\noutput d = a * c\n",
+		"param a = 2\nlet long = [" + strings.Repeat("a + 1, ", 2_000) + "1]\noutput d = sum(long)\n",
+	} {
+		stopAtEach(t, text)
+	}
+}
+
+// stopAtEach checks a script again and again, stopped one look later each time.
+func stopAtEach(t *testing.T, text string) {
+	t.Helper()
+	file := source.NewFile("a.cost", text)
 	tree, _ := lang.Parse(file)
 	for allowed := 0; ; allowed++ {
 		asked := 0

@@ -14,6 +14,9 @@ import (
 
 // expr checks an expression. v are the row variables in sight, and what is known of them.
 func (c *checker) expr(e ast.Expr, v *env) Expr {
+	if c.ended() {
+		return failed(e.Range())
+	}
 	switch e := e.(type) {
 	case *ast.Number, *ast.Quantity, *ast.Percent:
 		return c.literal(e)

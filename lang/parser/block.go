@@ -79,6 +79,8 @@ func (r *reading) body(b *block) (items []ast.Node, whole bool) {
 	for {
 		r.skipEOL()
 		switch t := r.peek(); {
+		case r.watch.ended():
+			return items, false
 		case t.is("}"):
 			r.lx.Next()
 			return items, whole

@@ -5,7 +5,6 @@ import (
 
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/diag"
-	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -32,14 +31,12 @@ func (s *session) decls() []ast.Decl {
 	if failure != nil {
 		panic(failure) // to be caught where a panic of the reader itself would be
 	}
-	if s.stopped() {
-		start := source.Pos{Filename: s.file.Name, Line: 1, Column: 1}
-		s.report(diag.New(diag.Interrupted, source.Span{Pos: start, EndPos: start}, say.T("the run was interrupted")))
+	decls := s.joined(parts)
+	if s.watch.now() {
+		s.interrupt()
 	}
-	return s.joined(parts)
+	return decls
 }
-
-func (s *session) stopped() bool { return s.limits.Stopped != nil && s.limits.Stopped() != nil }
 
 // readFirst reads from the beginning, and does not end, not even by a panic, before the other goroutine has.
 func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup) {
@@ -49,12 +46,13 @@ func (s *session) readFirst(parts []part, left *remaining, other *sync.WaitGroup
 
 // readParts reads chunks until none is left.
 func (s *session) readParts(parts []part, take func() (int, bool)) {
-	for i, ok := take(); ok && !s.stopped(); i, ok = take() {
+	w := newWatch(s.limits)
+	for i, ok := take(); ok && !w.now(); i, ok = take() {
 		if s.passed(i) {
 			parts[i].decls = []ast.Decl{unread(s.chunks[i])}
 			continue
 		}
-		own := &session{file: s.file, limits: s.limits, chunks: s.chunks, lines: map[int]bool{}}
+		own := &session{file: s.file, limits: s.limits, chunks: s.chunks, lines: map[int]bool{}, watch: w}
 		if i+1 < len(s.chunks) {
 			own.next = &s.chunks[i+1][0]
 		}

@@ -30,7 +30,7 @@ func after[N ast.Node](word string, read func(*reading, N) error) clause {
 // valueAfter makes a clause of a word with a value.
 func valueAfter[N ast.Node](word string, field func(N) *ast.Expr) clause {
 	return after(word, func(r *reading, n N) (err error) {
-		*field(n), err = parseArith(r.lx)
+		*field(n), err = r.value(parseArith)
 		return err
 	})
 }

@@ -60,10 +60,10 @@ func readTiming(r *reading, c *ast.Cost) (err error) {
 		t.When, _ = n.(*ast.When)
 	case r.eat("every"):
 		t.Kind = ast.TimingEvery
-		t.Value, err = parseArith(r.lx)
+		t.Value, err = r.value(parseArith)
 	case r.eat("over"):
 		t.Kind = ast.TimingOver
-		t.Value, err = parseArith(r.lx)
+		t.Value, err = r.value(parseArith)
 	default:
 		return nil
 	}

@@ -15,7 +15,7 @@ var (
 		return err
 	})
 	paramDist = after("~", func(r *reading, p *ast.Param) (err error) {
-		p.Dist, err = parseExpr(r.lx)
+		p.Dist, err = r.value(parseExpr)
 		return err
 	})
 	onTopRule = rule(&ast.OnTop{}, parseArith)
@@ -34,7 +34,7 @@ var (
 		return err
 	})
 	outputValue = after("=", func(r *reading, o *ast.Output) (err error) {
-		o.Value, err = parseExpr(r.lx)
+		o.Value, err = r.value(parseExpr)
 		return err
 	})
 	outputUnit = after("as", func(r *reading, o *ast.Output) (err error) {
@@ -54,7 +54,7 @@ var (
 	expectHigh    = valueAfter("..", func(e *ast.Expect) *ast.Expr { return &e.High })
 	expectNearest = after("to", func(r *reading, e *ast.Expect) (err error) {
 		if err = r.want("nearest"); err == nil {
-			e.Nearest, err = parseArith(r.lx)
+			e.Nearest, err = r.value(parseArith)
 		}
 		return err
 	})
@@ -72,7 +72,7 @@ func rangeEnd(r *reading, n ast.Node) (err error) {
 		rng.Kind = ast.PlusMinus
 	}
 	if rng.Kind == ast.Bounds && r.eat("step") {
-		rng.Step, err = parseExpr(r.lx)
+		rng.Step, err = r.value(parseExpr)
 	}
 	return err
 }
@@ -121,6 +121,6 @@ func readComparison(r *reading, e *ast.Expect) (err error) {
 		return r.expected()
 	}
 	e.Op, e.OpSpan = t.Value, t.span()
-	e.Right, err = parseArith(r.lx)
+	e.Right, err = r.value(parseArith)
 	return err
 }

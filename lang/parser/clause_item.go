@@ -50,7 +50,7 @@ func readMeet(r *reading, m *ast.MeetItem) (err error) {
 		err = r.want(",")
 	}
 	if err == nil {
-		m.Length, err = parseArith(r.lx)
+		m.Length, err = r.value(parseArith)
 	}
 	if err == nil {
 		err = r.want("each")
@@ -67,7 +67,7 @@ func (r *reading) meetSpan(m *ast.MeetItem) (err error) {
 		err = r.want("for")
 	}
 	if err == nil {
-		m.For, err = parseArith(r.lx)
+		m.For, err = r.value(parseArith)
 	}
 	return err
 }
@@ -75,7 +75,7 @@ func (r *reading) meetSpan(m *ast.MeetItem) (err error) {
 func readPrepare(r *reading, p *ast.PrepareItem) (err error) {
 	p.Each = r.eat("each")
 	if err = r.want("by"); err == nil {
-		p.By, err = parseArith(r.lx)
+		p.By, err = r.value(parseArith)
 	}
 	return err
 }

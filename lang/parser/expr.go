@@ -12,7 +12,8 @@ import (
 // exprs reads an expression by precedence climbing. It recurses only where brackets, `if`, `-` and `not` nest, and those
 // were counted before.
 type exprs struct {
-	lx *lexer.PeekingLexer
+	lx    *lexer.PeekingLexer
+	watch *watch
 }
 
 // Binding powers of the operators, loosest first.
@@ -26,15 +27,13 @@ const (
 	powerProduct
 )
 
-// parseExpr reads the rule Expr, a condition or `if` included.
-func parseExpr(lx *lexer.PeekingLexer) (ast.Expr, error) {
-	return (&exprs{lx}).expr()
-}
+// exprRule is a rule of expressions.
+type exprRule func(*exprs) (ast.Expr, error)
 
-// parseArith reads the rule Arith, the value of every clause.
-func parseArith(lx *lexer.PeekingLexer) (ast.Expr, error) {
-	return (&exprs{lx}).arith()
-}
+var (
+	parseExpr  exprRule = (*exprs).expr  // the rule Expr, a condition or `if` included
+	parseArith exprRule = (*exprs).arith // the rule Arith, the value of every clause
+)
 
 func (p *exprs) span(start lexer.Position) source.Span {
 	return source.Span{Pos: source.Pos(start), EndPos: source.Pos(p.lx.RawPeek().Pos)}
@@ -247,6 +246,9 @@ func (p *exprs) prices() (ast.Number, bool) {
 
 // unary reads minus signs and the value after them.
 func (p *exprs) unary() (ast.Expr, error) {
+	if p.watch.ended() {
+		return nil, errGone
+	}
 	if !p.atOp("-") {
 		return p.postfix()
 	}

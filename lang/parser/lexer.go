@@ -26,8 +26,8 @@ type scanner struct {
 	unclosed int
 }
 
-// scan returns the tokens of the file from the beginning of a line on, the last of them EOF, or false when there are more than the limit.
-func scan(f *source.File, from source.Pos, limit int, report func(diag.Diagnostic)) (*scanner, bool) {
+// scan returns the tokens of the file from the beginning of a line on, the last of them EOF, or false when there are more than the limit or nobody waits for them.
+func scan(f *source.File, from source.Pos, limit int, w *watch, report func(diag.Diagnostic)) (*scanner, bool) {
 	s := &scanner{file: f, text: f.Text, first: true, report: report}
 	s.at = lexer.Position{Filename: f.Name, Offset: from.Offset, Line: max(1, from.Line), Column: 1}
 	s.tokens = make([]token, 0, min((len(f.Text)-from.Offset)/8+16, limit+2))
@@ -35,7 +35,9 @@ func scan(f *source.File, from source.Pos, limit int, report func(diag.Diagnosti
 		s.at.Offset = len("\ufeff")
 	}
 	for s.at.Offset < len(s.text) {
-		s.step()
+		if s.step(); w.ended() {
+			return s, false
+		}
 		if len(s.tokens) > limit {
 			report(tooLarge(s.tokens[limit].span(), diag.Passed{Field: "Tokens", What: say.T("the script has too many words and signs"), Asked: int64(len(s.tokens)), Allowed: int64(limit)}))
 			return s, false

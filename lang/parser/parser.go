@@ -25,6 +25,7 @@ type session struct {
 	file     *source.File
 	from     source.Pos // where reading begins; the zero Pos is the beginning of the file
 	limits   Limits
+	watch    *watch
 	list     diag.List
 	lines    map[int]bool // lines that have their one error
 	next     *token       // the declaration word after the chunk that is read, or nil
@@ -68,7 +69,12 @@ func (s *session) prepare(stops bool) bool {
 		return false
 	}
 	checkHidden(s.file, s.report)
-	scanned, fits := scan(s.file, s.from, s.limits.Tokens, s.report)
+	s.watch = newWatch(s.limits)
+	scanned, fits := scan(s.file, s.from, s.limits.Tokens, s.watch, s.report)
+	if s.watch.now() {
+		s.interrupt()
+		return false
+	}
 	if !fits {
 		return false
 	}
@@ -104,7 +110,7 @@ func (s *session) report(d diag.Diagnostic) {
 }
 
 func (r *reading) reportError(err error) {
-	if errors.As(err, &notWhole{}) {
+	if errors.As(err, &notWhole{}) || r.watch.ended() {
 		return
 	}
 	r.site.at = r.lx.Cursor()
@@ -119,17 +125,20 @@ func (s *session) chunk(tokens []token) []ast.Decl {
 		span := source.Span{Pos: tokens[0].span().Pos, EndPos: source.Pos(last.Pos)}
 		return []ast.Decl{&ast.BadDecl{Span: span, Keyword: tokens[0].Value, Names: namesIn(tokens)}}
 	}
-	r := s.reading(tokens)
+	r, err := s.reading(tokens)
+	if err != nil {
+		return []ast.Decl{unread(tokens)}
+	}
 	var out []ast.Decl
-	for r.skipEOL(); r.peek().Type != lexer.EOF; r.skipEOL() {
+	for r.skipEOL(); r.peek().Type != lexer.EOF && !r.watch.ended(); r.skipEOL() {
 		out = append(out, r.decl())
 	}
 	return out
 }
 
-func (s *session) reading(tokens []token) *reading {
-	lx, _ := lexer.Upgrade(&replay{tokens: tokens}, tokTrivia) // replaying never fails
-	return &reading{session: s, tokens: tokens, lx: lx, site: site{file: s.file, tokens: tokens, last: s.next == nil}}
+func (s *session) reading(tokens []token) (*reading, error) {
+	lx, err := lexer.Upgrade(&replay{tokens: tokens, watch: s.watch}, tokTrivia)
+	return &reading{session: s, tokens: tokens, lx: lx, site: site{file: s.file, tokens: tokens, last: s.next == nil}}, err
 }
 
 // decl reads one declaration, or reports why it cannot and passes it.

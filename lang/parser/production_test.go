@@ -17,7 +17,7 @@ func BenchmarkFirst(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, n := range firstNodes {
-			build(n, parseArith)
+			build(n, parseArith, nil)
 		}
 	}
 }
@@ -25,7 +25,7 @@ func BenchmarkFirst(b *testing.B) {
 // A production allocates little, since all of them together are built before the first figure is printed.
 func TestProductionsAreSmall(t *testing.T) {
 	for _, n := range firstNodes {
-		if allocs := testing.AllocsPerRun(3, func() { build(n, parseArith) }); allocs > 300 {
+		if allocs := testing.AllocsPerRun(3, func() { build(n, parseArith, nil) }); allocs > 300 {
 			t.Errorf("%T: %.0f allocations; read its last parts by clauses", n, allocs)
 		}
 	}

@@ -59,9 +59,13 @@ func (s *session) whole(tokens []token, keyword string, read func(*reading) erro
 		s.report(*d)
 		return
 	}
-	r := s.reading(tokens)
+	r, err := s.reading(tokens)
+	if err != nil {
+		s.interrupt()
+		return
+	}
 	r.site.keyword = keyword
-	err := guarded(func() error {
+	err = guarded(func() error {
 		if err := read(r); err != nil {
 			return err
 		}
@@ -70,6 +74,9 @@ func (s *session) whole(tokens []token, keyword string, read func(*reading) erro
 	})
 	if err != nil {
 		r.reportError(err)
+	}
+	if s.watch.now() {
+		s.interrupt()
 	}
 }
 

@@ -80,9 +80,14 @@ type replay struct {
 	tokens []token
 	next   int
 	gap    bool
+	watch  *watch
 }
 
+// Next fails when nobody waits for it.
 func (r *replay) Next() (lexer.Token, error) {
+	if r.watch.ended() {
+		return lexer.Token{}, errGone
+	}
 	if r.next >= len(r.tokens) {
 		return lexer.EOFToken(lexer.Position{}), nil
 	}
