@@ -28,10 +28,12 @@ type Bound[In, Out any] struct {
 //	}
 //	bound, err := eval.Bind[Quote, Price](program, eval.Under("Dear"))
 //
-// Fields without a tag do not count. An input is a num.D, float64 (its shortest decimal), int, int32, int64 or a string for a text; a
-// pointer to one of them, which may be nil; for a list a slice, which may be nil, or an array of numbers, an entry for each year. An
-// output is a num.D, or a float64, the nearest to it. A run of Bound needs values of these outputs and of no others. Under, With and
-// Workers are the options that count here; With stands below the fields.
+// Fields without a tag do not count; those of an embedded struct do as if they stood here, and a pointer to a struct with tags is not
+// embedded. An input is a num.D, float64 (its shortest decimal), int, int32, int64 or a string for a text; a pointer to one of them, which
+// may be nil; for a list a slice, which may be nil, or an array of numbers, an entry for each year. An output is a num.D, or a float64, the
+// nearest to it. A named type counts as the one beneath it, such as Euros of `type Euros float64`; time.Duration, which would be its
+// nanoseconds, is refused. A run of Bound needs values of these outputs and of no others. Under, With and Workers are the options that count
+// here; With stands below the fields.
 //
 // The error is a diag.List of all that does not fit: names, units, types of fields.
 func Bind[In, Out any](p *Program, opts ...RunOption) (out *Bound[In, Out], err error) {

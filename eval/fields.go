@@ -2,7 +2,6 @@ package eval
 
 import (
 	"reflect"
-	"strings"
 	"unsafe"
 
 	"github.com/costlang/cost/eval/num"
@@ -47,41 +46,6 @@ const (
 
 var kinds = map[reflect.Kind]kind{
 	reflect.Float64: float, reflect.Int: integer, reflect.Int64: integer64, reflect.Int32: integer32, reflect.String: textual,
-}
-
-// tagKey is the key of the tags of fields.
-const tagKey = "cost"
-
-// tagged is a field with a tag, as in `cost:"NAME, unit"`.
-type tagged struct {
-	reflect.StructField
-	where    string // Quote.Wage
-	tag      string
-	name, as string // the parts of the tag
-}
-
-// taggedFields lists the tagged fields of a struct. Fits says which types there may be, in words too.
-func taggedFields(t reflect.Type, fits func(reflect.StructField) bool, types say.Phrase) (out []tagged, problems diag.List) {
-	for i := range t.NumField() {
-		f := tagged{StructField: t.Field(i)}
-		tag, ok := f.Tag.Lookup(tagKey)
-		if !ok {
-			continue
-		}
-		name, as, _ := strings.Cut(tag, ",")
-		f.where, f.tag, f.name, f.as = t.Name()+"."+f.Name, tag, strings.TrimSpace(name), strings.TrimSpace(as)
-		switch {
-		case !f.IsExported():
-			problems = append(problems, misfit(f.where, say.T("the field %s has a tag and is not exported", f.where)))
-		case f.name == "":
-			problems = append(problems, misfit(f.where, say.T("the tag of field %s names nothing", f.where)))
-		case !fits(f.StructField):
-			problems = append(problems, misfit(f.where, say.T("the field %s is %s, and may be %s", f.where, f.Type.String(), types)))
-		default:
-			out = append(out, f)
-		}
-	}
-	return out, problems
 }
 
 // fieldsOf lists the tagged fields of a struct. Fits says which kinds of fields there may be, in words too.

@@ -21,7 +21,8 @@ import (
 // WithRows gives the rows of `data … from "FILE"` from memory, in the place of a file: FILE is the name as the script writes it. They are
 // either a [][]string, the names of its columns first, with numbers as a data file has them, or a slice of structs whose tags name
 // columns, `cost:"COLUMN"` or `cost:"COLUMN,UNIT"` for numbers that are in another unit than the column. A field is a string, num.D,
-// float64, int, int32 or int64, or a time.Time for a date; a pointer to one may be nil, which is a missing cell.
+// float64, int, int32 or int64, or a time.Time for a date; a pointer to one may be nil, which is a missing cell. Named types and embedded
+// structs count as in Bind.
 //
 // Rows go through the checks and limits of a data file, and messages count lines as in one: the row behind the header is line 2. Rows
 // that the script does not ask for are an error of Compile, and so are two of one file, and rows of a file with several sheets.
@@ -107,7 +108,7 @@ func (g *heldRows) read(p *check.Module, d *check.Data, limits rows.Limits, pars
 	for i := range min(v.Len(), limits.Rows+1) {
 		line := make([]string, len(columns))
 		for k, c := range columns {
-			line[k] = c.cell(v.Index(i).Field(c.field))
+			line[k] = c.cell(v.Index(i).FieldByIndex(c.field))
 		}
 		lines = append(lines, line)
 	}
@@ -134,7 +135,7 @@ func csvOf(lines [][]string, danish bool, limits rows.Limits) []byte {
 // column is a field of the structs of rows.
 type column struct {
 	name  string
-	field int
+	field []int      // as reflect's FieldByIndex takes it
 	ratio unit.Ratio // from the unit of the field to that in which cells are written
 }
 
@@ -143,7 +144,7 @@ func columnsIn(m *check.Module, d *check.Data, t reflect.Type, parse Limits) ([]
 	var out []column
 	found, problems := taggedFields(t, isCell, say.T("a string, num.D, float64, int, int32, int64 or time.Time, or a pointer to one"))
 	for _, f := range found {
-		c, of := column{f.name, f.Index[0], unit.One}, columnOf(d, f.name)
+		c, of := column{f.name, f.Index, unit.One}, columnOf(d, f.name)
 		switch {
 		case of == nil:
 			problems = append(problems, noColumn(f.where, c.name, d))
