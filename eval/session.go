@@ -27,10 +27,11 @@ import (
 //	fmt.Println(answer.Value)
 //
 // A method that fails leaves the script as it was. Any number of goroutines may use a session; changes are made one after the
-// other, and nothing waits for them that only looks.
+// other, and nothing waits for them that only looks. Whoever waits for a change of another does so no longer than its context and Limits.Time
+// allow, and is then given an error: so is a host function that changes the session while that calls it to make a change.
 type Session struct {
-	made     bool       // by NewSession
-	changing sync.Mutex // held by whoever makes a change
+	made     bool          // by NewSession
+	changing chan struct{} // holds one while somebody makes a change
 
 	mu         sync.Mutex
 	now        *state
@@ -57,14 +58,14 @@ func NewSession(opts ...Option) (s *Session, err error) {
 	}
 	o.input = cmp.Or(o.input, inputName)
 	o.kept = newLibrary()
-	st := &state{file: source.NewFile(sessionName, ""), options: o}
+	st := &state{file: source.NewFile(sessionName, ""), options: o, set: newReady[settings]()}
 	st.options.waiting = deadline{background()} // a script that says nothing is not too slow, though the machine may be
 	if err := st.settle(nil); err != nil {
 		return nil, err
 	}
 	st.options = o
 	st.begin()
-	return &Session{made: true, now: st, line: 1}, nil
+	return &Session{made: true, changing: make(chan struct{}, 1), now: st, line: 1}, nil
 }
 
 // At says on which line of the input the next text stands. Without it the lines of the texts given are counted.
@@ -143,10 +144,13 @@ func (s *Session) LoadText(name string, src []byte) (err error) {
 
 func (s *Session) load(file *source.File, fsys fs.FS) (err error) {
 	defer recovered(file.Name, &err)
-	s.changing.Lock()
-	defer s.changing.Unlock()
+	done, err := s.turn(background())
+	if err != nil {
+		return err
+	}
+	defer done()
 	old, _ := s.current()
-	st := &state{file: file, options: old.options}
+	st := &state{file: file, options: old.options, set: newReady[settings]()}
 	st.options.fsys, st.options.kept = fsys, newLibrary()
 	tree, problems := lang.Parse(file, lang.WithLimits(st.options.limits.parser()))
 	if readable(problems) {
@@ -206,8 +210,11 @@ func (s *Session) Scenario() (name string) {
 
 // change makes a change that does not touch the script. What is wrong with a text that was given stands on its line of the input.
 func (s *Session) change(text string, how func(*state) diag.List) (err error) {
-	s.changing.Lock()
-	defer s.changing.Unlock()
+	done, err := s.turn(background())
+	if err != nil {
+		return err
+	}
+	defer done()
 	old, line := s.current()
 	defer recovered(old.options.input, &err)
 	defer s.passed(text)
@@ -349,21 +356,25 @@ func (s *Session) Remove(name string) (err error) {
 	})
 }
 
-// Undo takes back the last change of script, inputs or scenario, and reports whether there was one. No more than 1,000 are kept, and fewer of large scripts.
+// Undo takes back the last change of script, inputs or scenario, and reports whether it did: there was one, and no other was being made for all
+// of Limits.Time. No more than 1,000 are kept, and fewer of large scripts.
 func (s *Session) Undo() (done bool) {
 	defer quietly()
 	return s.step(&s.undo, &s.redo)
 }
 
-// Redo makes a change again that was taken back, and reports whether there was one.
+// Redo makes a change again that was taken back, and reports whether it did, as Undo does.
 func (s *Session) Redo() (done bool) {
 	defer quietly()
 	return s.step(&s.redo, &s.undo)
 }
 
 func (s *Session) step(from, to *[]*state) bool {
-	s.changing.Lock()
-	defer s.changing.Unlock()
+	done, err := s.turn(background())
+	if err != nil {
+		return false
+	}
+	defer done()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := len(*from)

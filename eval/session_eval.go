@@ -25,7 +25,7 @@ type Reply struct {
 // Eval reads a text: declarations, each of which replaces the one of its name or is added, or an expression, in which _ is the
 // last value. A declaration that replaces another keeps its label, source, range and comments where it has none of its own. When the
 // text only ends too early, lang.IsIncomplete says so of the error, which is a diag.List. With several declarations all are taken
-// or none.
+// or none. When the context ends before the value of what was defined is known nothing is taken, and the error is the context's, too.
 func (s *Session) Eval(ctx context.Context, text string) (r Reply, err error) {
 	defer s.recovered(inputName, ctx, &err)
 	return s.read(ctx, text, false)
@@ -39,8 +39,6 @@ func (s *Session) Take(ctx context.Context, text string) (r Reply, err error) {
 }
 
 func (s *Session) read(ctx context.Context, text string, partly bool) (r Reply, err error) {
-	s.changing.Lock()
-	defer s.changing.Unlock()
 	st, line := s.current()
 	defer func() {
 		var list diag.List
@@ -48,13 +46,33 @@ func (s *Session) read(ctx context.Context, text string, partly bool) (r Reply, 
 			s.passed(text)
 		}
 	}()
+	if err := st.ended(ctx); err != nil {
+		return Reply{}, err
+	}
 	switch {
 	case saysNothing(text):
 		return Reply{}, nil
 	case st.declares(text):
-		return s.declare(ctx, st, text, line, partly)
+		return s.declared(ctx, text, partly)
 	}
 	return s.query(ctx, st, text, line)
+}
+
+// declared takes declarations when nobody else makes a change.
+func (s *Session) declared(ctx context.Context, text string, partly bool) (r Reply, err error) {
+	done, err := s.turn(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	defer done()
+	st, line := s.current()
+	own, letGo := st.waitedFor(ctx)
+	defer letGo()
+	r, err = s.declare(ctx, own, text, line, partly)
+	if over := st.ended(ctx); err != nil && over != nil {
+		return Reply{}, over
+	}
+	return r, err
 }
 
 // saysNothing reports whether a text holds nothing but comments.
@@ -116,7 +134,7 @@ func inName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r
 
 // query evaluates an expression and keeps its value.
 func (s *Session) query(ctx context.Context, st *state, text string, line int) (Reply, error) {
-	v, err := st.value(ctx, st.module, text, line, s.last)
+	v, err := st.value(ctx, st.module, text, line, s.lastValue())
 	if err != nil {
 		return Reply{}, err
 	}
@@ -124,6 +142,12 @@ func (s *Session) query(ctx context.Context, st *state, text string, line int) (
 	defer s.mu.Unlock()
 	s.last = v.written
 	return Reply{Value: v}, nil
+}
+
+func (s *Session) lastValue() ast.Expr {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last
 }
 
 // proposal is a state that declarations were read into, before it is known whether they are right.
@@ -168,7 +192,7 @@ func (st *state) parse(text string, line int) *proposal {
 		_, found := lang.Parse(next.file, lang.WithLimits(st.options.limits.parser()))
 		return &proposal{state: next, found: found}
 	}
-	tree, found := lang.ParseFrom(next.file, from, lang.WithLimits(st.options.limits.parser()))
+	tree, found := lang.ParseFrom(next.file, from, lang.WithLimits(st.options.parser()))
 	return &proposal{state: next, decls: tree.Decls, found: found}
 }
 
@@ -276,13 +300,18 @@ func (p *proposal) leave(left map[ast.Decl]bool, problems diag.List) bool {
 	return len(left) > before
 }
 
-// accept makes the change of a proposal, and gives the value of what was defined.
+// accept makes the change of a proposal, and gives the value of what was defined. When the context is over there is no change.
 func (s *Session) accept(ctx context.Context, p *proposal, left diag.List) (Reply, error) {
-	s.commit(p.state)
 	r := Reply{Changes: p.changes, Warnings: p.said(p.ofGiven(p.program.warnings))}
 	if len(p.changes) == 1 {
 		r.Value = p.defined(ctx, p.module, p.changes[0])
 	}
+	if err := p.ended(ctx); err != nil {
+		return Reply{}, err
+	}
+	now, _ := s.current()
+	p.options = now.options // nobody waits for it any more
+	s.commit(p.state)
 	return r, p.said(left).Err()
 }
 
@@ -314,10 +343,7 @@ func (s *Session) Preview(ctx context.Context, text string) (r Reply, err error)
 	case saysNothing(text):
 		return Reply{}, nil
 	case !st.declares(text):
-		s.mu.Lock()
-		last := s.last
-		s.mu.Unlock()
-		r.Value, err = st.value(ctx, st.module, text, line, last)
+		r.Value, err = st.value(ctx, st.module, text, line, s.lastValue())
 		return r, first(err)
 	}
 	p := st.propose(text, line)

@@ -38,9 +38,7 @@ type state struct {
 	whole   *Program // of all items
 	problem error    // why there is none
 
-	once  sync.Once
-	slots settings // of scenario and inputs, for the plan of the program
-	fault error
+	set *ready[settings] // of scenario and inputs, for the plan of the program
 }
 
 // given is a text that the session was given, with the place where it stands in its file and its line in the input.
@@ -54,7 +52,7 @@ type given struct {
 func (st *state) next() *state {
 	return &state{
 		items: st.items, tail: st.tail, file: st.file, given: st.given, inputs: st.inputs, scenario: st.scenario,
-		program: st.program, module: st.module, options: st.options, origin: st.origin,
+		program: st.program, module: st.module, options: st.options, origin: st.origin, set: newReady[settings](),
 	}
 }
 
@@ -189,31 +187,30 @@ func (p *Program) hasParam(name string) bool {
 // run is the run options of a state.
 func (st *state) run() []RunOption { return []RunOption{Under(st.scenario), With(st.inputs)} }
 
-// set is what scenario and inputs put into the input slots of the program.
-func (st *state) set(ctx context.Context) (settings, error) {
-	st.once.Do(func() {
-		st.slots, st.fault = st.program.slots(ctx, st.scenario, st.inputs)
+// slots is what scenario and inputs put into the input slots of the program.
+func (st *state) slots(ctx context.Context) (*settings, error) {
+	return st.set.once(ctx, func(ctx context.Context) (*settings, error) {
+		return st.program.slots(ctx, st.scenario, st.inputs)
 	})
-	return st.slots, st.fault
 }
 
 // slots is what a scenario, and inputs on top of it, put into input slots.
-func (p *Program) slots(ctx context.Context, scenario string, in Inputs) (settings, error) {
+func (p *Program) slots(ctx context.Context, scenario string, in Inputs) (*settings, error) {
 	at, set, problems := p.chosen(runOptions{scenario: scenario, inputs: in})
 	if problems.Err() != nil {
-		return settings{}, problems
+		return nil, problems
 	}
 	if at < 0 {
-		return set, nil
+		return &set, nil
 	}
-	base, err := exact.Run(context.WithoutCancel(ctx), p.plan, nil)
+	base, err := exact.Run(ctx, p.plan, nil)
 	if err != nil {
-		return settings{}, p.stopped(err)
+		return nil, p.stopped(err)
 	}
 	under := underScenario(base, at)
 	maps.Copy(under, set.slots)
 	set.slots = under
-	return set, nil
+	return &set, nil
 }
 
 // told is an error whose diagnostics are where the input has them.

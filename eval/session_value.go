@@ -134,7 +134,7 @@ func (st *state) inputsOf(ctx context.Context, own *plan.Plan) (exact.Inputs, []
 	if len(own.Params) == 0 || st.scenario == "" && len(st.inputs) == 0 {
 		return out.slots, nil, nil
 	}
-	base, err := st.set(ctx)
+	base, err := st.slots(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
