@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
 	"github.com/costlang/cost/eval/lanes"
+	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
@@ -42,7 +45,7 @@ func (p *Program) Batch(inputs, outputs []string, opts ...RunOption) (out *Batch
 func columnsOf(what string, specs []string) []field {
 	out := make([]field, len(specs))
 	for i, s := range specs {
-		out[i] = field{name: fmt.Sprintf("%s %d", what, i+1), tag: s, kind: float, length: 1}
+		out[i] = field{name: columnName(what, i), tag: s, kind: float, length: 1}
 	}
 	return out
 }
@@ -51,8 +54,11 @@ func columnsOf(what string, specs []string) []field {
 // writes. It allocates nothing for a point, has the same bits for any number of workers, and stops within 10 milliseconds of the end of
 // the context, whose error it then wraps.
 //
-// Where an output has no value at a point, because the script divides by zero there, a guard does not hold or a param is outside its
-// range, it is NaN, and the error is an *Incomplete. All other points are read. Any other error is a diag.List.
+// Where an output has no value at a point, because the script divides by zero there, a guard does not hold, a param is outside its range
+// or an input or output is no number that a script can hold, such as an infinity or 1e60, it is NaN, and the error is an *Incomplete. All other
+// points are read. Numbers between inputs and outputs are floats, which may be larger than those of an exact run. Any other error is a diag.List.
+//
+// Each output has memory of its own, apart from that of the inputs.
 func (b *Batch) Run(ctx context.Context, in, out [][]float64) (err error) {
 	defer b.owner().recovered(ctx, &err)
 	n, problem := lengths(in, out, len(b.binding.slots), len(b.binding.outputs))
@@ -68,15 +74,39 @@ func lengths(in, out [][]float64, inputs, outputs int) (int, say.Phrase) {
 		return 0, say.T("the batch has %d inputs and %d outputs, and was given columns for %d and %d", inputs, outputs, len(in), len(out))
 	}
 	n := len(out[0])
-	for _, all := range [][][]float64{in, out} {
-		for i, c := range all {
-			if len(c) != n {
-				return 0, say.T("the columns differ in length: number %d has %d rows, the first output %d", i+1, len(c), n)
-			}
+	differs := func(c []float64) bool { return len(c) != n }
+	differ := func(name string, c []float64) (int, say.Phrase) {
+		return 0, say.T("the columns differ in length: %s has %d rows, %s %d", name, len(c), columnName("output", 0), n)
+	}
+	if i := slices.IndexFunc(in, differs); i >= 0 {
+		return differ(columnName("input", i), in[i])
+	}
+	if i := slices.IndexFunc(out, differs); i >= 0 {
+		return differ(columnName("output", i), out[i])
+	}
+	return n, shared(in, out)
+}
+
+// shared says which output lies in the memory of another column, which writing it would change.
+func shared(in, out [][]float64) say.Phrase {
+	for i, c := range out {
+		over := func(other []float64) bool { return overlap(c, other) }
+		name := ""
+		if k := slices.IndexFunc(in, over); k >= 0 {
+			name = columnName("input", k)
+		}
+		if k := slices.IndexFunc(out[:i], over); k >= 0 {
+			name = columnName("output", k)
+		}
+		if name != "" {
+			return say.T("%s and %s share memory, and each output needs its own", name, columnName("output", i))
 		}
 	}
-	return n, say.Phrase{}
+	return say.Phrase{}
 }
+
+// columnName is how messages call a column of a batch.
+func columnName(what string, at int) string { return fmt.Sprintf("%s %d", what, at+1) }
 
 // Estimate says what a run over so many points will take.
 func (b *Batch) Estimate(points int) (out Estimate) {
@@ -112,7 +142,8 @@ type points interface {
 type crew struct {
 	*binding
 	program *lanes.Program
-	looking *lanes.Program // whether params are in their ranges and figures are numbers
+	looking *lanes.Program // whether params are in their ranges and all are numbers that a script can hold
+	most    float64        // what it can hold
 	block   int
 	idle    sync.Pool // of *stand
 }
@@ -142,13 +173,37 @@ func newCrew(ctx context.Context, b *binding) (*crew, error) {
 	if err != nil {
 		return nil, err
 	}
-	looking, err := lanes.CompileSound(ctx, b.base, b.slots, b.ranges, len(b.wanted))
-	if err != nil {
+	c := &crew{binding: b, program: program, most: largest(b.program.plan.Digits)}
+	if c.looking, err = lanes.CompileSound(ctx, b.base, b.slots, b.ranges, c.bounds()); err != nil {
 		return nil, err
 	}
-	c := &crew{binding: b, program: program, looking: looking}
 	c.block = min(mostInBlock, max(64, workOfBlock/max(1, c.program.Instructions())))
 	return c, nil
+}
+
+// largest is the largest float that a script can hold which may have so many digits before the decimal point, 0 for all that there are.
+func largest(digits int) float64 {
+	if digits == 0 {
+		digits = num.MaxDigits
+	}
+	beyond, _ := strconv.ParseFloat("1e"+strconv.Itoa(digits), 64)
+	return math.Nextafter(beyond, 0)
+}
+
+// bounds is what the inputs and the figures may be at most. An input can be held in the unit that it is given in, too.
+func (c *crew) bounds() []float64 {
+	out := make([]float64, len(c.slots)+len(c.wanted))
+	for i := range out {
+		out[i] = c.most
+	}
+	for _, in := range c.inputs {
+		for entry := range in.param.Values {
+			given := []float64{largest(0)}
+			in.scale(given)
+			out[in.first+entry] = min(c.most, given[0])
+		}
+	}
+	return out
 }
 
 // staff is who reads batches of the binding, or why nobody can.
@@ -253,14 +308,14 @@ func (c *crew) blocks(ctx context.Context, all *shift, s *stand) (err error) {
 		all.lend(s, first, n)
 		s.machine.Run(s.in, s.out)
 		if !s.isSound(n) {
-			s.silence(first)
+			s.silence(first, c.most)
 		}
 		all.take(s, first)
 	}
 	return nil
 }
 
-// isSound reports whether all params of a block are in their ranges and all figures are numbers.
+// isSound reports whether all inputs of a block can be, and all figures are numbers that a script can hold.
 func (s *stand) isSound(n int) bool {
 	copy(s.both[copy(s.both, s.in):], s.out)
 	for i := range s.seen {
@@ -276,15 +331,15 @@ func (s *stand) isSound(n int) bool {
 	return all
 }
 
-// silence makes figures NaN where a param is outside its range, and infinities too, and counts the points without a value.
-func (s *stand) silence(first int) {
+// silence makes figures NaN where an input cannot be, and those that no script can hold, and counts the points without a value.
+func (s *stand) silence(first int, most float64) {
 	inside := s.seen[0]
 	for i, excess := range s.seen[1] {
 		if excess <= 0 {
 			continue
 		}
 		for _, column := range s.out {
-			if !(inside[i] <= 0) || math.IsInf(column[i], 0) {
+			if !(inside[i] <= 0) || math.Abs(column[i]) > most {
 				column[i] = math.NaN()
 			}
 		}
@@ -298,7 +353,7 @@ func (c *crew) incomplete(ctx context.Context, s *shift) error {
 	if err := s.exactly(ctx, s.first); err != nil {
 		out.Problems, _ = err.(diag.List)
 	}
-	out.phrase = say.T("%s of %s points have no value, the first is number %d", say.Int(out.Points), say.Int(s.n), out.First)
+	out.phrase = say.T("%s of %s points have no value, the first has index %d", say.Int(out.Points), say.Int(s.n), out.First)
 	if len(out.Problems) > 0 {
 		out.phrase = say.T("%s: %s", out.phrase, out.Problems[0].Message)
 	}

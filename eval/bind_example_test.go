@@ -82,7 +82,7 @@ func ExampleBound_Batch() {
 		fmt.Printf("%.2f\n", a.PerFamily)
 	}
 	// Output:
-	// 1 of 3 points have no value, the first is number 1: the new value of `share` is 30%, outside its range
+	// 1 of 3 points have no value, the first has index 1: the new value of `share` is 30%, outside its range
 	// 5000.00
 	// NaN
 	// 6000.00

@@ -329,7 +329,7 @@ func TestBatchOfGroups(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	var list diag.List
-	if !errors.As(err, &list) || !strings.Contains(err.Error(), "3 of 5 points have no value, the first is number 1: the new value of `share` is") {
+	if !errors.As(err, &list) || !strings.Contains(err.Error(), "3 of 5 points have no value, the first has index 1: the new value of `share` is") {
 		t.Errorf("%v", err)
 	}
 	if err := bound.Batch(t.Context(), points, got[:2]); err == nil || !strings.Contains(err.Error(), "5 points, and 2 results") {
@@ -598,6 +598,66 @@ func TestBindUnset(t *testing.T) {
 		A num.D `cost:""`
 	}
 	if _, err := eval.Bind[bare, out](p); err == nil || !strings.Contains(err.Error(), "the tag of field bare.A names nothing") {
+		t.Error(err)
+	}
+}
+
+// A number that no script can hold gives its point no value, with the reason of an exact run: also where the unit of the column brings it
+// down to one, and where nothing but an output is too large.
+func TestBatchBeyondDecimals(t *testing.T) {
+	p := compile(t, "param a = 2\nparam b = 3 DKK\nparam c = 4 in 0..10\noutput t = a * 3\noutput u = c + 1\noutput v = 1 / a\noutput w = b * a\n")
+	batch, err := p.Batch([]string{"a", "b,thousand DKK"}, []string{"t", "u", "v", "w"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nan := math.NaN()
+	for _, test := range []struct {
+		a, b float64
+		want []float64 // nil for an exact run that has values
+		why  string
+	}{
+		{9e58, 0.001, nil, ""},
+		{1e60, 1, []float64{nan, nan, nan, nan}, "1e+60 is no number that a script can hold"},
+		{-1e300, 1, []float64{nan, nan, nan, nan}, "-1e+300 is no number that a script can hold"},
+		{math.Inf(1), 1, []float64{nan, nan, nan, nan}, "+Inf is no number that a script can hold"},
+		{nan, 1, []float64{nan, nan, nan, nan}, "NaN is no number that a script can hold"},
+		{2, 1e60, []float64{nan, nan, nan, nan}, "1e+60 is no number that a script can hold"},
+		{2, 9e58, []float64{nan, nan, nan, nan}, "with `thousand` this number has more than 60 integer digits"},
+		{9e59, 1, []float64{nan, 5, 1.1111111111111112e-60, nan}, "too many digits before the decimal point"},
+	} {
+		out := columns(4, 1)
+		err := batch.Run(t.Context(), [][]float64{{test.a}, {test.b}}, out)
+		var absent *eval.Incomplete
+		if got := errors.As(err, &absent); got != (test.want != nil) || got && (absent.Points != 1 || !strings.Contains(err.Error(), test.why)) {
+			t.Errorf("%v, %v: %v", test.a, test.b, err)
+		}
+		for i, want := range test.want {
+			if out[i][0] != want && !(math.IsNaN(want) && math.IsNaN(out[i][0])) {
+				t.Errorf("%v, %v: output %d is %v, not %v", test.a, test.b, i+1, out[i][0], want)
+			}
+		}
+	}
+}
+
+// Inputs and outputs of a batch are told apart by the names that its binding has for them, and no output lies in the memory of another column.
+func TestBatchColumnsThatCannotBe(t *testing.T) {
+	batch, err := compile(t, groups).Batch([]string{"size", "rate"}, []string{"total", "per_family"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, all := func() []float64 { return []float64{8, 9} }, make([]float64, 3)
+	for want, cols := range map[string][2][][]float64{
+		"input 2 has 1 rows, output 1 2":          {{two(), {1}}, {two(), two()}},
+		"output 2 has 3 rows, output 1 2":         {{two(), two()}, {two(), all}},
+		"output 1 and output 2 share memory, and": {{two(), two()}, {all[:2], all[1:]}},
+		"input 2 and output 1 share memory, and":  {{two(), all[:2]}, {all[:2], two()}},
+		"given columns for 1 and 2":               {{two()}, {two(), two()}},
+	} {
+		if err := batch.Run(t.Context(), cols[0], cols[1]); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, and %q is wanted", err, want)
+		}
+	}
+	if err := batch.Run(t.Context(), [][]float64{nil, nil}, [][]float64{nil, nil}); err != nil {
 		t.Error(err)
 	}
 }

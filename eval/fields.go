@@ -170,8 +170,18 @@ func touch(first unsafe.Pointer, size uintptr) (seen byte) {
 	return seen
 }
 
+const number = unsafe.Sizeof(float64(0))
+
+// overlap reports whether two columns of one length share memory.
+func overlap(a, b []float64) bool {
+	if len(a) == 0 {
+		return false
+	}
+	first, other, size := uintptr(unsafe.Pointer(&a[0])), uintptr(unsafe.Pointer(&b[0])), number*uintptr(len(a))
+	return first < other+size && other < first+size
+}
+
 func touchColumn(column []float64) byte {
-	const number = 8
 	return touch(unsafe.Pointer(&column[0]), number*uintptr(len(column)))
 }
 

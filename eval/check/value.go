@@ -69,7 +69,9 @@ func (c *checker) literal(e ast.Expr) Expr {
 		if lit.Value, ok = c.number(e.Number.Text, e.Number.Span); !ok {
 			break
 		}
-		lit.Value, ok = lit.Value.MulRatio(scales[e.Scale], 1)
+		if lit.Value, ok = lit.Value.MulRatio(scales[e.Scale], 1); !ok {
+			c.report(diag.BadNumber, e.Number.Span, say.T("with `%s` this number has more than %d integer digits", e.Scale, num.MaxDigits), help(say.T("a number has at most 60 digits before the point")))
+		}
 		if e.Unit != nil {
 			b := c.unitAfterNumber(e)
 			if b == nil {

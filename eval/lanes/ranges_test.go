@@ -33,7 +33,7 @@ output x = size * most * between
 		slots = append(slots, param.FirstSlot)
 		ranges = append(ranges, lanes.Range{Value: param.Values[0], Low: param.Low, High: param.High})
 	}
-	program, err := lanes.CompileSound(t.Context(), base, slots, ranges, 1)
+	program, err := lanes.CompileSound(t.Context(), base, slots, ranges, []float64{1e60, 1e60, 1e60, 1e60})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func TestPrices(t *testing.T) {
 	if diff := cmp.Diff(want, stdout.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	const problem = "1 of 5 points have no value, the first is number 4: the new value of `pay` is 900 DKK/hour, outside its range\n"
+	const problem = "1 of 5 points have no value, the first has index 4: the new value of `pay` is 900 DKK/hour, outside its range\n"
 	if diff := cmp.Diff(problem, stderr.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
