@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/diag"
@@ -82,7 +83,7 @@ func internal(name string, fault any) error {
 	if p, ok := fault.(*plan.HostPanic); ok {
 		return diag.List{p.Found}
 	}
-	d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", fault))
+	d := diag.New(diag.Internal, source.Span{Pos: source.Pos{Filename: name}}, say.T("internal error: %v", diag.Clipped(fmt.Sprint(fault))))
 	d.Help = say.T("this is a fault of the program, not of the script; please report it with the script")
 	return diag.List{d}
 }

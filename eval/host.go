@@ -26,7 +26,8 @@ type Func struct {
 
 	// Exact computes one value. The arguments are in the units of Params, and the slice is its own. What an error says is a diagnostic at
 	// the call when the value is needed, as a division by zero is, in the language of the reader if the error has a method In of
-	// say.Language; a panic is one that names the function. It should be quick: a run is not stopped inside it.
+	// say.Language; a panic is one that names the function. Of either, errors.Is and errors.As find the error in that of the run, and
+	// the message shows 200 characters. It should be quick: a run is not stopped inside it.
 	Exact func(args []num.D) (num.D, error)
 	// Lanes computes any number of values: a column for each argument, and one for the results, all of one length. Each result depends on
 	// its own lane alone. NaN is no value: a lane with such an argument has none, whatever is written there, and neither has one whose

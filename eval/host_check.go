@@ -35,7 +35,7 @@ func (v *hostCheck) report(code diag.Code, message, help say.Phrase) {
 }
 
 func (v *hostCheck) function(f Func) {
-	owner := say.T("the host function `%s`", f.Name)
+	owner := say.T("the host function `%s`", diag.Clipped(f.Name))
 	_, ofLanguage := stdlib.Lookup(f.Name)
 	v.name(owner, f.Name, ofLanguage)
 	v.missing(owner, "Doc", f.Doc == "", say.T("say in words what it gives"))
@@ -48,12 +48,12 @@ func (v *hostCheck) function(f Func) {
 	}
 	v.unit(owner, f.Result)
 	if f.Example != "" && !calls(f.Example, f.Name) {
-		v.report(diag.WrongArguments, say.T("the example of %s is no expression with a call of it: %s", owner, f.Example), say.Phrase{})
+		v.report(diag.WrongArguments, say.T("the example of %s is no expression with a call of it: %s", owner, diag.Clipped(f.Example)), say.Phrase{})
 	}
 }
 
 func (v *hostCheck) constant(c Const) {
-	owner := say.T("the host constant `%s`", c.Name)
+	owner := say.T("the host constant `%s`", diag.Clipped(c.Name))
 	v.name(owner, c.Name, check.Reserved(c.Name))
 	v.missing(owner, "Doc", c.Doc == "", say.T("say in words what it is"))
 	v.missing(owner, "Value", !c.Value.IsSet(), say.T("set it, such as num.Must(\"0.25\"); a zero is num.Int(0)"))
@@ -106,7 +106,7 @@ func (v *hostCheck) unit(owner say.Phrase, text string) {
 		return b
 	})
 	if missing != "" {
-		v.report(diag.UnknownUnit, say.T("%s is in %q, and %q is no unit", owner, text, missing),
+		v.report(diag.UnknownUnit, say.T("%s is in %q, and %q is no unit", owner, short(text), short(missing)),
 			say.T("units are written as in scripts, each dimension once: \"DKK/year\", \"hours\", \"1/week\"; \"\" is a plain number"))
 	}
 }

@@ -48,10 +48,9 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 }
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
-	const longName = 200 // beyond it a message cuts
-	if len(name) > longName && !p.hasParam(name) {
-		at := source.Span{Pos: source.Pos{Filename: "input " + short(name), Line: 1, Column: 1}}
-		return diag.List{diag.New(diag.NothingToSet, at, say.T("%s has no param `%s`", say.T("the script"), short(name)))}
+	if shown := diag.Clipped(name); shown != name && !p.hasParam(name) {
+		at := source.Span{Pos: source.Pos{Filename: "input " + shown, Line: 1, Column: 1}}
+		return diag.List{diag.New(diag.NothingToSet, at, say.T("%s has no param `%s`", say.T("the script"), shown))}
 	}
 	if least := leastText(value); least > p.limits.SourceBytes {
 		return diag.List{p.tooLong(source.Span{Pos: source.Pos{Filename: "input " + name, Line: 1, Column: 1}}, least)}

@@ -47,7 +47,7 @@ func (p *Program) Against(ctx context.Context, profile string) (found diag.List,
 		}
 		names = append(names, m.Name)
 	}
-	d := diag.New(diag.UnknownInput, p.here(), say.T("there is no model %s", quoted(profile)))
+	d := diag.New(diag.UnknownInput, p.here(), say.T("there is no model %s", shortQuoted(profile)))
 	d.Help = say.T("the known ones are %s", listed(names))
 	return nil, diag.List{d}
 }

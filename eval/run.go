@@ -215,7 +215,7 @@ func (p *Program) findScenario(name string) (int, diag.List) {
 		}
 		names = append(names, s.Name)
 	}
-	d := diag.New(diag.UnknownInput, p.here(), say.T("the script has no scenario %s", quoted(name)))
+	d := diag.New(diag.UnknownInput, p.here(), say.T("the script has no scenario %s", shortQuoted(name)))
 	d.Help = say.T("it has no scenarios")
 	if len(names) > 0 {
 		d.Help = say.T("it has %s", listed(names))

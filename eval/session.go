@@ -318,7 +318,7 @@ func (s *Session) Unset(name string) (err error) {
 	defer s.recovered(inputName, background(), &err)
 	return s.change(":unset "+name, func(st *state) diag.List {
 		if _, ok := st.inputs[name]; !ok {
-			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", name))
+			d := diag.New(diag.UnknownInput, source.Span{}, say.T("`%s` is not set", diag.Clipped(name)))
 			if len(st.inputs) > 0 {
 				d.Help = say.T("set are %s", say.And(say.Codes(sortedKeys(st.inputs))))
 			}

@@ -177,7 +177,7 @@ func (st *state) find(name string) int {
 
 // noSuch says that the script has no such name, and which are near.
 func (st *state) noSuch(name string) diag.List {
-	d := diag.New(diag.UnknownName, source.Span{}, say.T("unknown name `%s`", name))
+	d := diag.New(diag.UnknownName, source.Span{}, say.T("unknown name `%s`", diag.Clipped(name)))
 	var near []string
 	for _, it := range st.items {
 		title := it.title()

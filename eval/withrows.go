@@ -68,7 +68,7 @@ func (o options) unasked(m *check.Module) diag.List {
 	}
 	for _, g := range o.rows {
 		if !asked[g.file] {
-			d := misfit(m.File.Name, say.T("no data of the script comes from %s", quoted(g.file)))
+			d := misfit(m.File.Name, say.T("no data of the script comes from %s", shortQuoted(g.file)))
 			d.Code, d.Help = diag.UnknownInput, check.Suggest(g.file, names, say.T("its data comes from %s", listed(names)))
 			if len(names) == 0 {
 				d.Help = say.T("it has no data")

@@ -1,9 +1,6 @@
 package plan
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/lang/diag"
@@ -28,7 +25,7 @@ func (c Call) Exact(args []num.D) (v num.D, why say.Phrase) {
 	}()
 	v, err := c.Func.Exact(args)
 	if err != nil {
-		return num.D{}, say.T("the host function `%s` has no value here: %s", c.Func.Name, cause(err))
+		return num.D{}, say.T("the host function `%s` has no value here: %s", c.Func.Name, diag.CauseOf(err))
 	}
 	if !v.IsSet() {
 		return v, say.T("the host function `%s` has no value here: %s", c.Func.Name, say.T("its result is a num.D that was never set"))
@@ -36,16 +33,8 @@ func (c Call) Exact(args []num.D) (v num.D, why say.Phrase) {
 	return v, say.Phrase{}
 }
 
-// cause is what an error says, on one line. One that knows the languages is said in them.
-func cause(err error) any {
-	if own, ok := err.(interface{ In(say.Language) string }); ok {
-		return own
-	}
-	return say.Verbatim(strings.Join(strings.Fields(err.Error()), " "))
-}
-
 func panicked(f *check.HostFunc, value any) say.Phrase {
-	return say.T("the host function `%s` panicked: %s", f.Name, strings.Join(strings.Fields(fmt.Sprint(value)), " "))
+	return say.T("the host function `%s` panicked: %s", f.Name, diag.CauseOfPanic(value))
 }
 
 // NoLanes says that the function of a call cannot be read in lanes.

@@ -1,7 +1,7 @@
 // Package diag describes what is wrong with a script: a stable code, the culprits, and what to do next.
 //
 // A [List] is the error of whatever reads scripts. Its entries have a [Code] to decide by, a place and a message; [Render] writes them for people, with
-// excerpts of the script and in any language, and they are objects in JSON.
+// excerpts of the script and in any language, and they are objects in JSON. It wraps the errors of other programs that its messages tell: a [Cause].
 //
 //	var list diag.List
 //	if errors.As(err, &list) {

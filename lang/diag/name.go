@@ -17,3 +17,20 @@ func Visible(name string) string {
 	quoted := strconv.Quote(name)
 	return quoted[1 : len(quoted)-1]
 }
+
+// Clipped returns a text from outside as a message has it: on one line, as Visible has it, and cut behind 200 characters.
+func Clipped(text string) string {
+	const most, read = 200, 1 << 12 // characters, and bytes that are looked at
+	isCut := len(text) > read
+	if isCut {
+		text = strings.ToValidUTF8(text[:read], "")
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > most {
+		text, isCut = string(runes[:most]), true
+	}
+	if text = Visible(text); isCut {
+		text += "…"
+	}
+	return text
+}

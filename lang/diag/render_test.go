@@ -189,3 +189,16 @@ func TestVisibleNames(t *testing.T) {
 		}
 	}
 }
+
+// Texts from outside stand on one line, visible, and are cut.
+func TestClipped(t *testing.T) {
+	long := strings.Repeat("æ", 200)
+	for text, want := range map[string]string{
+		"": "", "plain `text`": "plain `text`", " a\n\tb ": "a b", "a\x1b[31m": `a\x1b[31m`, "\u202e": `\u202e`,
+		long: long, long + "æ": long + "…", strings.Repeat(" ", 1<<12) + "a": "…", strings.Repeat("a b ", 1<<12): strings.Repeat("a b ", 50) + "…",
+	} {
+		if got := Clipped(text); got != want {
+			t.Errorf("%.20q: %q, not %q", text, got, want)
+		}
+	}
+}
