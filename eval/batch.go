@@ -119,7 +119,7 @@ func (b *Batch) Estimate(points int) (out Estimate) {
 type Incomplete struct {
 	Points   int       // where an output has no value
 	First    int       // the index of the first of them
-	Problems diag.List // why it has none there, by an exact run
+	Problems diag.List // why it has none there, by an exact run; where that has values, the host function whose Lanes gives no number
 	phrase   say.Phrase
 }
 
@@ -358,12 +358,25 @@ func (c *crew) incomplete(ctx context.Context, s *shift) error {
 	out := &Incomplete{Points: s.absent, First: s.first}
 	if err := s.exactly(ctx, s.first); err != nil {
 		out.Problems, _ = err.(diag.List)
+	} else {
+		out.Problems = c.mute(s).Attach(c.binding.program.files)
 	}
 	out.phrase = say.T("%s of %s points have no value, the first has index %d", say.Int(out.Points), say.Int(s.n), out.First)
 	if len(out.Problems) > 0 {
 		out.phrase = say.T("%s: %s", out.phrase, out.Problems[0].Message)
 	}
 	return out
+}
+
+// mute says which host function gives no number at the first point without a value, where an exact run has one.
+func (c *crew) mute(all *shift) diag.List {
+	s := c.stand()
+	all.lend(s, all.first, 1)
+	in := make([]float64, len(s.in))
+	for i, column := range s.in {
+		in[i] = column[0]
+	}
+	return c.program.Mute(in)
 }
 
 // columns is points in columns of the caller.

@@ -81,7 +81,8 @@ type Estimate struct {
 }
 
 // Simulate draws the params that have a range, by `simulate OF`. Params that a scenario or With sets stay at those values. The
-// error is a diag.List: more draws than Limits.SweepPoints are refused before any is made.
+// error is a diag.List: more draws than Limits.SweepPoints are refused before any is made, and where no draw has a value it says why the first
+// has none.
 func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (out *Simulation, err error) {
 	defer p.recovered(ctx, &err)
 	err = p.askSimulation(ctx, of, opts, func(ctx context.Context, r *Result, a analysis, ready *sensitivity.Prepared) error {
@@ -89,10 +90,28 @@ func (p *Program) Simulate(ctx context.Context, of string, opts ...RunOption) (o
 		if err != nil {
 			return err
 		}
+		if found.Without == found.Draws {
+			return r.valueless(ctx, a, ready, found)
+		}
 		out = r.simulation(a, ready, found)
 		return nil
 	})
 	return out, err
+}
+
+// valueless is the error of a simulation in which no draw has a value.
+func (r *Result) valueless(ctx context.Context, a analysis, ready *sensitivity.Prepared, found *sensitivity.Simulated) error {
+	problems, err := ready.Absent(ctx, 0)
+	if err != nil {
+		return r.program.stopped(err)
+	}
+	d := diag.New(diag.OutOfRange, r.program.here(), say.Phrase{})
+	text := say.T("%s has no value in any of %s draws", a.title(), say.Int(int(found.Draws)))
+	if len(problems) > 0 {
+		d, text = problems[0], say.T("%s: %s", text, problems[0].Message)
+	}
+	d.Message = text
+	return diag.List{d}.Attach(r.program.files)
 }
 
 // EstimateSimulation says what a simulation will take, without running it. Its error is that of Simulate.

@@ -151,7 +151,7 @@ func (s *Sweep) Value(param int, level int64) Setting {
 // Run reads the figures, in floats, and gives them to each in order of the points, some thousand points at a time. What it gives has the
 // same bits for any number of processors. An error of each ends the run and is returned as it is; any other is a diag.List.
 // Limits.Time bounds the run, without the time that each takes. A warning for each figure that has no value at some points says at how
-// many, which is the first and why.
+// many, which is the first and why: where an exact reading has a value, which host function gives no float.
 func (s *Sweep) Run(ctx context.Context, each func(SweepPoints) error) (warnings diag.List, err error) {
 	defer s.owner().recovered(ctx, &err)
 	p := s.result.program
@@ -207,7 +207,11 @@ func (s *Sweep) warnings(ctx context.Context, found absences) (diag.List, error)
 		if err != nil {
 			return nil, s.result.program.refused(s.at, err)
 		}
-		out = append(out, s.warning(s.Figures[i].Name, a, outcome.Problems))
+		problems := outcome.Problems
+		if outcome.Values[i].Known {
+			problems = s.reading.Mute(a.first)
+		}
+		out = append(out, s.warning(s.Figures[i].Name, a, problems))
 	}
 	return out.Attach(s.result.program.files), nil
 }

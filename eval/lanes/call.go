@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // call is a host function with the nodes that are its arguments.
@@ -14,6 +15,8 @@ type call struct {
 	args []int32
 	// fault is what a panic of the function becomes.
 	fault func(value any) *plan.HostPanic
+	// mute says that the function gave no number.
+	mute func() diag.Diagnostic
 }
 
 // invoke enters a call of the plan.
@@ -22,7 +25,11 @@ func (f *folding) invoke(at plan.Ref, c plan.Call) int32 {
 		f.missing = append(f.missing, f.base.Plan.NoLanes(at))
 		return f.constant(math.NaN())
 	}
-	own := call{name: c.Func.Name, run: c.Func.Lanes, fault: func(value any) *plan.HostPanic { return f.base.Plan.Panicked(at, value) }}
+	own := call{
+		name: c.Func.Name, run: c.Func.Lanes,
+		fault: func(value any) *plan.HostPanic { return f.base.Plan.Panicked(at, value) },
+		mute:  func() diag.Diagnostic { return f.base.Plan.Mute(at) },
+	}
 	for _, x := range c.Args {
 		own.args = append(own.args, f.ref(x))
 	}

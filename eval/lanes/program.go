@@ -3,9 +3,11 @@ package lanes
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // Program is figures as functions of some inputs. It is not changed once compiled, so any number of machines may run it.
@@ -88,6 +90,16 @@ func (p *Program) Bytes() int64 {
 
 // One reads the figures for one scenario, an operation at a time: what a block of one lane would give.
 func (p *Program) One(inputs []float64) []float64 {
+	values := p.values(inputs)
+	out := make([]float64, len(p.wanted))
+	for i, x := range p.wanted {
+		out[i] = values[x]
+	}
+	return out
+}
+
+// values are those of all nodes for one scenario.
+func (p *Program) values(inputs []float64) []float64 {
 	values := make([]float64, len(p.graph.nodes))
 	for i, n := range p.graph.nodes {
 		switch n.op {
@@ -104,11 +116,22 @@ func (p *Program) One(inputs []float64) []float64 {
 			values[i] = apply(n.op, x[0], x[1], x[2])
 		}
 	}
-	out := make([]float64, len(p.wanted))
-	for i, x := range p.wanted {
-		out[i] = values[x]
+	return values
+}
+
+// Mute is about the first host function that gives no number for one scenario though all its arguments are numbers.
+func (p *Program) Mute(inputs []float64) diag.List {
+	values := p.values(inputs)
+	for i, n := range p.graph.nodes {
+		if n.op != opCall || !Failed(values[i]) {
+			continue
+		}
+		call := p.graph.calls[n.a]
+		if !slices.ContainsFunc(call.args, func(x int32) bool { return Failed(values[x]) }) {
+			return diag.List{call.mute()}
+		}
 	}
-	return out
+	return nil
 }
 
 // Failed reports whether a figure has no value in a lane.

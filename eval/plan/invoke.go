@@ -45,6 +45,14 @@ func (p *Plan) NoLanes(call Ref) diag.Diagnostic {
 	return d
 }
 
+// Mute says that the body for lanes of a call gives no number where it is given some.
+func (p *Plan) Mute(call Ref) diag.Diagnostic {
+	name := p.Calls[p.Steps[call].A].Func.Name
+	d := p.HostProblem(call, say.T("the body for lanes of the host function `%s` gives no number here", name))
+	d.Help = say.T("the program that runs the script gives the body: it writes a number that is not infinite into out, wherever the field Exact of eval.Func has a value")
+	return d
+}
+
 // HostProblem is something that is wrong with a call of a host function.
 func (p *Plan) HostProblem(call Ref, message say.Phrase) diag.Diagnostic {
 	d := diag.New(diag.HostFunction, p.Info[call].Span, message)

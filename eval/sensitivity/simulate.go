@@ -10,6 +10,7 @@ import (
 	"github.com/costlang/cost/eval/lanes"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // Simulation is a question of how a figure is distributed when the params with a range are drawn.
@@ -214,11 +215,18 @@ func (p *Prepared) readHigh(ctx context.Context, out *Simulated, index int64) er
 
 // at is the figure at one draw.
 func (p *Prepared) at(index int64) float64 {
-	columns := p.draws.columns(1)
-	p.draws.Fill(index, 1, columns)
-	in := make([]float64, len(columns))
-	for i, c := range columns {
-		in[i] = c[0]
+	return p.program.One(inputsAt(p.draws, index, len(p.draws.slots)))[0]
+}
+
+// Absent says why the figure has no value in a draw: an exact reading, or else the host function that gives no float there.
+func (p *Prepared) Absent(ctx context.Context, index int64) (diag.List, error) {
+	inputs, _ := p.draws.exactly(index, p.Inputs)
+	outcomes, err := p.Read(ctx, []exact.Inputs{inputs}, []plan.Ref{p.Of})
+	if err != nil {
+		return nil, err
 	}
-	return p.program.One(in)[0]
+	if problems := outcomes[0].Problems; problems != nil {
+		return problems, nil
+	}
+	return p.program.Mute(inputsAt(p.draws, index, len(p.draws.slots))), nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/diag"
 )
 
 // Sweep is some figures at every combination of the values of some params, in floats. The last axis changes fastest.
@@ -145,4 +146,19 @@ func (s *Sweep) Read(ctx context.Context, point int64) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return outcomes[0], nil
+}
+
+// Mute is about the first host function that gives no float at a point though its arguments are numbers.
+func (s *Sweep) Mute(point int64) diag.List {
+	return s.program.Mute(inputsAt(s.corners, point, len(s.corners.columns)))
+}
+
+// inputsAt is the inputs of one point.
+func inputsAt(points lanes.Points, index int64, slots int) []float64 {
+	columns, in := make([][]float64, slots), make([]float64, slots)
+	for i := range columns {
+		columns[i] = in[i : i+1]
+	}
+	points.Fill(index, 1, columns)
+	return in
 }
