@@ -46,7 +46,7 @@ func (p *Program) Batch(inputs, outputs []string, opts ...RunOption) (out *Batch
 func columnsOf(what string, specs []string) []field {
 	out := make([]field, len(specs))
 	for i, s := range specs {
-		out[i] = field{name: columnName(what, i), tag: s, kind: float, length: 1}
+		out[i] = field{name: columnName(what, i), tag: s, kind: float, length: 1, column: true}
 	}
 	return out
 }
@@ -59,7 +59,8 @@ func columnsOf(what string, specs []string) []field {
 // or an input or output is no number that a script can hold, such as an infinity or 1e60, it is NaN, and the error is an *Incomplete. All other
 // points are read. Numbers between inputs and outputs are floats, which may be larger than those of an exact run. Any other error is a diag.List.
 //
-// Each output has memory of its own, apart from that of the inputs.
+// Each output has memory of its own, apart from that of the inputs. There may be any number of points: Limits.SweepPoints is for what scripts ask
+// for, while a caller has the memory already. Limits.Time holds.
 func (b *Batch) Run(ctx context.Context, in, out [][]float64) (err error) {
 	defer b.owner().recovered(ctx, &err)
 	n, problem := lengths(in, out, len(b.binding.slots), len(b.binding.outputs))

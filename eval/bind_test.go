@@ -369,7 +369,7 @@ func TestBatchRefuses(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	_, err = p.Batch([]string{"rate,hours", "ramp"}, []string{"none"})
-	for _, part := range []string{"input 1", "input 2", "output 1", "C0309", "C0311", "C0201"} {
+	for _, part := range []string{"input 1", "`ramp` is a list, and input 2 of a batch holds single numbers", "output 1", "C0309", "C0311", "C0201"} {
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("%s is not in %v", part, err)
 		}

@@ -207,6 +207,8 @@ func unlike(s spec, f field, p *plan.Param) diag.List {
 	isText, isList := is.Kind == check.KindText, is.Series != check.Single
 	var reason say.Phrase
 	switch {
+	case f.column && (isText || isList):
+		reason = say.T("`%s` is %s, and %s of a batch holds single numbers", s.name, isA(isText), f.name)
 	case isText && f.kind != textual:
 		reason = say.T("`%s` is a text, and %s is not a string", s.name, f.name)
 	case !isText && f.kind == textual:
@@ -223,6 +225,14 @@ func unlike(s spec, f field, p *plan.Param) diag.List {
 	d := diag.New(diag.WrongKind, s.of.Range(), reason)
 	d.Related = []diag.Related{{Span: p.Decl.NameSpan, Label: say.T("declared here")}}
 	return diag.List{d}
+}
+
+// isA names what is no single number.
+func isA(text bool) say.Phrase {
+	if text {
+		return say.T("a text")
+	}
+	return say.T("a list")
 }
 
 func (b *binding) output(s spec) diag.List {

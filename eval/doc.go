@@ -20,10 +20,11 @@
 //
 // # What holds everywhere
 //
-// The error of whatever reads a script is a diag.List, found by errors.As: several findings with codes, places and help. That of a context is
-// found beside it by errors.Is. No panic leaves the package. All work is within [Limits], which are safe for scripts of strangers when no option says
-// otherwise. A [Program] and all that is made of it are immutable: any number of goroutines may share them. Nothing is written, and no state is kept
-// outside of what is returned.
+// The error of whatever reads a script is a diag.List, found by errors.As: several findings with codes, places and help. That of a context, and
+// that of a function which the program lends, is found beside it by errors.Is. Only where [CompileFS] or [Session.Load] cannot read the script
+// itself, such as a file that is not there, the error is that of the file system. No panic leaves the package. All work is within [Limits], which are
+// safe for scripts of strangers when no option says otherwise. A [Program] and all that is made of it are immutable: any number of goroutines may
+// share them, and a [Session] too. Nothing is written, and no state is kept outside of what is returned.
 //
 // EMBEDDING.md beside this file is the guide, and examples/embed has two programs.
 package eval

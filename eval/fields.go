@@ -21,6 +21,7 @@ type field struct {
 	kind   kind    // of its entries
 	size   uintptr // of an entry
 	length int     // of an array, else 1
+	column bool    // it is no field but a column of a batch
 }
 
 type form uint8

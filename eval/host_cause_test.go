@@ -104,6 +104,26 @@ type inDanish struct{}
 func (inDanish) Error() string          { return "none" }
 func (inDanish) In(say.Language) string { return outside }
 
+// speechless is an error that cannot say in any language what it is.
+type speechless struct{}
+
+func (speechless) Error() string          { return "none" }
+func (speechless) In(say.Language) string { panic("no words") }
+
+// An error that panics when it is said in a language is said as it is.
+func TestHostErrorWithoutWords(t *testing.T) {
+	p, err := eval.Compile("test.cost", []byte("output t = ask(1)\n"), eval.WithFunc(eval.Func{
+		Name: "ask", Params: []eval.FuncParam{{Name: "n"}}, Doc: "nothing", Pure: true,
+		Exact: func([]num.D) (num.D, error) { return num.D{}, speechless{} },
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = p.Run(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "`ask` has no value here: none") {
+		t.Error(err)
+	}
+}
+
 // Texts from outside stand in messages on one line, visible, and no longer than somebody reads.
 func TestTextsFromOutside(t *testing.T) {
 	lend := func(body func() error) eval.Option {

@@ -18,9 +18,9 @@ import (
 )
 
 // Inputs is values of params by name. A string is an expression of the language, such as "120%", "3 courses" or "[4, 8...]", whose unit is
-// checked. An int, int32, int64, num.D or float64 (its shortest decimal) is a number in the unit of the value written in the script. A
-// slice of any of these, such as []float64, []string or the []any of JSON, is a list for a param that has one. Named types are refused, which
-// Bind takes.
+// checked. An int, int32, int64, num.D or float64 (its shortest decimal, rounded to 60 places) is a number in the unit of the value written in
+// the script. A slice of any of these, such as []float64, []string or the []any of JSON, is a list for a param that has one. Numbers and
+// strings of named types, which Bind takes, are refused.
 type Inputs map[string]any
 
 // settings is inputs as the plan takes them.

@@ -18,7 +18,9 @@ import (
 	"github.com/costlang/cost/lang/source"
 )
 
-// RunOption changes one run. One that cannot be, such as Draws(0), is refused by whatever it is given to, also where it would not count.
+// RunOption changes one run. One that cannot be, such as Draws(0), is refused by whatever it is given to, also where it would not count. What
+// counts for nothing in a call is ignored else, so that one list of options serves several: whether a Target has the unit of a figure is
+// seen by a simulation alone.
 type RunOption func(*runOptions)
 
 type runOptions struct {

@@ -9,38 +9,37 @@ import (
 // Cause is what an error of another program says, as a part of a message, clipped. The List with the message wraps the error.
 type Cause struct {
 	err  error
-	said map[say.Language]string
+	text string
+	own  interface{ In(say.Language) string } // or nil, where it says the same in every language
 }
 
 // CauseOf is the cause of an error. One that has a method In of say.Language says it in every language.
 func CauseOf(err error) Cause {
-	out := Cause{err, map[say.Language]string{}}
-	for _, l := range say.Languages() {
-		if own, ok := err.(interface{ In(say.Language) string }); ok {
-			out.said[l] = Clipped(own.In(l))
-			continue
-		}
-		out.said[l] = Clipped(err.Error())
-	}
-	return out
+	own, _ := err.(interface{ In(say.Language) string })
+	return Cause{err, Clipped(err.Error()), own}
 }
 
 // CauseOfPanic is what somebody panicked with, as a part of a message: a Cause, where that is an error.
 func CauseOfPanic(value any) any {
 	text := Clipped(fmt.Sprint(value)) // which outlives an error that panics itself
-	err, ok := value.(error)
-	if !ok {
-		return text
+	if err, ok := value.(error); ok {
+		return Cause{err, text, nil}
 	}
-	out := Cause{err, map[say.Language]string{}}
-	for _, l := range say.Languages() {
-		out.said[l] = text
-	}
-	return out
+	return text
 }
 
-// In says the cause in a language.
-func (c Cause) In(l say.Language) string { return c.said[l] }
+// In says the cause in a language: as the error has it without one, where that panics.
+func (c Cause) In(l say.Language) (text string) {
+	if c.own == nil {
+		return c.text
+	}
+	defer func() {
+		if recover() != nil {
+			text = c.text
+		}
+	}()
+	return Clipped(c.own.In(l))
+}
 
 // Unwrap gives the errors of other programs that messages of the list tell, in order of the list: errors.Is and errors.As find them.
 func (l List) Unwrap() []error {
