@@ -184,7 +184,7 @@ func numberHelp(text string, c *check.Column) say.Phrase {
 		return say.T("declare the column as %, or write a plain number")
 	case strings.ContainsAny(text, "eE") && strings.Trim(text, "0123456789.,eE+-") == "":
 		return say.T("write the number without exponent")
-	case isTime(text + ":00"):
+	case isTime(text), isTime(text + ":00"):
 		return say.T("write a time with hours, minutes and seconds, such as 7:30:00, in a column of hours or minutes")
 	}
 	return say.T("a cell holds only digits, a sign and a decimal mark; where there is no value, leave it empty and declare the column `or missing`")
