@@ -6,13 +6,15 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
-	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
 )
 
 // mostHours are the digits of hours that a time has at most: more than all that spreadsheets can hold.
 const mostHours = 9
+
+// perMinute is the milliseconds of a minute, in which units of working time are counted, all of them whole.
+const perMinute = 60_000
 
 // milliseconds reads a time of hours, minutes and seconds such as 7:30:00 or -180:00:00.125, in a danish file with a comma. Hours and
 // minutes alone are none: 7:30 may be minutes and seconds.
@@ -61,17 +63,18 @@ func isTime(text string) bool {
 	return ok
 }
 
-// working is the unit of time of a column of working time, alone or per something: hours, or minutes/participant.
-func working(c *check.Column) (time *unit.Base, ok bool) {
+// working is how many milliseconds there are in the unit of time of a column of working time, alone or per something: hours, or
+// minutes/participant. It is false for other columns.
+func working(c *check.Column) (ms int64, ok bool) {
 	for _, p := range c.Type.Unit.Parts() {
 		switch {
 		case p.Exp == 1 && p.Base.IsWorkingTime():
-			time = p.Base
+			ms = p.Base.Factor().Num * perMinute
 		case p.Exp > 0:
-			return nil, false
+			return 0, false
 		}
 	}
-	return time, time != nil
+	return ms, ms > 0
 }
 
 // readTime reads a time into the unit of a column of working time, whatever its scale: 7:30:00 is 7.5 hours, and 450 minutes. It is
@@ -81,13 +84,11 @@ func readTime(text string, c *check.Column, danish bool) (num.D, bool) {
 	if !isTime {
 		return num.D{}, false
 	}
-	time, ok := working(c)
+	each, ok := working(c)
 	if !ok {
 		return num.D{}, false
 	}
-	const perMinute = 60_000 // the minute is what working time is counted in
-	factor := time.Factor()
-	return num.Int(ms).MulRatio(factor.Den, factor.Num*perMinute)
+	return num.Int(ms).MulRatio(1, each)
 }
 
 // dateForNumber is the flaw of a date or a time in a column of numbers, or nil of a time in one of working time.
