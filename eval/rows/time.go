@@ -20,10 +20,10 @@ const perMinute = 60_000
 // minutes alone are none: 7:30 may be minutes and seconds.
 func milliseconds(text string, danish bool) (int64, bool) {
 	text, negative := strings.CutPrefix(text, "-")
-	parts := strings.Split(text, ":")
-	if len(parts) != 3 {
+	if strings.Count(text, ":") != 2 {
 		return 0, false
 	}
+	parts := strings.Split(text, ":")
 	mark := "."
 	if danish {
 		mark = ","
