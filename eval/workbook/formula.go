@@ -145,13 +145,18 @@ func (t term) within(holds binding) string {
 	return t.text
 }
 
-// numeric is a step as a number, which a condition is 1 or 0 of.
-func (w writer) numeric(x plan.Ref, holds binding) string {
+// asNumber is a step as a number, which a condition is 1 or 0 of.
+func (w writer) asNumber(x plan.Ref) term {
 	t := w.operand(x)
 	if t.truth {
-		t = call("IF", t.text, "1", "0")
+		return call("IF", t.text, "1", "0")
 	}
-	return t.within(holds)
+	return t
+}
+
+// numeric is a step as a number within another formula.
+func (w writer) numeric(x plan.Ref, holds binding) string {
+	return w.asNumber(x).within(holds)
 }
 
 // condition is a step as a condition, which a number is when it is not 0.
@@ -214,18 +219,14 @@ func (w writer) many(x plan.Ref, conditions bool) []string {
 func (w writer) terms(x plan.Ref) []term {
 	var out []term
 	for _, leaf := range w.leaves(x) {
-		t := w.operand(leaf)
-		if t.truth {
-			t = call("IF", t.text, "1", "0")
-		}
-		out = append(out, t)
+		out = append(out, w.asNumber(leaf))
 	}
 	return out
 }
 
 // sum adds from the left. Three or more cells side by side are added as a range.
 func (w writer) sum(x plan.Ref) term {
-	terms := w.terms(x)
+	terms := w.paired(w.leaves(x))
 	const most = 200 // arguments of one call of SUM
 	if parts := w.ranges(terms); len(parts) < len(terms) && len(parts) < most {
 		return call("SUM", parts...)

@@ -29,6 +29,7 @@ type graph struct {
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
+	f = yearly(f)
 	g := &graph{
 		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
@@ -39,6 +40,22 @@ func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 		g.join(plan.Ref(i), known)
 	}
 	return g
+}
+
+// yearly is a figure where a step of the horizon that is a year is told of as the year.
+func yearly(f *plan.Figure) *plan.Figure {
+	if r := f.Results; r == nil || r.Grid == nil || len(r.Grid.Steps) != r.Grid.Years {
+		return f
+	}
+	out := *f
+	out.Told = map[plan.Ref]plan.Told{}
+	for x, told := range f.Told {
+		if told.Place.Part == plan.InStep {
+			told.Place.Part = plan.InYear
+		}
+		out.Told[x] = told
+	}
+	return &out
 }
 
 // of is the step that stands for a step. None and One stand for themselves.
@@ -64,16 +81,24 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 		g.tellOf(chosen, i)
 		return
 	}
-	key := g.key(i)
+	plain, identity := g.key(i), ""
 	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
-		key += g.identity(i)
+		identity = g.identity(i)
 	}
-	if have, ok := known[key]; ok {
+	here := fmt.Sprint(plain, " at ", g.Info[i].Span.Pos)
+	have, ok := known[plain+identity]
+	if !ok && identity == "" {
+		have, ok = known[here] // what is told of the same place of the script
+	}
+	if ok {
 		g.same[i] = have
 		g.tellOf(have, i)
 		return
 	}
-	known[key] = i
+	known[plain+identity] = i
+	if _, first := known[here]; !first {
+		known[here] = i
+	}
 	g.tellOf(i, i)
 }
 
@@ -113,6 +138,9 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
+	}
+	if have.With.Empty() {
+		have.With = more.With
 	}
 	if have.Row == 0 {
 		have.Row, have.File = more.Row, more.File
