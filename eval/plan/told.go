@@ -41,8 +41,9 @@ const (
 	InStep
 )
 
-// Element is a row or group of an aggregate: the condition under which it counts, and its value.
-type Element struct{ When, Value Ref }
+// Element is a row or group of an aggregate: the condition under which it counts, and its value. Kept is its value where it counts, a failure
+// where it does not.
+type Element struct{ When, Value, Kept Ref }
 
 // Figure is a plan that was lowered to explain one figure, or all of its results: nothing is shared that could be told apart, and what lowering itself
 // thought of is told.

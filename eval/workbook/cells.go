@@ -19,6 +19,9 @@ func (b *builder) chooseCells() {
 			for _, d := range b.g.doubled(x) {
 				must[d] = true
 			}
+			if b.g.keeps[x] {
+				must[x] = true // a range passes over an empty text, an argument does not
+			}
 		}
 	}
 	size, last := map[plan.Ref]int{}, map[plan.Ref]pair{}

@@ -56,6 +56,12 @@ func (w writer) computed(x plan.Ref) term {
 	if to, ok := w.alias[x]; ok {
 		return w.operand(to)
 	}
+	if c, ok := w.chosen[x]; ok {
+		return w.choose(x, c)
+	}
+	if w.keeps[x] {
+		return w.keep(x)
+	}
 	return operation(w.Steps[x].Op)(w, x)
 }
 
@@ -73,7 +79,7 @@ func operation(op plan.Op) func(w writer, x plan.Ref) term {
 	case plan.Mul:
 		return func(w writer, x plan.Ref) term { return w.between(x, "*", multiplies, multiplies) }
 	case plan.Div:
-		return func(w writer, x plan.Ref) term { return w.between(x, "/", multiplies, atom) }
+		return writer.quotient
 	case plan.Scale:
 		return writer.scaled
 	case plan.Neg:
@@ -173,6 +179,21 @@ func (w writer) between(x plan.Ref, sign string, left, right binding) term {
 	return term{text: w.numeric(w.a(x), left) + sign + w.numeric(w.b(x), right), holds: left}
 }
 
+// quotient divides. A sum of cells by as many as they are is their mean.
+func (w writer) quotient(x plan.Ref) term {
+	total := w.a(x)
+	if n, known := w.number(w.b(x)); known && w.sums(total) {
+		if text, _ := w.place(total); text == "" {
+			in := w.borrowing(total)
+			terms := in.terms(total)
+			if cells := in.ranges(terms); len(cells) == 1 && n.Equal(num.Int(int64(len(terms)))) {
+				return call("AVERAGE", cells...)
+			}
+		}
+	}
+	return w.between(x, "/", multiplies, atom)
+}
+
 // scaled multiplies by an exact ratio.
 func (w writer) scaled(x plan.Ref) term {
 	ratio, text := w.Ratios[w.Steps[x].B], w.numeric(w.a(x), multiplies)
@@ -206,6 +227,7 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 // many are the arguments of an operation of any number of them.
 func (w writer) many(x plan.Ref, conditions bool) []string {
 	if !conditions {
+		w = w.borrowing(x)
 		return w.ranges(w.terms(x))
 	}
 	var out []string
@@ -226,6 +248,7 @@ func (w writer) terms(x plan.Ref) []term {
 
 // sum adds from the left. Three or more cells side by side are added as a range.
 func (w writer) sum(x plan.Ref) term {
+	w = w.borrowing(x)
 	terms := w.paired(w.leaves(x))
 	const most = 200 // arguments of one call of SUM
 	if parts := w.ranges(terms); len(parts) < len(terms) && len(parts) < most {

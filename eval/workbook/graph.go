@@ -25,7 +25,12 @@ type graph struct {
 	told            map[plan.Ref]plan.Told
 	data            map[plan.Ref]bool // cells of data
 	counted, column map[plan.Ref]bool // conditions that stand as 1 or 0, and what stands in a column beside rows of data
-	text            map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+	// chosen is what a least or greatest one is chosen from where conditions say what counts, keeps whether a step is such a one, lent where
+	// cells of data stand once more for an aggregate that goes over some of them.
+	chosen map[plan.Ref]choice
+	keeps  map[plan.Ref]bool
+	lent   map[plan.Ref]map[plan.Ref]Address
+	text   map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
@@ -34,10 +39,14 @@ func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
 		counted: map[plan.Ref]bool{}, column: map[plan.Ref]bool{},
+		chosen: map[plan.Ref]choice{}, keeps: map[plan.Ref]bool{}, lent: map[plan.Ref]map[plan.Ref]Address{},
 	}
 	known := map[string]plan.Ref{}
 	for i := range f.Steps {
 		g.join(plan.Ref(i), known)
+	}
+	for i := range f.Steps {
+		g.findChoice(plan.Ref(i))
 	}
 	return g
 }
@@ -244,6 +253,12 @@ func (g *graph) operands(i plan.Ref) []plan.Ref {
 	if to, ok := g.alias[i]; ok {
 		return append(out, to)
 	}
+	if c, ok := g.chosen[i]; ok {
+		return c.of
+	}
+	if g.keeps[i] {
+		return append(out, g.of(g.Steps[i].A), g.of(g.Steps[i].B))
+	}
 	g.Operands(g.Steps[i], func(x plan.Ref) { out = append(out, g.of(x)) })
 	return out
 }
@@ -271,6 +286,15 @@ func (g *graph) require(roots ...plan.Ref) {
 			add(o)
 		}
 	}
+}
+
+// sums reports whether a step adds others up.
+func (g *graph) sums(x plan.Ref) bool {
+	if x < 0 || g.text[x] {
+		return false
+	}
+	_, aliased := g.alias[x]
+	return !aliased && g.Steps[x].Op == plan.Add
 }
 
 // value is the value of a step in the run, as a number of a workbook; false without one.

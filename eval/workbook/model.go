@@ -322,7 +322,10 @@ func (b *builder) noteFailures(row int, r *modelRow) {
 // failures calls f with what may fail within the formula of a step.
 func (b *builder) failures(x plan.Ref, f func(plan.Failure)) {
 	s := b.Steps[x]
+	choice, chosen := b.g.chosen[x]
 	switch {
+	case chosen && choice.may:
+		f(b.Failures[choice.failure])
 	case s.Op == plan.Fail:
 		f(b.Failures[s.A])
 	case s.Op == plan.Div && s.C >= 0:

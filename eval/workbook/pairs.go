@@ -44,7 +44,7 @@ func (b *builder) placesOf(x plan.Ref) (pair, bool) {
 
 // continues reports whether a sum adds the next of the pairs that it has added before, so that its formula is no longer for it.
 func (b *builder) continues(x plan.Ref, last map[plan.Ref]pair) bool {
-	if _, aliased := b.g.alias[x]; aliased || b.Steps[x].Op != plan.Add || b.g.text[x] {
+	if !b.g.sums(x) {
 		return false
 	}
 	before, added := b.g.of(b.Steps[x].A), b.g.of(b.Steps[x].B)

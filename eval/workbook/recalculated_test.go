@@ -165,6 +165,14 @@ func TestRecalculated(t *testing.T) {
 		moved, in := changed(t, series, other, spread)
 		add(other, moved, opened(t, file(t, series, in)))
 	}
+	filtered := filteredProgram(t)
+	some := file(t, filtered, nil)
+	add("filtered", some, opened(t, some))
+	for i := range 2 {
+		other := fmt.Sprint("filtered changed ", i)
+		moved, in := changed(t, filtered, other, some)
+		add(other, moved, opened(t, file(t, filtered, in)))
+	}
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))

@@ -39,10 +39,7 @@ func (b *builder) findTotals() {
 func (b *builder) keepWithin(total plan.Ref) {
 	const most = 100
 	var sums []plan.Ref
-	for x := total; ; {
-		if _, aliased := b.g.alias[x]; aliased || b.Steps[x].Op != plan.Add || b.g.text[x] {
-			break
-		}
+	for x := total; b.g.sums(x); {
 		x = b.g.of(b.Steps[x].A)
 		if x < 0 || b.g.uses[x] > 1 || b.g.name[x] != "" || b.g.told[x].Place.Flow > 0 {
 			break
