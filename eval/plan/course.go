@@ -30,14 +30,14 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	v.duration = l.lasting(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), say.T("a course"))
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
-	l.tellCohorts(in, d, v.courses, false, say.T("%s: courses started", in.labelOf(d.Label)))
+	l.tellCohorts(in, d.Team, v.courses, false, say.T("%s: courses started", in.labelOf(d.Label)))
 	counted := unit.Of(d.Counted)
 	v.started = l.perEvent(in, d.Participants, counted, counted, v.courses, say.T("%s: started", in.labelOf(d.Label)))
-	l.tellCohorts(in, d, v.started, false, say.T("%s: started", in.labelOf(d.Label)))
+	l.tellCohorts(in, d.Team, v.started, false, say.T("%s: started", in.labelOf(d.Label)))
 	v.completed = v.started
 	if d.Completion != nil {
 		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, counted, v.started, say.T("%s: completed", in.labelOf(d.Label)))
-		l.tellCohorts(in, d, v.completed, true, say.T("%s: completed, by when they begin", in.labelOf(d.Label)))
+		l.tellCohorts(in, d.Team, v.completed, true, say.T("%s: completed, by when they begin", in.labelOf(d.Label)))
 		l.guardCompletion(in, d)
 	}
 	l.volumeFlows(in, v)
@@ -72,9 +72,9 @@ func (l *lowerer) begun(in *instance, d *check.Course) []event {
 	return out
 }
 
-// tellCohorts says what the events of a course are, as a series by the step they begin in for each cohort of teams. Those of a single
-// cohort are told of only where they are no flow themselves.
-func (l *lowerer) tellCohorts(in *instance, d *check.Course, events []event, alone bool, label say.Phrase) {
+// tellCohorts says what events are, as a series by the step they begin in for each cohort of teams. Those of a single cohort are told of only
+// where they are no flow themselves.
+func (l *lowerer) tellCohorts(in *instance, team *check.Team, events []event, alone bool, label say.Phrase) {
 	if !l.telling() || len(events) == 0 {
 		return
 	}
@@ -87,7 +87,7 @@ func (l *lowerer) tellCohorts(in *instance, d *check.Course, events []event, alo
 		if told[e.cohort] == nil {
 			words := label
 			if many {
-				words = l.ofCohort(in, label, l.team(in, d.Team).cohorts[e.cohort])
+				words = l.ofCohort(in, label, l.team(in, team).cohorts[e.cohort])
 			}
 			told[e.cohort] = l.tellSeries(in.grid, words)
 		}

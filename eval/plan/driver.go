@@ -51,6 +51,11 @@ func (l *lowerer) once(in *instance, c *check.Cost, when timing) driver {
 // often turns a condition into how often something falls: 1 or 0.
 func (l *lowerer) often(when timing, falls Ref) Ref { return l.pick(when.span, falls, One, None) }
 
+// oftenIn tells of it as a part of what falls in a year of its clock.
+func (l *lowerer) oftenIn(when timing, falls Ref, year int) Ref {
+	return when.told.inYear(year, l.often(when, falls))
+}
+
 // overPeriod falls evenly over the horizon or period.
 func (l *lowerer) overPeriod(in *instance, c *check.Cost) driver {
 	d := driver{shape: point}
@@ -74,7 +79,7 @@ func (l *lowerer) perTime(in *instance, c *check.Cost, when timing) driver {
 		if c.Basis.Kind == check.PerYear {
 			n = l.scale(o, n, unit.NewRatio(1, 12))
 		}
-		d.events = append(d.events, event{step: t, year: s.Year, count: l.mul(o, n, l.often(when, falls))})
+		d.events = append(d.events, event{step: t, year: s.Year, count: l.mul(o, n, l.oftenIn(when, falls, s.Year))})
 	}
 	return d
 }
@@ -96,6 +101,9 @@ func (l *lowerer) perCourse(in *instance, c *check.Cost, when timing) []driver {
 		}
 		if c.Basis.Kind != check.PerCompleted {
 			d.events = l.inYears(in, when, d.events)
+			if !when.open() {
+				l.tellCohorts(in, course.Team, d.events, true, say.T("what counts, by when it begins"))
+			}
 		}
 		out = append(out, d)
 	}
@@ -117,7 +125,7 @@ func (l *lowerer) inYears(in *instance, when timing, events []event) []event {
 	var out []event
 	for _, e := range events {
 		if falls := when.falls(e.year); falls != None {
-			out = append(out, e.counted(l.mul(when.span, e.count, l.often(when, falls))))
+			out = append(out, e.counted(l.mul(when.span, e.count, l.oftenIn(when, falls, e.year))))
 		}
 	}
 	return out
@@ -135,7 +143,7 @@ func (l *lowerer) onlyIn(in *instance, when timing, d *driver) shape {
 			if falls == None {
 				continue
 			}
-			n := l.mul(when.span, e.count, l.mul(when.span, d.shape.at(t-e.step), l.often(when, falls)))
+			n := l.mul(when.span, e.count, l.mul(when.span, d.shape.at(t-e.step), l.oftenIn(when, falls, in.grid.Steps[t].Year)))
 			moved = append(moved, event{t, e.year, n, e.cohort})
 		}
 	}
@@ -149,12 +157,17 @@ func (l *lowerer) perTeam(in *instance, c *check.Cost, when timing) []driver {
 	for _, kind := range c.Basis.Teams {
 		t := l.team(in, kind)
 		d := driver{shape: point}
-		for _, co := range t.cohorts {
+		for i, co := range t.cohorts {
+			var events []event
 			switch c.Basis.Kind {
 			case check.PerTeamYear, check.PerEmployeeYear:
-				d.events = append(d.events, l.whileActive(in, c, when, co)...)
+				events = l.whileActive(in, c, when, co)
 			default:
-				d.events = append(d.events, l.inLife(in, when, co)...)
+				events = l.inLife(in, when, co)
+			}
+			for _, e := range events {
+				e.cohort = i
+				d.events = append(d.events, e)
 			}
 		}
 		if c.Basis.Kind == check.PerTeam || c.Basis.Kind == check.PerEmployee {
@@ -165,6 +178,7 @@ func (l *lowerer) perTeam(in *instance, c *check.Cost, when timing) []driver {
 				d.events[i].count = l.mul(number(c.Basis.Span), d.events[i].count, t.heads)
 			}
 		}
+		l.tellCohorts(in, kind, d.events, false, say.T("how often"))
 		out = append(out, d)
 	}
 	return out
@@ -178,7 +192,7 @@ func (l *lowerer) whileActive(in *instance, c *check.Cost, when timing, co *coho
 		life := in.grid.Steps[t].Year - in.grid.Steps[co.start].Year + 1
 		if falls := when.falls(life); falls != None {
 			n := l.scale(number(c.Basis.Span), co.alive[t], share)
-			out = append(out, event{step: t, year: life, count: l.mul(when.span, n, l.often(when, falls))})
+			out = append(out, event{step: t, year: life, count: l.mul(when.span, n, l.oftenIn(when, falls, life))})
 		}
 	}
 	return out
@@ -194,7 +208,7 @@ func (l *lowerer) inLife(in *instance, when timing, co *cohort) []event {
 	for y := first; y <= in.grid.Years; y++ {
 		if falls := when.falls(y - first + 1); falls != None {
 			t := firstStep(in.grid, y)
-			out = append(out, event{step: t, year: y - first + 1, count: l.mul(when.span, co.alive[t], l.often(when, falls))})
+			out = append(out, event{step: t, year: y - first + 1, count: l.mul(when.span, co.alive[t], l.oftenIn(when, falls, y-first+1))})
 		}
 	}
 	return out

@@ -19,6 +19,7 @@ type Told struct {
 	Of       []Element
 	Greatest bool
 	Place    Place
+	Spreads  bool       // it is a share of an event that holds as long after it in every step
 	With     say.Phrase // the value of a param that a step was repeated with, or nothing
 }
 
@@ -222,7 +223,12 @@ func (s *toldShape) at(d int, x Ref) Ref {
 	if g.Back {
 		t = d
 	}
-	return s.inside.put(t, x, say.T("%s %s", s.what, afterSteps(g, d)))
+	s.inside.put(t, x, say.T("%s %s", s.what, afterSteps(g, d)))
+	if told, ok := s.inside.l.told[x]; ok && !g.Back {
+		told.Spreads = true
+		s.inside.l.told[x] = told
+	}
+	return x
 }
 
 // after tells what is so many steps after the event or later, which is after the horizon.

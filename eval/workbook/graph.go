@@ -94,10 +94,12 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
 		identity = g.identity(i)
 	}
-	here := fmt.Sprint(plain, " at ", g.Info[i].Span.Pos)
+	here, series := fmt.Sprint(plain, " at ", g.Info[i].Span.Pos), plain+" in a series"
 	have, ok := known[plain+identity]
 	if !ok && identity == "" {
-		have, ok = known[here] // what is told of the same place of the script
+		if have, ok = known[here]; !ok { // what is told of the same place of the script
+			have, ok = known[series]
+		}
 	}
 	if ok {
 		g.same[i] = have
@@ -105,8 +107,11 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 		return
 	}
 	known[plain+identity] = i
-	if _, first := known[here]; !first {
+	if _, again := known[here]; !again {
 		known[here] = i
+	}
+	if _, again := known[series]; !again && g.Told[i].Place.Flow > 0 {
+		known[series] = i
 	}
 	g.tellOf(i, i)
 }
@@ -148,6 +153,7 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
 	}
+	have.Spreads = have.Spreads || more.Spreads
 	if have.With.Empty() {
 		have.With = more.With
 	}

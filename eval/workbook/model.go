@@ -85,7 +85,7 @@ func (c calendar) column(p plan.Place) int {
 func (b *builder) layModel() {
 	c := b.calendar()
 	b.years = c.years
-	row := b.head(b.model, say.T("Model"), say.T("Every row is computed from the assumptions, in the order of the script. Names and lines are those of the script."))
+	row := b.head(b.model, say.T("Model"), b.modelAbout())
 	b.modelHeader(row, c)
 	b.model.FrozenRows, b.model.FrozenCols = row+1, 1
 	b.model.Widths = []float64{46, 20, 16, 7, 15}
@@ -103,6 +103,17 @@ func (b *builder) layModel() {
 		}
 		row++
 	}
+}
+
+// modelAbout says how the sheet is read, with what spreads over several steps where anything does.
+func (b *builder) modelAbout() say.Phrase {
+	about := say.T("Every row is computed from the assumptions, in the order of the script. Names and lines are those of the script.")
+	for _, told := range b.g.told {
+		if told.Spreads {
+			return say.T("%s Where something spreads, one row says by when it begins what falls in the last step; in each earlier step falls what is as long after its beginning.", about)
+		}
+	}
+	return about
 }
 
 func (c calendar) stepColumns() int {
