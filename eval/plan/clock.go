@@ -51,11 +51,12 @@ type timing struct {
 	span     origin
 	from, to Ref // years, both None when every year is meant
 	every    Ref // years between, or None
+	told     *toldSeries
 }
 
 // timing lowers `in year Y`, `in years Y..Z` and `every N years`; nil and `over` leave it open.
 func (l *lowerer) timing(in *instance, t *check.Timing) timing {
-	out := timing{l: l, from: None, to: None, every: None}
+	out := timing{l: l, from: None, to: None, every: None, told: l.tellSeries(in.grid, say.T("1 if it falls then"))}
 	if t == nil || t.Kind == ast.TimingOver {
 		return out
 	}

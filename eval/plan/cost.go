@@ -123,7 +123,7 @@ func (l *lowerer) seriesPart(in *instance, c *check.Cost, d driver, item *check.
 	p := &part{driver: d, worth: zeroWorth(), moreHours: None, label: l.partLabel(in, d)}
 	events := make([]event, len(d.events))
 	for i, e := range d.events {
-		events[i] = event{e.step, e.year, l.mul(money, e.count, entry(e.year-1))}
+		events[i] = e.counted(l.mul(money, e.count, entry(e.year-1)))
 	}
 	p.often = l.flow(money, in, events, d.shape)
 	p.amount = One
@@ -208,6 +208,7 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 	}
 	life := l.lasting(l.in(in, c.Life, unit.Of(l.units.month)), c.Life.Span(), say.T("a life"))
 	money, months, plain := origin{c.Life.Span(), in.moneyUnit()}, l.months(c.Life.Span()), number(c.Life.Span())
+	told := l.tellSeries(in.grid, say.T("the share of its life that is left, by when it is bought"))
 	for t, s := range in.grid.Steps {
 		bought := None
 		for _, p := range ln.parts {
@@ -219,7 +220,7 @@ func (l *lowerer) residual(in *instance, c *check.Cost, ln *line) {
 		used := l.tell(l.monthsLong(minus(in.grid.Length, s.Start)), say.T("from when it is bought to the end of the horizon"))
 		left := l.max(months, l.int(0), l.sub(months, life, used))
 		l.tell(left, say.T("months of its life that are left"))
-		share := l.tell(l.div(plain, left, life), say.T("the share of its life that is left"))
+		share := told.put(t, l.div(plain, left, life), say.T("the share of its life that is left"))
 		ln.residual = l.add(money, ln.residual, l.mul(money, bought, share))
 	}
 	if l.telling() {
@@ -235,7 +236,11 @@ func (l *lowerer) payers(in *instance, c *check.Cost, ln *line) {
 		s := l.real(l.in(in, p.Share, unit.Unit{}))
 		all = l.add(plain, all, s)
 		o := origin{p.Span, in.moneyUnit()}
-		ln.payers = append(ln.payers, payer{p.Name, l.times(o, in.grid, ln.gross, s)})
+		paid := l.times(o, in.grid, ln.gross, s)
+		if l.telling() {
+			l.tellFlow(in.grid, paid, say.T("%s: paid by %s", in.labelOf(ln.label), p.Name))
+		}
+		ln.payers = append(ln.payers, payer{p.Name, paid})
 	}
 	if len(c.Payers) > 0 {
 		l.guard(l.emit(plain, Eq, l.real(all), l.int(1), None), diag.BadPayers, c.Payers[0].Span.To(c.Payers[len(c.Payers)-1].Span),

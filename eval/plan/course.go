@@ -30,11 +30,14 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 	v.duration = l.lasting(l.in(in, d.Duration, unit.Of(l.units.month)), d.Duration.Span(), say.T("a course"))
 	v.whole = l.evenly(d.Duration.Span(), in.grid, None, v.duration)
 	v.courses = l.begun(in, d)
+	l.tellCohorts(in, d.Team, v.courses, false, say.T("%s: courses started", in.labelOf(d.Label)))
 	counted := unit.Of(d.Counted)
 	v.started = l.perEvent(in, d.Participants, counted, counted, v.courses, say.T("%s: started", in.labelOf(d.Label)))
+	l.tellCohorts(in, d.Team, v.started, false, say.T("%s: started", in.labelOf(d.Label)))
 	v.completed = v.started
 	if d.Completion != nil {
 		v.completed = l.perEvent(in, d.Completion, unit.Unit{}, counted, v.started, say.T("%s: completed", in.labelOf(d.Label)))
+		l.tellCohorts(in, d.Team, v.completed, true, say.T("%s: completed, by when they begin", in.labelOf(d.Label)))
 		l.guardCompletion(in, d)
 	}
 	l.volumeFlows(in, v)
@@ -44,21 +47,57 @@ func (l *lowerer) course(in *instance, d *check.Course) *volume {
 // begun lists the courses begun in each step by each cohort of teams, or with `in total` altogether.
 func (l *lowerer) begun(in *instance, d *check.Course) []event {
 	want := courseUnit(in)
+	var out []event
+	label := say.T("%s: courses a year", in.labelOf(d.Label))
 	if d.InTotal {
-		var out []event
+		told := l.tellSeries(in.grid, label)
 		for t, s := range in.grid.Steps {
-			out = append(out, l.begunIn(in, d, want, t, s.Year, One))
+			out = append(out, l.begunIn(in, d, want, t, s.Year, One, told))
 		}
 		return out
 	}
-	var out []event
-	for _, c := range l.team(in, d.Team).cohorts {
+	cohorts := l.team(in, d.Team).cohorts
+	for i, c := range cohorts {
+		told := l.tellSeries(in.grid, label)
+		if len(cohorts) > 1 {
+			told.label = l.ofCohort(in, label, c)
+		}
 		for t := c.start; t < len(in.grid.Steps); t++ {
 			life := in.grid.Steps[t].Year - in.grid.Steps[c.start].Year + 1
-			out = append(out, l.begunIn(in, d, want, t, life, c.alive[t]))
+			e := l.begunIn(in, d, want, t, life, c.alive[t], told)
+			e.cohort = i
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// tellCohorts says what events are, as a series by the step they begin in for each cohort of teams. Those of a single cohort are told of only
+// where they are no flow themselves.
+func (l *lowerer) tellCohorts(in *instance, team *check.Team, events []event, alone bool, label say.Phrase) {
+	if !l.telling() || len(events) == 0 {
+		return
+	}
+	many := events[len(events)-1].cohort > 0
+	if !many && !alone {
+		return
+	}
+	told := map[int]*toldSeries{}
+	for _, e := range events {
+		if told[e.cohort] == nil {
+			words := label
+			if many {
+				words = l.ofCohort(in, label, l.team(in, team).cohorts[e.cohort])
+			}
+			told[e.cohort] = l.tellSeries(in.grid, words)
+		}
+		told[e.cohort].inStep(e.step, e.count)
+	}
+}
+
+// ofCohort is a label of what a cohort of teams does.
+func (l *lowerer) ofCohort(in *instance, label say.Phrase, c *cohort) say.Phrase {
+	return say.T("%s, teams from year %d", label, in.grid.Steps[c.start].Year)
 }
 
 func courseUnit(in *instance) unit.Unit {
@@ -66,16 +105,20 @@ func courseUnit(in *instance) unit.Unit {
 	return unit.Of(base)
 }
 
-// begunIn is the courses of so many teams in a step: a rate per year takes the step's share of it.
-func (l *lowerer) begunIn(in *instance, d *check.Course, want unit.Unit, t, year int, teams Ref) event {
+// begunIn is the courses of so many teams in a step: a rate per year takes the step's share of it. The rate is told of.
+func (l *lowerer) begunIn(in *instance, d *check.Course, want unit.Unit, t, year int, teams Ref, told *toldSeries) event {
 	o := origin{d.Starts.Span(), want}
 	rate := l.entry(in, d.Starts, want, year-1)
 	share := unit.Ratio{Num: int64(in.grid.StepMonths), Den: 12}
-	n := l.scale(o, l.mul(o, teams, rate), unit.NewRatio(share.Num, share.Den))
+	yearly := l.mul(o, teams, rate)
+	n := l.scale(o, yearly, unit.NewRatio(share.Num, share.Den))
+	if n != yearly {
+		told.inYear(in.grid.Steps[t].Year, yearly)
+	}
 	if l.telling() {
 		l.tell(n, said(in.grid, t, say.T("%s: courses started", in.labelOf(d.Label))))
 	}
-	return event{t, year, n}
+	return event{step: t, year: year, count: n}
 }
 
 // perEvent multiplies events by a value that may be a list over the years of their clock, into another unit.
@@ -83,7 +126,7 @@ func (l *lowerer) perEvent(in *instance, e check.Expr, want, into unit.Unit, eve
 	o := origin{e.Span(), into}
 	out := make([]event, len(events))
 	for i, ev := range events {
-		out[i] = event{ev.step, ev.year, l.mul(o, ev.count, l.entry(in, e, want, ev.year-1))}
+		out[i] = ev.counted(l.mul(o, ev.count, l.entry(in, e, want, ev.year-1)))
 		if l.telling() {
 			l.tell(out[i].count, say.T("%s, of courses begun in %s", label, stepNamed(in.grid, ev.step)))
 		}
@@ -149,13 +192,13 @@ func (l *lowerer) completedInside(o origin, in *instance, v *volume) Ref {
 	}
 	total := None
 	end := l.ratio(in.grid.Length)
-	fits := map[int]Ref{}
+	fits, told := map[int]Ref{}, l.tellSeries(in.grid, say.T("ends within the horizon, by when it begins"))
 	for _, e := range v.completed {
 		fit, ok := fits[e.step]
 		if !ok {
 			begin := l.ratio(in.grid.Steps[e.step].Start)
 			fit = l.emit(number(o.span), Le, l.add(l.months(o.span), begin, v.duration), end, None)
-			fits[e.step] = fit
+			fits[e.step] = told.inStep(e.step, fit)
 		}
 		total = l.add(o, total, l.pick(o, fit, e.count, None))
 	}

@@ -37,12 +37,12 @@ func (l *lowerer) spread(in *instance, c *check.Cost, after Ref, otherwise shape
 func (l *lowerer) once(in *instance, c *check.Cost, when timing) driver {
 	d := driver{shape: l.spread(in, c, None, point)}
 	if when.open() {
-		d.events = []event{{0, 1, One}}
+		d.events = []event{{step: 0, year: 1, count: One}}
 		return d
 	}
 	for y := 1; y <= in.grid.Years; y++ {
 		if falls := when.falls(y); falls != None {
-			d.events = append(d.events, event{firstStep(in.grid, y), y, l.often(when, falls)})
+			d.events = append(d.events, event{step: firstStep(in.grid, y), year: y, count: l.often(when, falls)})
 		}
 	}
 	return d
@@ -51,12 +51,17 @@ func (l *lowerer) once(in *instance, c *check.Cost, when timing) driver {
 // often turns a condition into how often something falls: 1 or 0.
 func (l *lowerer) often(when timing, falls Ref) Ref { return l.pick(when.span, falls, One, None) }
 
+// oftenIn tells of it as a part of what falls in a year of its clock.
+func (l *lowerer) oftenIn(when timing, falls Ref, year int) Ref {
+	return when.told.inYear(year, l.often(when, falls))
+}
+
 // overPeriod falls evenly over the horizon or period.
 func (l *lowerer) overPeriod(in *instance, c *check.Cost) driver {
 	d := driver{shape: point}
 	for t, s := range in.grid.Steps {
 		part := l.scale(number(c.Basis.Span), l.ratio(stepLength(in.grid, t)), unit.NewRatio(in.grid.Length.Den, in.grid.Length.Num))
-		d.events = append(d.events, event{t, s.Year, part})
+		d.events = append(d.events, event{step: t, year: s.Year, count: part})
 	}
 	return d
 }
@@ -74,7 +79,7 @@ func (l *lowerer) perTime(in *instance, c *check.Cost, when timing) driver {
 		if c.Basis.Kind == check.PerYear {
 			n = l.scale(o, n, unit.NewRatio(1, 12))
 		}
-		d.events = append(d.events, event{t, s.Year, l.mul(o, n, l.often(when, falls))})
+		d.events = append(d.events, event{step: t, year: s.Year, count: l.mul(o, n, l.oftenIn(when, falls, s.Year))})
 	}
 	return d
 }
@@ -96,6 +101,9 @@ func (l *lowerer) perCourse(in *instance, c *check.Cost, when timing) []driver {
 		}
 		if c.Basis.Kind != check.PerCompleted {
 			d.events = l.inYears(in, when, d.events)
+			if !when.open() {
+				l.tellCohorts(in, course.Team, d.events, true, say.T("what counts, by when it begins"))
+			}
 		}
 		out = append(out, d)
 	}
@@ -107,7 +115,7 @@ func (l *lowerer) perCourse(in *instance, c *check.Cost, when timing) []driver {
 func begunIn(g *check.Grid, events []event) []event {
 	out := make([]event, len(events))
 	for i, e := range events {
-		out[i] = event{e.step, g.Steps[e.step].Year, e.count}
+		out[i] = event{e.step, g.Steps[e.step].Year, e.count, e.cohort}
 	}
 	return out
 }
@@ -117,7 +125,7 @@ func (l *lowerer) inYears(in *instance, when timing, events []event) []event {
 	var out []event
 	for _, e := range events {
 		if falls := when.falls(e.year); falls != None {
-			out = append(out, event{e.step, e.year, l.mul(when.span, e.count, l.often(when, falls))})
+			out = append(out, e.counted(l.mul(when.span, e.count, l.oftenIn(when, falls, e.year))))
 		}
 	}
 	return out
@@ -135,8 +143,8 @@ func (l *lowerer) onlyIn(in *instance, when timing, d *driver) shape {
 			if falls == None {
 				continue
 			}
-			n := l.mul(when.span, e.count, l.mul(when.span, d.shape.at(t-e.step), l.often(when, falls)))
-			moved = append(moved, event{t, e.year, n})
+			n := l.mul(when.span, e.count, l.mul(when.span, d.shape.at(t-e.step), l.oftenIn(when, falls, in.grid.Steps[t].Year)))
+			moved = append(moved, event{t, e.year, n, e.cohort})
 		}
 	}
 	d.events = moved
@@ -149,12 +157,17 @@ func (l *lowerer) perTeam(in *instance, c *check.Cost, when timing) []driver {
 	for _, kind := range c.Basis.Teams {
 		t := l.team(in, kind)
 		d := driver{shape: point}
-		for _, co := range t.cohorts {
+		for i, co := range t.cohorts {
+			var events []event
 			switch c.Basis.Kind {
 			case check.PerTeamYear, check.PerEmployeeYear:
-				d.events = append(d.events, l.whileActive(in, c, when, co)...)
+				events = l.whileActive(in, c, when, co)
 			default:
-				d.events = append(d.events, l.inLife(in, when, co)...)
+				events = l.inLife(in, when, co)
+			}
+			for _, e := range events {
+				e.cohort = i
+				d.events = append(d.events, e)
 			}
 		}
 		if c.Basis.Kind == check.PerTeam || c.Basis.Kind == check.PerEmployee {
@@ -165,6 +178,7 @@ func (l *lowerer) perTeam(in *instance, c *check.Cost, when timing) []driver {
 				d.events[i].count = l.mul(number(c.Basis.Span), d.events[i].count, t.heads)
 			}
 		}
+		l.tellCohorts(in, kind, d.events, false, say.T("how often"))
 		out = append(out, d)
 	}
 	return out
@@ -178,7 +192,7 @@ func (l *lowerer) whileActive(in *instance, c *check.Cost, when timing, co *coho
 		life := in.grid.Steps[t].Year - in.grid.Steps[co.start].Year + 1
 		if falls := when.falls(life); falls != None {
 			n := l.scale(number(c.Basis.Span), co.alive[t], share)
-			out = append(out, event{t, life, l.mul(when.span, n, l.often(when, falls))})
+			out = append(out, event{step: t, year: life, count: l.mul(when.span, n, l.oftenIn(when, falls, life))})
 		}
 	}
 	return out
@@ -187,14 +201,14 @@ func (l *lowerer) whileActive(in *instance, c *check.Cost, when timing, co *coho
 // inLife is when a team starts, or the first step of the years of its life that the timing means, while it is active.
 func (l *lowerer) inLife(in *instance, when timing, co *cohort) []event {
 	if when.open() {
-		return []event{{co.start, 1, co.teams}}
+		return []event{{step: co.start, year: 1, count: co.teams}}
 	}
 	var out []event
 	first := in.grid.Steps[co.start].Year
 	for y := first; y <= in.grid.Years; y++ {
 		if falls := when.falls(y - first + 1); falls != None {
 			t := firstStep(in.grid, y)
-			out = append(out, event{t, y - first + 1, l.mul(when.span, co.alive[t], l.often(when, falls))})
+			out = append(out, event{step: t, year: y - first + 1, count: l.mul(when.span, co.alive[t], l.oftenIn(when, falls, y-first+1))})
 		}
 	}
 	return out

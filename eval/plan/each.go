@@ -10,7 +10,10 @@ import (
 )
 
 // element is one row or group of an aggregate: whether it counts, and its value.
-type element struct{ when, value Ref }
+type element struct {
+	when, value Ref
+	row         int // its first, from 1
+}
 
 // each lowers an aggregate over rows. Rows are unrolled; a `where` becomes a condition of each.
 func (s *scope) each(e *check.EachExpr) Ref {
@@ -23,6 +26,7 @@ func (s *scope) each(e *check.EachExpr) Ref {
 		el, partial := s.element(e, rows)
 		restricted = restricted || partial
 		s.tellElement(e, el, rows)
+		el.row = rows[0] + 1
 		elements = append(elements, el)
 	}
 	count := s.counted(e, elements)
@@ -45,16 +49,20 @@ func (s *scope) tellElement(e *check.EachExpr, el element, rows []int) {
 	if !s.telling() || el.value < 0 || s.p.Steps[el.value].Op == Const || s.p.Info[el.value].Name != "" {
 		return
 	}
+	s.tellAll(el.value, s.elementTold(e, rows[0]+1))
+}
+
+// elementTold is which row or group an element is, by its first row, from 1.
+func (s *scope) elementTold(e *check.EachExpr, row int) Told {
 	if e.By == nil {
-		s.tellAll(el.value, Told{Label: say.T("row %d of %s", rows[0]+1, e.Data.File), File: e.Data.File, Row: rows[0] + 1})
-		return
+		return Told{Label: say.T("row %d of %s", row, e.Data.File), File: e.Data.File, Row: row}
 	}
-	cell := s.data.Cell(e.Data, e.By, rows[0])
+	cell := s.data.Cell(e.Data, e.By, row-1)
 	is := cell.Text
 	if e.By.Type.Kind != check.KindText {
 		is = cell.Value.String()
 	}
-	s.tell(el.value, say.T("rows of %s with %s %q", e.Data.File, e.By.Name, is))
+	return Told{Label: say.T("rows of %s with %s %q", e.Data.File, e.By.Name, is)}
 }
 
 // members are the rows, or with `by` the groups of rows in order of first appearance, that an aggregate goes over.
@@ -208,16 +216,30 @@ func (s *scope) mean(e *check.EachExpr, elements []element, count Ref) Ref {
 func (s *scope) best(e *check.EachExpr, elements []element) Ref {
 	o, found := from(e), None
 	out := s.fail(o, s.emptyFailure(e))
+	none := out
 	var of []Element
 	for _, el := range elements {
+		of = s.keep(e, of, el, none)
 		better := s.emit(o, foldOp(e.Func), out, s.real(el.value), None)
 		value := s.pick(o, found, better, el.value)
 		out = s.pick(o, el.when, value, out)
-		of = append(of, Element{el.when, s.real(el.value)})
 		found = s.or(number(e.Src), found, el.when)
 	}
 	s.tellAll(out, Told{Of: of, Greatest: foldOp(e.Func) == Max, File: e.Data.File, Rows: len(elements), Groups: e.By != nil})
 	return s.real(out)
+}
+
+// keep tells of an element that a least or greatest one is chosen from.
+func (s *scope) keep(e *check.EachExpr, of []Element, el element, none Ref) []Element {
+	if !s.telling() {
+		return nil
+	}
+	value := s.real(el.value)
+	kept := s.pick(from(e), el.when, value, none)
+	if kept != value && kept != none {
+		s.tellAll(kept, s.elementTold(e, el.row))
+	}
+	return append(of, Element{el.when, value, kept})
 }
 
 func (b *builder) or(o origin, x, y Ref) Ref {

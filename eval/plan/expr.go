@@ -308,20 +308,22 @@ func (s *scope) npv(e *check.CallExpr) Ref {
 	if g := s.steps(e.Args[0]); g != nil {
 		year = func(i int) int { return g.Steps[i].Year - 1 }
 	}
-	return s.discounted(from(e), xs, rate, year)
+	return s.discounted(from(e), xs, rate, year, untold, untold)
 }
 
-// discounted is Σ x / (1 + rate)^year.
-func (b *builder) discounted(o origin, xs []Ref, rate Ref, year func(i int) int) Ref {
+func untold(_ int, x Ref) Ref { return x }
+
+// discounted is Σ x / (1 + rate)^year. What each x comes to is told by its number, and each factor by its year.
+func (b *builder) discounted(o origin, xs []Ref, rate Ref, year func(i int) int, told, factors func(i int, x Ref) Ref) Ref {
 	plain := number(o.span)
 	base := b.add(plain, b.int(1), rate)
 	factor, at := One, 0
 	total := None
 	for i, x := range xs {
 		for ; at < year(i); at++ {
-			factor = b.tellFactor(b.mul(plain, factor, base), at+2)
+			factor = factors(at+2, b.tellFactor(b.mul(plain, factor, base), at+2))
 		}
-		total = b.add(o, total, b.div(o, x, factor))
+		total = b.add(o, total, told(i, b.div(o, x, factor)))
 	}
 	return b.real(total)
 }

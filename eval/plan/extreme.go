@@ -24,9 +24,10 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 		}
 		p := s.p.Params[at]
 		for i, choice := range p.Choices {
-			again := s.with(base, p, choice)
+			setting := s.setting(p, i)
+			again := s.with(base, p, choice, setting)
 			if again != base {
-				s.tellSetting(again, p, i)
+				s.tell(again, setting)
 			}
 			out = s.emit(from(e), op, out, again, None)
 		}
@@ -34,25 +35,24 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 	return out
 }
 
-// tellSetting says which of the values that a param may take a figure is at. The ends of ± are written nowhere.
-func (l *lowerer) tellSetting(figure Ref, p *Param, choice int) {
+// setting says which of the values that a param may take a figure is at. The ends of ± are written nowhere.
+func (l *lowerer) setting(p *Param, choice int) say.Phrase {
 	if !l.telling() {
-		return
+		return say.Phrase{}
 	}
 	value := p.Choices[choice][0]
 	span := l.p.Info[value].Span
 	switch written := strings.Join(strings.Fields(p.inst.m.File.Slice(span)), " "); {
 	case l.p.Steps[value].Op == Const && written != "":
-		l.tell(figure, say.T("with %s = %s", p.Name, written))
+		return say.T("with %s = %s", p.Name, written)
 	case choice == 0:
-		l.tell(figure, say.T("with %s at its lower end", p.Name))
-	default:
-		l.tell(figure, say.T("with %s at its upper end", p.Name))
+		return say.T("with %s at its lower end", p.Name)
 	}
+	return say.T("with %s at its upper end", p.Name)
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.
-func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
+func (l *lowerer) with(figure Ref, p *Param, values []Ref, setting say.Phrase) Ref {
 	instead := map[Ref]Ref{}
 	for i, v := range p.Values {
 		instead[v] = values[i]
@@ -62,7 +62,9 @@ func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
 		if _, ok := instead[ref]; ok || !needed[ref] {
 			continue
 		}
-		l.repeat(ref, instead)
+		if l.repeat(ref, instead) && l.telling() && ref != figure {
+			l.told[instead[ref]] = Told{With: setting}
+		}
 	}
 	if again, ok := instead[figure]; ok {
 		return again
@@ -70,15 +72,15 @@ func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
 	return figure
 }
 
-// repeat writes a step again when an operand of it was, and notes so.
-func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
+// repeat writes a step again when an operand of it was, and notes and reports so.
+func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) bool {
 	changed := false
 	l.p.Operands(l.p.Steps[ref], func(x Ref) {
 		_, moved := instead[x]
 		changed = changed || moved
 	})
 	if !changed {
-		return
+		return false
 	}
 	step := l.p.Moved(l.p.Steps[ref], l.p, func(x Ref) Ref {
 		if again, ok := instead[x]; ok {
@@ -90,6 +92,7 @@ func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
 	again := l.emit(origin{info.Span, info.Unit}, step.Op, step.A, step.B, step.C)
 	l.p.Info[again].Kind = info.Kind
 	instead[ref] = again
+	return true
 }
 
 // needed marks the steps that a figure is made of.

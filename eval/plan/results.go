@@ -259,11 +259,12 @@ func (l *lowerer) present(in *instance) Ref {
 	rate := l.real(l.optional(in, in.m.Intervention.Discount, unit.Unit{}, None))
 	net := l.net(in)
 	xs := append(append([]Ref(nil), net.steps...), net.later)
+	told := l.tellSeries(in.grid, say.T("Net cost, discounted"))
 	ref := l.discounted(in.money(), xs, rate, func(i int) int {
 		if i < len(net.steps) {
 			return in.grid.Steps[i].Year - 1
 		}
 		return in.grid.Years
-	})
+	}, told.inStep, l.tellSeries(in.grid, say.T("discount factor")).inYear)
 	return l.tell(l.name(ref, in.prefix+"costs.present"), say.T("Present value of the net cost"))
 }

@@ -105,19 +105,12 @@ func (l *lowerer) timesPhase(in *instance, ph *check.Phase, begin, end Ref) shap
 	n := l.real(l.in(in, ph.Count, unit.Unit{}))
 	even := l.evenly(ph.Span, in.grid, begin, end)
 	o := number(ph.Span)
+	told := l.tellShape(in.grid, say.T("meetings of a course"), say.T("meetings of a course"))
 	return shape{
 		total: n,
-		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, l.mul(o, n, even.at(d))) }),
-		after: memo(func(d int) Ref { return l.mul(o, n, even.after(d)) }),
+		at:    memo(func(d int) Ref { return told.at(d, l.mul(o, n, even.at(d))) }),
+		after: memo(func(d int) Ref { return told.after(d, l.mul(o, n, even.after(d))) }),
 	}
-}
-
-// tellMeetings says which meetings of a course fall so many steps after it begins.
-func (l *lowerer) tellMeetings(in *instance, d int, x Ref) Ref {
-	if l.telling() {
-		l.tell(x, say.T("meetings of a course %s", afterSteps(in.grid, d)))
-	}
-	return x
 }
 
 // ratePhase holds a rate of meetings from begin to end; active weeks thin a rate per week.
@@ -130,10 +123,11 @@ func (l *lowerer) ratePhase(in *instance, ph *check.Phase, begin, end, length Re
 	}
 	_, ratio, _ := ph.Count.Type().Unit.Mul(unit.Of(l.units.month))
 	held := func(months Ref) Ref { return l.scale(o, l.mul(o, rate, months), ratio) }
+	told := l.tellShape(in.grid, say.T("meetings of a course"), say.T("meetings of a course"))
 	return shape{
 		total: held(length),
-		at:    memo(func(d int) Ref { return l.tellMeetings(in, d, held(l.overlap(ph.Span, in.grid, d, begin, end))) }),
-		after: memo(func(d int) Ref { return held(l.beyond(ph.Span, in.grid, d, begin, end)) }),
+		at:    memo(func(d int) Ref { return told.at(d, held(l.overlap(ph.Span, in.grid, d, begin, end))) }),
+		after: memo(func(d int) Ref { return told.after(d, held(l.beyond(ph.Span, in.grid, d, begin, end))) }),
 	}
 }
 

@@ -13,6 +13,13 @@ import (
 type event struct {
 	step, year int
 	count      Ref
+	cohort     int // of its course, from 0
+}
+
+// counted is an event with another count.
+func (e event) counted(x Ref) event {
+	e.count = x
+	return e
 }
 
 // shape is how one event spreads over time: at(d) is what falls d steps after it, after(d) what falls then or later, total all of it.
@@ -88,34 +95,25 @@ func minus(a, b unit.Ratio) unit.Ratio {
 // only the first step has events that spread.
 func (l *lowerer) evenly(span source.Span, g *check.Grid, from, to Ref) shape {
 	length := l.sub(l.months(span), to, from)
+	told := l.tellShape(g, say.T("the share of it that falls"), say.T("the share of it that falls"))
 	return shape{total: One, at: memo(func(d int) Ref {
-		part := l.div(number(span), l.overlap(span, g, d, from, to), length)
-		if l.telling() {
-			l.tell(part, say.T("the share of it that falls %s", afterSteps(g, d)))
-		}
-		return part
+		return told.at(d, l.div(number(span), l.overlap(span, g, d, from, to), length))
 	}), after: memo(func(d int) Ref {
-		part := l.div(number(span), l.beyond(span, g, d, from, to), length)
-		if l.telling() {
-			l.tell(part, say.T("the share of it that falls after the horizon, of what begins in %s", stepNamed(g, len(g.Steps)-d)))
-		}
-		return part
+		return told.after(d, l.div(number(span), l.beyond(span, g, d, from, to), length))
 	})}
 }
 
 // ending falls in the step in which [0, end] ends: at its closing instant a step still counts.
 func (l *lowerer) ending(span source.Span, g *check.Grid, end Ref) shape {
 	o := number(span)
+	told := l.tellShape(g, say.T("1 if it ends"), say.T("ends"))
+	told.inside.leaf = true
 	return shape{total: One, at: memo(func(d int) Ref {
 		after := l.emit(o, Lt, l.ratio(g.Steps[d].Start), end, None)
 		before := l.emit(o, Le, end, l.ratio(g.Steps[d].End), None)
-		ends := l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0))
-		if l.telling() {
-			l.tellAll(ends, Told{Label: say.T("ends %s", afterSteps(g, d)), Leaf: true})
-		}
-		return ends
+		return told.at(d, l.emit(o, Select, l.emit(o, And, after, before, None), l.int(1), l.int(0)))
 	}), after: memo(func(d int) Ref {
-		return l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0))
+		return told.after(d, l.emit(o, Select, l.emit(o, Lt, l.ratio(g.Steps[d-1].End), end, None), l.int(1), l.int(0)))
 	})}
 }
 

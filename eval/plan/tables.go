@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 )
 
 // results lowers everything that the tables of a script show.
@@ -26,6 +27,7 @@ func (l *lowerer) results(root *instance) *Results {
 	for _, in := range l.combined(root) {
 		l.instanceResults(r, in)
 	}
+	l.tellPayers(root, r)
 	return r
 }
 
@@ -76,7 +78,7 @@ func (l *lowerer) lineResult(in *instance, ln *line) LineResult {
 func (l *lowerer) addPayers(r *Results, in *instance, ln *line) {
 	for _, p := range ln.payers {
 		f := flow{p.flow.unit, p.flow.steps, p.flow.years, p.flow.later, p.flow.total}
-		o := origin{ln.cost.NameSpan, in.moneyUnit()}
+		o := origin{in.m.Intervention.Span, in.moneyUnit()}
 		at := -1
 		for i := range r.Payers {
 			if r.Payers[i].Name == p.name {
@@ -94,6 +96,15 @@ func (l *lowerer) addPayers(r *Results, in *instance, ln *line) {
 			join = l.less
 		}
 		r.Payers[at].Flow = join(o, sofar, f).public()
+	}
+}
+
+// tellPayers says what each payer pays in all.
+func (l *lowerer) tellPayers(in *instance, r *Results) {
+	for _, p := range r.Payers {
+		if l.telling() {
+			l.tellFlow(in.grid, flow{p.Flow.Unit, p.Flow.Steps, p.Flow.Years, p.Flow.Later, p.Flow.Total}, say.T("Paid by %s, less grants and savings", p.Name))
+		}
 	}
 }
 

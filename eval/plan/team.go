@@ -49,6 +49,7 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 		c := &cohort{start: s, teams: n}
 		l.tellCohort(in, d, c)
 		c.alive = l.survivors(in, o, n, sofar, stopped, s)
+		l.tellAlive(in, d, c)
 		t.cohorts = append(t.cohorts, c)
 	}
 	l.activeTeams(in, t)
@@ -59,6 +60,17 @@ func (l *lowerer) team(in *instance, d *check.Team) *team {
 func (l *lowerer) tellCohort(in *instance, d *check.Team, c *cohort) {
 	if l.telling() {
 		l.tell(c.teams, say.T("%s: teams from year %d", in.labelOf(d.Label), in.grid.Steps[c.start].Year))
+	}
+}
+
+// tellAlive says how many teams of a cohort are left, where some may have stopped.
+func (l *lowerer) tellAlive(in *instance, d *check.Team, c *cohort) {
+	if !l.telling() || len(d.Stops) == 0 {
+		return
+	}
+	told := l.tellSeries(in.grid, say.T("%s: teams from year %d", in.labelOf(d.Label), in.grid.Steps[c.start].Year))
+	for t, x := range c.alive {
+		told.inStep(t, x)
 	}
 }
 

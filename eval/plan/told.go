@@ -19,6 +19,8 @@ type Told struct {
 	Of       []Element
 	Greatest bool
 	Place    Place
+	Spreads  bool       // it is a share of an event that holds as long after it in every step
+	With     say.Phrase // the value of a param that a step was repeated with, or nothing
 }
 
 // Place is where in a flow a step stands.
@@ -40,8 +42,9 @@ const (
 	InStep
 )
 
-// Element is a row or group of an aggregate: the condition under which it counts, and its value.
-type Element struct{ When, Value Ref }
+// Element is a row or group of an aggregate: the condition under which it counts, and its value. Kept is its value where it counts, a failure
+// where it does not.
+type Element struct{ When, Value, Kept Ref }
 
 // Figure is a plan that was lowered to explain one figure, or all of its results: nothing is shared that could be told apart, and what lowering itself
 // thought of is told.
@@ -138,6 +141,101 @@ func (l *lowerer) tellFlow(g *check.Grid, f flow, label say.Phrase) {
 	for t, x := range f.steps {
 		tell(x, said(g, t, label), InStep, t)
 	}
+}
+
+// toldSeries tells of steps of the plan that are a series over the steps of a horizon, and of what comes after it, one after the other.
+type toldSeries struct {
+	l     *lowerer
+	g     *check.Grid
+	label say.Phrase
+	flow  int
+	leaf  bool
+}
+
+func (l *lowerer) tellSeries(g *check.Grid, label say.Phrase) *toldSeries {
+	return &toldSeries{l: l, g: g, label: label}
+}
+
+// inStep says that x stands in a step, or after all of them. It gives x back.
+func (s *toldSeries) inStep(t int, x Ref) Ref {
+	if t == len(s.g.Steps) {
+		return s.put(t, x, say.T("%s, after the horizon", s.label))
+	}
+	return s.put(t, x, said(s.g, t, s.label))
+}
+
+// put says so in words of its own.
+func (s *toldSeries) put(t int, x Ref, words say.Phrase) Ref {
+	if !s.l.telling() || x < 0 {
+		return x
+	}
+	place := Place{s.number(x), s.label, InStep, t}
+	if flow := &s.l.flowsTold[s.flow-1]; t == len(s.g.Steps) {
+		flow.Later, place.Part, place.At = x, Later, 0
+	} else {
+		flow.Steps[t] = x
+	}
+	return s.l.tellAll(x, Told{Label: words, Leaf: s.leaf, Place: place})
+}
+
+// inYear says that x stands in a year, from 1, or after all of them. It gives x back.
+func (s *toldSeries) inYear(year int, x Ref) Ref {
+	if !s.l.telling() || x < 0 {
+		return x
+	}
+	place := Place{s.number(x), s.label, InYear, year - 1}
+	if flow := &s.l.flowsTold[s.flow-1]; year > s.g.Years {
+		flow.Later, place.Part, place.At = x, Later, 0
+	} else {
+		flow.Years[year-1] = x
+	}
+	return s.l.tellAll(x, Told{Label: say.T("%s, year %d", s.label, year), Place: place})
+}
+
+// number is that of the flow that a series is told as, a new one at its first step.
+func (s *toldSeries) number(x Ref) int {
+	if s.flow == 0 {
+		s.l.flowsTold = append(s.l.flowsTold, s.l.nothing(number(s.l.p.Info[x].Span), s.g).public())
+		s.flow = len(s.l.flowsTold)
+	}
+	return s.flow
+}
+
+// toldShape tells how an event spreads, by the step that the event falls in: what is in the last step of the horizon, and what is after it.
+// In earlier steps is what is as long after the event.
+type toldShape struct {
+	what         say.Phrase // of one step
+	inside, past *toldSeries
+}
+
+// tellShape says what a series is of, and what a step of it is.
+func (l *lowerer) tellShape(g *check.Grid, what, one say.Phrase) *toldShape {
+	inside := say.T("%s in %s, by when it begins", what, stepNamed(g, len(g.Steps)-1))
+	if g.Back {
+		inside = what
+	}
+	return &toldShape{what: one, inside: l.tellSeries(g, inside), past: l.tellSeries(g, say.T("%s after the horizon, by when it begins", what))}
+}
+
+// at tells what is so many steps after the event. Looking back every event that spreads is in the first step.
+func (s *toldShape) at(d int, x Ref) Ref {
+	g, t := s.inside.g, len(s.inside.g.Steps)-1-d
+	if g.Back {
+		t = d
+	}
+	s.inside.put(t, x, say.T("%s %s", s.what, afterSteps(g, d)))
+	if told, ok := s.inside.l.told[x]; ok && !g.Back {
+		told.Spreads = true
+		s.inside.l.told[x] = told
+	}
+	return x
+}
+
+// after tells what is so many steps after the event or later, which is after the horizon.
+func (s *toldShape) after(d int, x Ref) Ref {
+	g := s.past.g
+	t := len(g.Steps) - d
+	return s.past.put(t, x, say.T("%s after the horizon, of what begins in %s", s.what, stepNamed(g, t)))
 }
 
 // said is a label with the step it is of.

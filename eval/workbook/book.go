@@ -94,7 +94,7 @@ const (
 )
 
 // Cell is what stands in a cell. Text is that of a text or digest, a formula without the sign =, or a number as a decimal. Value is what a
-// formula gave in the run: a number as a decimal, TRUE, FALSE, an error such as #N/A, or "" where nobody knows.
+// formula gave in the run: a number as a decimal, TRUE, FALSE, an error such as #N/A, [NoText], or "" where nobody knows.
 type Cell struct {
 	Kind  Kind
 	Text  string
@@ -102,6 +102,9 @@ type Cell struct {
 	Style Style
 	Note  string // that opens beside the cell, or ""
 }
+
+// NoText is the value of a formula that gave an empty text.
+const NoText = `""`
 
 // Style is how a cell looks. Equal styles look the same.
 type Style struct {

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -15,18 +17,24 @@ type builder struct {
 	titles names
 	names  names
 	home   map[plan.Ref]Address
-	called map[plan.Ref]string   // the defined names of steps
-	joined map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
-	inRow  map[plan.Ref]bool     // parts of what is computed in a row of data
-	cell   map[plan.Ref]bool     // steps that get a cell of their own
-	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
-	twins  map[string]plan.Ref   // the first step with a label from where others come too
-	later  []func()              // what is written when every step has its cell
-	values []value               // of the sheet for machines
-	claims []claim               // with cells that say whether they hold
-	live   []*variant
-	shared map[string]*variant // by what they set
-	used   int                 // cells of variants
+	called map[plan.Ref]string     // the defined names of steps
+	joined map[plan.Ref]bool       // aggregates over a column beside rows of data, and what has come together so far of them
+	inRow  map[plan.Ref]bool       // parts of what is computed in a row of data
+	years  int                     // columns of the model
+	within map[plan.Ref]bool       // what has come together so far of a total that is written otherwise
+	summed map[plan.Ref][]plan.Ref // totals that are written as the sum of these
+	// onlyYear are totals that are all in one year, and inYear where they stand then.
+	onlyYear map[plan.Ref]bool
+	inYear   map[plan.Ref]Address
+	cell     map[plan.Ref]bool     // steps that get a cell of their own
+	user     map[plan.Ref]plan.Ref // the first step with a cell that reads a step
+	twins    map[string]plan.Ref   // the first step with a label from where others come too
+	later    []func()              // what is written when every step has its cell
+	values   []value               // of the sheet for machines
+	claims   []claim               // with cells that say whether they hold
+	live     []*variant
+	shared   map[string]*variant // by what they set
+	used     int                 // cells of variants
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -35,13 +43,14 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, summed: map[plan.Ref][]plan.Ref{}, within: map[plan.Ref]bool{}, onlyYear: map[plan.Ref]bool{}, inYear: map[plan.Ref]Address{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
 	b.sheets()
 	b.require()
 	b.layData()
 	b.layAssumptions()
 	b.layNumbers()
+	b.findTotals()
 	b.chooseCells()
 	b.layModel()
 	b.layResults()
@@ -106,6 +115,27 @@ func (b *builder) require() {
 	}
 	b.requireResults()
 	b.requireNamed()
+	b.requireSeries()
+}
+
+// requireSeries marks what a series has besides what is needed of it already: its row shows all.
+func (b *builder) requireSeries() {
+	for again := true; again; {
+		again = false
+		for _, f := range b.Flows {
+			parts := append(append([]plan.Ref{f.Later, f.Total}, f.Years...), f.Steps...)
+			needed := func(x plan.Ref) bool { return x >= 0 && b.g.need[b.g.of(x)] }
+			if !slices.ContainsFunc(parts, needed) {
+				continue
+			}
+			for _, x := range parts {
+				if x >= 0 && !needed(x) {
+					b.g.require(x)
+					again = true
+				}
+			}
+		}
+	}
 }
 
 // requireNamed marks whatever the script names and has a value.
@@ -120,6 +150,22 @@ func (b *builder) requireNamed() {
 
 // writer writes formulas on a sheet over the cells of the model.
 func (b *builder) writer(s *Sheet) writer { return writer{b.g, s, b.placeOn(s)} }
+
+// writerAt writes the formula of a cell. One of a year reads the years of others, though their totals may have a name.
+func (b *builder) writerAt(at Address) writer {
+	w := b.writer(at.Sheet)
+	if at.Sheet != b.model || at.Col < firstYearColumn {
+		return w
+	}
+	usual := w.place
+	w.place = func(x plan.Ref) (string, *Address) {
+		if year, ok := b.inYear[x]; ok {
+			return year.From(at.Sheet), &year
+		}
+		return usual(x)
+	}
+	return w
+}
 
 // placeOn is how formulas of a sheet call the cells of steps: by name where they have one.
 func (b *builder) placeOn(s *Sheet) place {
@@ -139,19 +185,22 @@ func (b *builder) placeOn(s *Sheet) place {
 func (b *builder) settleIn(x plan.Ref, at Address) { b.home[x] = at }
 
 // callIt gives the cell of a step a name, made from one of the script.
-func (b *builder) callIt(x plan.Ref, script string) {
+func (b *builder) callIt(x plan.Ref, script string) { b.callAt(x, script, b.home[x]) }
+
+// callAt gives a cell that is equal to a step the name.
+func (b *builder) callAt(x plan.Ref, script string, at Address) {
 	if b.called[x] != "" {
 		return
 	}
 	name := b.names.of(script)
 	b.called[x] = name
-	b.book.Names = append(b.book.Names, Name{name, b.home[x]})
+	b.book.Names = append(b.book.Names, Name{name, at})
 }
 
 // define stands the formula of a step in its cell.
 func (b *builder) define(at Address, x plan.Ref, style Style) {
 	b.later = append(b.later, func() {
-		t := b.writer(at.Sheet).computed(x)
+		t := b.writerAt(at).computed(x)
 		if b.g.counted[x] && t.truth {
 			t = call("IF", t.text, "1", "0")
 		}
@@ -166,7 +215,7 @@ func (b *builder) refer(at Address, x plan.Ref, style Style) {
 		return
 	}
 	b.later = append(b.later, func() {
-		b.formula(at, nil, x, b.writer(at.Sheet).operand(b.g.of(x)), style)
+		b.formula(at, nil, x, b.writerAt(at).operand(b.g.of(x)), style)
 	})
 }
 

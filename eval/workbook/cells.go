@@ -5,6 +5,8 @@ import "github.com/costlang/cost/eval/plan"
 const (
 	longest = 90 // characters of a formula within a formula
 	small   = 12 // characters that may be said more than once
+	limit   = 24 // characters of the lesser or greater of two
+	clear   = 60 // characters of a condition that may
 	beside  = 2  // characters of a cell that stands beside others, which are added as ranges
 )
 
@@ -17,15 +19,21 @@ func (b *builder) chooseCells() {
 			for _, d := range b.g.doubled(x) {
 				must[d] = true
 			}
+			if b.g.keeps[x] {
+				must[x] = true // a range passes over an empty text, an argument does not
+			}
 		}
 	}
-	size := map[plan.Ref]int{}
+	size, last := map[plan.Ref]int{}, map[plan.Ref]pair{}
 	for i := range b.Steps {
 		x := plan.Ref(i)
 		if !b.g.need[x] {
 			continue
 		}
 		own, plain := b.size(x, size)
+		if b.continues(x, last) {
+			own = size[b.g.of(b.Steps[x].A)]
+		}
 		if plain {
 			size[x] = own
 			continue
@@ -34,7 +42,7 @@ func (b *builder) chooseCells() {
 			own = small
 		}
 		told := b.g.told[x]
-		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest || own > small && b.g.uses[x] > 1 && !b.partOfSums(x) && !b.inRow[x] {
+		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest && !b.within[x] || own > b.mostAgain(x) && b.g.uses[x] > 1 && !b.partOfSums(x) && !b.inRow[x] {
 			b.cell[x], own = true, small
 		}
 		if told.Place.Flow > 0 && told.Place.Part != plan.InAll {
@@ -44,6 +52,17 @@ func (b *builder) chooseCells() {
 	}
 	b.findUsers()
 	b.findTwins()
+}
+
+// mostAgain is how long a formula may be that is said more than once: a condition is clearer where it is asked for.
+func (b *builder) mostAgain(x plan.Ref) int {
+	switch op := b.Steps[x].Op; {
+	case b.g.truth(x):
+		return clear
+	case op == plan.Min || op == plan.Max:
+		return limit
+	}
+	return small
 }
 
 // partOfSums reports whether a step is a sum that only longer sums read: each of them says all that it adds.

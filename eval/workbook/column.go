@@ -39,15 +39,21 @@ func (b *builder) layColumns(d *check.Data, t *rows.Table, s *Sheet, first int) 
 		key := b.columnOf(over)
 		for _, row := range over.rows {
 			x := over.parts[row]
-			if _, placed := b.home[x]; placed {
+			_, placed := b.home[x]
+			if placed && key.alone == 0 {
 				continue
 			}
 			if columns[key] == 0 {
 				columns[key] = len(d.Columns) + len(columns)
 				b.headColumn(s, first, columns[key], over)
 			}
+			at := Address{s, first + row - 1, columns[key]}
+			if placed {
+				b.lend(over.total, x, at)
+				continue
+			}
 			b.keepInRow(x, d)
-			b.layElement(Address{s, first + row - 1, columns[key]}, x)
+			b.layElement(at, x)
 		}
 	}
 	for _, col := range columns {
@@ -117,6 +123,16 @@ func (b *builder) layElement(at Address, x plan.Ref) {
 	b.define(at, x, Style{Format: b.format(b.unitOf(x), x)})
 }
 
+// lend stands a cell of data once more, for an aggregate that goes over some rows only.
+func (b *builder) lend(to, x plan.Ref, at Address) {
+	if b.g.lent[to] == nil {
+		b.g.lent[to] = map[plan.Ref]Address{}
+	}
+	b.g.lent[to][x] = at
+	at.Sheet.Put(at.Row, at.Col, Cell{Kind: Formula})
+	b.refer(at, x, Style{Format: b.format(b.unitOf(x), x)})
+}
+
 // leaveBlank notes which rows of a column nothing stands in: a range may go over them.
 func (s *Sheet) leaveBlank(first, rows, col int) {
 	for row := first; row < first+rows; row++ {
@@ -133,7 +149,10 @@ func (s *Sheet) leaveBlank(first, rows, col int) {
 func (b *builder) joinColumn(over overRows) {
 	var terms []term
 	for _, row := range over.rows {
-		at := b.home[over.parts[row]]
+		at, lent := b.g.lent[over.total][over.parts[row]]
+		if !lent {
+			at = b.home[over.parts[row]]
+		}
 		terms = append(terms, term{at: &at, text: at.Ref()})
 	}
 	if len(b.writer(b.model).ranges(terms)) > mostRanges {
@@ -151,10 +170,15 @@ func (b *builder) overRows(x plan.Ref, d *check.Data) (overRows, bool) {
 	if !b.g.need[x] || b.g.of(x) != x || b.g.text[x] || told.Rows == 0 || told.Groups || told.File != d.File {
 		return out, false
 	}
+	if c, ok := b.g.chosen[x]; ok {
+		out.inner = append(out.inner, x)
+		return b.byRow(out, c.of, d)
+	}
 	op := b.Steps[x].Op
 	if op != plan.Add && op != plan.Min && op != plan.Max {
 		return out, false
 	}
+	var parts []plan.Ref
 	for stack := []plan.Ref{x}; len(stack) > 0; {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -166,6 +190,14 @@ func (b *builder) overRows(x plan.Ref, d *check.Data) (overRows, bool) {
 			stack = append(stack, b.g.of(b.Steps[at].B), b.g.of(b.Steps[at].A))
 			continue
 		}
+		parts = append(parts, at)
+	}
+	return b.byRow(out, parts, d)
+}
+
+// byRow sorts the parts of an aggregate by the rows that they are of: each of another one.
+func (b *builder) byRow(out overRows, parts []plan.Ref, d *check.Data) (overRows, bool) {
+	for _, at := range parts {
 		row := b.rowOf(at, d)
 		if _, again := out.parts[row]; again || row == 0 || b.g.Steps[at].Op != plan.Const && b.g.name[at] != "" {
 			return out, false

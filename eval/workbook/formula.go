@@ -56,6 +56,12 @@ func (w writer) computed(x plan.Ref) term {
 	if to, ok := w.alias[x]; ok {
 		return w.operand(to)
 	}
+	if c, ok := w.chosen[x]; ok {
+		return w.choose(x, c)
+	}
+	if w.keeps[x] {
+		return w.keep(x)
+	}
 	return operation(w.Steps[x].Op)(w, x)
 }
 
@@ -73,7 +79,7 @@ func operation(op plan.Op) func(w writer, x plan.Ref) term {
 	case plan.Mul:
 		return func(w writer, x plan.Ref) term { return w.between(x, "*", multiplies, multiplies) }
 	case plan.Div:
-		return func(w writer, x plan.Ref) term { return w.between(x, "/", multiplies, atom) }
+		return writer.quotient
 	case plan.Scale:
 		return writer.scaled
 	case plan.Neg:
@@ -145,13 +151,18 @@ func (t term) within(holds binding) string {
 	return t.text
 }
 
-// numeric is a step as a number, which a condition is 1 or 0 of.
-func (w writer) numeric(x plan.Ref, holds binding) string {
+// asNumber is a step as a number, which a condition is 1 or 0 of.
+func (w writer) asNumber(x plan.Ref) term {
 	t := w.operand(x)
 	if t.truth {
-		t = call("IF", t.text, "1", "0")
+		return call("IF", t.text, "1", "0")
 	}
-	return t.within(holds)
+	return t
+}
+
+// numeric is a step as a number within another formula.
+func (w writer) numeric(x plan.Ref, holds binding) string {
+	return w.asNumber(x).within(holds)
 }
 
 // condition is a step as a condition, which a number is when it is not 0.
@@ -166,6 +177,21 @@ func (w writer) condition(x plan.Ref) string {
 // between writes an operator between two steps.
 func (w writer) between(x plan.Ref, sign string, left, right binding) term {
 	return term{text: w.numeric(w.a(x), left) + sign + w.numeric(w.b(x), right), holds: left}
+}
+
+// quotient divides. A sum of cells by as many as they are is their mean.
+func (w writer) quotient(x plan.Ref) term {
+	total := w.a(x)
+	if n, known := w.number(w.b(x)); known && w.sums(total) {
+		if text, _ := w.place(total); text == "" {
+			in := w.borrowing(total)
+			terms := in.terms(total)
+			if cells := in.ranges(terms); len(cells) == 1 && n.Equal(num.Int(int64(len(terms)))) {
+				return call("AVERAGE", cells...)
+			}
+		}
+	}
+	return w.between(x, "/", multiplies, atom)
 }
 
 // scaled multiplies by an exact ratio.
@@ -201,6 +227,7 @@ func (w writer) leaves(x plan.Ref) []plan.Ref {
 // many are the arguments of an operation of any number of them.
 func (w writer) many(x plan.Ref, conditions bool) []string {
 	if !conditions {
+		w = w.borrowing(x)
 		return w.ranges(w.terms(x))
 	}
 	var out []string
@@ -214,18 +241,15 @@ func (w writer) many(x plan.Ref, conditions bool) []string {
 func (w writer) terms(x plan.Ref) []term {
 	var out []term
 	for _, leaf := range w.leaves(x) {
-		t := w.operand(leaf)
-		if t.truth {
-			t = call("IF", t.text, "1", "0")
-		}
-		out = append(out, t)
+		out = append(out, w.asNumber(leaf))
 	}
 	return out
 }
 
 // sum adds from the left. Three or more cells side by side are added as a range.
 func (w writer) sum(x plan.Ref) term {
-	terms := w.terms(x)
+	w = w.borrowing(x)
+	terms := w.paired(w.leaves(x))
 	const most = 200 // arguments of one call of SUM
 	if parts := w.ranges(terms); len(parts) < len(terms) && len(parts) < most {
 		return call("SUM", parts...)

@@ -25,20 +25,46 @@ type graph struct {
 	told            map[plan.Ref]plan.Told
 	data            map[plan.Ref]bool // cells of data
 	counted, column map[plan.Ref]bool // conditions that stand as 1 or 0, and what stands in a column beside rows of data
-	text            map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+	// chosen is what a least or greatest one is chosen from where conditions say what counts, keeps whether a step is such a one, lent where
+	// cells of data stand once more for an aggregate that goes over some of them.
+	chosen map[plan.Ref]choice
+	keeps  map[plan.Ref]bool
+	lent   map[plan.Ref]map[plan.Ref]Address
+	text   map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
+	f = yearly(f)
 	g := &graph{
 		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
 		counted: map[plan.Ref]bool{}, column: map[plan.Ref]bool{},
+		chosen: map[plan.Ref]choice{}, keeps: map[plan.Ref]bool{}, lent: map[plan.Ref]map[plan.Ref]Address{},
 	}
 	known := map[string]plan.Ref{}
 	for i := range f.Steps {
 		g.join(plan.Ref(i), known)
 	}
+	for i := range f.Steps {
+		g.findChoice(plan.Ref(i))
+	}
 	return g
+}
+
+// yearly is a figure where a step of the horizon that is a year is told of as the year.
+func yearly(f *plan.Figure) *plan.Figure {
+	if r := f.Results; r == nil || r.Grid == nil || len(r.Grid.Steps) != r.Grid.Years {
+		return f
+	}
+	out := *f
+	out.Told = map[plan.Ref]plan.Told{}
+	for x, told := range f.Told {
+		if told.Place.Part == plan.InStep {
+			told.Place.Part = plan.InYear
+		}
+		out.Told[x] = told
+	}
+	return &out
 }
 
 // of is the step that stands for a step. None and One stand for themselves.
@@ -64,16 +90,29 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 		g.tellOf(chosen, i)
 		return
 	}
-	key := g.key(i)
+	plain, identity := g.key(i), ""
 	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
-		key += g.identity(i)
+		identity = g.identity(i)
 	}
-	if have, ok := known[key]; ok {
+	here, series := fmt.Sprint(plain, " at ", g.Info[i].Span.Pos), plain+" in a series"
+	have, ok := known[plain+identity]
+	if !ok && identity == "" {
+		if have, ok = known[here]; !ok { // what is told of the same place of the script
+			have, ok = known[series]
+		}
+	}
+	if ok {
 		g.same[i] = have
 		g.tellOf(have, i)
 		return
 	}
-	known[key] = i
+	known[plain+identity] = i
+	if _, again := known[here]; !again {
+		known[here] = i
+	}
+	if _, again := known[series]; !again && g.Told[i].Place.Flow > 0 {
+		known[series] = i
+	}
 	g.tellOf(i, i)
 }
 
@@ -113,6 +152,10 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
+	}
+	have.Spreads = have.Spreads || more.Spreads
+	if have.With.Empty() {
+		have.With = more.With
 	}
 	if have.Row == 0 {
 		have.Row, have.File = more.Row, more.File
@@ -216,6 +259,12 @@ func (g *graph) operands(i plan.Ref) []plan.Ref {
 	if to, ok := g.alias[i]; ok {
 		return append(out, to)
 	}
+	if c, ok := g.chosen[i]; ok {
+		return c.of
+	}
+	if g.keeps[i] {
+		return append(out, g.of(g.Steps[i].A), g.of(g.Steps[i].B))
+	}
 	g.Operands(g.Steps[i], func(x plan.Ref) { out = append(out, g.of(x)) })
 	return out
 }
@@ -243,6 +292,15 @@ func (g *graph) require(roots ...plan.Ref) {
 			add(o)
 		}
 	}
+}
+
+// sums reports whether a step adds others up.
+func (g *graph) sums(x plan.Ref) bool {
+	if x < 0 || g.text[x] {
+		return false
+	}
+	_, aliased := g.alias[x]
+	return !aliased && g.Steps[x].Op == plan.Add
 }
 
 // value is the value of a step in the run, as a number of a workbook; false without one.

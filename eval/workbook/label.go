@@ -13,8 +13,20 @@ import (
 // mostWritten is how long a text of the script may be to say what a step is: what is longer is a whole declaration.
 const mostWritten = 60
 
-// label is what a step is called: as it is labelled, as it is told, as it is written, by what it is part of, or as the step that it repeats.
+// label is what a step is called, with the value of a param that it was repeated with.
 func (b *builder) label(x plan.Ref) string {
+	told := b.g.told[x]
+	if !told.Label.Empty() || told.With.Empty() || b.g.name[x] != "" {
+		return b.ownLabel(x)
+	}
+	if twin, ok := b.twins[b.origin(x)]; ok && twin != x {
+		return b.in(say.T("%s, %s", b.wholeLabel(twin), told.With))
+	}
+	return b.in(say.T("%s, %s", b.ownLabel(x), told.With))
+}
+
+// ownLabel is what a step is called: as it is labelled, as it is told, as it is written, by what it is part of, or by its name.
+func (b *builder) ownLabel(x plan.Ref) string {
 	name := b.g.name[x]
 	if own := labelled(b.Module, name); own != "" {
 		return own
@@ -33,13 +45,10 @@ func (b *builder) label(x plan.Ref) string {
 	if strings.ContainsAny(written, "(+-*/") && !strings.ContainsAny(written, `{"`) && len(written) <= mostWritten {
 		return written
 	}
-	for user, ok := b.user[x]; ok; user, ok = b.user[user] {
+	for user, ok := b.user[x]; ok && b.rowName(x) == ""; user, ok = b.user[user] {
 		if !b.g.told[user].Label.Empty() || b.g.name[user] != "" {
-			return b.in(say.T("part of: %s", b.partLabel(user)))
+			return b.in(say.T("part of: %s", b.usedIn(user)))
 		}
-	}
-	if twin, ok := b.twins[b.origin(x)]; ok && twin != x {
-		return b.in(say.T("%s, with another input", b.wholeLabel(twin)))
 	}
 	return cmp.Or(name, short(written, mostWritten))
 }
@@ -48,6 +57,18 @@ func (b *builder) label(x plan.Ref) string {
 func (b *builder) wholeLabel(x plan.Ref) string {
 	if p := b.g.told[x].Place; p.Flow > 0 {
 		return b.in(p.Label)
+	}
+	return b.partLabel(x)
+}
+
+// usedIn is the label of what a step is a part of: of its series, or of what it is written as itself where it has none.
+func (b *builder) usedIn(x plan.Ref) string {
+	told := b.g.told[x]
+	switch {
+	case told.Place.Flow > 0:
+		return b.in(told.Place.Label)
+	case told.Label.Empty() && b.user[x] > x:
+		return cmp.Or(labelled(b.Module, b.g.name[x]), b.g.name[x])
 	}
 	return b.partLabel(x)
 }

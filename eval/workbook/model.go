@@ -84,7 +84,8 @@ func (c calendar) column(p plan.Place) int {
 // layModel gives every step that is worth a cell its place, under the declaration that it comes from.
 func (b *builder) layModel() {
 	c := b.calendar()
-	row := b.head(b.model, say.T("Model"), say.T("Every row is computed from the assumptions, in the order of the script. Names and lines are those of the script."))
+	b.years = c.years
+	row := b.head(b.model, say.T("Model"), b.modelAbout())
 	b.modelHeader(row, c)
 	b.model.FrozenRows, b.model.FrozenCols = row+1, 1
 	b.model.Widths = []float64{46, 20, 16, 7, 15}
@@ -102,6 +103,17 @@ func (b *builder) layModel() {
 		}
 		row++
 	}
+}
+
+// modelAbout says how the sheet is read, with what spreads over several steps where anything does.
+func (b *builder) modelAbout() say.Phrase {
+	about := say.T("Every row is computed from the assumptions, in the order of the script. Names and lines are those of the script.")
+	for _, told := range b.g.told {
+		if told.Spreads {
+			return say.T("%s Where something spreads, one row says by when it begins what falls in the last step; in each earlier step falls what is as long after its beginning.", about)
+		}
+	}
+	return about
 }
 
 func (c calendar) stepColumns() int {
@@ -144,8 +156,8 @@ func (b *builder) sections(c calendar) []*section {
 			continue
 		}
 		place := b.g.told[x].Place
-		if r := flows[place.Flow]; place.Flow > 0 && r != nil && r.cells[c.column(place)] == 0 {
-			r.cells[c.column(place)] = x
+		if r := flows[place.Flow]; place.Flow > 0 && r != nil && r.cells[b.columnIn(x, c)] == 0 {
+			r.cells[b.columnIn(x, c)] = x
 			r.name = cmp.Or(r.name, b.rowName(x))
 			continue
 		}
@@ -163,7 +175,51 @@ func (b *builder) sections(c calendar) []*section {
 	slices.Sort(order)
 	var out []*section
 	for _, at := range order {
+		b.tellApart(found[at].rows)
 		out = append(out, found[at])
+	}
+	return out
+}
+
+// tellApart gives rows of one line that are called the same another label each: with their units, or else numbers, but for the one with a name.
+func (b *builder) tellApart(rows []*modelRow) {
+	label := func(r *modelRow) string { return r.label }
+	inUnits := func(r *modelRow) string {
+		return strings.TrimSuffix(r.label+", "+b.unitWords(b.unitOf(r.first)), ", ")
+	}
+	for _, same := range b.alike(rows, label) {
+		if len(b.alike(same, inUnits)) > 0 {
+			i := 0
+			for _, r := range same {
+				if r.name == "" {
+					i++
+					r.label += " (" + strconv.Itoa(i) + ")"
+				}
+			}
+			continue
+		}
+		for _, r := range same {
+			r.label = inUnits(r)
+		}
+	}
+}
+
+// alike are the rows of one line of the script that have something in common, as far as there are two or more.
+func (b *builder) alike(rows []*modelRow, in func(*modelRow) string) [][]*modelRow {
+	found := map[string][]*modelRow{}
+	var order []string
+	for _, r := range rows {
+		key := strconv.Itoa(b.Info[r.first].Span.Pos.Line) + " " + in(r)
+		if found[key] == nil {
+			order = append(order, key)
+		}
+		found[key] = append(found[key], r)
+	}
+	var out [][]*modelRow
+	for _, key := range order {
+		if len(found[key]) > 1 {
+			out = append(out, found[key])
+		}
 	}
 	return out
 }
@@ -174,7 +230,7 @@ func (b *builder) modelRow(x plan.Ref, c calendar) *modelRow {
 	if told.Place.Flow > 0 {
 		r.label = b.in(told.Place.Label)
 	}
-	r.cells[c.column(told.Place)], r.flow = x, told.Place.Flow
+	r.cells[b.columnIn(x, c)], r.flow = x, told.Place.Flow
 	return r
 }
 
@@ -208,14 +264,32 @@ func (b *builder) layRow(r *modelRow, row int) {
 	slices.Sort(cols)
 	format := b.format(b.unitOf(r.first), refs...)
 	for _, col := range cols {
-		x, at := r.cells[col], Address{s, row, col}
-		b.settleIn(x, at)
-		if r.name != "" && col == valueColumn {
-			b.callIt(x, r.name)
-		}
-		b.define(at, x, Style{Format: format, Bold: r.name != "" && col == valueColumn})
+		b.layCell(r, r.cells[col], Address{s, row, col}, Style{Format: format})
 	}
 	b.noteFailures(row, r)
+}
+
+// layCell places a step of a row. Its total is the sum of the row where it can be, and has the name.
+func (b *builder) layCell(r *modelRow, x plan.Ref, at Address, style Style) {
+	b.settleIn(x, at)
+	total := Address{at.Sheet, at.Row, valueColumn}
+	bold := style
+	bold.Bold = r.name != ""
+	switch years := b.summed[x]; {
+	case b.onlyYear[x]:
+		b.inYear[x] = at
+		b.layTotal(x, total, bold)
+		b.define(at, x, style)
+	case len(years) > 0:
+		b.layTotal(x, at, bold)
+	case at.Col == valueColumn:
+		b.define(at, x, bold)
+	default:
+		b.define(at, x, style)
+	}
+	if r.name != "" && (at.Col == valueColumn || b.onlyYear[x]) {
+		b.callAt(x, r.name, total)
+	}
 }
 
 // laySharedParts fills the parts of a flow that have their cells in another row.
@@ -259,7 +333,10 @@ func (b *builder) noteFailures(row int, r *modelRow) {
 // failures calls f with what may fail within the formula of a step.
 func (b *builder) failures(x plan.Ref, f func(plan.Failure)) {
 	s := b.Steps[x]
+	choice, chosen := b.g.chosen[x]
 	switch {
+	case chosen && choice.may:
+		f(b.Failures[choice.failure])
 	case s.Op == plan.Fail:
 		f(b.Failures[s.A])
 	case s.Op == plan.Div && s.C >= 0:

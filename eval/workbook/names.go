@@ -39,13 +39,16 @@ func (n *names) free(name string, most int, size func(string) int, between strin
 		n.taken = map[string]bool{}
 	}
 	out := shortened(name, most, size)
-	for i := 2; n.taken[strings.ToLower(out)]; i++ {
+	for i := 2; n.taken[folded(out)]; i++ {
 		tail := between + strconv.Itoa(i)
 		out = shortened(name, most-len(tail), size) + tail
 	}
-	n.taken[strings.ToLower(out)] = true
+	n.taken[folded(out)] = true
 	return out
 }
+
+// folded is the same for names that differ in case alone, also where two small letters have one large one: s and ſ.
+func folded(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // unescaped is a name that nobody reads as one with a character by its number, _x0041_ for A: some programs do so in a name and not in the
 // formulas that call it. Names that differ in case alone are one, so its x may be large.

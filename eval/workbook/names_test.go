@@ -12,9 +12,9 @@ import (
 // A name of a script becomes one that no spreadsheet takes for an address, a function or another name.
 func TestDefinedNames(t *testing.T) {
 	long := strings.Repeat("a", 300)
-	got := workbook.DefinedNames("size", "Size", "a1", "XFD7", "r1c1", "R", "c", "rc12", "sum", "TRUE", "talks.completed", "talks_completed", "år", "wage.2", long, long, "rate", "cost", "p_x0041_x00e6", "tax_xy")
+	got := workbook.DefinedNames("size", "Size", "a1", "XFD7", "r1c1", "R", "c", "rc12", "sum", "TRUE", "talks.completed", "talks_completed", "år", "wage.2", long, long, "rate", "cost", "p_x0041_x00e6", "tax_xy", "ss", "ſs")
 	want := []string{"size", "Size_2", "a1_", "XFD7_", "r1c1_", "R_", "c_", "rc12_", "sum_", "TRUE_", "talks_completed", "talks_completed_2", "år", "wage_2",
-		strings.Repeat("a", 255), strings.Repeat("a", 253) + "_2", "rate", "cost", "p_X0041_X00e6", "tax_xy"}
+		strings.Repeat("a", 255), strings.Repeat("a", 253) + "_2", "rate", "cost", "p_X0041_X00e6", "tax_xy", "ss", "ſs_2"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

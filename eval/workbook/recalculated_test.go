@@ -157,6 +157,22 @@ func TestRecalculated(t *testing.T) {
 	add("rows", over, opened(t, over))
 	moved, in := changed(t, rows, "rows changed", over)
 	add("rows changed", moved, opened(t, file(t, rows, in)))
+	series := seriesProgram(t)
+	spread := file(t, series, nil)
+	add("series", spread, opened(t, spread))
+	for i := range 2 {
+		other := fmt.Sprint("series changed ", i)
+		moved, in := changed(t, series, other, spread)
+		add(other, moved, opened(t, file(t, series, in)))
+	}
+	filtered := filteredProgram(t)
+	some := file(t, filtered, nil)
+	add("filtered", some, opened(t, some))
+	for i := range 2 {
+		other := fmt.Sprint("filtered changed ", i)
+		moved, in := changed(t, filtered, other, some)
+		add(other, moved, opened(t, file(t, filtered, in)))
+	}
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))

@@ -91,3 +91,63 @@ func TestAggregates(t *testing.T) {
 		}
 	}
 }
+
+const filteredScript = `intervention "Filtered" { currency DKK; prices 2024; horizon 2 years }
+data rows from "rows.csv" { kind: text, v: hours, w: hours or missing }
+param lim = 50 hours in 10 hours..90 hours "Limit"
+output top     "Top"     = max(r.v for r in rows where r.v <= lim)
+output bottom  "Bottom"  = min(r.v * 2 for r in rows where r.v >= lim)
+output highest "Highest" = max(r.v for r in rows where r.kind = "a")
+output typical "Typical" = mean(r.v for r in rows where r.kind = "a")
+output known   "Known"   = max(r.w for r in rows where known(r.w))
+output one     "One"     = min(r.v for r in rows where r.kind = "c" and r.v <= 95 hours)
+output both    "Both"    = min(r.v + r.w for r in rows where known(r.w) and r.v <= lim)
+output groups  "Groups"  = max(sum(r.v for r in g) for g in rows by kind where sum(r.v for r in g) <= 20 * lim)
+cost "x" operation once { amount 1 DKK }
+vary top by lim
+`
+
+// filteredProgram goes over rows that conditions of the script and texts of the rows choose.
+func filteredProgram(t *testing.T) *eval.Program {
+	t.Helper()
+	r := rand.New(rand.NewPCG(3, 8))
+	var csv strings.Builder
+	csv.WriteString("kind,v,w\nc,40,1\n")
+	for i := range 400 {
+		missing := ""
+		if i%3 > 0 {
+			missing = fmt.Sprint(1 + r.IntN(50))
+		}
+		fmt.Fprintf(&csv, "%c,%d,%s\n", 'a'+i%2, 1+r.IntN(99), missing)
+	}
+	files := fstest.MapFS{"rows.cost": {Data: []byte(filteredScript)}, "rows.csv": {Data: []byte(csv.String())}}
+	p, err := eval.CompileFS(files, "rows.cost")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// A least, greatest or mean one of some rows is one formula over a column beside them, however the rows are scattered.
+func TestFilteredAggregates(t *testing.T) {
+	p := filteredProgram(t)
+	f := opened(t, file(t, p, nil))
+	want := map[string]string{
+		"top":     "IF(COUNT('Data rows'!D6:D406)>0,MAX('Data rows'!D6:D406),NA())",
+		"bottom":  "IF(COUNT('Data rows'!E6:E406)>0,MIN('Data rows'!E6:E406),NA())",
+		"highest": "MAX('Data rows'!F7:F405)",
+		"typical": "AVERAGE('Data rows'!G7:G405)",
+		"known":   "MAX('Data rows'!H6:H405)",
+		"both":    "IF(COUNT('Data rows'!I6:I405)>0,MIN('Data rows'!I6:I405),NA())",
+	}
+	for name, formula := range want {
+		sheet, cell := named(t, f, name)
+		if got, _ := f.GetCellFormula(sheet, cell); got != formula {
+			t.Errorf("%s is %s, not %s", name, got, formula)
+		}
+	}
+	if rows := modelOf(t, p); len(rows) > 20 {
+		t.Errorf("the model has %d rows", len(rows))
+	}
+	noErrors(t, f)
+}

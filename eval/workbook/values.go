@@ -74,6 +74,8 @@ func (b *builder) stored(v *variant, x plan.Ref, truth bool) string {
 	}
 	exact, known := read.Value(x)
 	switch {
+	case !known && x >= 0 && b.g.keeps[x]:
+		return NoText
 	case !known:
 		return noValue
 	case truth && exact.IsZero():

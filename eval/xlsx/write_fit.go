@@ -105,7 +105,7 @@ func isNumber(text string) bool {
 
 // isStored reports whether a text is the value of a formula, or says that nobody knows it.
 func isStored(text string) bool {
-	return text == "" || text == "TRUE" || text == "FALSE" || slices.Contains(failures, text) || isNumber(text)
+	return text == "" || text == workbook.NoText || text == "TRUE" || text == "FALSE" || slices.Contains(failures, text) || isNumber(text)
 }
 
 // failures are the values of formulas that have none.

@@ -160,6 +160,12 @@ func formulaCell(p *part, at, look string, c workbook.Cell) {
 		attrs, stored = append(attrs, "t", "b"), "1"
 	case stored == "FALSE":
 		attrs, stored = append(attrs, "t", "b"), "0"
+	case stored == workbook.NoText:
+		p.begin("c", append(attrs, "t", "str")...)
+		p.text("f", c.Text)
+		p.text("v", "")
+		p.end()
+		return
 	case strings.HasPrefix(stored, "#"):
 		attrs = append(attrs, "t", "e")
 	case stored != "":
