@@ -127,7 +127,7 @@ func (b *builder) modelHeader(row int, c calendar) {
 
 func (b *builder) yearName(y int) say.Phrase {
 	if g := b.Results.Grid; g != nil && g.FirstYear > 0 {
-		return say.T("%d", say.Int(g.FirstYear+y))
+		return say.Verbatim(strconv.Itoa(g.FirstYear + y)) // a year has no groups of digits
 	}
 	return say.T("Year %d", y+1)
 }
