@@ -51,6 +51,6 @@ func (b *builder) layPoint(at Address, i int, a Analysis, j, k int) {
 		at.Sheet.Put(at.Row, at.Col, text(b.in(say.T("left out")), Style{Role: Quiet, Right: true}))
 		return
 	}
-	b.referUnder(v, at, a.Of, Style{Format: b.figureFormat(a.Unit, v, a.Of)})
+	b.referUnder(v, at, a.Of, Style{Format: b.format(a.Unit, a.Of)})
 	b.recordUnder(v, "sensitivity", fmt.Sprintf("%d.%d.%d", i+1, j+1, k+1), a.Title, a.Unit, a.Of, at)
 }

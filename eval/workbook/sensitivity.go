@@ -66,7 +66,7 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 		b.refer(Address{s, row, 1}, to[0], Style{Format: b.format(unit, to[0])})
 		s.Put(row, 2, b.unitText(unit))
 		at := Address{s, row, 3}
-		style := Style{Format: b.figureFormat(a.Unit, v, a.Of)}
+		style := Style{Format: b.format(a.Unit, a.Of)}
 		b.referUnder(v, at, a.Of, style)
 		s.Put(row, 4, Cell{Kind: Formula, Text: at.Ref() + "-" + base.Fixed(), Style: style, Value: gone.to(v.read.Value(a.Of))})
 		b.recordUnder(v, "sensitivity", fmt.Sprintf("%d.%s.%d", i+1, p.Name, k+1), a.Title, a.Unit, a.Of, at)
@@ -74,7 +74,7 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 	}
 	if row > first {
 		all := cellAt(first, 3) + ":" + cellAt(row-1, 3) + "," + base.Fixed()
-		style := Style{Bold: true, Format: b.figureFormat(a.Unit, nil, a.Of)}
+		style := Style{Bold: true, Format: b.format(a.Unit, a.Of)}
 		s.Put(first, 5, Cell{Kind: Formula, Text: "MAX(" + all + ")-MIN(" + all + ")", Style: style, Value: gone.stored()})
 	}
 	return row
@@ -122,14 +122,6 @@ func slotsOf(p *plan.Param, choice []plan.Ref) []plan.Ref {
 	return to
 }
 
-// figureFormat is the format of a figure in a unit, under a variant or as it is.
-func (b *builder) figureFormat(unit string, _ *variant, x plan.Ref) string {
-	if unit == "%" {
-		return b.format("", x) + `"%"`
-	}
-	return b.format(unit, x)
-}
-
 // layScenarios writes the outputs under every scenario, side by side.
 func (b *builder) layScenarios(row int) {
 	s := b.sensitivity
@@ -155,7 +147,7 @@ func (b *builder) layScenarios(row int) {
 		}
 		for j, o := range b.Outputs {
 			at := Address{s, row + 1 + j, 3 + i}
-			b.referUnder(v, at, o.Shown, Style{Format: b.figureFormat(o.Unit, v, o.Shown)})
+			b.referUnder(v, at, o.Shown, Style{Format: b.format(o.Unit, o.Shown)})
 			b.recordUnder(v, "scenarios", sc.Name+"."+o.Name, o.Title, o.Unit, o.Shown, at)
 		}
 	}

@@ -166,6 +166,10 @@ func (b *builder) placeUnder(v *variant, s *Sheet) place {
 
 // referUnder stands a formula for a step under a variant.
 func (b *builder) referUnder(v *variant, at Address, x plan.Ref, style Style) {
+	if n, ok := b.number(x); ok {
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: n.String(), Style: style})
+		return
+	}
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
 		b.formula(at, v, x, w.operand(b.g.of(x)), style)
