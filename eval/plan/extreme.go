@@ -41,14 +41,14 @@ func (l *lowerer) tellSetting(figure Ref, p *Param, choice int) {
 	}
 	value := p.Choices[choice][0]
 	span := l.p.Info[value].Span
+	label := say.T("with %s at its upper end", p.Name)
 	switch written := strings.Join(strings.Fields(p.inst.m.File.Slice(span)), " "); {
 	case l.p.Steps[value].Op == Const && written != "":
-		l.tell(figure, say.T("with %s = %s", p.Name, written))
+		label = say.T("with %s = %s", p.Name, written)
 	case choice == 0:
-		l.tell(figure, say.T("with %s at its lower end", p.Name))
-	default:
-		l.tell(figure, say.T("with %s at its upper end", p.Name))
+		label = say.T("with %s at its lower end", p.Name)
 	}
+	l.tellAll(figure, Told{Label: label, Param: p.Name, Choice: choice})
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.

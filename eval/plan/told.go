@@ -19,6 +19,9 @@ type Told struct {
 	Of       []Element
 	Greatest bool
 	Place    Place
+	// Param is the param that a figure is followed along, or "", and Choice which of its choices it has there.
+	Param  string
+	Choice int
 }
 
 // Place is where in a flow a step stands.

@@ -56,6 +56,7 @@ func Build(s *Script, made string) *Book {
 	b.layResults()
 	b.laySensitivity()
 	b.layExpectations()
+	b.layUnasked()
 	b.layVariants()
 	b.layValues()
 	b.layAbout()

@@ -184,7 +184,7 @@ func (b *builder) claimed(e Expectation, x *plan.Expect) (v *variant, plain bool
 	for _, p := range b.Params {
 		for i := range p.Values {
 			if _, set := b.Inputs[p.FirstSlot+i]; set {
-				settings = append(settings, setting{p, p.Base})
+				settings = append(settings, setting{p, p.Base, say.Phrase{}})
 				break
 			}
 		}
@@ -193,7 +193,7 @@ func (b *builder) claimed(e Expectation, x *plan.Expect) (v *variant, plain bool
 	if x.Under >= 0 {
 		title = e.Under
 		for _, set := range b.Plan.Scenarios[x.Under].Sets {
-			settings = append(settings, setting{b.Params[set.Param], set.Values})
+			settings = append(settings, setting{b.Params[set.Param], set.Values, say.Phrase{}})
 		}
 	}
 	if len(settings) == 0 {

@@ -109,7 +109,7 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	have, more := g.told[at], g.Told[i]
 	if have.Label.Empty() {
-		have.Label = more.Label
+		have.Label, have.Param, have.Choice = more.Label, more.Param, more.Choice
 	}
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
