@@ -4,6 +4,8 @@
 package workbook
 
 import (
+	"cmp"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -40,8 +42,6 @@ type Sheet struct {
 	// Rows and columns that stay in sight.
 	FrozenRows, FrozenCols int
 	Limits                 []Limit
-	// Wide says that a page need not hold all columns.
-	Wide bool
 
 	blank map[[2]int]bool // cells among numbers that nothing stands in, by row and column
 }
@@ -63,16 +63,41 @@ func (s *Sheet) Height(row int) float64 {
 		if c.Kind != Text || !c.Style.Wrap && c.Style.Role != Header {
 			continue
 		}
-		width := usualWidth
-		if col < len(s.Widths) && s.Widths[col] > 0 {
-			width = s.Widths[col]
-		}
+		width := cmp.Or(s.width(col), usualWidth)
 		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*1.15/width)+1)
 	}
 	if lines == 1 {
 		return 0
 	}
 	return float64(min(lines, mostLines)) * lineHeight
+}
+
+// pageWidth is how many characters a page holds side by side in a size that people read.
+const pageWidth = 240
+
+// Pages is how many pages stand side by side when the sheet is printed: each begins with the columns that stay in sight.
+func (s *Sheet) Pages() int {
+	width, kept, columns := 0.0, 0.0, 0
+	for _, row := range s.Rows {
+		columns = max(columns, len(row))
+	}
+	for col := range columns {
+		own := cmp.Or(s.width(col), usualWidth)
+		width += own
+		if col < s.FrozenCols {
+			kept += own
+		}
+	}
+	room := max(pageWidth-kept, usualWidth)
+	return max(1, int(math.Ceil((width-kept)/room)))
+}
+
+// width is that of a column, 0 for the usual.
+func (s *Sheet) width(col int) float64 {
+	if col < len(s.Widths) {
+		return s.Widths[col]
+	}
+	return 0
 }
 
 // Limit is the lowest and highest value that a cell accepts, as formulas.
@@ -111,6 +136,7 @@ type Style struct {
 	Wrap   bool
 	Bold   bool
 	Right  bool
+	Over   bool // a line is drawn above it
 }
 
 // Role is what a cell is there for.
@@ -142,6 +168,9 @@ func (s *Sheet) Put(row, col int, c Cell) {
 	}
 	if c.Kind == Text {
 		c.Text = held(c.Text)
+	}
+	if c.Kind == Text && c.Text == "" {
+		c.Kind = Empty // but it looks as it does
 	}
 	s.Rows[row][col] = c
 }

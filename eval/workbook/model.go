@@ -195,7 +195,7 @@ func (b *builder) layRow(r *modelRow, row int) {
 	}
 	s.Put(row, labelColumn, text(r.label, style))
 	quiet := Style{Role: Quiet}
-	s.Put(row, nameColumn, text(r.name, quiet))
+	s.Put(row, nameColumn, text(r.name, Style{Role: Quiet, Indent: 1, Wrap: true}))
 	s.Put(row, unitColumn, b.unitText(b.unitOf(r.first)))
 	if info.Span.Known() && info.Span.Pos.Line > 0 {
 		s.Put(row, lineColumn, Cell{Kind: Number, Text: strconv.Itoa(info.Span.Pos.Line), Style: quiet})

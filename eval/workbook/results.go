@@ -52,6 +52,7 @@ type figure struct {
 // layResults writes the figures, the ladder and the tables by year.
 func (b *builder) layResults() {
 	s := b.results
+	s.FrozenCols = 1
 	row := b.head(s, say.T("Results"), b.subject())
 	row = b.layVerdicts(row)
 	b.header(s, row, say.T("Figure"), say.T("Value"), say.T("Unit"))
@@ -142,7 +143,7 @@ func (b *builder) layStep(step ladderStep, first, row int) int {
 		style.Role = Total
 	}
 	b.say(s, row, 0, step.label, style)
-	s.Put(row, 2, b.unitText(money))
+	s.Put(row, 2, text(b.unitWords(money), Style{Role: Quiet, Indent: 1, Over: step.sum}))
 	style.Format = b.format(money, step.of)
 	switch {
 	case step.sum:

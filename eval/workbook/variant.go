@@ -170,7 +170,6 @@ func (b *builder) layVariants() {
 		return
 	}
 	s := b.variants
-	s.Wide = true
 	row := b.head(s, say.T("What-if model"), say.T("The part of the model that an input moves, once more for every value it is tried at: one column each. The sheets before this one read it."))
 	b.header(s, row, say.T("What"), say.T("Unit"))
 	for i, v := range b.live {
