@@ -62,7 +62,7 @@ func roundTable(t *table.Table) {
 func sheetOf(t *table.Table, title string, l say.Language) *workbook.Sheet {
 	out := &workbook.Sheet{Title: title, FrozenRows: 1, FrozenCols: 3}
 	for col, c := range t.Columns {
-		out.Widths = append(out.Widths, columnWidth(t, col, l))
+		out.Widen(col, columnWidth(t, col, l))
 		head := workbook.Style{Role: workbook.Header, Wrap: true, Right: !isText(c)}
 		if isText(c) {
 			head.Indent = 1
@@ -79,7 +79,7 @@ func sheetOf(t *table.Table, title string, l say.Language) *workbook.Sheet {
 func isText(c table.Column) bool { return c.Places == table.None }
 
 // columnWidth is how many characters a column needs: figures and headings fit in 16, names may take up to 40.
-func columnWidth(t *table.Table, col int, l say.Language) float64 {
+func columnWidth(t *table.Table, col int, l say.Language) int {
 	const figures, most = 16, 40
 	longest := 0
 	for row := range t.Rows {
@@ -88,7 +88,7 @@ func columnWidth(t *table.Table, col int, l say.Language) float64 {
 	if !isText(t.Columns[col]) {
 		return figures
 	}
-	return float64(min(max(longest, 10), most))
+	return min(max(longest, 10), most)
 }
 
 func sheetCell(c table.Cell, column table.Column, row table.RowKind, l say.Language) workbook.Cell {

@@ -92,6 +92,14 @@ func (s *Sheet) Pages() int {
 	return max(1, int(math.Ceil((width-kept)/room)))
 }
 
+// Widen makes a column so many characters wide.
+func (s *Sheet) Widen(col, characters int) {
+	for len(s.Widths) <= col {
+		s.Widths = append(s.Widths, 0)
+	}
+	s.Widths[col] = float64(characters)
+}
+
 // width is that of a column, 0 for the usual.
 func (s *Sheet) width(col int) float64 {
 	if col < len(s.Widths) {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/costlang/cost/eval/plan"
-	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -108,7 +107,7 @@ func (b *builder) shownSides(x *plan.Expect) []plan.Ref {
 	own := b.sides(x)
 	for _, o := range b.Plan.Outputs {
 		if s := b.Steps[o.Shown]; o.Value == x.Left && s.Op == plan.Scale && s.A == x.Left {
-			if out, ok := b.unscaled(own, b.Ratios[s.B]); ok {
+			if out, ok := b.unscaled(own, b.Ratios[s.B].Den, b.Ratios[s.B].Num); ok {
 				out[0] = o.Shown
 				return out
 			}
@@ -117,15 +116,15 @@ func (b *builder) shownSides(x *plan.Expect) []plan.Ref {
 	return own
 }
 
-// unscaled takes back a ratio that all sides but the first were multiplied with the inverse of.
-func (b *builder) unscaled(sides []plan.Ref, by unit.Ratio) ([]plan.Ref, bool) {
+// unscaled takes back a ratio that all sides but the first were multiplied with.
+func (b *builder) unscaled(sides []plan.Ref, num, den int64) ([]plan.Ref, bool) {
 	out := slices.Clone(sides)
 	for i, x := range sides[1:] {
 		if x == plan.None {
 			continue
 		}
 		s := b.Steps[x]
-		if s.Op != plan.Scale || b.Ratios[s.B] != (unit.Ratio{Num: by.Den, Den: by.Num}) {
+		if s.Op != plan.Scale || b.Ratios[s.B].Num != num || b.Ratios[s.B].Den != den {
 			return nil, false
 		}
 		out[1+i] = s.A

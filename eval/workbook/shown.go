@@ -5,7 +5,6 @@ import (
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
-	"github.com/costlang/cost/eval/unit"
 )
 
 // hundred is how many hundredths a share has: the plan shows figures in % as a number of them, and cells hold the share itself.
@@ -16,7 +15,7 @@ func (b *builder) shareOf(x plan.Ref, in string) plan.Ref {
 	if x < 0 || in != "%" {
 		return x
 	}
-	if s := b.Steps[x]; s.Op == plan.Scale && b.Ratios[s.B] == (unit.Ratio{Num: 100, Den: 1}) {
+	if s := b.Steps[x]; s.Op == plan.Scale && b.Ratios[s.B].Num == 100 && b.Ratios[s.B].Den == 1 {
 		b.percents[b.g.of(s.A)] = true
 		return s.A
 	}
