@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/costlang/cost/eval"
+	"github.com/costlang/cost/eval/workbook"
 	"github.com/costlang/cost/lang/say"
 )
 
@@ -279,5 +280,46 @@ vary all by stay, n
 				t.Errorf("%s!%s says %q", sheet, at, text)
 			}
 		}
+	}
+}
+
+// The corner of a grid and its axes say their units in words, as all else does.
+func TestUnitsOfGrids(t *testing.T) {
+	f := opened(t, file(t, program(t, "../../examples/worked.cost"), nil))
+	cells := grid(t, f, "Sensitivity")
+	found := map[string]bool{}
+	for _, text := range cells {
+		found[text] = true
+		if strings.Contains(text, "DKK") {
+			t.Errorf("the sheet says %q", text)
+		}
+	}
+	for _, want := range []string{"Cost per completed participant, kr./participant", "Participants who complete, %", "Grant from the state, kr."} {
+		if !found[want] {
+			t.Errorf("the sheet does not say %q", want)
+		}
+	}
+}
+
+// What is short prints on one page side by side, and a long horizon on as many as it takes to read it; no text is empty.
+func TestPages(t *testing.T) {
+	const script = "intervention \"I\" { currency DKK; prices 2021; horizon 30 years }\ncost a \"A\" operation per year { amount 5 DKK }\noutput total\n"
+	book, err := eval.Workbook(t.Context(), compiled(t, script), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, s := range book.Sheets {
+		got[s.Title] = s.Pages()
+		for _, cells := range s.Rows {
+			for _, c := range cells {
+				if c.Kind == workbook.Text && c.Text == "" {
+					t.Errorf("%s has a text that is empty", s.Title)
+				}
+			}
+		}
+	}
+	if got["Assumptions"] != 1 || got["Expectations"] != 1 || got["Results"] != 3 || got["Model"] != 3 {
+		t.Errorf("pages side by side: %v", got)
 	}
 }

@@ -251,6 +251,13 @@ func TestLooks(t *testing.T) {
 	if s := styled("B5"); s.Alignment.Indent != 2 || s.Alignment.Horizontal != "left" || !s.Font.Bold || s.Fill.Pattern != 0 {
 		t.Errorf("a sum looks like %+v", s)
 	}
+	if s := styled("B4"); s.Alignment.Vertical != "center" {
+		t.Errorf("a row of one line stands at the %s", s.Alignment.Vertical)
+	}
+	over := unpacked(t, mustWrite(t, column(workbook.Cell{Kind: workbook.Number, Text: "1", Style: workbook.Style{Role: workbook.Quiet, Over: true}})))["xl/styles.xml"]
+	if !strings.Contains(over, `<top style="thin">`) {
+		t.Errorf("no line is drawn above a unit in a row of sums:\n%s", over)
+	}
 	var cells []workbook.Cell
 	for i := range 100 {
 		cells = append(cells, workbook.Cell{Kind: workbook.Number, Text: "1", Style: workbook.Style{Indent: i % 3, Role: workbook.Role(2 * (i % 2))}})
