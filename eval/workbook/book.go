@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
@@ -64,12 +65,21 @@ func (s *Sheet) Height(row int) float64 {
 			continue
 		}
 		width := cmp.Or(s.width(col), usualWidth)
-		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*1.15/width)+1)
+		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*slack(c.Text)/width)+1)
 	}
 	if lines == 1 {
 		return 0
 	}
 	return float64(min(lines, mostLines)) * lineHeight
+}
+
+// slack is how much more room a text takes than its characters: lines of words end early, a name is cut wherever its line ends.
+func slack(text string) float64 {
+	const early = 1.15
+	if strings.Contains(text, " ") {
+		return early
+	}
+	return 1
 }
 
 // pageWidth is how many characters a page holds side by side in a size that people read.

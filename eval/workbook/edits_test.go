@@ -301,6 +301,17 @@ func TestUnitsOfGrids(t *testing.T) {
 	}
 }
 
+// A name that fits its column leaves its row one line high, and one that does not has two.
+func TestHeightsOfNames(t *testing.T) {
+	s := &workbook.Sheet{Widths: []float64{20}}
+	for row, name := range []string{"costs.after_grants", strings.Repeat("n", 30)} {
+		s.Put(row, 0, workbook.Cell{Kind: workbook.Text, Text: name, Style: workbook.Style{Wrap: true}})
+	}
+	if one, two := s.Height(0), s.Height(1); one != 0 || two <= 15 {
+		t.Errorf("rows are %v and %v points high", one, two)
+	}
+}
+
 // What is short prints on one page side by side, and a long horizon on as many as it takes to read it; no text is empty.
 func TestPages(t *testing.T) {
 	const script = "intervention \"I\" { currency DKK; prices 2021; horizon 30 years }\ncost a \"A\" operation per year { amount 5 DKK }\noutput total\n"
