@@ -132,11 +132,15 @@ func (s *som) table() *table.Table {
 	for at, period := range periods {
 		for i, p := range s.payers {
 			kind, is := table.Plain, say.T("payer")
-			if i == len(s.payers)-1 {
-				kind, is = table.Total, say.T("year")
-			}
-			if at == len(periods)-1 {
+			last, all := at == len(periods)-1, i == len(s.payers)-1
+			switch {
+			case last:
 				is = say.T("total")
+			case all:
+				is = say.T("year")
+			}
+			if all && (last || len(s.payers) > 1) {
+				kind = table.Total // it sums rows above it
 			}
 			t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: table.None, Cells: s.cells(period, is, p, at)})
 		}

@@ -78,9 +78,9 @@ func sheetOf(t *table.Table, title string, l say.Language) *workbook.Sheet {
 // isText reports whether a column holds texts, which stand clear of the numbers before them: those of numbers have their places.
 func isText(c table.Column) bool { return c.Places == table.None }
 
-// columnWidth is how many characters a column needs: figures and headings fit in 16, names may take up to 40.
+// columnWidth is how many characters a column needs: figures and headings fit in 20, names may take up to 40.
 func columnWidth(t *table.Table, col int, l say.Language) int {
-	const figures, most = 16, 40
+	const figures, most = 20, 40
 	longest := 0
 	for row := range t.Rows {
 		longest = max(longest, utf8.RuneCountInString(t.Cell(row, col).Text.In(l))+2)

@@ -97,7 +97,7 @@ func TestLooksOfTheSOMSheet(t *testing.T) {
 	if diff := cmp.Diff(want, s.Rows); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]float64{16, 25}, s.Widths); diff != "" {
+	if diff := cmp.Diff([]float64{20, 25}, s.Widths); diff != "" {
 		t.Errorf("widths (-want +got):\n%s", diff)
 	}
 }
