@@ -56,7 +56,7 @@ func (b *builder) layChecks(row int) {
 	row++
 	b.header(s, row, say.T("Check"), say.Phrase{}, say.Phrase{}, say.Phrase{}, say.Phrase{}, say.T("Holds"), say.T("Line"))
 	for i := range values {
-		b.say(s, row, claimLeft+i, numbered(i+1), Style{Role: Header})
+		b.say(s, row, claimLeft+i, valueMark(i+1), Style{Role: Header})
 	}
 	right(s, row, claimLeft, claimUnder)
 	row++
@@ -77,8 +77,8 @@ func (b *builder) layChecks(row int) {
 	b.lastCheck = row - 1
 }
 
-// numbered is a value of a check: (1).
-func numbered(n int) say.Phrase { return say.Verbatim(fmt.Sprintf("(%d)", n)) }
+// valueMark is a value of a check: (1).
+func valueMark(n int) say.Phrase { return say.Verbatim(fmt.Sprintf("(%d)", n)) }
 
 // layCheck writes a condition of the script with the values that its text is about. Without a value it does not hold.
 func (b *builder) layCheck(g plan.Guard, row int) {
@@ -121,7 +121,7 @@ func (b *builder) checkText(g plan.Guard) string {
 		if i >= mostValues || i >= len(g.Values) {
 			return "n"
 		}
-		words := numbered(i + 1).String()
+		words := valueMark(i + 1).String()
 		if u := b.unitOf(g.Values[i]); i == 0 && unit && u != "" && u != "%" {
 			words += " " + b.unitWords(u)
 		}
