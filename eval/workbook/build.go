@@ -107,9 +107,8 @@ func (b *builder) require() {
 	for _, x := range b.Expects {
 		b.g.require(x.OK, x.Left, x.Right, x.High)
 	}
-	claims := b.claimSpans()
 	for _, guard := range b.Guards {
-		if within(guard.Failure.Span, claims) {
+		if b.isOfClaim(guard) {
 			continue // steps of claims stand beside them
 		}
 		b.g.require(guard.Cond)

@@ -155,6 +155,13 @@ func (b *builder) layHolds(v *variant, x *plan.Expect, at Address) {
 	})
 }
 
+// isOfClaim reports whether a guard is about how near a claim is to hold.
+func (b *builder) isOfClaim(g plan.Guard) bool {
+	return slices.ContainsFunc(b.Expects, func(x *plan.Expect) bool {
+		return x.Decl.Nearest != nil && x.Decl.Nearest.Span() == g.Failure.Span
+	})
+}
+
 // findClaims finds the steps between claims and their sides: their formulas are over the cells of the sides.
 func (b *builder) findClaims() {
 	for _, x := range b.Expects {
