@@ -130,13 +130,13 @@ func ExampleResult_SOM() {
 	}
 	fmt.Print(string(table.OrdinaryCSV().Sheet(t, say.English)))
 	// Output:
-	// Year,Payer,Gross cost,Residual value,Grants,Savings,Net cost,Price year,Currency
-	// 2025,municipality,80000,0,0,0,80000,2024,DKK
-	// 2025,state,20000,0,30000,0,-10000,2024,DKK
-	// 2025,not named,0,0,0,0,0,2024,DKK
-	// 2025,All payers,100000,0,30000,0,70000,2024,DKK
-	// Total,municipality,80000,0,0,0,80000,2024,DKK
-	// Total,state,20000,0,30000,0,-10000,2024,DKK
-	// Total,not named,0,0,0,0,0,2024,DKK
-	// Total,All payers,100000,0,30000,0,70000,2024,DKK
+	// Year,Payer,Row,Gross cost,Residual value,Grants,Savings,Net cost,Price year,Currency
+	// 2025,municipality,payer,80000,0,0,0,80000,2024,DKK
+	// 2025,state,payer,20000,0,30000,0,-10000,2024,DKK
+	// 2025,not named,payer,0,0,0,0,0,2024,DKK
+	// 2025,All payers,year,100000,0,30000,0,70000,2024,DKK
+	// Total,municipality,total,80000,0,0,0,80000,2024,DKK
+	// Total,state,total,20000,0,30000,0,-10000,2024,DKK
+	// Total,not named,total,0,0,0,0,0,2024,DKK
+	// Total,All payers,total,100000,0,30000,0,70000,2024,DKK
 }

@@ -15,10 +15,11 @@ import (
 
 // SOM is what the investment model SØM takes of a cost assessment, as the table som: for each year, what falls later if anything does, and
 // in all, a row for each payer, one for what no payer is named for where any is, and one for all of them. Its columns are the year (of the
-// calendar where the script says it, else its number), the payer, participants started and completed in each unit that courses count (on
+// calendar where the script says it, else its number), the payer, what the row is (payer in a year, year in all, or total, so that a sum over
+// one of them counts nothing twice), participants started and completed in each unit that courses count (on
 // the rows of all payers only), gross cost, residual value, grants, savings, net cost, price year and currency. Net cost is gross cost
 // without what stands between them; all are positive as in the script, in fixed prices, and not discounted, since SØM discounts. Numbers
-// are exact, and a cell is empty where a figure has no value. The error is a diag.List: a script without a horizon has no years.
+// are exact, columns have the places that they are written with, and a cell is empty where a figure has no value. The error is a diag.List: a script without a horizon has no years.
 func (r *Result) SOM() (t *table.Table, err error) {
 	defer r.owner().recovered(context.Background(), &err)
 	p := r.program
@@ -127,32 +128,47 @@ func addCells(sum, cells []table.Cell, sign int) {
 // table has the rows of all payers, period by period.
 func (s *som) table() *table.Table {
 	t := &table.Table{Name: "som", Title: say.T("Input to SØM"), Columns: s.columns()}
-	for at, period := range s.periods() {
+	periods := s.periods()
+	for at, period := range periods {
 		for i, p := range s.payers {
-			kind := table.Plain
-			if i == len(s.payers)-1 {
-				kind = table.Total
+			kind, is := table.Plain, say.T("payer")
+			last, all := at == len(periods)-1, i == len(s.payers)-1
+			switch {
+			case last:
+				is = say.T("total")
+			case all:
+				is = say.T("year")
 			}
-			t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: table.None, Cells: s.cells(period, p, at)})
+			if all && (last || len(s.payers) > 1) {
+				kind = table.Total // it sums rows above it
+			}
+			t.Rows = append(t.Rows, table.Row{Kind: kind, Parent: table.None, Cells: s.cells(period, is, p, at)})
 		}
 	}
 	return t
 }
 
 func (s *som) columns() []table.Column {
-	out := []table.Column{yearColumn(say.T("Year")), table.TextColumn(say.T("Payer"))}
+	out := []table.Column{yearColumn(say.T("Year")), table.TextColumn(say.T("Payer")), table.TextColumn(say.T("Row"))}
 	for _, u := range s.counted {
-		out = append(out, table.NumberColumn(say.T("Started"), u.String()), table.NumberColumn(say.T("Completed"), u.String()))
+		out = append(out, placed(table.NumberColumn(say.T("Started"), u.String()), countPlaces), placed(table.NumberColumn(say.T("Completed"), u.String()), countPlaces))
 	}
 	for _, name := range []say.Phrase{say.T("Gross cost"), say.T("Residual value"), say.T("Grants"), say.T("Savings"), say.T("Net cost")} {
-		out = append(out, table.NumberColumn(name, "")) // a column of its own says the currency
+		out = append(out, placed(table.NumberColumn(name, ""), moneyPlaces)) // a column of its own says the currency
 	}
 	return append(out, yearColumn(say.T("Price year")), table.TextColumn(say.T("Currency")))
 }
 
-func yearColumn(name say.Phrase) table.Column {
-	c := table.NumberColumn(name, "")
-	c.Places = 0
+// Decimals of what is written: money to the øre, participants as far as their shares are of interest.
+const (
+	moneyPlaces = 2
+	countPlaces = 4
+)
+
+func yearColumn(name say.Phrase) table.Column { return placed(table.NumberColumn(name, ""), 0) }
+
+func placed(c table.Column, places int) table.Column {
+	c.Places = places
 	return c
 }
 
@@ -171,8 +187,8 @@ func (s *som) periods() []table.Cell {
 }
 
 // cells is the row of a payer in a period.
-func (s *som) cells(period table.Cell, p somPayer, at int) []table.Cell {
-	out := []table.Cell{period, table.LabelCell(p.name)}
+func (s *som) cells(period table.Cell, is say.Phrase, p somPayer, at int) []table.Cell {
+	out := []table.Cell{period, table.LabelCell(p.name), table.LabelCell(is)}
 	for range 2*len(s.counted) - len(p.counts) { // participants are nobody's
 		out = append(out, table.EmptyCell())
 	}

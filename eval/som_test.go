@@ -183,7 +183,7 @@ output total
 		t.Fatal(err)
 	}
 	s, heads := sheetOf(t, tab)
-	want := []string{"Year", "Payer", "Started (families)", "Completed (families)", "Started (children)", "Completed (children)",
+	want := []string{"Year", "Payer", "Row", "Started (families)", "Completed (families)", "Started (children)", "Completed (children)",
 		"Gross cost", "Residual value", "Grants", "Savings", "Net cost", "Price year", "Currency"}
 	if diff := cmp.Diff(want, heads); diff != "" {
 		t.Error(diff)

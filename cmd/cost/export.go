@@ -53,8 +53,8 @@ func (a *app) exportCommand() *cobra.Command {
 			"the first sheet and every table follows. It has the assumptions with their sources, the model row by row as the script names it, results, sensitivity, scenarios, " +
 			"expectations, the figures of the exact run beside the live ones, and a page on how it was made.\n\n" +
 			"--form som is what the investment model SØM takes, as .csv or .xlsx: a row for each year and payer, one for what no payer is named for, and " +
-			"one for all of them, with the columns Year, Payer, Started and Completed in each unit that courses count, Gross cost, Residual value, Grants, Savings, Net cost, Price year " +
-			"and Currency. Grants and savings are positive, prices are those of the script, and nothing is discounted. Figures of CSV are exact; --csv danish is for a Danish Excel. `-o -` writes CSV.\n\n" +
+			"one for all of them, with the columns Year, Payer, Row, Started and Completed in each unit that courses count, Gross cost, Residual value, Grants, Savings, Net cost, Price year " +
+			"and Currency. Row says payer, year (all payers) or total (all years), so that a sum over the rows of one kind counts nothing twice. Grants and savings are positive, prices are those of the script, and nothing is discounted. Money is rounded to hundredths of the currency and participants to four decimals, each figure by itself; --csv danish is for a Danish Excel. `-o -` writes CSV.\n\n" +
 			"Without --out a file stands beside the script, under its name with the ending .xlsx, or .som.xlsx. It is written whole or not at all, and not for a script with errors.",
 		Example: "  cost export model.cost\n  cost export model.cost -o assessment.xlsx --locale da\n  cost export model.cost -o dear.xlsx --scenario \"Dear\" --set meetings=10\n" +
 			"  cost export model.cost --form som -o som.csv --csv danish --locale da",

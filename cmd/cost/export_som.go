@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/eval/table"
@@ -39,21 +40,55 @@ func somOf(ctx context.Context, p *eval.Program, in eval.Inputs, f exportFlags) 
 		return nil, nil, err
 	}
 	t, err := r.SOM()
-	return r, t, err
+	if err != nil {
+		return nil, nil, err
+	}
+	roundTable(t)
+	return r, t, nil
+}
+
+// roundTable leaves every number as many decimals as its column has.
+func roundTable(t *table.Table) {
+	for _, row := range t.Rows {
+		for col, c := range row.Cells {
+			if c.Kind == table.Number {
+				row.Cells[col].Value = c.Value.Round(t.Columns[col].Places)
+			}
+		}
+	}
 }
 
 // sheetOf is a table as it stands, with its headings above.
 func sheetOf(t *table.Table, title string, l say.Language) *workbook.Sheet {
-	const width = 16 // characters, which figures and headings fit in
-	out := &workbook.Sheet{Title: title, FrozenRows: 1}
+	out := &workbook.Sheet{Title: title, FrozenRows: 1, FrozenCols: 3}
 	for col, c := range t.Columns {
-		out.Widths = append(out.Widths, width)
-		out.Put(0, col, workbook.Cell{Kind: workbook.Text, Text: c.Head(l), Style: workbook.Style{Role: workbook.Header, Wrap: true}})
+		out.Widen(col, columnWidth(t, col, l))
+		head := workbook.Style{Role: workbook.Header, Wrap: true, Right: !isText(c)}
+		if isText(c) {
+			head.Indent = 1
+		}
+		out.Put(0, col, workbook.Cell{Kind: workbook.Text, Text: c.Head(l), Style: head})
 		for row := range t.Rows {
 			out.Put(row+1, col, sheetCell(t.Cell(row, col), c, t.Rows[row].Kind, l))
 		}
 	}
 	return out
+}
+
+// isText reports whether a column holds texts, which stand clear of the numbers before them: those of numbers have their places.
+func isText(c table.Column) bool { return c.Places == table.None }
+
+// columnWidth is how many characters a column needs: figures and headings fit in 20, names may take up to 40.
+func columnWidth(t *table.Table, col int, l say.Language) int {
+	const figures, most = 20, 40
+	longest := 0
+	for row := range t.Rows {
+		longest = max(longest, utf8.RuneCountInString(t.Cell(row, col).Text.In(l))+2)
+	}
+	if !isText(t.Columns[col]) {
+		return figures
+	}
+	return min(max(longest, 10), most)
 }
 
 func sheetCell(c table.Cell, column table.Column, row table.RowKind, l say.Language) workbook.Cell {
@@ -64,6 +99,10 @@ func sheetCell(c table.Cell, column table.Column, row table.RowKind, l say.Langu
 	switch c.Kind {
 	case table.Text:
 		out.Kind, out.Text = workbook.Text, c.Text.In(l)
+		out.Style.Right, out.Style.Indent = !isText(column), 0
+		if isText(column) {
+			out.Style.Indent = 1
+		}
 	case table.Number:
 		out.Kind, out.Text, out.Style.Format = workbook.Number, table.Digits(c.Value), "#,##0.00"
 		if column.Places == 0 {

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/workbook"
 	"github.com/costlang/cost/lang/say"
 )
@@ -73,6 +75,31 @@ func compareSOM(t *testing.T, name, book, sheet string) (numbers int) {
 		}
 	}
 	return numbers
+}
+
+// Headings of the sheet stand over what is below them: numbers at their right, texts clear of the numbers before them; names have room.
+func TestLooksOfTheSOMSheet(t *testing.T) {
+	tab := &table.Table{Columns: []table.Column{table.NumberColumn(say.T("Year"), ""), table.TextColumn(say.T("Payer"))}}
+	tab.Columns[0].Places = 0
+	tab.Rows = []table.Row{{Parent: table.None, Cells: []table.Cell{table.NumberCell(num.Must("2025.4")), table.TextCell("a town with a long name")}}}
+	roundTable(tab)
+	s := sheetOf(tab, "S", say.English)
+	want := [][]workbook.Cell{
+		{
+			{Kind: workbook.Text, Text: "Year", Style: workbook.Style{Role: workbook.Header, Wrap: true, Right: true}},
+			{Kind: workbook.Text, Text: "Payer", Style: workbook.Style{Role: workbook.Header, Wrap: true, Indent: 1}},
+		},
+		{
+			{Kind: workbook.Number, Text: "2025", Style: workbook.Style{Format: "0"}},
+			{Kind: workbook.Text, Text: "a town with a long name", Style: workbook.Style{Indent: 1}},
+		},
+	}
+	if diff := cmp.Diff(want, s.Rows); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]float64{20, 25}, s.Widths); diff != "" {
+		t.Errorf("widths (-want +got):\n%s", diff)
+	}
 }
 
 // A book that Excel would not open is a file that could not be written, and the reason is told in the language of the command.

@@ -22,12 +22,14 @@ import (
 type phrases struct {
 	t  *testing.T
 	at map[string]string
+	// numbered are texts whose %d takes what says itself in words, so that no number is printed.
+	numbered []string
 }
 
 // collect reads the formats of `say.T` and `say.Phrase{…}` from the source. A format that is not written out is an error,
 // since no catalogue could be complete then.
-func collect(t *testing.T) map[string]string {
-	p := phrases{t, map[string]string{}}
+func collect(t *testing.T) phrases {
+	p := phrases{t: t, at: map[string]string{}}
 	for _, folder := range []string{"lang", "eval", "stdlib", "cmd"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(name string, e fs.DirEntry, err error) error {
 			if err == nil && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
@@ -42,7 +44,7 @@ func collect(t *testing.T) map[string]string {
 	for _, code := range diag.Codes() {
 		p.at[code.Title], p.at[code.Remedy] = string(code.Code), string(code.Code)
 	}
-	return p.at
+	return p
 }
 
 func (p *phrases) file(name string) {
@@ -57,6 +59,7 @@ func (p *phrases) file(name string) {
 		case *ast.CallExpr:
 			if isSay(n.Fun, "T", inSay) {
 				p.format(files, n.Args[0], !inSay)
+				p.arguments(files, n)
 			}
 		case *ast.CompositeLit:
 			if isSay(n.Type, "Phrase", inSay) && len(n.Elts) > 0 {
@@ -91,6 +94,22 @@ func (p *phrases) format(files *token.FileSet, e ast.Expr, must bool) {
 		p.at[text] = at
 	case must:
 		p.t.Errorf("%s: the format of a text is written out, so that it can be translated", at)
+	}
+}
+
+// arguments notes a text with %d for an argument that is itself of package say: those are texts when they are said.
+func (p *phrases) arguments(files *token.FileSet, call *ast.CallExpr) {
+	format, _ := literal(call.Args[0])
+	for i, arg := range call.Args[1:] {
+		own, ok := arg.(*ast.CallExpr)
+		if !ok || !slices.Contains(verbs(format), strconv.Itoa(i+1)+"d") {
+			continue
+		}
+		if sel, ok := own.Fun.(*ast.SelectorExpr); ok {
+			if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "say" {
+				p.numbered = append(p.numbered, files.Position(call.Pos()).String())
+			}
+		}
 	}
 }
 
@@ -135,9 +154,13 @@ func hasWords(format string) bool {
 }
 
 func TestCataloguesAreComplete(t *testing.T) {
-	said := collect(t)
+	texts := collect(t)
+	said := texts.at
 	if len(said) < 500 {
 		t.Fatalf("only %d texts were found", len(said))
+	}
+	for _, at := range texts.numbered {
+		t.Errorf("%s: %%d stands for a number that says itself, and would print an error: write %%s", at)
 	}
 	for _, l := range say.Languages()[1:] {
 		catalogue := l.Catalogue()

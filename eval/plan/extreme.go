@@ -27,7 +27,7 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			setting := s.setting(p, i)
 			again := s.with(base, p, choice, setting)
 			if again != base {
-				s.tell(again, setting)
+				s.tellAll(again, Told{Label: setting, Param: p.Name, Choice: i})
 			}
 			out = s.emit(from(e), op, out, again, None)
 		}

@@ -150,6 +150,9 @@ func (l *lowerer) boundRange(in *instance, d *check.Param, v value, at source.Sp
 func (l *lowerer) guardBounds(p *Param, v Ref, at source.Span) {
 	o := number(p.Decl.Range.Span)
 	ok := l.emit(o, And, l.emit(o, Le, p.Low, v, None), l.emit(o, Le, v, p.High, None), None)
+	if l.telling() {
+		l.tell(ok, say.T("%s lies within its range", p.Name))
+	}
 	l.guard(ok, diag.ParamRange, at, say.T("`%s` is %s, outside its range %s..%s", p.Name, Hole(0), Hole(1), Hole(2)),
 		say.T("change the value, or the bounds after `in`"), v, p.Low, p.High)
 }

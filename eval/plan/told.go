@@ -21,6 +21,9 @@ type Told struct {
 	Place    Place
 	Spreads  bool       // it is a share of an event that holds as long after it in every step
 	With     say.Phrase // the value of a param that a step was repeated with, or nothing
+	// Param is the param that a figure is followed along, or "", and Choice which of its choices it has there.
+	Param  string
+	Choice int
 }
 
 // Place is where in a flow a step stands.
@@ -253,11 +256,13 @@ func stepNamed(g *check.Grid, t int) say.Phrase {
 
 // afterSteps is the step that is so many after the one something falls in.
 func afterSteps(g *check.Grid, d int) say.Phrase {
-	switch {
+	switch years := g.Back || g.StepMonths == 12; {
+	case years && d == 0:
+		return say.T("in the year it begins in")
+	case years:
+		return say.Count(d, say.T("in the year after it begins"), say.T("%d years after it begins", d))
 	case d == 0:
 		return say.T("in the step it begins in")
-	case g.Back || g.StepMonths == 12:
-		return say.Count(d, say.T("in the year after it begins"), say.T("%d years after it begins", d))
 	}
 	return say.Count(d, say.T("in the step after it begins"), say.T("%d steps after it begins", d))
 }

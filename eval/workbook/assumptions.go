@@ -91,7 +91,7 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, 
 
 // describe writes what stands beside the value of an assumption.
 func (b *builder) describe(row int, label, name, src, unit string, indent int) {
-	s, quiet := b.assumptions, Style{Role: Quiet}
+	s, quiet := b.assumptions, Style{Role: Quiet, Indent: 1, Wrap: true}
 	s.Put(row, inputLabel, text(label, Style{Indent: indent, Wrap: true}))
 	s.Put(row, inputName, text(name, quiet))
 	s.Put(row, inputUnit, b.unitText(unit))

@@ -4,7 +4,10 @@
 package workbook
 
 import (
+	"cmp"
+	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/costlang/cost/lang/diag"
@@ -40,8 +43,6 @@ type Sheet struct {
 	// Rows and columns that stay in sight.
 	FrozenRows, FrozenCols int
 	Limits                 []Limit
-	// Wide says that a page need not hold all columns.
-	Wide bool
 
 	blank map[[2]int]bool // cells among numbers that nothing stands in, by row and column
 }
@@ -63,16 +64,58 @@ func (s *Sheet) Height(row int) float64 {
 		if c.Kind != Text || !c.Style.Wrap && c.Style.Role != Header {
 			continue
 		}
-		width := usualWidth
-		if col < len(s.Widths) && s.Widths[col] > 0 {
-			width = s.Widths[col]
-		}
-		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*1.15/width)+1)
+		width := cmp.Or(s.width(col), usualWidth)
+		lines = max(lines, int(float64(utf8.RuneCountInString(c.Text))*slack(c.Text)/width)+1)
 	}
 	if lines == 1 {
 		return 0
 	}
 	return float64(min(lines, mostLines)) * lineHeight
+}
+
+// slack is how much more room a text takes than its characters: lines of words end early, a name is cut wherever its line ends.
+func slack(text string) float64 {
+	const early = 1.15
+	if strings.Contains(text, " ") {
+		return early
+	}
+	return 1
+}
+
+// pageWidth is how many characters a page holds side by side in a size that people read.
+const pageWidth = 240
+
+// Pages is how many pages stand side by side when the sheet is printed: each begins with the columns that stay in sight.
+func (s *Sheet) Pages() int {
+	width, kept, columns := 0.0, 0.0, 0
+	for _, row := range s.Rows {
+		columns = max(columns, len(row))
+	}
+	for col := range columns {
+		own := cmp.Or(s.width(col), usualWidth)
+		width += own
+		if col < s.FrozenCols {
+			kept += own
+		}
+	}
+	room := max(pageWidth-kept, usualWidth)
+	return max(1, int(math.Ceil((width-kept)/room)))
+}
+
+// Widen makes a column so many characters wide.
+func (s *Sheet) Widen(col, characters int) {
+	for len(s.Widths) <= col {
+		s.Widths = append(s.Widths, 0)
+	}
+	s.Widths[col] = float64(characters)
+}
+
+// width is that of a column, 0 for the usual.
+func (s *Sheet) width(col int) float64 {
+	if col < len(s.Widths) {
+		return s.Widths[col]
+	}
+	return 0
 }
 
 // Limit is the lowest and highest value that a cell accepts, as formulas.
@@ -114,6 +157,7 @@ type Style struct {
 	Wrap   bool
 	Bold   bool
 	Right  bool
+	Over   bool // a line is drawn above it
 }
 
 // Role is what a cell is there for.
@@ -145,6 +189,9 @@ func (s *Sheet) Put(row, col int, c Cell) {
 	}
 	if c.Kind == Text {
 		c.Text = held(c.Text)
+	}
+	if c.Kind == Text && c.Text == "" {
+		c.Kind = Empty // but it looks as it does
 	}
 	s.Rows[row][col] = c
 }

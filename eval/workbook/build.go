@@ -35,6 +35,12 @@ type builder struct {
 	live     []*variant
 	shared   map[string]*variant // by what they set
 	used     int                 // cells of variants
+	// comparing are the steps between claims and what they compare, which stand in the cells that say whether claims hold.
+	comparing             map[plan.Ref]bool
+	percents              map[plan.Ref]bool // figures that are shares
+	figures               []figure          // that the results begin with
+	firstTable            int               // the row of the results that tables begin in, or 0
+	firstCheck, lastCheck int               // rows of the expectations
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -43,19 +49,23 @@ type builder struct {
 func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
-		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, summed: map[plan.Ref][]plan.Ref{}, within: map[plan.Ref]bool{}, onlyYear: map[plan.Ref]bool{}, inYear: map[plan.Ref]Address{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, comparing: map[plan.Ref]bool{}, percents: map[plan.Ref]bool{}, summed: map[plan.Ref][]plan.Ref{}, within: map[plan.Ref]bool{}, onlyYear: map[plan.Ref]bool{}, inYear: map[plan.Ref]Address{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
 	}
+	b.showShares()
+	b.nameShown()
 	b.sheets()
 	b.require()
 	b.layData()
 	b.layAssumptions()
 	b.layNumbers()
 	b.findTotals()
+	b.findClaims()
 	b.chooseCells()
 	b.layModel()
 	b.layResults()
 	b.laySensitivity()
 	b.layExpectations()
+	b.layUnasked()
 	b.layVariants()
 	b.layValues()
 	b.layAbout()
@@ -107,6 +117,9 @@ func (b *builder) require() {
 		b.g.require(x.OK, x.Left, x.Right, x.High)
 	}
 	for _, guard := range b.Guards {
+		if b.isOfClaim(guard) {
+			continue // steps of claims stand beside them
+		}
 		b.g.require(guard.Cond)
 		b.g.require(guard.Values...)
 	}
@@ -274,12 +287,20 @@ func (b *builder) unitText(unit string) Cell {
 // unitWords is a unit in words of the workbook's language.
 func (b *builder) unitWords(unit string) string { return table.StyleOf(b.Language).Unit(unit) }
 
+// writtenUnit is the unit that the plan has a step in; shares have none.
+func (b *builder) writtenUnit(x plan.Ref) string {
+	if x < 0 {
+		return ""
+	}
+	return b.Info[x].Unit.String()
+}
+
 // unitOf is the unit of a step as cells show it.
 func (b *builder) unitOf(x plan.Ref) string {
 	if x < 0 {
 		return ""
 	}
-	if b.Info[x].Percent {
+	if b.Info[x].Percent || b.percents[b.g.of(x)] {
 		return "%"
 	}
 	return b.Info[x].Unit.String()
@@ -289,11 +310,22 @@ func (b *builder) unitOf(x plan.Ref) string {
 func (b *builder) format(unit string, refs ...plan.Ref) string {
 	var values []num.D
 	for _, x := range refs {
+		if b.g.isDate(x) {
+			return b.dateFormat()
+		}
 		if v, ok := b.Run.Value(x); ok {
 			values = append(values, v)
 		}
 	}
 	return formatOf(unit, values)
+}
+
+// dateFormat is how days are shown.
+func (b *builder) dateFormat() string {
+	if b.Language == say.Danish {
+		return "dd-mm-yyyy"
+	}
+	return "yyyy-mm-dd"
 }
 
 // formatOf has as many decimals as tables have, those of %, a hundred times as large, two fewer.

@@ -15,7 +15,7 @@ const (
 func (b *builder) chooseCells() {
 	must := map[plan.Ref]bool{}
 	for i := range b.Steps {
-		if x := plan.Ref(i); b.g.need[x] && !b.g.text[x] {
+		if x := plan.Ref(i); b.g.need[x] && !b.g.text[x] && !b.comparing[x] {
 			for _, d := range b.g.doubled(x) {
 				must[d] = true
 			}
@@ -40,6 +40,10 @@ func (b *builder) chooseCells() {
 		}
 		if b.joined[x] {
 			own = small
+		}
+		if b.comparing[x] {
+			size[x] = own
+			continue
 		}
 		told := b.g.told[x]
 		if b.g.name[x] != "" || told.Place.Flow > 0 || must[x] || own > longest && !b.within[x] || own > b.mostAgain(x) && b.g.uses[x] > 1 && !b.partOfSums(x) && !b.inRow[x] {

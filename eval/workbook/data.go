@@ -65,12 +65,15 @@ func (b *builder) layTable(d *check.Data, t *rows.Table, cells map[dataCell][]pl
 	b.book.Sheets = slices.Insert(b.book.Sheets, len(b.book.Sheets)-2, s)
 	row := b.head(s, say.T("Data: %s", d.Name), say.T("The rows of %s that the script reads. Numbers in blue may be changed; texts decide how the model is built, and are fixed.", d.File))
 	for col, c := range d.Columns {
-		s.Put(row, col, text(c.Name, Style{Role: Header}))
+		s.Put(row, col, text(c.Name, Style{Role: Header, Right: c.Type.Kind != check.KindText}))
 		unit := c.Type.Unit.String()
-		if c.Percent {
+		switch {
+		case c.Percent:
 			unit = "%"
+		case c.Type.Kind == check.KindDate:
+			unit = b.in(say.T("date"))
 		}
-		s.Put(row+1, col, text(unit, Style{Role: Quiet}))
+		s.Put(row+1, col, text(b.unitWords(unit), Style{Role: Quiet, Right: c.Type.Kind != check.KindText}))
 		s.Widths = append(s.Widths, 16)
 	}
 	first := row + 2
@@ -89,11 +92,14 @@ func (b *builder) layDatum(at Address, col *check.Column, c rows.Cell, used []pl
 	case col.Type.Kind == check.KindText:
 		at.Sheet.Put(at.Row, at.Col, text(c.Text, Style{}))
 	default:
-		style := Style{Format: formatOf(percentOr(col), []num.D{c.Value})}
+		v, style := c.Value, Style{Format: formatOf(percentOr(col), []num.D{c.Value})}
+		if col.Type.Kind == check.KindDate {
+			v, style.Format = serial(c.Value), b.dateFormat()
+		}
 		if len(used) > 0 {
 			style.Role = Input
 		}
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: c.Value.String(), Style: style})
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: v.String(), Style: style})
 	}
 	for _, x := range used {
 		b.settleIn(x, at)

@@ -4,23 +4,35 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/say"
 )
 
+// The columns of the expectations. Values of checks stand where the sides of claims do.
+const (
+	claimText = iota
+	claimLeft
+	claimRight
+	claimHigh
+	claimNearest
+	claimHolds
+	claimLine
+	claimUnder
+	claimRemark
+)
+
 // layExpectations writes every claim with its sides and whether it holds, then the checks that every run must pass.
 func (b *builder) layExpectations() {
 	s := b.expectations
-	if len(b.Expectations) == 0 && len(b.checks()) == 0 {
+	if len(b.Expectations) == 0 && !b.hasChecks() {
 		return
 	}
-	row := b.head(s, say.T("Expectations"), say.T("Each claim of the script, computed live. Figures known not to follow say why."))
-	s.Widths = []float64{70, 16, 16, 16, 10, 8, 24, 50}
+	row := b.head(s, say.T("Expectations"), say.T("Claims of the script as it is written, compared with the live figures beside them: once an assumption is changed they may fail. Figures known not to follow say why."))
+	s.Widths = []float64{70, 16, 16, 16, 12, 10, 8, 24, 50}
 	if len(b.Expectations) > 0 {
-		b.header(s, row, say.T("Expectation"), say.T("Left"), say.T("Right"), say.T("Up to"), say.T("Holds"), say.T("Line"), say.T("Under"), say.T("Remark"))
-		right(s, row, 1, 6)
+		b.header(s, row, say.T("Expectation"), say.T("Left"), say.T("Right"), say.T("Up to"), say.T("To nearest"), say.T("Holds"), say.T("Line"), say.T("Under"), say.T("Remark"))
+		right(s, row, claimLeft, claimUnder)
 		s.FrozenRows = row + 1
 		row++
 		for i, e := range b.Expectations {
@@ -34,39 +46,141 @@ func (b *builder) layExpectations() {
 
 func (b *builder) layExpectation(i int, e Expectation, row int) {
 	s, x, quiet := b.expectations, b.Expects[i], Style{Role: Quiet, Wrap: true}
-	s.Put(row, 0, text(e.Text, Style{Wrap: true}))
-	s.Put(row, 5, Cell{Kind: Number, Text: strconv.Itoa(e.Line), Style: Style{Role: Quiet}})
+	s.Put(row, claimText, text(e.Text, Style{Wrap: true}))
+	s.Put(row, claimLine, Cell{Kind: Number, Text: strconv.Itoa(e.Line), Style: Style{Role: Quiet}})
 	quiet.Indent = 1
-	s.Put(row, 6, text(e.Under, quiet))
+	s.Put(row, claimUnder, text(e.Under, quiet))
 	remark := e.Source
 	if e.Differs != "" {
 		remark = b.in(say.T("known to differ: %s", e.Differs))
 	}
-	s.Put(row, 7, text(remark, quiet))
+	s.Put(row, claimRemark, text(remark, quiet))
 	v, plain := b.claimed(e, x)
 	if v == nil && !plain {
-		b.say(s, row, 4, say.T("left out"), quiet)
+		b.say(s, row, claimHolds, say.T("left out"), quiet)
 		return
 	}
-	unit := b.unitOf(x.Left)
-	shown := unit
+	b.laySides(v, i, e, row)
+	at := Address{s, row, claimHolds}
+	b.layHolds(v, x, at)
+	b.claims = append(b.claims, claim{at, v, x.OK, e.Differs != ""})
+	b.recordIn(v, "expectations", fmt.Sprintf("%d.holds", i+1), e.Text, "", x.OK, at)
+}
+
+// laySides writes what a claim compares. A number that it claims may be changed there.
+func (b *builder) laySides(v *variant, i int, e Expectation, row int) {
+	s, sides := b.expectations, b.shownSides(b.Expects[i])
+	left, right := sides[0], sides[claimRight-claimLeft]
+	shown := b.unitOf(left)
 	if e.Unit == "%" { // the claim is written in percent, and the figure is a share
 		shown = e.Unit
 	}
-	for col, ref := range []plan.Ref{x.Left, x.Right, x.High} {
+	for col, ref := range sides {
 		if ref == plan.None {
 			continue
 		}
-		at, style := Address{s, row, 1 + col}, Style{Format: b.format(shown, x.Left, x.Right)}
+		at, style := Address{s, row, claimLeft + col}, Style{Format: b.format(shown, left, right)}
+		if claimLeft+col == claimNearest {
+			style.Format = b.format(shown, ref)
+		}
+		if _, number := b.number(ref); number {
+			style.Role = Input
+		}
 		b.referIn(v, at, ref, style)
 		if col == 0 && e.Known {
-			b.recordIn(v, "expectations", fmt.Sprintf("%d.left", i+1), e.Text, unit, ref, at)
+			b.recordIn(v, "expectations", fmt.Sprintf("%d.left", i+1), e.Text, b.writtenUnit(left), ref, at)
 		}
 	}
-	at := Address{s, row, 4}
-	b.referIn(v, at, x.OK, Style{Role: Check})
-	b.claims = append(b.claims, claim{at, v, x.OK, e.Differs != ""})
-	b.recordIn(v, "expectations", fmt.Sprintf("%d.holds", i+1), e.Text, "", x.OK, at)
+}
+
+// sides are what stands in the columns of a claim from its left side on, None where it has nothing there.
+func (b *builder) sides(x *plan.Expect) []plan.Ref {
+	out := []plan.Ref{x.Left, x.Right, x.High, plan.None}
+	if x.Decl.Nearest != nil {
+		out[claimNearest-claimLeft] = b.Steps[b.Steps[x.OK].A].B
+	}
+	return out
+}
+
+// shownSides are the sides of a claim in the unit that its figure is shown in, where every side is written so.
+func (b *builder) shownSides(x *plan.Expect) []plan.Ref {
+	own := b.sides(x)
+	for _, o := range b.Plan.Outputs {
+		if s := b.Steps[o.Shown]; o.Value == x.Left && s.Op == plan.Scale && s.A == x.Left {
+			if out, ok := b.unscaled(own, b.Ratios[s.B].Den, b.Ratios[s.B].Num); ok {
+				out[0] = o.Shown
+				return out
+			}
+		}
+	}
+	return own
+}
+
+// unscaled takes back a ratio that all sides but the first were multiplied with.
+func (b *builder) unscaled(sides []plan.Ref, num, den int64) ([]plan.Ref, bool) {
+	out := slices.Clone(sides)
+	for i, x := range sides[1:] {
+		if x == plan.None {
+			continue
+		}
+		s := b.Steps[x]
+		if s.Op != plan.Scale || b.Ratios[s.B].Num != num || b.Ratios[s.B].Den != den {
+			return nil, false
+		}
+		out[1+i] = s.A
+	}
+	return out, true
+}
+
+// layHolds writes whether a claim holds, as a formula over the cells of its sides.
+func (b *builder) layHolds(v *variant, x *plan.Expect, at Address) {
+	cells := map[plan.Ref]Address{}
+	for col, ref := range b.sides(x) {
+		if _, twice := cells[b.g.of(ref)]; ref != plan.None && !twice {
+			cells[b.g.of(ref)] = Address{at.Sheet, at.Row, claimLeft + col}
+		}
+	}
+	b.later = append(b.later, func() {
+		usual := b.placeOn(at.Sheet)
+		if v != nil {
+			usual = b.placeUnder(v, at.Sheet)
+		}
+		w := writer{b.g, at.Sheet, func(x plan.Ref) (string, *Address) {
+			if side, ok := cells[x]; ok {
+				return side.From(at.Sheet), &side
+			}
+			return usual(x)
+		}}
+		b.formula(at, v, x.OK, w.computed(b.g.of(x.OK)), Style{Role: Check})
+	})
+}
+
+// isOfClaim reports whether a guard is about how near a claim is to hold.
+func (b *builder) isOfClaim(g plan.Guard) bool {
+	return slices.ContainsFunc(b.Expects, func(x *plan.Expect) bool {
+		return x.Decl.Nearest != nil && x.Decl.Nearest.Span() == g.Failure.Span
+	})
+}
+
+// findClaims finds the steps between claims and their sides: their formulas are over the cells of the sides.
+func (b *builder) findClaims() {
+	for _, x := range b.Expects {
+		stop := map[plan.Ref]bool{}
+		for _, ref := range b.sides(x) {
+			stop[b.g.of(ref)] = true
+		}
+		b.findBetween(b.g.of(x.OK), stop)
+	}
+}
+
+func (b *builder) findBetween(x plan.Ref, stop map[plan.Ref]bool) {
+	if x < 0 || stop[x] || b.comparing[x] {
+		return
+	}
+	b.comparing[x] = true
+	for _, o := range b.g.operands(x) {
+		b.findBetween(o, stop)
+	}
 }
 
 // claimed is the variant that a claim is about: the script as it is written, under the scenario of the claim. plain says that this is the
@@ -76,7 +190,7 @@ func (b *builder) claimed(e Expectation, x *plan.Expect) (v *variant, plain bool
 	for _, p := range b.Params {
 		for i := range p.Values {
 			if _, set := b.Inputs[p.FirstSlot+i]; set {
-				settings = append(settings, setting{p, p.Base})
+				settings = append(settings, setting{p, p.Base, say.Phrase{}})
 				break
 			}
 		}
@@ -85,13 +199,13 @@ func (b *builder) claimed(e Expectation, x *plan.Expect) (v *variant, plain bool
 	if x.Under >= 0 {
 		title = e.Under
 		for _, set := range b.Plan.Scenarios[x.Under].Sets {
-			settings = append(settings, setting{b.Params[set.Param], set.Values})
+			settings = append(settings, setting{b.Params[set.Param], set.Values, say.Phrase{}})
 		}
 	}
 	if len(settings) == 0 {
 		return nil, true
 	}
-	return b.vary(title, true, settings, x.OK, x.Left, x.Right, x.High), false
+	return b.vary(title, true, settings, append(b.shownSides(x), x.OK, x.Left, x.Right, x.High)...), false
 }
 
 func (b *builder) referIn(v *variant, at Address, x plan.Ref, style Style) {
@@ -108,143 +222,4 @@ type claim struct {
 	under   *variant
 	ok      plan.Ref
 	differs bool // it is known not to hold
-}
-
-// checks are the conditions of every run that may fail: all but those that hold whatever is changed.
-func (b *builder) checks() []plan.Guard {
-	var out []plan.Guard
-	for _, g := range b.Guards {
-		if b.moves(g.Cond) || !b.Run.Holds(g.Cond) {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-// moves reports whether a step depends on a number that may be changed.
-func (b *builder) moves(x plan.Ref) bool {
-	seen := map[plan.Ref]bool{}
-	var visit func(x plan.Ref) bool
-	visit = func(x plan.Ref) bool {
-		x = b.g.of(x)
-		if x < 0 || seen[x] || b.g.text[x] {
-			return false
-		}
-		seen[x] = true
-		if op := b.Steps[x].Op; op == plan.Const || op == plan.Input {
-			_, placed := b.home[x]
-			return placed
-		}
-		return slices.ContainsFunc(b.g.operands(x), visit)
-	}
-	return visit(x)
-}
-
-func (b *builder) layChecks(row int) {
-	s := b.expectations
-	for i, g := range b.checks() {
-		if i == 0 {
-			b.say(s, row, 0, say.T("Checks of the model: what must be TRUE for the figures to mean anything. Where a check is FALSE, n is the value that is wrong"), Style{Role: Heading})
-			row++
-		}
-		s.Put(row, 0, text(b.checkText(g), Style{Wrap: true}))
-		b.refer(Address{s, row, 4}, g.Cond, Style{Role: Check})
-		if line := g.Failure.Span.Pos.Line; line > 0 {
-			s.Put(row, 5, Cell{Kind: Number, Text: strconv.Itoa(line), Style: Style{Role: Quiet}})
-		}
-		row++
-	}
-}
-
-// checkText is what is wrong where a check is FALSE. What only a run knows is n.
-func (b *builder) checkText(g plan.Guard) string {
-	return b.in(say.T("FALSE means: %s", g.Failure.Message.Map(func(arg any) any {
-		switch arg.(type) {
-		case plan.Hole, plan.Count:
-			return "n"
-		}
-		return arg
-	})))
-}
-
-// layVerdicts says on the results whether all checks, and all expectations, hold.
-func (b *builder) layVerdicts(row int) int {
-	first := row
-	if n := len(b.checks()); n > 0 {
-		b.layVerdict(row, say.T("All checks of the model hold (see the sheet of expectations)"), func() (string, string) { return b.allChecks(n) })
-		row++
-	}
-	if len(b.Expectations) > 0 {
-		b.layVerdict(row, say.T("All expectations of the script hold (see the sheet of expectations)"), b.allClaims)
-		row++
-	}
-	if row > first {
-		row++
-	}
-	return row
-}
-
-// layVerdict writes a formula, with its value, once what it reads has its cells.
-func (b *builder) layVerdict(row int, what say.Phrase, formula func() (text, stored string)) {
-	s := b.results
-	b.say(s, row, 0, what, Style{Role: Quiet})
-	b.later = append(b.later, func() {
-		if text, stored := formula(); text != "" {
-			s.Put(row, 1, Cell{Kind: Formula, Text: text, Style: Style{Role: Check}, Value: stored})
-			return
-		}
-		b.say(s, row, 1, say.T("left out"), Style{Role: Quiet})
-	})
-}
-
-func (b *builder) allChecks(n int) (formula, stored string) {
-	from := len(b.expectations.Rows) - n
-	all := Address{b.expectations, from, 4}.From(b.results) + ":" + Address{b.expectations, from + n - 1, 4}.Ref()
-	verdict := newVerdict()
-	for _, g := range b.checks() {
-		verdict.and(b.stored(nil, g.Cond, true), false)
-	}
-	return "AND(" + all + ")", verdict.stored
-}
-
-// allClaims is TRUE where every claim holds, and those that are known to differ do not.
-func (b *builder) allClaims() (formula, stored string) {
-	var args []string
-	verdict := newVerdict()
-	for i := 0; i < len(b.claims); {
-		c, last := b.claims[i], i
-		for !c.differs && last+1 < len(b.claims) && !b.claims[last+1].differs && b.claims[last+1].at.Row == b.claims[last].at.Row+1 {
-			last++
-		}
-		cells := c.at.From(b.results)
-		switch {
-		case c.differs:
-			cells = "NOT(" + cells + ")"
-		case last > i:
-			cells += ":" + b.claims[last].at.Ref()
-		}
-		args = append(args, cells)
-		for ; i <= last; i++ {
-			verdict.and(b.stored(b.claims[i].under, b.claims[i].ok, true), b.claims[i].differs)
-		}
-	}
-	if len(args) == 0 {
-		return "", ""
-	}
-	return "AND(" + strings.Join(args, ",") + ")", verdict.stored
-}
-
-// verdict is the value of AND.
-type verdict struct{ stored string }
-
-func newVerdict() *verdict { return &verdict{"TRUE"} }
-
-// and adds a condition, which must be FALSE where it is turned. One without a value leaves none.
-func (v *verdict) and(stored string, turned bool) {
-	switch {
-	case stored == noValue || v.stored == noValue:
-		v.stored = noValue
-	case (stored == "TRUE") == turned:
-		v.stored = "FALSE"
-	}
 }

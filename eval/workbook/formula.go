@@ -69,7 +69,7 @@ func (w writer) computed(x plan.Ref) term {
 func operation(op plan.Op) func(w writer, x plan.Ref) term {
 	switch op {
 	case plan.Const:
-		return func(w writer, x plan.Ref) term { return literal(w.Consts[w.Steps[x].A]) }
+		return func(w writer, x plan.Ref) term { return literal(w.dated(x, w.Consts[w.Steps[x].A])) }
 	case plan.Input:
 		return func(w writer, x plan.Ref) term { return w.operand(w.of(w.Steps[x].B)) }
 	case plan.Add:
@@ -366,6 +366,8 @@ func (w writer) equal(x plan.Ref) term {
 	a, b := w.a(x), w.b(x)
 	near := w.nearness(b)
 	switch {
+	case w.isDate(a) && w.isDate(b):
+		return w.days(x, "=")
 	case near == "":
 		return term{text: w.numeric(a, adds) + "=0", holds: compares, truth: true}
 	case w.ordinary(a), w.ordinary(b):
@@ -374,11 +376,18 @@ func (w writer) equal(x plan.Ref) term {
 	return term{text: "ABS(" + w.numeric(a, adds) + "-" + w.numeric(b, multiplies) + ")<=" + near, holds: compares, truth: true}
 }
 
+// days compares two days, which are whole numbers.
+func (w writer) days(x plan.Ref, sign string) term {
+	return term{text: w.numeric(w.a(x), adds) + sign + w.numeric(w.b(x), adds), holds: compares, truth: true}
+}
+
 // less compares, where what is nearly equal counts as equal.
 func (w writer) less(x plan.Ref, plain, apart string) term {
 	a, b := w.a(x), w.b(x)
 	near := w.nearness(b)
 	switch {
+	case w.isDate(a) && w.isDate(b):
+		return w.days(x, plain)
 	case near == "":
 		return term{text: w.numeric(a, adds) + plain + "0", holds: compares, truth: true}
 	case w.ordinary(a), w.ordinary(b):

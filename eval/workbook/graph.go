@@ -148,7 +148,7 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	have, more := g.told[at], g.Told[i]
 	if have.Label.Empty() {
-		have.Label = more.Label
+		have.Label, have.Param, have.Choice = more.Label, more.Param, more.Choice
 	}
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
@@ -304,7 +304,31 @@ func (g *graph) sums(x plan.Ref) bool {
 }
 
 // value is the value of a step in the run, as a number of a workbook; false without one.
-func (g *graph) value(x plan.Ref) (num.D, bool) { return g.read.Value(x) }
+func (g *graph) value(x plan.Ref) (num.D, bool) { return g.cellValue(g.read, x) }
+
+// cellValue is the value of a step in a run as a cell holds it: a date is a date.
+func (g *graph) cellValue(read *exact.Reading, x plan.Ref) (num.D, bool) {
+	v, known := read.Value(x)
+	return g.dated(x, v), known
+}
+
+// dated is a number of a step as a cell holds it.
+func (g *graph) dated(x plan.Ref, v num.D) num.D {
+	if g.isDate(x) {
+		return serial(v)
+	}
+	return v
+}
+
+// isDate reports whether a step is a day.
+func (g *graph) isDate(x plan.Ref) bool { return x >= 0 && g.Info[x].Kind == check.KindDate }
+
+// serial is the number that spreadsheets have for a day, which the plan counts from 1970.
+func serial(days num.D) num.D {
+	const first = 25_569 // is 1970-01-01
+	out, _ := days.Add(num.Int(first))
+	return out
+}
 
 // number reports whether a step is a number written in the plan.
 func (g *graph) number(x plan.Ref) (num.D, bool) {
@@ -314,10 +338,9 @@ func (g *graph) number(x plan.Ref) (num.D, bool) {
 	case x == plan.One:
 		return num.Int(1), true
 	case g.text[x]:
-		v, ok := g.read.Value(x)
-		return v, ok
+		return g.value(x)
 	case g.Steps[x].Op == plan.Const:
-		return g.Consts[g.Steps[x].A], true
+		return g.dated(x, g.Consts[g.Steps[x].A]), true
 	}
 	return num.D{}, false
 }

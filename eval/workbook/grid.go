@@ -20,8 +20,10 @@ func (b *builder) layGrid(i int, a Analysis, row int) int {
 		b.say(s, row, 0, say.T("left out: too many points"), Style{Role: Quiet})
 		return row + 2
 	}
-	s.Put(row, 0, text(axisLabel(down), Style{Role: Header}))
-	s.Put(row, 1, text(a.Unit, Style{Role: Header, Right: true}))
+	s.Put(row, 2, text(b.axisTitle(across), Style{Role: Quiet}))
+	row++
+	s.Put(row, 0, text(b.titled(a), Style{Role: Header}))
+	s.Put(row, 1, text(b.axisTitle(down), Style{Role: Header, Right: true}))
 	for k, choice := range across.Choices {
 		b.layLevel(Address{s, row, 2 + k}, across, choice, Header)
 	}
@@ -36,6 +38,14 @@ func (b *builder) layGrid(i int, a Analysis, row int) int {
 
 func axisLabel(x plan.Axis) string { return cmp.Or(x.Param.Decl.Label, x.Param.Name) }
 
+// axisTitle is the label of an axis with its unit.
+func (b *builder) axisTitle(x plan.Axis) string {
+	if unit := b.unitWords(b.unitOf(b.g.of(x.Param.Values[0]))); unit != "" {
+		return axisLabel(x) + ", " + unit
+	}
+	return axisLabel(x)
+}
+
 // layLevel writes a value of an axis.
 func (b *builder) layLevel(at Address, x plan.Axis, choice []plan.Ref, role Role) {
 	unit := b.unitOf(b.g.of(x.Param.Values[0]))
@@ -45,12 +55,15 @@ func (b *builder) layLevel(at Address, x plan.Axis, choice []plan.Ref, role Role
 // layPoint writes the figure at a pair of values.
 func (b *builder) layPoint(at Address, i int, a Analysis, j, k int) {
 	down, across := a.Grid[0], a.Grid[1]
-	settings := []setting{{down.Param, slotsOf(down.Param, down.Choices[j])}, {across.Param, slotsOf(across.Param, across.Choices[k])}}
+	settings := []setting{
+		{down.Param, slotsOf(down.Param, down.Choices[j]), b.choiceName(down.Choices, j)},
+		{across.Param, slotsOf(across.Param, across.Choices[k]), b.choiceName(across.Choices, k)},
+	}
 	v := b.vary("", false, settings, a.Of)
 	if v == nil {
 		at.Sheet.Put(at.Row, at.Col, text(b.in(say.T("left out")), Style{Role: Quiet, Right: true}))
 		return
 	}
-	b.referUnder(v, at, a.Of, Style{Format: b.figureFormat(a.Unit, v, a.Of)})
+	b.referUnder(v, at, a.Of, Style{Format: b.format(a.Unit, a.Of)})
 	b.recordUnder(v, "sensitivity", fmt.Sprintf("%d.%d.%d", i+1, j+1, k+1), a.Title, a.Unit, a.Of, at)
 }

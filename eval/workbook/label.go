@@ -31,8 +31,8 @@ func (b *builder) ownLabel(x plan.Ref) string {
 	if own := labelled(b.Module, name); own != "" {
 		return own
 	}
-	if told := b.g.told[x].Label; !told.Empty() {
-		return b.in(told)
+	if told := b.g.told[x]; !told.Label.Empty() {
+		return b.toldLabel(told)
 	}
 	if used, own, ok := cutLast(name, "."); ok {
 		label := ""
@@ -76,9 +76,19 @@ func (b *builder) usedIn(x plan.Ref) string {
 // partLabel is the label of a step with the year it is of.
 func (b *builder) partLabel(x plan.Ref) string {
 	if told := b.g.told[x]; !told.Label.Empty() {
-		return b.in(told.Label)
+		return b.toldLabel(told)
 	}
 	return b.label(x)
+}
+
+// toldLabel is what a step is told to be. A value that may be changed in the workbook is called by its place, not by what it was.
+func (b *builder) toldLabel(told plan.Told) string {
+	for _, p := range b.Params {
+		if told.Param != "" && p.Name == told.Param && told.Choice < len(p.Choices) {
+			return b.in(say.T("with %s: %s", p.Name, b.choiceName(p.Choices, told.Choice)))
+		}
+	}
+	return b.in(told.Label)
 }
 
 // origin is where a step comes from, the same for a step and its repetition with another input.

@@ -139,7 +139,7 @@ func (b *builder) modelHeader(row int, c calendar) {
 
 func (b *builder) yearName(y int) say.Phrase {
 	if g := b.Results.Grid; g != nil && g.FirstYear > 0 {
-		return say.T("%d", say.Int(g.FirstYear+y))
+		return say.Verbatim(strconv.Itoa(g.FirstYear + y)) // a year has no groups of digits
 	}
 	return say.T("Year %d", y+1)
 }
@@ -251,7 +251,7 @@ func (b *builder) layRow(r *modelRow, row int) {
 	}
 	s.Put(row, labelColumn, text(r.label, style))
 	quiet := Style{Role: Quiet}
-	s.Put(row, nameColumn, text(r.name, quiet))
+	s.Put(row, nameColumn, text(r.name, Style{Role: Quiet, Indent: 1, Wrap: true}))
 	s.Put(row, unitColumn, b.unitText(b.unitOf(r.first)))
 	if info.Span.Known() && info.Span.Pos.Line > 0 {
 		s.Put(row, lineColumn, Cell{Kind: Number, Text: strconv.Itoa(info.Span.Pos.Line), Style: quiet})

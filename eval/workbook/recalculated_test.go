@@ -179,9 +179,16 @@ func TestRecalculated(t *testing.T) {
 	files["broken"] = edited(t, own, map[string]float64{"a1_": 1, "c_": 2})
 	add("hostile changed", edited(t, own, map[string]float64{"a1_": 7, "c_": 0.3, "R_": 5.5}), opened(t, file(t, odd, eval.Inputs{"a1": 7, "c": 0.3, "R": 5.5})))
 	files["operations"] = operations(t)
+	typed := edits(t)
+	for name, e := range typed {
+		files[name] = e.file
+	}
 	for name, f := range recalculated(t, files) {
 		t.Run(name, func(t *testing.T) {
 			switch {
+			case typed[name].see != nil:
+				typed[name].see(t, f)
+				return
 			case name == "operations":
 				operationsAgree(t, f)
 			case name == "broken":

@@ -42,9 +42,17 @@ func (b *builder) requireResults() {
 	}
 }
 
+// figure is a figure that the script reports, in its cell.
+type figure struct {
+	title string
+	at    Address
+	known bool // whether it has a value
+}
+
 // layResults writes the figures, the ladder and the tables by year.
 func (b *builder) layResults() {
 	s := b.results
+	s.FrozenCols = 1
 	row := b.head(s, say.T("Results"), b.subject())
 	row = b.layVerdicts(row)
 	b.header(s, row, say.T("Figure"), say.T("Value"), say.T("Unit"))
@@ -54,7 +62,10 @@ func (b *builder) layResults() {
 		s.Put(row, 0, text(o.Title, Style{Bold: true}))
 		b.figure(Address{s, row, 1}, o.Shown, o.Unit, Style{Bold: true})
 		s.Put(row, 2, b.unitText(o.Unit))
-		b.record("output", o.Name, o.Title, o.Unit, o.Shown, Address{s, row, 1})
+		at := Address{s, row, 1}
+		b.record("output", o.Name, o.Title, o.Unit, o.Shown, at)
+		_, known := b.Run.Value(o.Shown)
+		b.figures = append(b.figures, figure{o.Title, at, known})
 		row++
 	}
 	s.Widths = []float64{52, 16, 16}
@@ -64,6 +75,7 @@ func (b *builder) layResults() {
 	for len(s.Widths) < b.Results.Grid.Years+5 {
 		s.Widths = append(s.Widths, 14)
 	}
+	b.firstTable = row + 1
 	row = b.layLadder(row + 1)
 	costs := &yearTable{key: "costs", title: say.T("Cost by category and year"), rows: b.costRows()}
 	costs.whole = costs.totalOf(b, "gross", row+1)
@@ -82,19 +94,9 @@ func (b *builder) subject() say.Phrase {
 	return say.Verbatim(b.Title)
 }
 
-// figure stands a number of the model in a table. One that is shown in % is a number of hundredths.
+// figure stands a number of the model in a table.
 func (b *builder) figure(at Address, x plan.Ref, unit string, style Style) {
-	if unit == "%" {
-		b.percent(at, x, style)
-		return
-	}
 	style.Format = b.format(unit, x)
-	b.refer(at, x, style)
-}
-
-// percent shows a number of hundredths with the sign % behind it.
-func (b *builder) percent(at Address, x plan.Ref, style Style) {
-	style.Format = b.format("", x) + `"%"`
 	b.refer(at, x, style)
 }
 
@@ -141,7 +143,7 @@ func (b *builder) layStep(step ladderStep, first, row int) int {
 		style.Role = Total
 	}
 	b.say(s, row, 0, step.label, style)
-	s.Put(row, 2, b.unitText(money))
+	s.Put(row, 2, text(b.unitWords(money), Style{Role: Quiet, Indent: 1, Over: step.sum}))
 	style.Format = b.format(money, step.of)
 	switch {
 	case step.sum:

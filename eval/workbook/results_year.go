@@ -77,7 +77,7 @@ func (b *builder) layTableRow(t *yearTable, i, row, first int) {
 		style.Role = Total
 	}
 	b.say(s, row, 0, r.label, style)
-	s.Put(row, 1, text(b.unitWords(r.unit), Style{Role: Quiet}))
+	s.Put(row, 1, text(b.unitWords(r.unit), Style{Role: Quiet, Over: r.sum}))
 	style.Indent, style.Format = 0, b.rowFormat(t.rows, i)
 	last := b.laterColumn()
 	if r.years {
@@ -120,7 +120,7 @@ func (b *builder) layShare(t *yearTable, i, row int) {
 	}
 	share, _ := v.Div(t.whole.value)
 	formula := "IF(" + t.whole.cell + "=0,0," + cellAt(row, b.totalColumn()) + "/" + t.whole.cell + ")"
-	b.results.Put(row, b.shareColumn(), Cell{Kind: Formula, Text: formula, Style: Style{Format: "0.0%"}, Value: share.String()})
+	b.results.Put(row, b.shareColumn(), Cell{Kind: Formula, Text: formula, Style: Style{Format: "0.0%", Over: t.rows[i].sum}, Value: share.String()})
 }
 
 // partOf is the step that a row has in a column, None where it has nothing.

@@ -31,6 +31,9 @@ func (b *builder) recordIn(v *variant, table, key, what, unit string, x plan.Ref
 		read = v.read
 	}
 	if exact, known := read.Value(x); known {
+		if unit == "%" {
+			exact, _ = exact.Mul(hundred)
+		}
 		b.values = append(b.values, value{table, key, what, unit, exact, at, b.g.truth(b.g.of(x))})
 	}
 }
@@ -72,7 +75,7 @@ func (b *builder) stored(v *variant, x plan.Ref, truth bool) string {
 	if v != nil {
 		read = v.read
 	}
-	exact, known := read.Value(x)
+	exact, known := b.g.cellValue(read, x)
 	switch {
 	case !known && x >= 0 && b.g.keeps[x]:
 		return NoText
@@ -99,7 +102,7 @@ func (b *builder) layValues() {
 		name string
 		what say.Phrase
 	}{
-		{"table", say.T("Table")}, {"key", say.T("Key")}, {"what", say.T("What")}, {"unit", say.T("Unit")},
+		{"table", say.T("Table")}, {"key", say.T("Key")}, {"what", say.T("What")}, {"unit", say.T("Unit. A figure in % is a number of hundredths here, and a share on the other sheets")},
 		{"written", say.T("What the exact run had when the workbook was written")}, {"exact", say.T("The same with every digit, as text")},
 		{"now", say.T("What the workbook computes now")}, {"difference", say.T("As written, the rounding of spreadsheets alone")},
 	} {
@@ -118,8 +121,11 @@ func (b *builder) layValues() {
 		s.Put(row, 4, Cell{Kind: Number, Text: v.exact.String()})
 		s.Put(row, 5, text(v.exact.String(), quiet))
 		now := v.at.From(s)
-		if v.truth {
+		switch {
+		case v.truth:
 			now = "IF(" + now + ",1,0)"
+		case v.unit == "%":
+			now += "*100"
 		}
 		s.Put(row, 6, Cell{Kind: Formula, Text: now, Value: v.exact.String()})
 		s.Put(row, 7, Cell{Kind: Formula, Text: cellAt(row, 6) + "-" + cellAt(row, 4), Style: quiet, Value: "0"})

@@ -26,10 +26,11 @@ type variant struct {
 	at      map[plan.Ref]Address
 }
 
-// setting is what a variant gives a param: a step for each of its slots.
+// setting is what a variant gives a param: a step for each of its slots, and what that is called whatever its value is.
 type setting struct {
 	param *plan.Param
 	to    []plan.Ref
+	name  say.Phrase
 }
 
 // vary is a variant, or nil where there is none: the param is a text, there would be too many cells, or nobody waits any more.
@@ -83,26 +84,13 @@ func (b *builder) share(have, more *variant) *variant {
 	return have
 }
 
-// heading is what a variant sets: finishing = 65 %.
+// heading is what a variant sets: finishing: low. The values may be changed, and stand below it.
 func (b *builder) heading(settings []setting) string {
 	var out []string
 	for _, s := range settings {
-		var values []string
-		for _, x := range s.to {
-			values = append(values, b.valueText(x, b.unitOf(b.g.of(s.param.Values[0]))))
-		}
-		out = append(out, s.param.Name+" = "+strings.Join(slices.Compact(values), "; "))
+		out = append(out, s.param.Name+": "+b.in(s.name))
 	}
 	return strings.Join(out, ", ")
-}
-
-// valueText is the value of a step in the run with its unit.
-func (b *builder) valueText(x plan.Ref, unit string) string {
-	v, _ := b.Run.Value(x)
-	if unit == "%" {
-		v, _ = v.Mul(num.Int(100))
-	}
-	return strings.TrimSpace(v.String() + " " + unit)
 }
 
 // valueFor is the value of what a param is set to, in the script as it is written or in the run.
@@ -166,6 +154,10 @@ func (b *builder) placeUnder(v *variant, s *Sheet) place {
 
 // referUnder stands a formula for a step under a variant.
 func (b *builder) referUnder(v *variant, at Address, x plan.Ref, style Style) {
+	if n, ok := b.number(x); ok {
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: n.String(), Style: style})
+		return
+	}
 	b.later = append(b.later, func() {
 		w := writer{b.g, at.Sheet, b.placeUnder(v, at.Sheet)}
 		b.formula(at, v, x, w.operand(b.g.of(x)), style)
@@ -178,7 +170,6 @@ func (b *builder) layVariants() {
 		return
 	}
 	s := b.variants
-	s.Wide = true
 	row := b.head(s, say.T("What-if model"), say.T("The part of the model that an input moves, once more for every value it is tried at: one column each. The sheets before this one read it."))
 	b.header(s, row, say.T("What"), say.T("Unit"))
 	for i, v := range b.live {

@@ -79,7 +79,7 @@ func TestWords(t *testing.T) {
 
 // A claim that fails is seen on the results, and one that is known to differ is none.
 func TestFailedClaimIsSeen(t *testing.T) {
-	const all = "All expectations of the script hold (see the sheet of expectations)"
+	const all = "All expectations of the script as it is written hold (see their sheet)"
 	holds := strings.Replace(worded, "expect total = 1 DKK\n", "", 1)
 	for script, want := range map[string]string{worded: "FALSE", holds: "TRUE"} {
 		if got := beside(t, wordsOf(t, script), all)[1].Value; got != want {

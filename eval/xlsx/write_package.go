@@ -15,9 +15,6 @@ const (
 	related       = officeML + "relationships"
 )
 
-// made is the moment that every file says it was made at: a date of its own would make two files of one script differ.
-const made = "2000-01-01T00:00:00Z"
-
 // contentTypes says of what kind every part is.
 func contentTypes(p *part, notes [][]note) {
 	const office, sheets = "application/vnd.openxmlformats-officedocument.", "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -54,15 +51,12 @@ func relations(p *part, pairs ...string) {
 	p.end()
 }
 
-// core tells what the file is and who made it.
+// core tells what the file is and who made it. It tells no time: two files of one script would differ by it.
 func (w *writer) core(p *part) {
-	p.begin("cp:coreProperties", "xmlns:cp", packages+"metadata/core-properties", "xmlns:dc", "http://purl.org/dc/elements/1.1/",
-		"xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+	p.begin("cp:coreProperties", "xmlns:cp", packages+"metadata/core-properties", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
 	p.text("dc:title", w.book.Title)
 	p.text("dc:creator", w.book.Made)
 	p.text("cp:lastModifiedBy", w.book.Made)
-	p.text("dcterms:created", made, "xsi:type", "dcterms:W3CDTF")
-	p.text("dcterms:modified", made, "xsi:type", "dcterms:W3CDTF")
 	p.text("dc:language", w.book.Language)
 	p.end()
 }
@@ -90,7 +84,20 @@ func (w *writer) workbook(p *part) {
 	p.end()
 }
 
-// names writes the names of cells, and for each sheet the rows that every page of it begins with.
+// printTitles are the columns and rows that every page of a sheet begins with: those that stay in sight.
+func printTitles(s *workbook.Sheet) string {
+	var out []string
+	if s.FrozenCols > 0 {
+		last := strings.TrimRight(workbook.Address{Col: s.FrozenCols - 1}.Ref(), "1")
+		out = append(out, quoted(s)+"!$A:$"+last)
+	}
+	if s.FrozenRows > 0 {
+		out = append(out, quoted(s)+"!$1:$"+strconv.Itoa(s.FrozenRows))
+	}
+	return strings.Join(out, ",")
+}
+
+// names writes the names of cells, and for each sheet what every page of it begins with.
 func (w *writer) names(p *part) {
 	type name struct{ name, of, sheet string }
 	var list []name
@@ -98,8 +105,8 @@ func (w *writer) names(p *part) {
 		list = append(list, name{name: n.Name, of: quoted(n.At.Sheet) + "!" + n.At.Fixed()})
 	}
 	for i, s := range w.book.Sheets {
-		if s.FrozenRows > 0 {
-			list = append(list, name{"_xlnm.Print_Titles", quoted(s) + "!$1:$" + strconv.Itoa(s.FrozenRows), strconv.Itoa(i)})
+		if of := printTitles(s); of != "" {
+			list = append(list, name{"_xlnm.Print_Titles", of, strconv.Itoa(i)})
 		}
 	}
 	if len(list) == 0 {

@@ -22,12 +22,8 @@ func (w *writer) sheet(p *part, s *workbook.Sheet, first, notes bool) {
 	columns(p, s)
 	w.rows(p, s)
 	limits(p, s)
-	// A page of A4 lying, and as many of them below one another as it takes.
-	across := "1"
-	if s.Wide {
-		across = "0"
-	}
-	p.empty("pageSetup", "paperSize", "9", "fitToWidth", across, "fitToHeight", "0", "orientation", "landscape")
+	// Pages of A4 lying, and as many of them below one another as it takes.
+	p.empty("pageSetup", "paperSize", "9", "fitToWidth", strconv.Itoa(s.Pages()), "fitToHeight", "0", "orientation", "landscape")
 	p.begin("headerFooter")
 	p.text("oddFooter", "&L&A&R&P / &N")
 	p.end()
@@ -115,13 +111,14 @@ func (w *writer) rows(p *part, s *workbook.Sheet) {
 			continue
 		}
 		attrs := []string{"r", strconv.Itoa(row + 1)}
-		if high := s.Height(row); high > 0 {
+		high := s.Height(row)
+		if high > 0 {
 			attrs = append(attrs, "ht", decimal(high), "customHeight", "1")
 		}
 		p.begin("row", attrs...)
 		for col, c := range cells {
 			if isPut(c) {
-				w.cell(p, workbook.Address{Row: row, Col: col}.Ref(), c)
+				w.cell(p, workbook.Address{Row: row, Col: col}.Ref(), c, high == 0)
 			}
 		}
 		p.end()
@@ -132,8 +129,13 @@ func (w *writer) rows(p *part, s *workbook.Sheet) {
 // isPut reports whether a cell is more than room that was made.
 func isPut(c workbook.Cell) bool { return c != workbook.Cell{} }
 
-func (w *writer) cell(p *part, at string, c workbook.Cell) {
-	look := strconv.Itoa(w.looks.of(lookOf(c.Style)))
+// cell writes a cell. In a row of one line it stands clear of the lines above and below.
+func (w *writer) cell(p *part, at string, c workbook.Cell, oneLine bool) {
+	its := lookOf(c.Style)
+	if oneLine && its.vertical == "top" {
+		its.vertical = "center"
+	}
+	look := strconv.Itoa(w.looks.of(its))
 	switch c.Kind {
 	case workbook.Text:
 		w.textCell(p, at, look, c.Text)

@@ -62,6 +62,9 @@ func lookOf(s workbook.Style) look {
 	case workbook.Check:
 		out.font.bold = true
 	}
+	if s.Over {
+		out.line = "top"
+	}
 	return out
 }
 

@@ -192,12 +192,13 @@ func TestShape(t *testing.T) {
 	f := reopened(t, full())
 	want := `given 'One''s'!$B$4 Workbook
 ænder 'Tre ✓'!$A$1 Workbook
-_xlnm.Print_Titles 'One''s'!$1:$2 One's
+_xlnm.Print_Titles 'One''s'!$A:$A,'One''s'!$1:$2 One's
 _xlnm.Print_Titles 'Two'!$1:$1 Two
-T | cost 1.0 | cost 1.0 | 2000-01-01T00:00:00Z | 2000-01-01T00:00:00Z | en
+_xlnm.Print_Titles 'Tre ✓'!$A:$B Tre ✓
+T | cost 1.0 | cost 1.0 |  |  | en
 One's: true 2|1 B3 bottomRight, lines false, paper 9 landscape 1×0 true &L&A&R&P / &N
 Two: true 1|0 A2 bottomLeft, lines false, paper 9 landscape 1×0 true &L&A&R&P / &N
-Tre ✓: true 0|2 C1 topRight, lines false, paper 9 landscape 1×0 true &L&A&R&P / &N
+Tre ✓: true 0|2 C1 topRight, lines false, paper 9 landscape 665×0 true &L&A&R&P / &N
 `
 	if diff := cmp.Diff(want, shape(t, f)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -249,6 +250,13 @@ func TestLooks(t *testing.T) {
 	}
 	if s := styled("B5"); s.Alignment.Indent != 2 || s.Alignment.Horizontal != "left" || !s.Font.Bold || s.Fill.Pattern != 0 {
 		t.Errorf("a sum looks like %+v", s)
+	}
+	if s := styled("B4"); s.Alignment.Vertical != "center" {
+		t.Errorf("a row of one line stands at the %s", s.Alignment.Vertical)
+	}
+	over := unpacked(t, mustWrite(t, column(workbook.Cell{Kind: workbook.Number, Text: "1", Style: workbook.Style{Role: workbook.Quiet, Over: true}})))["xl/styles.xml"]
+	if !strings.Contains(over, `<top style="thin">`) {
+		t.Errorf("no line is drawn above a unit in a row of sums:\n%s", over)
 	}
 	var cells []workbook.Cell
 	for i := range 100 {
