@@ -126,6 +126,7 @@ func (t timing) falls(year int) Ref {
 func (t timing) fallsEvery(year int, y Ref) Ref {
 	if n, ok := t.l.static(t.every); ok {
 		if k, small := n.Int64(); small && k > 0 {
+			t.l.tellFixed(t.every)
 			if int64(year-1)%k == 0 {
 				return One
 			}
@@ -152,6 +153,8 @@ func (b *builder) settled(o origin, op Op, x, y Ref, holds func(a, b num.D) bool
 	if !ok1 || !ok2 {
 		return b.emit(o, op, x, y, None)
 	}
+	b.tellFixed(x)
+	b.tellFixed(y)
 	if holds(a, c) {
 		return One
 	}

@@ -11,6 +11,7 @@ import (
 type builder struct {
 	*Script
 	g      *graph
+	inputs *inventory
 	book   *Book
 	titles names
 	names  names
@@ -23,6 +24,8 @@ type builder struct {
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
+	valued map[plan.Ref]bool     // numbers that the value of a param says
+	labels map[string]bool       // of assumptions
 	claims []claim               // with cells that say whether they hold
 	live   []*variant
 	shared map[string]*variant // by what they set
@@ -36,9 +39,12 @@ func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
 		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		valued: map[plan.Ref]bool{}, labels: map[string]bool{},
 	}
+	b.inputs = newInventory(b.Module)
 	b.sheets()
 	b.require()
+	b.keepNames()
 	b.layData()
 	b.layAssumptions()
 	b.layNumbers()
@@ -135,17 +141,37 @@ func (b *builder) placeOn(s *Sheet) place {
 	}
 }
 
+// keepNames leaves the names of the script to what it calls so.
+func (b *builder) keepNames() {
+	for _, name := range b.g.name {
+		if name != "" {
+			b.names.keep(name)
+		}
+	}
+	for _, p := range b.Params {
+		for slot := range p.Values {
+			b.names.keep(slotName(p, slot))
+		}
+	}
+}
+
 // settleIn gives a step its cell.
 func (b *builder) settleIn(x plan.Ref, at Address) { b.home[x] = at }
 
 // callIt gives the cell of a step a name, made from one of the script.
-func (b *builder) callIt(x plan.Ref, script string) {
-	if b.called[x] != "" {
-		return
+func (b *builder) callIt(x plan.Ref, script string) string { return b.callAs(x, script, b.names.of) }
+
+// callMade gives the cell of a step that has no name in the script one of ours.
+func (b *builder) callMade(x plan.Ref, wanted string) string {
+	return b.callAs(x, wanted, b.names.made)
+}
+
+func (b *builder) callAs(x plan.Ref, wanted string, name func(string) string) string {
+	if b.called[x] == "" {
+		b.called[x] = name(wanted)
+		b.book.Names = append(b.book.Names, Name{b.called[x], b.home[x]})
 	}
-	name := b.names.of(script)
-	b.called[x] = name
-	b.book.Names = append(b.book.Names, Name{name, b.home[x]})
+	return b.called[x]
 }
 
 // define stands the formula of a step in its cell.
@@ -230,10 +256,16 @@ func (b *builder) unitOf(x plan.Ref) string {
 	if x < 0 {
 		return ""
 	}
-	if b.Info[x].Percent {
+	if b.inPercent(x) {
 		return "%"
 	}
 	return b.Info[x].Unit.String()
+}
+
+// inPercent reports whether the script writes a step in percent.
+func (b *builder) inPercent(x plan.Ref) bool {
+	number, signed := b.g.signed[x]
+	return b.Info[x].Percent || signed && b.Info[number].Percent
 }
 
 // format is how numbers of a unit are shown that have the values of some steps.
