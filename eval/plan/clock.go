@@ -115,11 +115,21 @@ func (t timing) falls(year int) Ref {
 	case t.every != None:
 		return t.fallsEvery(year, y)
 	}
+	t.fixed()
 	after := t.l.orderly(t.span, t.from, y)
 	if t.from == t.to {
 		return t.l.settledEq(t.span, t.from, y)
 	}
 	return t.l.and(t.span, after, t.l.orderly(t.span, y, t.to))
+}
+
+// fixed tells of years that are written: they decide which steps there are.
+func (t timing) fixed() {
+	for _, x := range []Ref{t.from, t.to} {
+		if _, ok := t.l.static(x); ok {
+			t.l.tellFixed(x)
+		}
+	}
 }
 
 // fallsEvery is whether year - 1 is a multiple of the years between.
@@ -153,8 +163,6 @@ func (b *builder) settled(o origin, op Op, x, y Ref, holds func(a, b num.D) bool
 	if !ok1 || !ok2 {
 		return b.emit(o, op, x, y, None)
 	}
-	b.tellFixed(x)
-	b.tellFixed(y)
 	if holds(a, c) {
 		return One
 	}

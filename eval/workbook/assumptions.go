@@ -75,13 +75,13 @@ func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label s
 		src = b.in(changed)
 	}
 	if p.Decl.Type.Kind == check.KindText {
-		b.describe(row, label, p.Name, src, b.unitOf(x), 0)
+		b.describe(row, label, p.Name, b.from(src, p.Decl.Span), b.unitOf(x), 0)
 		v, _ := b.Run.Value(x)
 		s.Put(row, inputValue, Cell{Kind: Text, Text: b.Text(v), Note: b.in(say.T("A text decides how the model is built, so it is fixed in a workbook."))})
 		return
 	}
 	b.settleIn(x, Address{s, row, inputValue})
-	b.describe(row, label, b.callIt(x, slotName(p, slot)), src, b.unitOf(x), min(slot, 1))
+	b.describe(row, label, b.callIt(x, slotName(p, slot)), b.from(src, p.Decl.Span), b.unitOf(x), min(slot, 1))
 	style := Style{Role: Input, Format: b.format(b.unitOf(x), x)}
 	if given, ok := b.given(p, slot); ok {
 		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: src})
@@ -150,7 +150,7 @@ func (b *builder) layRange(p *plan.Param, slot, row int) {
 
 // layEnd writes an end of the range of a param: a number of its own, or what the script computes, in a cell of its own unless it has one.
 func (b *builder) layEnd(at Address, x plan.Ref, p *plan.Param, name string) {
-	style, src := Style{Role: Input, Format: b.format(b.unitOf(p.Values[0]), x)}, p.Decl.Source
+	style, src := Style{Role: Input, Format: b.format(b.unitOf(p.Values[0]), x), Given: true}, p.Decl.Source
 	_, placed := b.home[x]
 	switch own := x >= 0 && within(b.Info[x].Span, p.Decl.Span); {
 	case own && b.mayBeChanged(x):
@@ -179,29 +179,38 @@ func (b *builder) layAssumed(a *plan.Assumed, row int) int {
 		if next := b.layWritten(a.Span, row); next > row {
 			return next
 		}
-		b.describe(row, label, a.Def.Name, src, "", 0)
+		b.describe(row, label, a.Def.Name, b.from(src, a.Span), "", 0)
 		b.assumptions.Put(row, inputValue, text(short(b.in(a.Text), 40), Style{Role: Quiet}))
 		return row + 1
 	}
-	x, at := b.g.of(a.Value), Address{b.assumptions, row, inputValue}
+	x, at := b.defined(a), Address{b.assumptions, row, inputValue}
 	unit := b.unitOf(x)
 	if a.Percent {
 		unit = "%"
 	}
 	style := Style{Role: Derived, Format: b.format(unit, x)}
 	if _, placed := b.home[x]; placed {
-		b.describe(row, label, cmp.Or(a.Def.Name, b.called[x]), src, unit, 0)
+		b.describe(row, label, cmp.Or(a.Def.Name, b.called[x]), b.from(src, a.Span), unit, 0)
 		b.refer(at, x, style)
 		return row + 1
 	}
 	b.settleIn(x, at)
-	b.describe(row, label, b.callAssumed(x, a), src, unit, 0)
+	b.describe(row, label, b.callAssumed(x, a), b.from(src, a.Span), unit, 0)
 	if v, ok := b.g.number(x); ok {
 		b.layGiven(x, row, v, src)
 		return row + 1
 	}
 	b.define(at, x, style)
 	return b.layWritten(a.Span, row+1)
+}
+
+// defined is the step of an assumption: that of its name, which formulas read, or its value.
+func (b *builder) defined(a *plan.Assumed) plan.Ref {
+	value := b.g.of(a.Value)
+	if x, ok := b.named[a.Def.Name]; ok && a.Def.Name != "" && b.unitOf(x) == b.unitOf(value) {
+		return x
+	}
+	return value
 }
 
 // callAssumed names the cell of an assumption as the script does, or as the number or formula that it is.

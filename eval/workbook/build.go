@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"slices"
+
+	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -24,6 +27,7 @@ type builder struct {
 	twins  map[string]plan.Ref   // the first step with a label from where others come too
 	later  []func()              // what is written when every step has its cell
 	values []value               // of the sheet for machines
+	named  map[string]plan.Ref   // the steps of names
 	valued map[plan.Ref]bool     // numbers that the value of a param says
 	labels map[string]bool       // of assumptions
 	claims []claim               // with cells that say whether they hold
@@ -39,7 +43,7 @@ func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
 		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
-		valued: map[plan.Ref]bool{}, labels: map[string]bool{},
+		named: map[string]plan.Ref{}, valued: map[plan.Ref]bool{}, labels: map[string]bool{},
 	}
 	b.inputs = newInventory(b.Module)
 	b.sheets()
@@ -110,8 +114,22 @@ func (b *builder) require() {
 	for _, a := range b.Assumed {
 		b.g.require(a.Value)
 	}
+	for i, sc := range b.Plan.Scenarios {
+		for _, set := range sc.Sets {
+			if b.shows(i, b.Params[set.Param]) {
+				b.g.require(set.Values...)
+			}
+		}
+	}
 	b.requireResults()
 	b.requireNamed()
+}
+
+// shows reports whether the workbook has figures for which a scenario sets a param.
+func (b *builder) shows(scenario int, p *plan.Param) bool {
+	_, set := b.Set[p.FirstSlot]
+	claimed := slices.ContainsFunc(b.Expects, func(x *plan.Expect) bool { return x.Under == scenario })
+	return p.Decl.Type.Kind != check.KindText && (claimed || !set && b.Scenario == "" && len(b.Outputs) > 0)
 }
 
 // requireNamed marks whatever the script names and has a value.
@@ -143,9 +161,11 @@ func (b *builder) placeOn(s *Sheet) place {
 
 // keepNames leaves the names of the script to what it calls so.
 func (b *builder) keepNames() {
-	for _, name := range b.g.name {
-		if name != "" {
+	for i := range b.Steps {
+		x := plan.Ref(i)
+		if name := b.g.name[x]; name != "" {
 			b.names.keep(name)
+			b.named[name] = x
 		}
 	}
 	for _, p := range b.Params {

@@ -67,7 +67,7 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 	}
 	g.sign(i)
 	key := g.key(i)
-	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
+	if !g.written(i) && g.Steps[i].Op != plan.Input {
 		key += g.identity(i)
 	}
 	if have, ok := known[key]; ok {

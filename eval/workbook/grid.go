@@ -39,7 +39,7 @@ func axisLabel(x plan.Axis) string { return cmp.Or(x.Param.Decl.Label, x.Param.N
 // layLevel writes a value of an axis.
 func (b *builder) layLevel(at Address, x plan.Axis, choice []plan.Ref, role Role) {
 	unit := b.unitOf(b.g.of(x.Param.Values[0]))
-	b.refer(at, choice[0], Style{Role: role, Bold: true, Right: true, Format: b.format(unit, choice[0])})
+	b.refer(at, choice[0], Style{Role: role, Bold: true, Right: true, Format: b.format(unit, choice[0]), Given: true})
 }
 
 // layPoint writes the figure at a pair of values.

@@ -40,12 +40,23 @@ func (s *script) work() {
 func (s *script) staff(d check.Def, terms []*check.StaffTerm) {
 	counts, shares := 0, 0
 	for _, t := range terms {
-		counts, shares = counts+len(t.Counts), shares+len(t.Shares)
+		counts, shares = counts+s.unknown(t.Counts), shares+s.unknown(t.Shares)
 	}
 	for _, t := range terms {
 		s.factors(d, "staff", t, say.T("number of %s", t.Wage.Label), t.Counts, counts)
 		s.factors(d, "share", t, say.T("share of full time, %s", t.Wage.Label), t.Shares, shares)
 	}
+}
+
+// unknown is how many of some values are not noted yet.
+func (s *script) unknown(values []check.Expr) int {
+	n := 0
+	for _, e := range values {
+		if s.found[e.Span()] == nil && s.value[e.Span()] == "" {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *script) factors(d check.Def, name string, t *check.StaffTerm, label say.Phrase, factors []check.Expr, among int) {

@@ -66,13 +66,21 @@ func (b *builder) layNumber(x plan.Ref, row, indent int) {
 	v, _ := b.g.number(x)
 	b.settleIn(x, Address{b.assumptions, row, inputValue})
 	name := b.callMade(x, w.name)
-	b.describe(row, b.in(w.label), name, cmp.Or(w.source, b.in(say.T("line %d", at.Pos.Line))), b.unitOf(x), indent)
+	b.describe(row, b.in(w.label), name, b.from(w.source, at), b.unitOf(x), indent)
 	b.layGiven(x, row, v, w.source)
 }
 
+// from is where a number is from: its source, or else its line.
+func (b *builder) from(written string, at source.Span) string {
+	if written == "" && at.Pos.Line > 0 {
+		return b.in(say.T("line %d", at.Pos.Line))
+	}
+	return written
+}
+
 // layGiven writes a number that may be changed; one that decides how the model is built may not.
-func (b *builder) layGiven(x plan.Ref, row int, v num.D, source string) {
-	c := Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}, Note: source}
+func (b *builder) layGiven(x plan.Ref, row int, v num.D, src string) {
+	c := Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}, Note: src}
 	if b.Fixed[x] {
 		c.Style.Role, c.Note = Quiet, b.in(say.T("This number decides how the model is built, so it is fixed in a workbook: change it in the script."))
 	}

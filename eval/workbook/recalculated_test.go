@@ -157,6 +157,9 @@ func TestRecalculated(t *testing.T) {
 	add("rows", over, opened(t, over))
 	moved, in := changed(t, rows, "rows changed", over)
 	add("rows changed", moved, opened(t, file(t, rows, in)))
+	every := file(t, everyProgram(t, 2), nil)
+	add("every number", every, opened(t, every))
+	add("every number edited", edited(t, every, otherNumbers()), opened(t, file(t, everyProgram(t, 3), nil)))
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))
@@ -168,6 +171,8 @@ func TestRecalculated(t *testing.T) {
 			switch {
 			case name == "operations":
 				operationsAgree(t, f)
+			case name == "every number edited":
+				agree(t, want[name], figures(t, f, "G"))
 			case name == "broken":
 				brokenShows(t, f)
 				return

@@ -63,7 +63,7 @@ func (b *builder) laySwing(i int, a Analysis, p *plan.Param, base Address, row i
 			continue
 		}
 		unit := b.unitOf(b.g.of(p.Values[0]))
-		b.refer(Address{s, row, 1}, to[0], Style{Format: b.format(unit, to[0])})
+		b.refer(Address{s, row, 1}, to[0], Style{Format: b.format(unit, to[0]), Given: true})
 		s.Put(row, 2, b.unitText(unit))
 		at := Address{s, row, 3}
 		style := Style{Format: b.figureFormat(a.Unit, v, a.Of)}
