@@ -209,10 +209,30 @@ func TestWhichNumberItIs(t *testing.T) {
 		"level, from year 2": "line 16", "Helper: pay before share": "of the pay", "Talks: courses started per year, entry 2 and on": "line 35",
 		"Crew: number of Boss": "of the crew", "Crew: teams that start in year 2": "of the start", "Meetings: meetings, phase 1 of 2": "of the meetings",
 		"Study: time of staff, Helper": "line 58", "Room: share that town pays": "line 49", "some: number 1 of 2, what share is compared to": "line 65",
-		"Rent under Dear one": "of the scenario", "Boss: pension": "line 22",
+		`Rent, under "Dear one"`: "of the scenario", "Boss: pension": "line 22",
 	} {
 		if got, known := source[label]; got != want {
 			t.Errorf("%q is from %q (known: %t), not %q", label, got, known, want)
+		}
+	}
+}
+
+// A number that decides how the model is built cannot be changed in a workbook, and says so.
+func TestFixedNumbers(t *testing.T) {
+	rows := wordsOf(t, `intervention "Fixed" { currency DKK; prices 2024; horizon 3 years }
+norm 1_600 hours/year
+let first = 2 "First year"
+let often = 2 years "How often"
+let both  = 3 "Both"
+wage nobody = 0 "Volunteer"
+cost a "A" operation once in year first { amount 7 DKK }
+cost b "B" operation once every often { amount both * 5 DKK; staff nobody for 3 hours }
+output total
+`)
+	for label, fixed := range map[string]bool{"First year": true, "How often": true, "Volunteer": true, "Both": false, "A: amount": false} {
+		value := beside(t, rows, label)[2]
+		if blue := value.Style.Role == workbook.Input; blue == fixed || strings.Contains(value.Note, "is fixed in a workbook") != fixed {
+			t.Errorf("%s is blue: %t, with the note %q", label, blue, value.Note)
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (v *inventory) module(m *check.Module, prefix string, label say.Phrase) {
 	s.work()
 	for _, d := range m.Scenarios {
 		for _, set := range d.Sets {
-			s.numbers(set.Param.Name+"_"+slug(d.Name), say.T("%s under %s", set.Param.Label, d.Name), set.Value)
+			s.numbers(set.Param.Name+"_"+slug(d.Name), say.T("%s, under %q", say.Verbatim(set.Param.Label), say.Verbatim(d.Name)), set.Value)
 		}
 	}
 	for _, use := range m.Uses {
