@@ -85,7 +85,7 @@ output full = fte.helper
 output sum3 = level[1] + level[2] * level[3] + bound
 output rest = npv([«rest_1|100 DKK|107 DKK», «rest_2|103 DKK|109 DKK» * level[2]], «rest_3|2.9%|3.1%»)
 
-scenario "Dear one" { rent = «rent_dear_one|809 DKK|811 DKK» source "of the scenario" }
+scenario "Dear one" { rent = «rent_under_dear_one|809 DKK|811 DKK» source "of the scenario" }
 vary total by rent, share, balance
 `
 
@@ -234,5 +234,33 @@ output total
 		if blue := value.Style.Role == workbook.Input; blue == fixed || strings.Contains(value.Note, "is fixed in a workbook") != fixed {
 			t.Errorf("%s is blue: %t, with the note %q", label, blue, value.Note)
 		}
+	}
+}
+
+// What a script reads of a standard module is a cell, by the name that it reads it by; what it does not read is none. Years are said as they
+// are written.
+func TestLentNumbers(t *testing.T) {
+	rows := wordsOf(t, `intervention "Lent" { currency DKK; prices 2024; horizon 2 years starting 2021 }
+use dk.norms
+norm dk.norms.gross
+wage w = 400_000 DKK/year "W"
+team t "T" { staff w; start 3 in year 2022 }
+cost c "C" operation per team { staff w for 30 hours }
+output total
+`)
+	if got := beside(t, rows, "dk.norms / Gross hours of a full-time year"); got[1].Text != "dk_norms_gross" || got[2].Text != "1924" || got[6].Text == "" {
+		t.Errorf("the norm stands as %+v", got)
+	}
+	if got := beside(t, rows, "T: teams that start in year 2022"); got[1].Text != "t_start_1" {
+		t.Errorf("teams stand as %+v", got)
+	}
+	lent := 0
+	for _, row := range rows[0] {
+		if len(row) > 1 && strings.HasPrefix(row[1].Text, "dk_") {
+			lent++
+		}
+	}
+	if got := beside(t, rows, "W: pay per hour")[4].Text; lent != 1 || got != "w/dk_norms_gross" {
+		t.Errorf("%d numbers are lent, and the pay is =%s", lent, got)
 	}
 }

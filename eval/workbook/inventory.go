@@ -19,6 +19,7 @@ type writtenNumber struct {
 	name   string
 	label  say.Phrase
 	source string
+	lent   bool // by a standard module
 }
 
 // inventory is the numbers that a script and those it uses write, by where they stand. What the script claims is not among them, nor a 0 or
@@ -31,7 +32,7 @@ type inventory struct {
 
 func newInventory(m *check.Module) *inventory {
 	v := &inventory{found: map[source.Span]*writtenNumber{}, value: map[source.Span]string{}, seen: map[*check.Module]bool{}}
-	v.module(m, "", say.Phrase{})
+	v.module(m, "", say.Phrase{}, false)
 	return v
 }
 
@@ -41,29 +42,28 @@ type script struct {
 	m      *check.Module
 	prefix string
 	label  say.Phrase
+	lent   bool
 }
 
-func (v *inventory) module(m *check.Module, prefix string, label say.Phrase) {
+func (v *inventory) module(m *check.Module, prefix string, label say.Phrase, lent bool) {
 	if v.seen[m] {
 		return
 	}
 	v.seen[m] = true
-	s := &script{v, m, prefix, label}
+	s := &script{v, m, prefix, label, lent}
 	s.definitions()
 	s.conventions()
 	s.work()
 	for _, d := range m.Scenarios {
 		for _, set := range d.Sets {
-			s.numbers(set.Param.Name+"_"+slug(d.Name), say.T("%s, under %q", say.Verbatim(set.Param.Label), say.Verbatim(d.Name)), set.Value)
+			s.numbers(set.Param.Name+"_under_"+slug(d.Name), say.T("%s, under %q", say.Verbatim(set.Param.Label), say.Verbatim(d.Name)), set.Value)
 		}
 	}
 	for _, use := range m.Uses {
 		for _, set := range use.With {
-			s.numbers(use.Name+"_"+set.Param.Name, say.T("%s: %s", use.Name, set.Param.Label), set.Value)
+			s.numbers(use.Name+"_"+set.Param.Name, say.T("%s / %s", use.Name, set.Param.Label), set.Value)
 		}
-		if !use.Standard {
-			v.module(use.Module, prefix+use.Name+"_", say.Verbatim(use.Name))
-		}
+		v.module(use.Module, prefix+use.Name+"_", say.Verbatim(use.Name), lent || use.Standard)
 	}
 	s.cite()
 }
@@ -190,7 +190,7 @@ func (s *script) put(e check.Expr, name string, label say.Phrase) {
 	if !s.label.Empty() {
 		label = say.T("%s / %s", s.label, label)
 	}
-	s.found[e.Span()] = &writtenNumber{name: s.prefix + name, label: label}
+	s.found[e.Span()] = &writtenNumber{name: s.prefix + name, label: label, lent: s.lent}
 }
 
 // isNumber reports whether an expression is a number as it is written, maybe with a sign before it.

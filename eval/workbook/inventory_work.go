@@ -76,7 +76,7 @@ func (s *script) factors(d check.Def, name string, t *check.StaffTerm, label say
 func (s *script) moves(d check.Def, name string, moves []*check.Move, label say.Phrase) {
 	for i, m := range moves {
 		which := say.T("%s (%d of %d)", label, i+1, len(moves))
-		switch from, to := writtenYear(m.From), writtenYear(m.To); {
+		switch from, to := s.year(m.From), s.year(m.To); {
 		case from != "" && m.To == nil:
 			which = say.T("%s in year %s", label, from)
 		case from != "" && to != "":
@@ -91,9 +91,10 @@ func (s *script) moves(d check.Def, name string, moves []*check.Move, label say.
 	}
 }
 
-func writtenYear(e check.Expr) string {
+// year is a year as it is written, or "".
+func (s *script) year(e check.Expr) string {
 	if lit, ok := e.(*check.Lit); ok {
-		return lit.Value.String()
+		return s.m.File.Slice(lit.Src)
 	}
 	return ""
 }

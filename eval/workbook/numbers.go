@@ -14,8 +14,8 @@ import (
 // rates, what scenarios set. Those of claims stand where the claims do.
 func (b *builder) layNumbers() {
 	var found []plan.Ref
-	for i := range b.Steps {
-		if x := plan.Ref(i); b.mayBeChanged(x) {
+	for _, x := range b.numbers {
+		if b.mayBeChanged(x) {
 			found = append(found, x)
 		}
 	}
@@ -30,8 +30,8 @@ func (b *builder) layNumbers() {
 // layWritten writes the numbers within a text of the script that have no cell yet, and gives the next free row.
 func (b *builder) layWritten(at source.Span, row int) int {
 	var found []plan.Ref
-	for i := range b.Steps {
-		if x := plan.Ref(i); b.mayBeChanged(x) && within(b.Info[x].Span, at) {
+	for _, x := range b.numbers {
+		if b.mayBeChanged(x) && within(b.Info[x].Span, at) {
 			found = append(found, x)
 		}
 	}
@@ -51,12 +51,14 @@ func (b *builder) layFound(found []plan.Ref, row, indent int) int {
 	return row
 }
 
-// mayBeChanged reports whether a step is a number as the script writes it that has no cell yet.
+// mayBeChanged reports whether a step is a number as the script writes it that has no cell yet. Of those of standard modules only what the
+// script reads counts.
 func (b *builder) mayBeChanged(x plan.Ref) bool {
 	if _, placed := b.home[x]; placed || !b.g.need[x] || b.g.of(x) != x || b.g.text[x] || b.g.data[x] || b.valued[x] {
 		return false
 	}
-	return b.g.written(x) && b.inputs.found[b.Info[x].Span] != nil
+	w := b.inputs.found[b.Info[x].Span]
+	return b.g.written(x) && w != nil && (!w.lent || b.g.uses[x] > 0)
 }
 
 // layNumber writes a number with what it is called.
@@ -65,9 +67,16 @@ func (b *builder) layNumber(x plan.Ref, row, indent int) {
 	w := b.inputs.found[at]
 	v, _ := b.g.number(x)
 	b.settleIn(x, Address{b.assumptions, row, inputValue})
-	name := b.callMade(x, w.name)
-	b.describe(row, b.in(w.label), name, b.from(w.source, at), b.unitOf(x), indent)
+	b.describe(row, b.in(w.label), b.callNumber(x, w), b.from(w.source, at), b.unitOf(x), indent)
 	b.layGiven(x, row, v, w.source)
+}
+
+// callNumber names the cell of a number. One of a standard module has the name that the script reads it by.
+func (b *builder) callNumber(x plan.Ref, w *writtenNumber) string {
+	if own := b.g.name[x]; w.lent && own != "" {
+		return b.callIt(x, own)
+	}
+	return b.callMade(x, w.name)
 }
 
 // from is where a number is from: its source, or else its line.
