@@ -26,13 +26,13 @@ func (n *names) keep(script string) {
 	if n.kept == nil {
 		n.kept = map[string]bool{}
 	}
-	n.kept[strings.ToLower(definable(script))] = true
+	n.kept[folded(definable(script))] = true
 }
 
 // made is a defined name for what has none in the script.
 func (n *names) made(wanted string) string {
 	clean := definable(wanted)
-	for i := 2; n.kept[strings.ToLower(clean)]; i++ {
+	for i := 2; n.kept[folded(clean)]; i++ {
 		clean = definable(wanted + "_" + strconv.Itoa(i))
 	}
 	return n.unique(clean)
@@ -66,12 +66,23 @@ func (n *names) free(name string, most int, size func(string) int, between strin
 		n.taken = map[string]bool{}
 	}
 	out := shortened(name, most, size)
-	for i := 2; n.taken[strings.ToLower(out)]; i++ {
+	for i := 2; n.taken[folded(out)]; i++ {
 		tail := between + strconv.Itoa(i)
 		out = shortened(name, most-len(tail), size) + tail
 	}
-	n.taken[strings.ToLower(out)] = true
+	n.taken[folded(out)] = true
 	return out
+}
+
+// folded is the same for names that differ in case alone, as the s and the long s ſ do.
+func folded(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, name)
 }
 
 // unescaped is a name that nobody reads as one with a character by its number, _x0041_ for A: some programs do so in a name and not in the
