@@ -15,46 +15,65 @@ const mostDigits = 10
 // has another format. The format itself cannot say so: 0.### writes 7 as 7. in Excel and LibreOffice, General has no thousands, and neither
 // says percent.
 func (w *writer) digits(p *part, s *workbook.Sheet) {
-	for i, run := range givenRuns(s) {
-		full, all, places := withAllDigits(run.format)
-		p.begin("conditionalFormatting", "sqref", run.area())
+	for i, g := range givenCells(s) {
+		full, all, places := withAllDigits(g.format)
+		p.begin("conditionalFormatting", "sqref", g.areas())
 		p.begin("cfRule", "type", "expression", "dxfId", strconv.Itoa(w.full.of(full)), "priority", strconv.Itoa(i+1))
-		at := run.first.Ref()
+		at := workbook.Address{Row: g.runs[0].from, Col: g.col}.Ref()
 		p.text("formula", fmt.Sprintf("ROUND(%s,%d)<>ROUND(%s,%d)", at, all, at, places))
 		p.end()
 		p.end()
 	}
 }
 
-// givenRun is cells below one another whose numbers are given, and are shown alike.
-type givenRun struct {
-	first  workbook.Address
-	rows   int
+// given is cells of one column, from the top down, whose numbers are given and shown alike.
+type given struct {
+	col    int
 	format string
+	runs   []run
 }
 
-func (r givenRun) area() string {
-	if r.rows == 1 {
-		return r.first.Ref()
+// run is rows below one another.
+type run struct{ from, to int }
+
+// mostRuns is how many runs one condition is about: programs have limits that they do not tell.
+const mostRuns = 500
+
+func (g *given) areas() string {
+	out := make([]string, len(g.runs))
+	for i, r := range g.runs {
+		out[i] = workbook.Address{Row: r.from, Col: g.col}.Ref()
+		if r.to > r.from {
+			out[i] += ":" + workbook.Address{Row: r.to, Col: g.col}.Ref()
+		}
 	}
-	return r.first.Ref() + ":" + workbook.Address{Row: r.first.Row + r.rows - 1, Col: r.first.Col}.Ref()
+	return strings.Join(out, " ")
 }
 
-// givenRuns are the cells of a sheet whose format may round what is given.
-func givenRuns(s *workbook.Sheet) []givenRun {
-	var out []givenRun
-	last := map[int]int{} // the run of each column, by its number from 1
+// givenCells are the cells of a sheet whose format may round what is given.
+func givenCells(s *workbook.Sheet) []*given {
+	type look struct {
+		col    int
+		format string
+	}
+	var out []*given
+	last := map[look]*given{}
 	for row, cells := range s.Rows {
 		for col, c := range cells {
 			if c.Kind != workbook.Number && c.Kind != workbook.Formula || !c.Style.Exact() || !rounds(c.Style.Format) {
 				continue
 			}
-			if at := last[col]; at > 0 && out[at-1].format == c.Style.Format && out[at-1].first.Row+out[at-1].rows == row {
-				out[at-1].rows++
+			g := last[look{col, c.Style.Format}]
+			if g == nil || len(g.runs) == mostRuns && g.runs[mostRuns-1].to+1 < row {
+				g = &given{col: col, format: c.Style.Format}
+				last[look{col, c.Style.Format}] = g
+				out = append(out, g)
+			}
+			if n := len(g.runs); n > 0 && g.runs[n-1].to+1 == row {
+				g.runs[n-1].to = row
 				continue
 			}
-			out = append(out, givenRun{workbook.Address{Row: row, Col: col}, 1, c.Style.Format})
-			last[col] = len(out)
+			g.runs = append(g.runs, run{row, row})
 		}
 	}
 	return out

@@ -286,8 +286,8 @@ func TestDigits(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"C1:C2": "ROUND(C1,10)<>ROUND(C1,0) #,##0.##########", "C3": "ROUND(C3,12)<>ROUND(C3,3) #,##0.0#########%",
-		"C4": `ROUND(C4,10)<>ROUND(C4,2) #,##0.00########" kr."`, "C7": "ROUND(C7,10)<>ROUND(C7,0) #,##0.##########",
+		"C1:C2 C7": "ROUND(C1,10)<>ROUND(C1,0) #,##0.##########", "C3": "ROUND(C3,12)<>ROUND(C3,3) #,##0.0#########%",
+		"C4": `ROUND(C4,10)<>ROUND(C4,2) #,##0.00########" kr."`,
 	}
 	if diff := cmp.Diff(want, shown); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
