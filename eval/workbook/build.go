@@ -1,9 +1,6 @@
 package workbook
 
 import (
-	"slices"
-
-	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/eval/table"
@@ -13,28 +10,27 @@ import (
 // builder lays a script out on sheets. First every step that is worth a cell gets one, then formulas are written over them.
 type builder struct {
 	*Script
-	g       *graph
-	inputs  *inventory
-	book    *Book
-	titles  names
-	names   names
-	home    map[plan.Ref]Address
-	called  map[plan.Ref]string   // the defined names of steps
-	joined  map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
-	inRow   map[plan.Ref]bool     // parts of what is computed in a row of data
-	cell    map[plan.Ref]bool     // steps that get a cell of their own
-	user    map[plan.Ref]plan.Ref // the first step with a cell that reads a step
-	twins   map[string]plan.Ref   // the first step with a label from where others come too
-	later   []func()              // what is written when every step has its cell
-	values  []value               // of the sheet for machines
-	numbers []plan.Ref            // as the script writes them
-	named   map[string]plan.Ref   // the steps of names
-	valued  map[plan.Ref]bool     // numbers that the value of a param says
-	labels  map[string]bool       // of assumptions
-	claims  []claim               // with cells that say whether they hold
-	live    []*variant
-	shared  map[string]*variant // by what they set
-	used    int                 // cells of variants
+	g      *graph
+	inputs *inventory
+	book   *Book
+	titles names
+	names  names
+	home   map[plan.Ref]Address
+	called map[plan.Ref]string   // the defined names of steps
+	joined map[plan.Ref]bool     // aggregates over a column beside rows of data, and what has come together so far of them
+	inRow  map[plan.Ref]bool     // parts of what is computed in a row of data
+	cell   map[plan.Ref]bool     // steps that get a cell of their own
+	user   map[plan.Ref]plan.Ref // the first step with a cell that reads a step
+	twins  map[string]plan.Ref   // the first step with a label from where others come too
+	later  []func()              // what is written when every step has its cell
+	values []value               // of the sheet for machines
+	named  map[string]plan.Ref   // the steps of names
+	valued map[plan.Ref]bool     // numbers that the value of a param says
+	labels map[string]bool       // of assumptions
+	claims []claim               // with cells that say whether they hold
+	live   []*variant
+	shared map[string]*variant // by what they set
+	used   int                 // cells of variants
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -115,22 +111,9 @@ func (b *builder) require() {
 	for _, a := range b.Assumed {
 		b.g.require(a.Value)
 	}
-	for i, sc := range b.Plan.Scenarios {
-		for _, set := range sc.Sets {
-			if b.shows(i, b.Params[set.Param]) {
-				b.g.require(set.Values...)
-			}
-		}
-	}
+	b.requireScenarios()
 	b.requireResults()
 	b.requireNamed()
-}
-
-// shows reports whether the workbook has figures for which a scenario sets a param.
-func (b *builder) shows(scenario int, p *plan.Param) bool {
-	_, set := b.Set[p.FirstSlot]
-	claimed := slices.ContainsFunc(b.Expects, func(x *plan.Expect) bool { return x.Under == scenario })
-	return p.Decl.Type.Kind != check.KindText && (claimed || !set && b.Scenario == "" && len(b.Outputs) > 0)
 }
 
 // requireNamed marks whatever the script names and has a value.
@@ -157,25 +140,6 @@ func (b *builder) placeOn(s *Sheet) place {
 			return name, nil // a range would hide the name
 		}
 		return at.From(s), &at
-	}
-}
-
-// keepNames leaves the names of the script to what it calls so, and finds its numbers.
-func (b *builder) keepNames() {
-	for i := range b.Steps {
-		x := plan.Ref(i)
-		if name := b.g.name[x]; name != "" {
-			b.names.keep(name)
-			b.named[name] = x
-		}
-		if b.g.written(x) && b.inputs.found[b.Info[x].Span] != nil {
-			b.numbers = append(b.numbers, x)
-		}
-	}
-	for _, p := range b.Params {
-		for slot := range p.Values {
-			b.names.keep(slotName(p, slot))
-		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
@@ -28,6 +29,7 @@ type inventory struct {
 	found map[source.Span]*writtenNumber
 	value map[source.Span]string // the names of values that are formulas
 	seen  map[*check.Module]bool
+	steps []plan.Ref // of the plan that are such numbers
 }
 
 func newInventory(m *check.Module) *inventory {

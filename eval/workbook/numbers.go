@@ -4,17 +4,55 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
+// requireScenarios marks what scenarios set as needed.
+func (b *builder) requireScenarios() {
+	for i, sc := range b.Plan.Scenarios {
+		for _, set := range sc.Sets {
+			if b.shows(i, b.Params[set.Param]) {
+				b.g.require(set.Values...)
+			}
+		}
+	}
+}
+
+// shows reports whether the workbook has figures for which a scenario sets a param.
+func (b *builder) shows(scenario int, p *plan.Param) bool {
+	_, set := b.Set[p.FirstSlot]
+	claimed := slices.ContainsFunc(b.Expects, func(x *plan.Expect) bool { return x.Under == scenario })
+	return p.Decl.Type.Kind != check.KindText && (claimed || !set && b.Scenario == "" && len(b.Outputs) > 0)
+}
+
+// keepNames leaves the names of the script to what it calls so, and finds its numbers.
+func (b *builder) keepNames() {
+	for i := range b.Steps {
+		x := plan.Ref(i)
+		if name := b.g.name[x]; name != "" {
+			b.names.keep(name)
+			b.named[name] = x
+		}
+		if b.g.written(x) && b.inputs.found[b.Info[x].Span] != nil {
+			b.inputs.steps = append(b.inputs.steps, x)
+		}
+	}
+	for _, p := range b.Params {
+		for slot := range p.Values {
+			b.names.keep(slotName(p, slot))
+		}
+	}
+}
+
 // layNumbers gives every other number that the script writes, and that a figure rests on, a cell that may be changed: teams that start, shares,
 // rates, what scenarios set. Those of claims stand where the claims do.
 func (b *builder) layNumbers() {
 	var found []plan.Ref
-	for _, x := range b.numbers {
+	for _, x := range b.inputs.steps {
 		if b.mayBeChanged(x) {
 			found = append(found, x)
 		}
@@ -30,7 +68,7 @@ func (b *builder) layNumbers() {
 // layWritten writes the numbers within a text of the script that have no cell yet, and gives the next free row.
 func (b *builder) layWritten(at source.Span, row int) int {
 	var found []plan.Ref
-	for _, x := range b.numbers {
+	for _, x := range b.inputs.steps {
 		if b.mayBeChanged(x) && within(b.Info[x].Span, at) {
 			found = append(found, x)
 		}

@@ -8,8 +8,8 @@ import (
 	"github.com/costlang/cost/eval/workbook"
 )
 
-// mostDigits is how many decimals are shown of a number that was typed.
-const mostDigits = 10
+// mostShown is how many decimals are shown of a number that was typed.
+const mostShown = 10
 
 // digits lets the cells of numbers that are given show all decimals of what is typed there, where their format would round it: a condition
 // has another format. The format itself cannot say so: 0.### writes 7 as 7. in Excel and LibreOffice, General has no thousands, and neither
@@ -92,7 +92,7 @@ func withAllDigits(format string) (full string, all, places int) {
 		rest = strings.TrimLeft(decimals, "0")
 		places = len(decimals) - len(rest)
 	}
-	all = max(mostDigits, places)
+	all = max(mostShown, places)
 	full = whole + "." + strings.Repeat("0", places) + strings.Repeat("#", all-places) + rest
 	if strings.HasPrefix(rest, "%") {
 		return full, all + len("00"), places + len("00") // of the share
