@@ -36,7 +36,7 @@ let served  = «served|-29|-31» "Served" source "of those served"
 let follows = served * «follows_1|43|47» + «follows_2|6.5|7.5»
 param bound = served in -100..«bound_high|59|67»
 
-wage boss   = «boss|480_001 DKK|470_003 DKK»/year with pension «boss_pension|17.1%|16.3%», norm «boss_norm|1_511|1_499» hours/year "Boss"
+wage boss   = «boss|480_001 DKK|470_003 DKK»/year with pension «boss_pension|0%|16.3%», overhead «boss_overhead|0%|7.3%», norm «boss_norm|1_511|1_499» hours/year "Boss"
 wage helper = «helper_pay|213 DKK|219 DKK»/hour * share "Helper" source "of the pay"
 
 team crew "Crew" {
@@ -49,7 +49,7 @@ team lone "Lone" { staff helper; start «lone_start_1|1|2» in years 1..2 }
 course talks "Talks" {
   team         crew
   participants «talks_participants|9|8» children source "of the size"
-  starts       [«talks_starts_1|2|3», «talks_starts_2|4|5»...] per year
+  starts       [«talks_starts_1|2|3», «talks_starts_2|4|5», «talks_starts_3|0|2»...] per year
   duration     «talks_duration|8|9» months
   completion   «talks_completion|87%|89%»
 }
@@ -206,7 +206,7 @@ func TestWhichNumberItIs(t *testing.T) {
 	}
 	for label, want := range map[string]string{
 		"Rent": "of the rent", "Rent: as written, the centre of its range": "of the rent", "share: alternative 2 of 3": "line 14",
-		"level, from year 2": "line 16", "Helper: pay before share": "of the pay", "Talks: courses started per year, entry 2 and on": "line 35",
+		"level, from year 2": "line 16", "Helper: pay before share": "of the pay", "Talks: courses started per year, entry 3 and on": "line 35",
 		"Crew: number of Boss": "of the crew", "Crew: teams that start in year 2": "of the start", "Meetings: meetings, phase 1 of 2": "of the meetings",
 		"Study: time of staff, Helper": "line 58", "Room: share that town pays": "line 49", "some: number 1 of 2, what share is compared to": "line 65",
 		`Rent, under "Dear one"`: "of the scenario", "Boss: pension": "line 22",
