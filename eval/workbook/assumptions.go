@@ -165,7 +165,7 @@ func (b *builder) layEnd(at Address, x plan.Ref, p *plan.Param, name string) {
 		b.define(at, x, style)
 	default:
 		style.Role = Derived
-		b.later = append(b.later, func() { b.refer(at, x, style) })
+		b.later = append(b.later, func() { b.formula(at, nil, x, b.writer(at.Sheet).operand(x), style) })
 	}
 }
 

@@ -34,7 +34,7 @@ param level   = [«level|1.5|1.25», «level_2|2.5|2.25», «level_3|3.5|3.25»]
 param both    = «both_1|17|19» * «both_2|3|5» in «both_low|31|37»..«both_high|211|223»
 let served  = «served|-29|-31» "Served" source "of those served"
 let follows = served * «follows_1|43|47» + «follows_2|6.5|7.5»
-param bound = served in -100..«bound_high|59|67»
+param bound = served in least..«bound_high|59|67»
 
 wage boss   = «boss|480_001 DKK|470_003 DKK»/year with pension «boss_pension|0%|16.3%», overhead «boss_overhead|0%|7.3%», norm «boss_norm|1_511|1_499» hours/year "Boss"
 wage helper = «helper_pay|213 DKK|219 DKK»/hour * share "Helper" source "of the pay"
@@ -85,6 +85,7 @@ output full = fte.helper
 output sum3 = level[1] + level[2] * level[3] + bound
 output rest = npv([«rest_1|100 DKK|107 DKK», «rest_2|103 DKK|109 DKK» * level[2]], «rest_3|2.9%|3.1%»)
 
+let least = «least|-103|-107»
 scenario "Dear one" { rent = «rent_under_dear_one|809 DKK|811 DKK» source "of the scenario" }
 vary total by rent, share, balance
 `
@@ -151,13 +152,17 @@ func TestEveryNumberIsACell(t *testing.T) {
 			got[name] = num.Must(c.Text).String()
 		}
 	}
-	want := map[string]string{"bound_low": "-100", "rent_written": "701"}
+	want := map[string]string{"rent_written": "701"}
 	for name, v := range everyValue(2) {
 		want[name] = v.String()
 	}
 	delete(want, "")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	bound := beside(t, [][][]workbook.Cell{book.Sheets[0].Rows}, "bound")
+	if bound[2].Text != "served" || bound[4].Text != "least" || bound[2].Style.Role != workbook.Derived {
+		t.Errorf("what a param has from others is %+v and %+v", bound[2], bound[4])
 	}
 }
 
