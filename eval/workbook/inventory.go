@@ -173,12 +173,12 @@ func (s *script) formula(name string, label say.Phrase, e check.Expr, pay bool) 
 		case does.Empty():
 			does = say.T("the number in its formula")
 		}
-		s.put(x.number, numbered(name, i, len(found)), say.T("%s: %s", label, does))
+		s.put(x.number, nthOf(name, i, len(found)), say.T("%s: %s", label, does))
 	}
 }
 
-// numbered is a name with the place of one of several, instead of a place that it ends in.
-func numbered(name string, i, of int) string {
+// nthOf is a name with the place of one of several, instead of a place that it ends in.
+func nthOf(name string, i, of int) string {
 	if of == 1 {
 		return name
 	}
