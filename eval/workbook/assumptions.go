@@ -47,7 +47,7 @@ func (b *builder) layAssumptions() {
 func (b *builder) layParam(p *plan.Param, row int) int {
 	if p.Decl.Range == nil || p.Decl.Range.Kind != ast.PlusMinus {
 		for _, x := range p.Base { // its value says that already
-			b.valued[b.g.of(x)] = within(b.Info[b.g.of(x)].Span, p.Decl.Span)
+			b.valued[b.g.of(x)] = inside(b.Info[b.g.of(x)].Span, p.Decl.Span)
 		}
 	}
 	for i, x := range p.Values {
@@ -101,7 +101,7 @@ func (b *builder) given(p *plan.Param, slot int) (num.D, bool) {
 		return v, true
 	}
 	written := b.g.of(b.Steps[p.Values[slot]].B)
-	if written >= 0 && !within(b.Info[written].Span, p.Decl.Span) {
+	if written >= 0 && !inside(b.Info[written].Span, p.Decl.Span) {
 		return num.D{}, false
 	}
 	return b.g.number(written)
@@ -152,7 +152,7 @@ func (b *builder) layRange(p *plan.Param, slot, row int) {
 func (b *builder) layEnd(at Address, x plan.Ref, p *plan.Param, name string) {
 	style, src := Style{Role: Input, Format: b.format(b.unitOf(p.Values[0]), x), Given: true}, p.Decl.Source
 	_, placed := b.home[x]
-	switch own := x >= 0 && within(b.Info[x].Span, p.Decl.Span); {
+	switch own := x >= 0 && inside(b.Info[x].Span, p.Decl.Span); {
 	case own && b.mayBeChanged(x):
 		v, _ := b.g.number(x)
 		b.settleIn(x, at)

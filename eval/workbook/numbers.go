@@ -69,7 +69,7 @@ func (b *builder) layNumbers() {
 func (b *builder) layWritten(at source.Span, row int) int {
 	var found []plan.Ref
 	for _, x := range b.inputs.steps {
-		if b.mayBeChanged(x) && within(b.Info[x].Span, at) {
+		if b.mayBeChanged(x) && inside(b.Info[x].Span, at) {
 			found = append(found, x)
 		}
 	}
@@ -134,6 +134,6 @@ func (b *builder) layGiven(x plan.Ref, row int, v num.D, src string) {
 	b.assumptions.Put(row, inputValue, c)
 }
 
-func within(at, all source.Span) bool {
+func inside(at, all source.Span) bool {
 	return all.Pos.Filename == at.Pos.Filename && all.Pos.Offset <= at.Pos.Offset && at.EndPos.Offset <= all.EndPos.Offset
 }
