@@ -32,7 +32,7 @@ func (b *builder) layAssumptions() {
 	right(s, row, inputValue, inputValue+1)
 	right(s, row, inputLow, inputSource)
 	s.FrozenRows, s.FrozenCols = row+1, 1
-	s.Widths = []float64{52, 22, 16, 20, 13, 13, 70}
+	s.Widths = []float64{52, 30, 16, 20, 13, 13, 70}
 	row++
 	for _, p := range b.Params {
 		row = b.layParam(p, row)
