@@ -25,6 +25,7 @@ type builder struct {
 	small  map[string]Ref // constants that lowering itself needs
 	texts  map[string]Ref
 	told   map[Ref]Told // what steps stand for; nil unless a figure is explained
+	fixed  map[Ref]bool // numbers that decided how the plan is built, beside told
 	// flowsTold are the flows that were told of.
 	flowsTold []Flow
 }

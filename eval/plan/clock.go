@@ -116,6 +116,7 @@ func (t timing) falls(year int) Ref {
 	case t.every != None:
 		return t.fallsEvery(year, y)
 	}
+	t.fixed()
 	after := t.l.orderly(t.span, t.from, y)
 	if t.from == t.to {
 		return t.l.settledEq(t.span, t.from, y)
@@ -123,10 +124,20 @@ func (t timing) falls(year int) Ref {
 	return t.l.and(t.span, after, t.l.orderly(t.span, y, t.to))
 }
 
+// fixed tells of years that are written: they decide which steps there are.
+func (t timing) fixed() {
+	for _, x := range []Ref{t.from, t.to} {
+		if _, ok := t.l.static(x); ok {
+			t.l.tellFixed(x)
+		}
+	}
+}
+
 // fallsEvery is whether year - 1 is a multiple of the years between.
 func (t timing) fallsEvery(year int, y Ref) Ref {
 	if n, ok := t.l.static(t.every); ok {
 		if k, small := n.Int64(); small && k > 0 {
+			t.l.tellFixed(t.every)
 			if int64(year-1)%k == 0 {
 				return One
 			}

@@ -357,6 +357,7 @@ func (s *scope) growth(e *check.CallExpr) value {
 func (l *lowerer) wageValue(in *instance, w *check.Wage) Ref {
 	v := l.one(l.expr(in, w.Value))
 	if static, ok := l.static(v); ok && w.Value.Type().Unit.IsNumber() && static.Equal(num.Int(0)) {
+		l.tellFixed(v)
 		return v
 	}
 	time := l.units.hour

@@ -41,6 +41,7 @@ func (l *lowerer) newRates(in *instance, w *check.Wage) rates {
 		}
 	}
 	if l.isZero(written) {
+		l.tellFixed(written)
 		r.hourly, r.yearly = None, None
 	}
 	l.name(r.hourly, in.prefix+w.Name+".hourly")

@@ -57,13 +57,15 @@ type Figure struct {
 	Told map[Ref]Told
 	// Flows are all the flows that were told of, by their number less one: of a flow that shares steps with another they have all parts.
 	Flows []Flow
+	// Fixed are written numbers that decide how the plan is built: another one would make another plan.
+	Fixed map[Ref]bool
 }
 
 // LowerFigure builds the plan of a module once more, with a figure of it: an expression that was checked in its scope and is no series, or
 // nil for all results, claims and followed figures. The params keep their slots. The list holds at most one error: that a limit was reached.
 func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Figure, problems diag.List) {
 	l := newLowerer(m, data, limits)
-	l.told = map[Ref]Told{}
+	l.told, l.fixed = map[Ref]Told{}, map[Ref]bool{}
 	defer onStop(m, limits, func(d diag.Diagnostic) { f, problems = nil, diag.List{d} })
 	root := l.instance(m, "", nil)
 	l.definitions(root)
@@ -75,7 +77,7 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 		l.analyses(root)
 	}
 	l.assumed(root)
-	f = &Figure{l.p, None, l.told, l.flowsTold}
+	f = &Figure{l.p, None, l.told, l.flowsTold, l.fixed}
 	if e != nil {
 		f.Ref = l.real(l.one(l.expr(root, e)))
 	}
@@ -85,9 +87,9 @@ func LowerFigure(m *check.Module, data Rows, limits Limits, e check.Expr) (f *Fi
 // LowerTold builds the whole plan of a module once more, as Lower does, and tells what its steps stand for.
 func LowerTold(m *check.Module, data Rows, limits Limits) (*Figure, diag.List) {
 	l := newLowerer(m, data, limits)
-	l.told = map[Ref]Told{}
+	l.told, l.fixed = map[Ref]Told{}, map[Ref]bool{}
 	p, problems := lowered(m, l)
-	return &Figure{p, None, l.told, l.flowsTold}, problems
+	return &Figure{p, None, l.told, l.flowsTold, l.fixed}, problems
 }
 
 // telling reports whether what steps stand for is wanted: what is long to say is said only then.
@@ -117,6 +119,13 @@ func (b *builder) tellNamed(x Ref, name string, label say.Phrase) {
 		t := b.told[x]
 		t.Label = label
 		b.told[x] = t
+	}
+}
+
+// tellFixed says that the plan is built as it is because of a number.
+func (b *builder) tellFixed(x Ref) {
+	if b.telling() && x >= 0 && b.p.Info[x].Span.Known() {
+		b.fixed[x] = true
 	}
 }
 

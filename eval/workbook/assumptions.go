@@ -8,6 +8,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
@@ -27,11 +28,11 @@ const (
 func (b *builder) layAssumptions() {
 	s := b.assumptions
 	row := b.head(s, say.T("Assumptions"), say.T("Numbers in blue may be changed: every figure of the workbook follows."))
-	b.header(s, row, say.T("Assumption"), say.T("Name in the script"), say.T("Value"), say.T("Unit"), say.T("Low"), say.T("High"), say.T("Source"))
+	b.header(s, row, say.T("Assumption"), say.T("Name of the cell"), say.T("Value"), say.T("Unit"), say.T("Low"), say.T("High"), say.T("Source"))
 	right(s, row, inputValue, inputValue+1)
 	right(s, row, inputLow, inputSource)
 	s.FrozenRows, s.FrozenCols = row+1, 1
-	s.Widths = []float64{52, 22, 16, 20, 13, 13, 70}
+	s.Widths = []float64{52, 30, 16, 20, 13, 13, 70}
 	row++
 	for _, p := range b.Params {
 		row = b.layParam(p, row)
@@ -42,56 +43,77 @@ func (b *builder) layAssumptions() {
 	}
 }
 
-// layParam writes the slots of a param, and gives the next free row.
+// layParam writes the slots of a param, then the other numbers that it is written with, and gives the next free row.
 func (b *builder) layParam(p *plan.Param, row int) int {
-	for i, x := range p.Values {
-		label, name := cmp.Or(p.Decl.Label, p.Name), p.Name
-		if i > 0 {
-			label, name = b.in(say.T("… from year %d", i+1)), fmt.Sprintf("%s_%d", p.Name, i+1)
+	if p.Decl.Range == nil || p.Decl.Range.Kind != ast.PlusMinus {
+		for _, x := range p.Base { // its value says that already
+			b.valued[b.g.of(x)] = inside(b.Info[b.g.of(x)].Span, p.Decl.Span)
 		}
-		b.layInput(p, i, b.g.of(x), row, label, name)
+	}
+	for i, x := range p.Values {
+		label := cmp.Or(p.Decl.Label, p.Name)
+		if i > 0 {
+			label = b.in(say.T("%s, from year %d", say.Verbatim(label), i+1))
+		}
+		b.layInput(p, i, b.g.of(x), row, label)
 		row++
 	}
-	return row
+	return b.layWritten(p.Decl.Span, row)
 }
 
-func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label, name string) {
-	s, at := b.assumptions, Address{b.assumptions, row, inputValue}
-	indent := 0
-	if slot > 0 {
-		indent = 1
+// slotName is the name of a param, and of the later entries of a list.
+func slotName(p *plan.Param, slot int) string {
+	if slot == 0 {
+		return p.Name
 	}
-	src := p.Decl.Source
+	return fmt.Sprintf("%s_%d", p.Name, slot+1)
+}
+
+func (b *builder) layInput(p *plan.Param, slot int, x plan.Ref, row int, label string) {
+	s, src := b.assumptions, p.Decl.Source
 	if changed := b.Changed(p); !changed.Empty() {
 		src = b.in(changed)
 	}
-	b.describe(row, label, name, src, b.unitOf(x), indent)
 	if p.Decl.Type.Kind == check.KindText {
+		b.describe(row, label, p.Name, b.from(src, p.Decl.Span), b.unitOf(x), 0)
 		v, _ := b.Run.Value(x)
 		s.Put(row, inputValue, Cell{Kind: Text, Text: b.Text(v), Note: b.in(say.T("A text decides how the model is built, so it is fixed in a workbook."))})
 		return
 	}
-	b.settleIn(x, at)
-	b.callIt(x, name)
+	b.settleIn(x, Address{s, row, inputValue})
+	b.describe(row, label, b.callIt(x, slotName(p, slot)), b.from(src, p.Decl.Span), b.unitOf(x), min(slot, 1))
 	style := Style{Role: Input, Format: b.format(b.unitOf(x), x)}
-	given, set := b.Inputs[p.FirstSlot+slot]
-	written := b.g.of(b.Steps[p.Values[slot]].B)
-	if !set {
-		given, set = b.g.number(written)
-	}
-	if set {
+	if given, ok := b.given(p, slot); ok {
 		s.Put(row, inputValue, Cell{Kind: Number, Text: given.String(), Style: style, Note: src})
 	} else {
+		style.Role = Derived
 		b.later = append(b.later, func() {
-			s.Put(row, inputValue, Cell{Kind: Formula, Text: b.writer(s).operand(written).text, Style: style, Note: src, Value: b.stored(nil, p.Values[slot], false)})
+			t := b.writer(s).operand(b.g.of(b.Steps[p.Values[slot]].B))
+			s.Put(row, inputValue, Cell{Kind: Formula, Text: t.text, Style: style, Note: src, Value: b.stored(nil, p.Values[slot], false)})
 		})
 	}
 	b.layRange(p, slot, row)
 }
 
-// describe writes what stands beside the value of an assumption.
+// given is the number that the run sets a param to, or that the script writes for it; false where it is computed.
+func (b *builder) given(p *plan.Param, slot int) (num.D, bool) {
+	if v, set := b.Inputs[p.FirstSlot+slot]; set {
+		return v, true
+	}
+	written := b.g.of(b.Steps[p.Values[slot]].B)
+	if written >= 0 && !inside(b.Info[written].Span, p.Decl.Span) {
+		return num.D{}, false
+	}
+	return b.g.number(written)
+}
+
+// describe writes what stands beside the value of an assumption. Two that are called the same are told apart by the names of their cells.
 func (b *builder) describe(row int, label, name, src, unit string, indent int) {
 	s, quiet := b.assumptions, Style{Role: Quiet, Indent: 1, Wrap: true}
+	if b.labels[label] && name != "" {
+		label += " (" + name + ")"
+	}
+	b.labels[label] = true
 	s.Put(row, inputLabel, text(label, Style{Indent: indent, Wrap: true}))
 	s.Put(row, inputName, text(name, quiet))
 	s.Put(row, inputUnit, b.unitText(unit))
@@ -118,69 +140,91 @@ func (b *builder) layRange(p *plan.Param, slot, row int) {
 	if low == plan.None {
 		return
 	}
-	b.layEnd(Address{b.assumptions, row, inputLow}, low, b.unitOf(p.Values[slot]))
-	b.layEnd(Address{b.assumptions, row, inputHigh}, high, b.unitOf(p.Values[slot]))
+	b.layEnd(Address{b.assumptions, row, inputLow}, low, p, slotName(p, slot)+"_low")
+	b.layEnd(Address{b.assumptions, row, inputHigh}, high, p, slotName(p, slot)+"_high")
 	if p.Low != plan.None && !p.Decl.Dist.Open() {
 		ends := Limit{Row: row, Col: inputValue, Low: "$" + column(inputLow) + fmt.Sprint("$", row+1), High: "$" + column(inputHigh) + fmt.Sprint("$", row+1)}
 		b.assumptions.Limits = append(b.assumptions.Limits, ends)
 	}
 }
 
-func (b *builder) layEnd(at Address, x plan.Ref, unit string) {
-	style := Style{Role: Input, Format: b.format(unit, x)}
-	if v, ok := b.number(x); ok {
-		if x >= 0 && b.Info[x].Span.Known() {
-			b.settleIn(x, at)
-		}
-		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: v.String(), Style: style})
-		return
+// layEnd writes an end of the range of a param: a number of its own, or what the script computes, in a cell of its own unless it has one.
+func (b *builder) layEnd(at Address, x plan.Ref, p *plan.Param, name string) {
+	style, src := Style{Role: Input, Format: b.format(b.unitOf(p.Values[0]), x), Given: true}, p.Decl.Source
+	_, placed := b.home[x]
+	switch own := x >= 0 && inside(b.Info[x].Span, p.Decl.Span); {
+	case own && b.mayBeChanged(x):
+		v, _ := b.g.number(x)
+		b.settleIn(x, at)
+		b.callMade(x, name)
+		at.Sheet.Put(at.Row, at.Col, Cell{Kind: Number, Text: v.String(), Style: style, Note: src})
+	case own && !placed && !b.g.written(x):
+		style.Role = Derived
+		b.settleIn(x, at)
+		b.callMade(x, name)
+		b.define(at, x, style)
+	default:
+		style.Role = Derived
+		b.later = append(b.later, func() { b.formula(at, nil, x, b.writer(at.Sheet).operand(x), style) })
 	}
-	style.Role = Derived
-	b.refer(at, x, style)
 }
 
 // layAssumed writes something else that the script takes for given, with the numbers that it is written with.
 func (b *builder) layAssumed(a *plan.Assumed, row int) int {
-	s, src, label := b.assumptions, a.Def.Source, b.assumedLabel(a)
-	if !a.Text.Empty() {
-		b.describe(row, label, a.Def.Name, src, "", 0)
-		next := b.layWritten(a, plan.None, row+1)
-		is := b.in(a.Text)
-		if next > row+1 { // the numbers stand below, and may be changed
-			is = ""
-		}
-		s.Put(row, inputValue, text(short(is, 40), Style{Role: Quiet}))
-		return next
+	src, label := a.Def.Source, b.assumedLabel(a)
+	if w := b.inputs.found[a.Span]; w != nil {
+		src = cmp.Or(src, w.source)
 	}
-	x := b.g.of(a.Value)
+	if !a.Text.Empty() {
+		if next := b.layWritten(a.Span, row); next > row {
+			return next
+		}
+		b.describe(row, label, a.Def.Name, b.from(src, a.Span), "", 0)
+		b.assumptions.Put(row, inputValue, text(short(b.in(a.Text), 40), Style{Role: Quiet}))
+		return row + 1
+	}
+	x, at := b.defined(a), Address{b.assumptions, row, inputValue}
 	unit := b.unitOf(x)
 	if a.Percent {
 		unit = "%"
 	}
-	b.describe(row, label, a.Def.Name, src, unit, 0)
-	at := Address{s, row, inputValue}
-	style := Style{Role: Input, Format: b.format(unit, x)}
-	if v, ok := b.number(x); ok {
-		b.settleIn(x, at)
-		s.Put(row, inputValue, Cell{Kind: Number, Text: v.String(), Style: style, Note: src})
-		b.callAssumed(x, a)
-		return row + 1
-	}
-	style.Role = Derived
+	style := Style{Role: Derived, Format: b.format(unit, x)}
 	if _, placed := b.home[x]; placed {
+		b.describe(row, label, cmp.Or(a.Def.Name, b.called[x]), b.from(src, a.Span), unit, 0)
 		b.refer(at, x, style)
 		return row + 1
 	}
 	b.settleIn(x, at)
-	b.callAssumed(x, a)
+	b.describe(row, label, b.callAssumed(x, a), b.from(src, a.Span), unit, 0)
+	if v, ok := b.g.number(x); ok {
+		b.layGiven(x, row, v, src)
+		return row + 1
+	}
 	b.define(at, x, style)
-	return b.layWritten(a, x, row+1)
+	return b.layWritten(a.Span, row+1)
 }
 
-func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) {
-	if a.Def.Name != "" {
-		b.callIt(x, a.Def.Name)
+// defined is the step of an assumption: that of its name, which formulas read, or its value.
+func (b *builder) defined(a *plan.Assumed) plan.Ref {
+	value := b.g.of(a.Value)
+	if x, ok := b.named[a.Def.Name]; ok && a.Def.Name != "" && b.unitOf(x) == b.unitOf(value) {
+		return x
 	}
+	return value
+}
+
+// callAssumed names the cell of an assumption as the script does, or as the number or formula that it is.
+func (b *builder) callAssumed(x plan.Ref, a *plan.Assumed) string {
+	if a.Def.Name != "" {
+		return b.callIt(x, a.Def.Name)
+	}
+	if w := b.inputs.found[a.Span]; w != nil {
+		return b.callMade(x, w.name)
+	}
+	if name := b.inputs.value[a.Span]; name != "" {
+		return b.callMade(x, name)
+	}
+	return ""
 }
 
 // assumedLabel is the label of an assumption, without a formula whose numbers may be changed; the time of staff, which a cost may have more
@@ -195,6 +239,9 @@ func (b *builder) assumedLabel(a *plan.Assumed) string {
 	}))
 	if staff := b.staffOf(a.Span); staff != "" {
 		return label + ", " + staff
+	}
+	if w := b.inputs.found[a.Span]; w != nil {
+		return b.in(w.label)
 	}
 	return label
 }
@@ -235,58 +282,4 @@ func wagesOf(item *check.Item) string {
 		out = append(out, cmp.Or(term.Wage.Label, term.Wage.Name))
 	}
 	return strings.Join(out, ", ")
-}
-
-// layWritten writes the numbers that an assumption is made of, and gives the next free row. What they are called says nothing of their
-// values, which may be changed.
-func (b *builder) layWritten(a *plan.Assumed, whole plan.Ref, row int) int {
-	var found []plan.Ref
-	for i := range b.Steps {
-		if x := plan.Ref(i); x != whole && b.writtenWithin(x, a.Span) {
-			found = append(found, x)
-		}
-	}
-	for n, x := range found {
-		b.describe(row, b.in(b.writtenLabel(a, x, n, len(found))), "", "", b.unitOf(x), 1)
-		v, _ := b.g.number(x)
-		b.settleIn(x, Address{b.assumptions, row, inputValue})
-		b.assumptions.Put(row, inputValue, Cell{Kind: Number, Text: v.String(), Style: Style{Role: Input, Format: b.format(b.unitOf(x), x)}})
-		row++
-	}
-	return row
-}
-
-// writtenLabel is what a number within an assumption is called: by its place, or by what it is multiplied with, as in 500_000 DKK/year * level.
-func (b *builder) writtenLabel(a *plan.Assumed, x plan.Ref, n, of int) say.Phrase {
-	const most = 40
-	rest, alone := strings.CutPrefix(b.slice(a.Span), b.slice(b.Info[x].Span)+" * ")
-	switch {
-	case !a.Text.Empty() || of > 1:
-		return say.T("entry %d", n+1)
-	case !alone || len(rest) > most || strings.ContainsAny(rest, "0123456789"):
-		return say.T("as written")
-	case b.isPay(a.Span):
-		return say.T("pay before %s", rest)
-	}
-	return say.T("before %s", rest)
-}
-
-// isPay reports whether a wage is written at a place.
-func (b *builder) isPay(at source.Span) bool {
-	pay := false
-	modules(b.Module, func(m *check.Module) {
-		for _, w := range m.Wages {
-			pay = pay || w.Value != nil && w.Value.Span() == at
-		}
-	})
-	return pay
-}
-
-// writtenWithin reports whether a step is a number that is written within a span and has no cell yet.
-func (b *builder) writtenWithin(x plan.Ref, within source.Span) bool {
-	at := b.Info[x].Span
-	if _, placed := b.home[x]; placed || !b.g.need[x] || b.g.of(x) != x || b.Steps[x].Op != plan.Const || b.g.text[x] || b.g.data[x] {
-		return false
-	}
-	return at.Known() && at.Pos.Filename == within.Pos.Filename && within.Pos.Offset <= at.Pos.Offset && at.EndPos.Offset <= within.EndPos.Offset
 }

@@ -158,7 +158,11 @@ type Style struct {
 	Bold   bool
 	Right  bool
 	Over   bool // a line is drawn above it
+	Given  bool // a number that is given elsewhere, with all its decimals
 }
+
+// Exact reports whether a cell shows all decimals of its number, also those that its format would round: what is given stands there.
+func (s Style) Exact() bool { return s.Role == Input || s.Given }
 
 // Role is what a cell is there for.
 type Role uint8

@@ -13,6 +13,7 @@ import (
 type builder struct {
 	*Script
 	g      *graph
+	inputs *inventory
 	book   *Book
 	titles names
 	names  names
@@ -37,10 +38,13 @@ type builder struct {
 	used     int                 // cells of variants
 	// comparing are the steps between claims and what they compare, which stand in the cells that say whether claims hold.
 	comparing             map[plan.Ref]bool
-	percents              map[plan.Ref]bool // figures that are shares
-	figures               []figure          // that the results begin with
-	firstTable            int               // the row of the results that tables begin in, or 0
-	firstCheck, lastCheck int               // rows of the expectations
+	percents              map[plan.Ref]bool   // figures that are shares
+	figures               []figure            // that the results begin with
+	firstTable            int                 // the row of the results that tables begin in, or 0
+	firstCheck, lastCheck int                 // rows of the expectations
+	named                 map[string]plan.Ref // the steps of names
+	valued                map[plan.Ref]bool   // numbers that the value of a param says
+	labels                map[string]bool     // of assumptions
 
 	assumptions, model, results, sensitivity, expectations, variants, machine, about *Sheet
 }
@@ -50,11 +54,14 @@ func Build(s *Script, made string) *Book {
 	b := &builder{
 		Script: s, g: newGraph(s.Figure, s.Run), book: &Book{Title: s.Title, Made: made, Language: s.Language.Code()},
 		home: map[plan.Ref]Address{}, called: map[plan.Ref]string{}, cell: map[plan.Ref]bool{}, joined: map[plan.Ref]bool{}, comparing: map[plan.Ref]bool{}, percents: map[plan.Ref]bool{}, summed: map[plan.Ref][]plan.Ref{}, within: map[plan.Ref]bool{}, onlyYear: map[plan.Ref]bool{}, inYear: map[plan.Ref]Address{}, inRow: map[plan.Ref]bool{}, shared: map[string]*variant{}, user: map[plan.Ref]plan.Ref{}, twins: map[string]plan.Ref{},
+		named: map[string]plan.Ref{}, valued: map[plan.Ref]bool{}, labels: map[string]bool{},
 	}
+	b.inputs = newInventory(b.Module)
 	b.showShares()
 	b.nameShown()
 	b.sheets()
 	b.require()
+	b.keepNames()
 	b.layData()
 	b.layAssumptions()
 	b.layNumbers()
@@ -126,6 +133,7 @@ func (b *builder) require() {
 	for _, a := range b.Assumed {
 		b.g.require(a.Value)
 	}
+	b.requireScenarios()
 	b.requireResults()
 	b.requireNamed()
 	b.requireSeries()
@@ -198,16 +206,24 @@ func (b *builder) placeOn(s *Sheet) place {
 func (b *builder) settleIn(x plan.Ref, at Address) { b.home[x] = at }
 
 // callIt gives the cell of a step a name, made from one of the script.
-func (b *builder) callIt(x plan.Ref, script string) { b.callAt(x, script, b.home[x]) }
+func (b *builder) callIt(x plan.Ref, script string) string { return b.callAt(x, script, b.home[x]) }
 
 // callAt gives a cell that is equal to a step the name.
-func (b *builder) callAt(x plan.Ref, script string, at Address) {
-	if b.called[x] != "" {
-		return
+func (b *builder) callAt(x plan.Ref, script string, at Address) string {
+	return b.callAs(x, script, at, b.names.of)
+}
+
+// callMade gives the cell of a step that has no name in the script one of ours.
+func (b *builder) callMade(x plan.Ref, wanted string) string {
+	return b.callAs(x, wanted, b.home[x], b.names.made)
+}
+
+func (b *builder) callAs(x plan.Ref, wanted string, at Address, name func(string) string) string {
+	if b.called[x] == "" {
+		b.called[x] = name(wanted)
+		b.book.Names = append(b.book.Names, Name{b.called[x], at})
 	}
-	name := b.names.of(script)
-	b.called[x] = name
-	b.book.Names = append(b.book.Names, Name{name, at})
+	return b.called[x]
 }
 
 // define stands the formula of a step in its cell.
@@ -300,10 +316,16 @@ func (b *builder) unitOf(x plan.Ref) string {
 	if x < 0 {
 		return ""
 	}
-	if b.Info[x].Percent || b.percents[b.g.of(x)] {
+	if b.inPercent(x) {
 		return "%"
 	}
 	return b.Info[x].Unit.String()
+}
+
+// inPercent reports whether the script writes a step in percent.
+func (b *builder) inPercent(x plan.Ref) bool {
+	number, signed := b.g.signed[x]
+	return b.Info[x].Percent || signed && b.Info[number].Percent || b.percents[b.g.of(x)]
 }
 
 // format is how numbers of a unit are shown that have the values of some steps.

@@ -31,7 +31,7 @@ func (b *builder) moves(x plan.Ref) bool {
 			return false
 		}
 		seen[x] = true
-		if op := b.Steps[x].Op; op == plan.Const || op == plan.Input {
+		if b.g.written(x) || b.Steps[x].Op == plan.Input {
 			_, placed := b.home[x]
 			return placed
 		}

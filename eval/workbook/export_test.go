@@ -30,6 +30,15 @@ func HasFormula(op plan.Op) bool { return operation(op) != nil }
 func DefinedNames(script ...string) []string { return each(script, new(names).of) }
 func Titles(wanted ...string) []string       { return each(wanted, new(names).title) }
 
+// MadeNames gives the names that are made up beside those of a script.
+func MadeNames(script []string, wanted ...string) []string {
+	n := new(names)
+	for _, name := range script {
+		n.keep(name)
+	}
+	return each(wanted, n.made)
+}
+
 func each(list []string, f func(string) string) []string {
 	out := make([]string, len(list))
 	for i, s := range list {

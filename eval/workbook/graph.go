@@ -30,7 +30,8 @@ type graph struct {
 	chosen map[plan.Ref]choice
 	keeps  map[plan.Ref]bool
 	lent   map[plan.Ref]map[plan.Ref]Address
-	text   map[plan.Ref]bool // settled: by texts, or by numbers that lowering itself thought of
+	text   map[plan.Ref]bool     // settled: by texts, or by numbers that lowering itself thought of
+	signed map[plan.Ref]plan.Ref // of a number that the script writes with a sign before it: the number without
 }
 
 func newGraph(f *plan.Figure, read *exact.Reading) *graph {
@@ -38,7 +39,7 @@ func newGraph(f *plan.Figure, read *exact.Reading) *graph {
 	g := &graph{
 		Figure: f, read: read, same: make([]plan.Ref, len(f.Steps)), alias: map[plan.Ref]plan.Ref{}, uses: map[plan.Ref]int{}, beyond: map[plan.Ref]bool{}, need: map[plan.Ref]bool{},
 		name: map[plan.Ref]string{}, told: map[plan.Ref]plan.Told{}, data: map[plan.Ref]bool{}, text: map[plan.Ref]bool{},
-		counted: map[plan.Ref]bool{}, column: map[plan.Ref]bool{},
+		counted: map[plan.Ref]bool{}, signed: map[plan.Ref]plan.Ref{}, column: map[plan.Ref]bool{},
 		chosen: map[plan.Ref]choice{}, keeps: map[plan.Ref]bool{}, lent: map[plan.Ref]map[plan.Ref]Address{},
 	}
 	known := map[string]plan.Ref{}
@@ -90,8 +91,9 @@ func (g *graph) join(i plan.Ref, known map[string]plan.Ref) {
 		g.tellOf(chosen, i)
 		return
 	}
+	g.sign(i)
 	plain, identity := g.key(i), ""
-	if own := g.Steps[i].Op; own != plan.Const && own != plan.Input {
+	if !g.written(i) && g.Steps[i].Op != plan.Input {
 		identity = g.identity(i)
 	}
 	here, series := fmt.Sprint(plain, " at ", g.Info[i].Span.Pos), plain+" in a series"
@@ -164,6 +166,24 @@ func (g *graph) tellOf(at, i plan.Ref) {
 		have.Rows, have.Groups, have.File, have.Leaf = more.Rows, more.Groups, more.File, more.Leaf
 	}
 	g.told[at] = have
+}
+
+// sign notes a number that is written with a sign before it: to the script that is an operation, to a reader one number.
+func (g *graph) sign(i plan.Ref) {
+	s := g.Steps[i]
+	if s.Op != plan.Neg || s.A < 0 || g.Steps[s.A].Op != plan.Const || g.Told[s.A].Row > 0 {
+		return
+	}
+	whole, number := g.Info[i].Span, g.Info[s.A].Span
+	if number.Known() && whole.Pos.Filename == number.Pos.Filename && whole.Pos.Offset < number.Pos.Offset && whole.EndPos == number.EndPos {
+		g.signed[i] = g.of(s.A)
+	}
+}
+
+// written reports whether a step is a number as it stands in the script or its data.
+func (g *graph) written(x plan.Ref) bool {
+	_, signed := g.signed[x]
+	return signed || g.Steps[x].Op == plan.Const
 }
 
 // settle notes whether a step depends on texts alone: those do not change in a workbook.
@@ -259,6 +279,9 @@ func (g *graph) operands(i plan.Ref) []plan.Ref {
 	if to, ok := g.alias[i]; ok {
 		return append(out, to)
 	}
+	if g.written(i) {
+		return nil
+	}
 	if c, ok := g.chosen[i]; ok {
 		return c.of
 	}
@@ -341,6 +364,9 @@ func (g *graph) number(x plan.Ref) (num.D, bool) {
 		return g.value(x)
 	case g.Steps[x].Op == plan.Const:
 		return g.dated(x, g.Consts[g.Steps[x].A]), true
+	}
+	if to, ok := g.signed[x]; ok {
+		return g.Consts[g.Steps[to].A].Neg(), true
 	}
 	return num.D{}, false
 }

@@ -49,7 +49,7 @@ func (b *builder) axisTitle(x plan.Axis) string {
 // layLevel writes a value of an axis.
 func (b *builder) layLevel(at Address, x plan.Axis, choice []plan.Ref, role Role) {
 	unit := b.unitOf(b.g.of(x.Param.Values[0]))
-	b.refer(at, choice[0], Style{Role: role, Bold: true, Right: true, Format: b.format(unit, choice[0])})
+	b.refer(at, choice[0], Style{Role: role, Bold: true, Right: true, Format: b.format(unit, choice[0]), Given: true})
 }
 
 // layPoint writes the figure at a pair of values.

@@ -13,10 +13,37 @@ const (
 )
 
 // names hands out names that no two cells share, in the order in which they are asked for.
-type names struct{ taken map[string]bool }
+type names struct {
+	taken map[string]bool
+	kept  map[string]bool // for what the script calls so
+}
 
 // of is the defined name for a name of a script: letters, digits and underscores, none that is an address, a function or already taken.
-func (n *names) of(script string) string {
+func (n *names) of(script string) string { return n.unique(definable(script)) }
+
+// keep leaves a name to what the script calls so, whenever that is asked for.
+func (n *names) keep(script string) {
+	if n.kept == nil {
+		n.kept = map[string]bool{}
+	}
+	n.kept[folded(definable(script))] = true
+}
+
+// made is a defined name for what has none in the script.
+func (n *names) made(wanted string) string {
+	clean := definable(wanted)
+	for i := 2; n.kept[folded(clean)]; i++ {
+		clean = definable(wanted + "_" + strconv.Itoa(i))
+	}
+	return n.unique(clean)
+}
+
+func (n *names) unique(clean string) string {
+	return n.free(clean, longestName, func(s string) int { return utf8.RuneCountInString(s) }, "_")
+}
+
+// definable is a name as cells may have it.
+func definable(script string) string {
 	clean := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
@@ -30,7 +57,7 @@ func (n *names) of(script string) string {
 	if isAddress(clean) || reserved[strings.ToLower(clean)] {
 		clean += "_"
 	}
-	return n.free(clean, longestName, func(s string) int { return utf8.RuneCountInString(s) }, "_")
+	return clean
 }
 
 // free is a name itself, shortened, or with the first number that makes it a new one. Names that differ in case alone are one.
@@ -47,8 +74,16 @@ func (n *names) free(name string, most int, size func(string) int, between strin
 	return out
 }
 
-// folded is the same for names that differ in case alone, also where two small letters have one large one: s and ſ.
-func folded(name string) string { return strings.ToLower(strings.ToUpper(name)) }
+// folded is the same for names that differ in case alone, as the s and the long s ſ do.
+func folded(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, name)
+}
 
 // unescaped is a name that nobody reads as one with a character by its number, _x0041_ for A: some programs do so in a name and not in the
 // formulas that call it. Names that differ in case alone are one, so its x may be large.

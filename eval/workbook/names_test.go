@@ -12,9 +12,9 @@ import (
 // A name of a script becomes one that no spreadsheet takes for an address, a function or another name.
 func TestDefinedNames(t *testing.T) {
 	long := strings.Repeat("a", 300)
-	got := workbook.DefinedNames("size", "Size", "a1", "XFD7", "r1c1", "R", "c", "rc12", "sum", "TRUE", "talks.completed", "talks_completed", "år", "wage.2", long, long, "rate", "cost", "p_x0041_x00e6", "tax_xy", "ss", "ſs")
+	got := workbook.DefinedNames("size", "Size", "a1", "XFD7", "r1c1", "R", "c", "rc12", "sum", "TRUE", "talks.completed", "talks_completed", "år", "wage.2", long, long, "rate", "cost", "p_x0041_x00e6", "tax_xy", "ſize", "\u212a", "k")
 	want := []string{"size", "Size_2", "a1_", "XFD7_", "r1c1_", "R_", "c_", "rc12_", "sum_", "TRUE_", "talks_completed", "talks_completed_2", "år", "wage_2",
-		strings.Repeat("a", 255), strings.Repeat("a", 253) + "_2", "rate", "cost", "p_X0041_X00e6", "tax_xy", "ss", "ſs_2"}
+		strings.Repeat("a", 255), strings.Repeat("a", 253) + "_2", "rate", "cost", "p_X0041_X00e6", "tax_xy", "ſize_3", "\u212a", "k_2"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -47,5 +47,13 @@ func TestLongTexts(t *testing.T) {
 		if got := s.At(0, 0).Text; got != string(want) {
 			t.Errorf("%d characters of %.8s… become %d, not %d", len([]rune(test.text)), test.text, len([]rune(got)), len(want))
 		}
+	}
+}
+
+// A name that we make up gives way to those of the script, whichever is asked for first.
+func TestMadeNames(t *testing.T) {
+	got := workbook.MadeNames([]string{"crew_start_1", "T_staff", "t_staff_2"}, "crew_start_1", "t_staff", "room_amount", "Room_Amount")
+	if diff := cmp.Diff([]string{"crew_start_1_2", "t_staff_3", "room_amount", "Room_Amount_2"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -173,6 +173,9 @@ func TestRecalculated(t *testing.T) {
 		moved, in := changed(t, filtered, other, some)
 		add(other, moved, opened(t, file(t, filtered, in)))
 	}
+	every := file(t, everyProgram(t, 2), nil)
+	add("every number", every, opened(t, every))
+	add("every number edited", edited(t, every, otherNumbers()), opened(t, file(t, everyProgram(t, 3), nil)))
 	odd := hostileProgram(t)
 	own := file(t, odd, nil)
 	add("hostile", own, opened(t, own))
@@ -191,6 +194,8 @@ func TestRecalculated(t *testing.T) {
 				return
 			case name == "operations":
 				operationsAgree(t, f)
+			case name == "every number edited":
+				agree(t, want[name], figures(t, f, "G"))
 			case name == "broken":
 				brokenShows(t, f)
 				return

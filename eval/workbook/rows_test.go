@@ -85,7 +85,8 @@ func TestAggregates(t *testing.T) {
 	for _, row := range rows {
 		labels += strings.Join(row, " ") + "\n"
 	}
-	for _, number := range []string{"2, in: staff 2 * advisor", "5, in: start 5 in year 1", "2, in: start 2 in year 2", "70%, in: payer", "30%, in: payer", "3.5%, in: output", "15%, in: param"} {
+	for _, number := range []string{"Team: number of Advisor crew_staff 2", "Team: teams that start in year 1 crew_start_1 5", "Team: teams that start in year 2 crew_start_2 2",
+		"Pay: share that state pays pay_payer_state 70.0%", "Pay: share that region pays pay_payer_region 30.0%", "Present: the number in its formula present_1 3.5%", "Raise: alternative 3 of 4 up_alternative_3 15.0%"} {
 		if !strings.Contains(labels, number) {
 			t.Errorf("the assumptions have no row %q:\n%s", number, labels)
 		}

@@ -138,7 +138,7 @@ func (b *builder) laySwing(key string, a Analysis, p *plan.Param, row int) []oth
 		b.say(s, row, swingRemark, say.T("left out: a text decides how the model is built"), Style{Role: Quiet, Wrap: true})
 		return nil
 	}
-	b.refer(Address{s, row, swingBase}, p.Values[0], Style{Format: b.format(unit, p.Values[0])})
+	b.refer(Address{s, row, swingBase}, p.Values[0], Style{Format: b.format(unit, p.Values[0]), Given: true})
 	low, high := b.ends(p.Choices)
 	gone := newSwing(b.Run.Value(a.Of))
 	gone.row = row
@@ -178,7 +178,7 @@ func (b *builder) ends(choices [][]plan.Ref) (low, high int) {
 // layAt writes a value of a param, and the figure at it. It reports whether there is room for that.
 func (b *builder) layAt(key string, a Analysis, p *plan.Param, k int, gone *swing, value, at Address) bool {
 	unit, to := b.unitOf(b.g.of(p.Values[0])), slotsOf(p, p.Choices[k])
-	b.refer(value, to[0], Style{Format: b.format(unit, to[0])})
+	b.refer(value, to[0], Style{Format: b.format(unit, to[0]), Given: true})
 	v := b.vary("", false, []setting{{p, to, b.choiceName(p.Choices, k)}}, a.Of)
 	if v == nil {
 		return false

@@ -62,7 +62,7 @@ func beside(t *testing.T, sheets [][][]workbook.Cell, label string) []workbook.C
 func TestWords(t *testing.T) {
 	english := wordsOf(t, worded)
 	for _, label := range []string{
-		`cost f "Rent (12 x = 1 year)" operation per year`, `cost g "Course {small} # two" operation per year`, "pay before wage_level",
+		`cost f "Rent (12 x = 1 year)" operation per year`, `cost g "Course {small} # two" operation per year`, "Helper: pay before wage_level",
 		"Talks: time of staff, Helper", "Talks: time of staff, Boss",
 	} {
 		beside(t, english, label)

@@ -30,6 +30,7 @@ type writer struct {
 	texts numbered[string]
 	cells int // that hold a text
 	looks numbered[look]
+	full  numbered[string] // formats that show all decimals
 	err   error
 }
 

@@ -21,6 +21,7 @@ func (w *writer) sheet(p *part, s *workbook.Sheet, first, notes bool) {
 	p.empty("sheetFormatPr", "defaultRowHeight", decimal(usualHeight))
 	columns(p, s)
 	w.rows(p, s)
+	w.digits(p, s)
 	limits(p, s)
 	// Pages of A4 lying, and as many of them below one another as it takes.
 	p.empty("pageSetup", "paperSize", "9", "fitToWidth", strconv.Itoa(s.Pages()), "fitToHeight", "0", "orientation", "landscape")

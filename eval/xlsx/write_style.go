@@ -97,6 +97,7 @@ func (w *writer) styles(p *part) {
 	p.begin("cellStyles", "count", "1")
 	p.empty("cellStyle", "name", "Normal", "xfId", "0", "builtinId", "0")
 	p.end()
+	w.writeFull(p, formatNumber(len(formats.list)))
 	p.end()
 }
 

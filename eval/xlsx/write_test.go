@@ -6,7 +6,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -267,6 +269,39 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+// What is typed over a number that is given is shown with all its decimals, whatever its format rounds to; cells alike are told of once.
+func TestDigits(t *testing.T) {
+	s, given := &workbook.Sheet{Title: "Given"}, workbook.Style{Role: workbook.Input, Format: "#,##0"}
+	share, money, date := given, workbook.Style{Given: true, Format: `#,##0.00" kr."`}, given
+	share.Format, date.Format = "#,##0.0%", "yyyy-mm-dd"
+	for row, style := range []workbook.Style{given, given, share, money, date, {Format: "#,##0"}, given} {
+		s.Put(row, 2, workbook.Cell{Kind: workbook.Number, Text: "7", Style: style})
+	}
+	s.Put(7, 2, workbook.Cell{Kind: workbook.Text, Text: "7", Style: given})
+	book := &workbook.Book{Sheets: []*workbook.Sheet{s}}
+	got, err := reopened(t, book).GetConditionalFormats("Given")
+	if err != nil {
+		t.Fatal(err)
+	}
+	formats := regexp.MustCompile(`<dxf><numFmt numFmtId="\d+" formatCode="([^"]*)"/></dxf>`).FindAllStringSubmatch(unpacked(t, mustWrite(t, book))["xl/styles.xml"], -1)
+	shown := map[string]string{}
+	for at, rules := range got {
+		for _, rule := range rules {
+			if rule.Type != "formula" || len(formats) != 3 {
+				t.Fatalf("%s: %+v %q", at, rule, formats)
+			}
+			shown[at] = rule.Criteria + " " + html.UnescapeString(formats[*rule.Format][1])
+		}
+	}
+	want := map[string]string{
+		"C1:C2 C7": "ROUND(C1,10)<>ROUND(C1,0) #,##0.##########", "C3": "ROUND(C3,12)<>ROUND(C3,3) #,##0.0#########%",
+		"C4": `ROUND(C4,10)<>ROUND(C4,2) #,##0.00########" kr."`,
+	}
+	if diff := cmp.Diff(want, shown); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	f := reopened(t, full())
 	list, err := f.GetComments("One's")
@@ -299,12 +334,12 @@ func TestNotes(t *testing.T) {
 
 // Excel refuses a sheet whose elements do not stand as the schema of ECMA-376 has them.
 func TestOrder(t *testing.T) {
-	order := strings.Fields("sheetPr dimension sheetViews sheetFormatPr cols sheetData dataValidations pageSetup headerFooter legacyDrawing")
+	order := strings.Fields("sheetPr dimension sheetViews sheetFormatPr cols sheetData conditionalFormatting dataValidations pageSetup headerFooter legacyDrawing")
 	parts := unpacked(t, mustWrite(t, full()))
 	if got := children(t, parts["xl/worksheets/sheet1.xml"]); !slices.Equal(got, order) {
 		t.Errorf("a sheet is %v, not %v", got, order)
 	}
-	styles := strings.Fields("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles")
+	styles := strings.Fields("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs")
 	if got := children(t, parts["xl/styles.xml"]); !slices.Equal(got, styles) {
 		t.Errorf("the styles are %v, not %v", got, styles)
 	}
