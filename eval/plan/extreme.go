@@ -27,7 +27,7 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			setting := s.setting(p, i)
 			again := s.with(base, p, choice, setting)
 			if again != base {
-				s.tellAll(again, Told{Label: setting, Param: p.Name, Choice: i})
+				s.tellAll(again, Told{Label: setting.Label, At: setting})
 			}
 			out = s.emit(from(e), op, out, again, None)
 		}
@@ -36,23 +36,24 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 }
 
 // setting says which of the values that a param may take a figure is at. The ends of ± are written nowhere.
-func (l *lowerer) setting(p *Param, choice int) say.Phrase {
+func (l *lowerer) setting(p *Param, choice int) Setting {
 	if !l.telling() {
-		return say.Phrase{}
+		return Setting{}
 	}
+	label := say.T("with %s at its upper end", p.Name)
 	value := p.Choices[choice][0]
 	span := l.p.Info[value].Span
 	switch written := strings.Join(strings.Fields(p.inst.m.File.Slice(span)), " "); {
 	case l.p.Steps[value].Op == Const && written != "":
-		return say.T("with %s = %s", p.Name, written)
+		label = say.T("with %s = %s", p.Name, written)
 	case choice == 0:
-		return say.T("with %s at its lower end", p.Name)
+		label = say.T("with %s at its lower end", p.Name)
 	}
-	return say.T("with %s at its upper end", p.Name)
+	return Setting{label, p.Name, choice}
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.
-func (l *lowerer) with(figure Ref, p *Param, values []Ref, setting say.Phrase) Ref {
+func (l *lowerer) with(figure Ref, p *Param, values []Ref, setting Setting) Ref {
 	instead := map[Ref]Ref{}
 	for i, v := range p.Values {
 		instead[v] = values[i]

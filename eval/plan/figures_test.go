@@ -309,6 +309,11 @@ func (w *writer) show(v reflect.Value) string {
 		return fmt.Sprint(x)
 	case source.Span:
 		return fmt.Sprintf("%d:%d", x.Pos.Line, x.Pos.Column)
+	case plan.Setting:
+		if x.Param == "" {
+			return ""
+		}
+		return fmt.Sprintf("%v: %s %d", x.Label, x.Param, x.Choice)
 	case plan.Place:
 		if x.Flow == 0 {
 			return ""

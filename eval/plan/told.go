@@ -19,9 +19,14 @@ type Told struct {
 	Of       []Element
 	Greatest bool
 	Place    Place
-	Spreads  bool       // it is a share of an event that holds as long after it in every step
-	With     say.Phrase // the value of a param that a step was repeated with, or nothing
-	// Param is the param that a figure is followed along, or "", and Choice which of its choices it has there.
+	Spreads  bool    // it is a share of an event that holds as long after it in every step
+	At       Setting // the value of a param that Label is about, or nothing
+	With     Setting // the value of a param that a step was repeated with, or nothing
+}
+
+// Setting is a param at one of its choices.
+type Setting struct {
+	Label  say.Phrase // with the value as it is written
 	Param  string
 	Choice int
 }

@@ -150,13 +150,13 @@ func (g *graph) tellOf(at, i plan.Ref) {
 	}
 	have, more := g.told[at], g.Told[i]
 	if have.Label.Empty() {
-		have.Label, have.Param, have.Choice = more.Label, more.Param, more.Choice
+		have.Label, have.At = more.Label, more.At
 	}
 	if have.Place.Flow == 0 {
 		have.Place = more.Place
 	}
 	have.Spreads = have.Spreads || more.Spreads
-	if have.With.Empty() {
+	if have.With.Param == "" {
 		have.With = more.With
 	}
 	if have.Row == 0 {

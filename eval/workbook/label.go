@@ -16,13 +16,13 @@ const mostWritten = 60
 // label is what a step is called, with the value of a param that it was repeated with.
 func (b *builder) label(x plan.Ref) string {
 	told := b.g.told[x]
-	if !told.Label.Empty() || told.With.Empty() || b.g.name[x] != "" {
+	if !told.Label.Empty() || told.With.Param == "" || b.g.name[x] != "" {
 		return b.ownLabel(x)
 	}
 	if twin, ok := b.twins[b.origin(x)]; ok && twin != x {
-		return b.in(say.T("%s, %s", b.wholeLabel(twin), told.With))
+		return b.in(say.T("%s, %s", b.wholeLabel(twin), b.settingLabel(told.With)))
 	}
-	return b.in(say.T("%s, %s", b.ownLabel(x), told.With))
+	return b.in(say.T("%s, %s", b.ownLabel(x), b.settingLabel(told.With)))
 }
 
 // ownLabel is what a step is called: as it is labelled, as it is told, as it is written, by what it is part of, or by its name.
@@ -83,12 +83,20 @@ func (b *builder) partLabel(x plan.Ref) string {
 
 // toldLabel is what a step is told to be. A value that may be changed in the workbook is called by its place, not by what it was.
 func (b *builder) toldLabel(told plan.Told) string {
-	for _, p := range b.Params {
-		if told.Param != "" && p.Name == told.Param && told.Choice < len(p.Choices) {
-			return b.in(say.T("with %s: %s", p.Name, b.choiceName(p.Choices, told.Choice)))
-		}
+	if told.At.Param != "" {
+		return b.in(b.settingLabel(told.At))
 	}
 	return b.in(told.Label)
+}
+
+// settingLabel is which of its values a param is at, whatever that value is.
+func (b *builder) settingLabel(at plan.Setting) say.Phrase {
+	for _, p := range b.Params {
+		if p.Name == at.Param && at.Choice < len(p.Choices) {
+			return say.T("with %s: %s", p.Name, b.choiceName(p.Choices, at.Choice))
+		}
+	}
+	return at.Label
 }
 
 // origin is where a step comes from, the same for a step and its repetition with another input.
