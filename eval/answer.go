@@ -167,7 +167,7 @@ func (r *Report) tornadoTables(ctx context.Context, a analysis) error {
 	if err != nil {
 		return err
 	}
-	r.Tables = append(r.Tables, bars, r.swingTable(a, found))
+	r.Tables = append(r.Tables, bars, r.swingTable(ctx, a, found))
 	return nil
 }
 

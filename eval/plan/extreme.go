@@ -1,10 +1,12 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // extreme lowers low(X by P, …) and high(…): the part of the plan between P and X once more for every value that P may take, one param at
@@ -23,8 +25,9 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			continue
 		}
 		p := s.p.Params[at]
+		moved := s.movedBy(p, base, e.Span())
 		for i, choice := range p.Choices {
-			again := s.with(base, p, choice)
+			again := s.with(base, p, choice, moved)
 			if again != base {
 				s.tellSetting(again, p, i)
 			}
@@ -52,16 +55,12 @@ func (l *lowerer) tellSetting(figure Ref, p *Param, choice int) {
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.
-func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
+func (l *lowerer) with(figure Ref, p *Param, values, between []Ref) Ref {
 	instead := map[Ref]Ref{}
 	for i, v := range p.Values {
 		instead[v] = values[i]
 	}
-	needed := l.p.needed(figure)
-	for ref := Ref(0); ref <= figure; ref++ {
-		if _, ok := instead[ref]; ok || !needed[ref] {
-			continue
-		}
+	for _, ref := range between {
 		l.repeat(ref, instead)
 	}
 	if again, ok := instead[figure]; ok {
@@ -70,16 +69,8 @@ func (l *lowerer) with(figure Ref, p *Param, values []Ref) Ref {
 	return figure
 }
 
-// repeat writes a step again when an operand of it was, and notes so.
+// repeat writes a step again with what stands instead of its operands, and notes so.
 func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
-	changed := false
-	l.p.Operands(l.p.Steps[ref], func(x Ref) {
-		_, moved := instead[x]
-		changed = changed || moved
-	})
-	if !changed {
-		return
-	}
 	step := l.p.Moved(l.p.Steps[ref], l.p, func(x Ref) Ref {
 		if again, ok := instead[x]; ok {
 			return again
@@ -92,14 +83,47 @@ func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
 	instead[ref] = again
 }
 
-// needed marks the steps that a figure is made of.
-func (p *Plan) needed(figure Ref) []bool {
-	out := make([]bool, figure+1)
-	out[figure] = true
-	for ref := figure; ref >= 0; ref-- {
-		if out[ref] {
-			p.Operands(p.Steps[ref], func(x Ref) { out[x] = true })
+// movedBy lists, in their order, the steps that a figure is made of and that a param moves.
+func (l *lowerer) movedBy(p *Param, figure Ref, at source.Span) (out []Ref) {
+	if len(p.Values) == 0 || figure < slices.Min(p.Values) {
+		return nil
+	}
+	from := slices.Min(p.Values) // no step before it can follow from the param
+	moved := make([]bool, figure+1-from)
+	for _, v := range p.Values {
+		if v <= figure {
+			moved[v-from] = true
 		}
 	}
+	for _, ref := range l.needed(figure, from, at) {
+		l.look(1, at)
+		if moved[ref-from] {
+			continue
+		}
+		l.p.Operands(l.p.Steps[ref], func(x Ref) { moved[ref-from] = moved[ref-from] || x >= from && moved[x-from] })
+		if moved[ref-from] {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// needed lists the steps from one on that a figure is made of, in their order.
+func (l *lowerer) needed(figure, from Ref, at source.Span) []Ref {
+	const quick = 64 // steps that are passed over in the time that it takes to look at one
+	l.look(int(figure-from)/quick, at)
+	seen := make([]bool, figure+1-from)
+	seen[figure-from] = true
+	out := []Ref{figure}
+	for next := 0; next < len(out); next++ {
+		l.look(1, at)
+		l.p.Operands(l.p.Steps[out[next]], func(x Ref) {
+			if x >= from && !seen[x-from] {
+				seen[x-from] = true
+				out = append(out, x)
+			}
+		})
+	}
+	slices.Sort(out)
 	return out
 }

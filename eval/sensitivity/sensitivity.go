@@ -113,7 +113,11 @@ func (b *Base) Read(ctx context.Context, variants []exact.Inputs, wanted []plan.
 	if n := times(int64(len(guarded)), int64(len(variants))); n > b.Limits.Figures {
 		return nil, &TooLarge{Needed: n, Limit: b.Limits.Figures}
 	}
-	s, err := b.slice(ctx, b.changed(variants), guarded)
+	slots, err := b.changed(ctx, variants)
+	if err != nil {
+		return nil, err
+	}
+	s, err := b.slice(ctx, slots, guarded)
 	if err != nil {
 		return nil, err
 	}
@@ -146,10 +150,13 @@ func sound(figures, guards []Value) bool {
 	return ok
 }
 
-// changed lists the input slots that any of the variants sets to something else than the base.
-func (b *Base) changed(variants []exact.Inputs) []int {
+// changed lists the input slots that any of the variants sets to something else than the base. The error is the context's.
+func (b *Base) changed(ctx context.Context, variants []exact.Inputs) ([]int, error) {
 	slots := map[int]bool{}
 	for _, in := range variants {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for slot, v := range in {
 			if old, was := b.Inputs[slot]; !was || !v.Equal(old) {
 				slots[slot] = true
@@ -161,7 +168,7 @@ func (b *Base) changed(variants []exact.Inputs) []int {
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(slots))
+	return slices.Sorted(maps.Keys(slots)), nil
 }
 
 // Point is one scenario of an analysis, read exactly: the value of the figure where the varied params have some values.
@@ -175,6 +182,9 @@ type Point struct {
 func (b *Base) points(ctx context.Context, params []*plan.Param, at [][][]num.D, of plan.Ref) ([]Point, error) {
 	variants := make([]exact.Inputs, len(at))
 	for i, values := range at {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		variants[i] = b.with(params, values)
 	}
 	outcomes, err := b.Read(ctx, variants, []plan.Ref{of})
