@@ -87,7 +87,9 @@ func (p *Program) analysis(index int) analysis {
 // origin is the run as what analyses start from.
 func (r *Result) origin() *sensitivity.Base {
 	limits := r.program.limits
-	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Limits: sensitivity.Limits{Figures: int64(limits.Operations), Points: int64(limits.SweepPoints), Bytes: int64(limits.KeptBytes)}}
+	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Spent: r.spent, Limits: sensitivity.Limits{
+		Figures: int64(limits.Operations), Points: int64(limits.SweepPoints), Bytes: int64(limits.KeptBytes), Work: int64(limits.Work),
+	}}
 }
 
 // title is what a person calls the figure: its label, or else its name.
@@ -139,6 +141,8 @@ func (p *Program) figureSpan(a *check.Analysis) source.Span {
 func passed(large *sensitivity.TooLarge) diag.Passed {
 	out := diag.Passed{Asked: large.Needed, Allowed: large.Limit}
 	switch {
+	case large.Work:
+		out.Field, out.What, out.Instead, out.AtLeast = "Work", say.T("the analyses read too many steps one after the other"), say.T("ask fewer questions, or about fewer params, alternatives or groups"), true
 	case large.Draws:
 		out.Field, out.What, out.Instead = "SweepPoints", say.T("the simulation has too many draws"), say.T("draw fewer")
 	case large.Bytes:

@@ -42,8 +42,8 @@ type Without struct {
 func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	out := &LeaveOut{Base: b.Value(w.Of(b.Reading.Plan)), Low: -1, High: -1}
 	groups := w.Rows.Groups(w.Data, w.Column)
-	if n := times(int64(len(groups)), int64(len(b.Reading.Plan.Steps))); n > b.mostSteps() {
-		return nil, &TooLarge{Points: true, Needed: n, Limit: b.mostSteps()}
+	if err := b.work(times(int64(len(groups)), loweredWeight*int64(len(b.Reading.Plan.Steps)))); err != nil {
+		return nil, err
 	}
 	for i, members := range groups {
 		g := Group{Is: w.Rows.Cell(w.Data, w.Column, members[0]), Rows: len(members)}
@@ -64,10 +64,8 @@ func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	return out, nil
 }
 
-// mostSteps is how many steps may be lowered and read again: about what a sweep of as many points as there may be does in floats.
-func (b *Base) mostSteps() int64 { return times(stepsPerPoint, b.Limits.Points) }
-
-const stepsPerPoint = 10
+// loweredWeight is how many steps are read in the time that one is lowered and read.
+const loweredWeight = 2
 
 // read reads the figure of a script without some rows.
 func (g *Group) read(ctx context.Context, m *check.Module, w Without, members []int) error {
