@@ -99,7 +99,7 @@ func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (ou
 			return err
 		}
 		out.notes()
-		return nil
+		return out.fits(ctx)
 	})
 	if err != nil {
 		return nil, err

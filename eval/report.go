@@ -82,10 +82,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 		return nil, err
 	}
 	r.notes()
-	if err := ctx.Err(); err != nil { // what was stopped early is no report
-		return nil, p.stopped(err)
-	}
-	return r, nil
+	return r, r.fits(ctx)
 }
 
 // report is a run as far as it has no tables yet.
