@@ -56,9 +56,19 @@ func (r *Report) fits(ctx context.Context) error {
 		return r.program.stopped(err)
 	}
 	if n > r.program.limits.OutputBytes {
-		return diag.List{r.program.limits.tooMuchOutput(r.program.here(), n)}.Attach(r.program.files)
+		return diag.List{r.program.limits.tooMuchOutput(r.program.asking(), n)}.Attach(r.program.files)
 	}
 	return nil
+}
+
+// asking is where the first analysis stands, or else the script begins.
+func (p *Program) asking() source.Span {
+	at := p.questioned()
+	if !at.Known() {
+		at.Pos.Line, at.Pos.Column = 1, 1
+		at.EndPos = at.Pos
+	}
+	return at
 }
 
 // tableBytes is about what a table takes that is written, counted until it is more than there is left.
