@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -189,7 +190,12 @@ func (c *crew) workersFor(n int) int {
 
 func (c *crew) estimate(n int) Estimate {
 	own := c.program.Bytes() + c.looking.Bytes() + int64(len(c.slots)+len(c.wanted)+1)*int64(c.block)*8
-	return Estimate{int64(n), int64(n) * int64(c.program.Operations()+c.looking.Operations()), own * int64(c.workersFor(n))}
+	points := uint64(max(0, n))
+	high, operations := bits.Mul64(points, uint64(c.program.Operations()+c.looking.Operations()))
+	if high > 0 || operations > math.MaxInt64 {
+		operations = math.MaxInt64
+	}
+	return Estimate{int64(points), int64(operations), own * int64(c.workersFor(n))}
 }
 
 // shift is what the workers of a run share.

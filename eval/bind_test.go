@@ -338,6 +338,12 @@ func TestBatchOfGroups(t *testing.T) {
 	if err := bound.Batch(t.Context(), nil, nil); err != nil {
 		t.Error(err)
 	}
+	if e := bound.Estimate(math.MaxInt); e.Points != math.MaxInt || e.Operations != math.MaxInt64 {
+		t.Errorf("more than there are numbers: %+v", e)
+	}
+	if e := bound.Estimate(-5); e.Points != 0 || e.Operations != 0 {
+		t.Errorf("fewer than none: %+v", e)
+	}
 	if e := bound.Estimate(1000); e.Points != 1000 || e.Operations < 10_000 || e.Bytes < 1000 {
 		t.Errorf("%+v", e)
 	}

@@ -26,6 +26,8 @@ func (p *Program) recovered(ctx context.Context, err *error) {
 		*err = callersMistake(say.T("the program was not compiled: Compile and CompileFS make one"))
 	case r != nil:
 		*err = internal(p.module.File.Name, r)
+	default:
+		*err = byCaller(ctx, *err)
 	}
 }
 
@@ -38,6 +40,8 @@ func (s *Session) recovered(name string, ctx context.Context, err *error) {
 		*err = callersMistake(say.T("the session was not begun: NewSession makes one"))
 	case r != nil:
 		*err = internal(name, r)
+	default:
+		*err = byCaller(ctx, *err)
 	}
 }
 

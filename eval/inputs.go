@@ -52,6 +52,9 @@ func (p *Program) setting(name string, value any, out *settings) diag.List {
 		at := source.Span{Pos: source.Pos{Filename: "input " + short(name), Line: 1, Column: 1}}
 		return diag.List{diag.New(diag.NothingToSet, at, say.T("%s has no param `%s`", say.T("the script"), short(name)))}
 	}
+	if least := leastText(value); least > p.limits.SourceBytes {
+		return diag.List{p.tooLong(source.Span{Pos: source.Pos{Filename: "input " + name, Line: 1, Column: 1}}, least)}
+	}
 	text, unfit := inputText(value)
 	if p.isText(name) && isWord(text) {
 		text = `"` + text + `"` // a text of letters needs no quotes here, where a shell may have taken them off
@@ -140,6 +143,14 @@ func (s *settings) intern(known []string, text string) num.D {
 		at += len(known)
 	}
 	return num.Int(int64(at))
+}
+
+// leastText is how many bytes inputText has at least, without writing them.
+func leastText(value any) int {
+	if list := reflect.ValueOf(value); list.Kind() == reflect.Slice {
+		return list.Len() * len("0, ")
+	}
+	return 0
 }
 
 // inputText is a value as a script writes it, or else why there is none.

@@ -122,6 +122,9 @@ func (l Limit) refused(value int64) say.Phrase {
 // Set sets a limit by its name, as in `--limit operations=5_000_000` and `--limit time=5m`. The error is a diag.List: there is no such
 // limit, or it cannot have this value.
 func (l *Limits) Set(name, value string) error {
+	if l == nil {
+		return callersMistake(say.T("there are no limits to set: they are nil"))
+	}
 	var names []string
 	for _, limit := range AllLimits() {
 		if limit.Name == name || limit.Field == name {

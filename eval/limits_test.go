@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -97,14 +98,64 @@ func TestLimitsAreAllTested(t *testing.T) {
 }
 
 func TestLimitOfDiagnostics(t *testing.T) {
-	var script strings.Builder
-	for i := range 50 {
-		fmt.Fprintf(&script, "let v%d = w%d\n", i, i)
+	for name, line := range map[string]string{"names": "let v%d = w%d\n", "words": "let v%d = 1 %d\n", "values": "let v%d = %d DKK + 1 hour\n"} {
+		var script strings.Builder
+		for i := range 50 {
+			fmt.Fprintf(&script, line, i, i)
+		}
+		_, err := eval.Compile("test.cost", []byte(script.String()), eval.WithLimits(eval.Limits{Diagnostics: 7}))
+		list := listOf(t, err)
+		if len(list) != 8 || list[7].Code != diag.TooMuchScript || !strings.HasPrefix(list[7].Message.String(), "43 more are left out") {
+			t.Errorf("%s: %d diagnostics for a limit of 7, the last %v", name, len(list), list[len(list)-1])
+		}
 	}
-	_, err := eval.Compile("test.cost", []byte(script.String()), eval.WithLimits(eval.Limits{Diagnostics: 7}))
-	list := listOf(t, err)
-	if len(list) < 7 || len(list) > 8 {
-		t.Errorf("%d diagnostics for a limit of 7", len(list))
+}
+
+// The deadline of a caller is not the limit of the time, and what the caller says of the end is found in the error.
+func TestCallersDeadline(t *testing.T) {
+	ctx, cancel := context.WithDeadline(context.Background(), time.Unix(0, 0))
+	defer cancel()
+	reason := errors.New("the client went away")
+	left, leave := context.WithCancelCause(context.Background())
+	leave(reason)
+	p := compile(t, groups)
+	for name, run := range map[string]func(context.Context) error{
+		"compile": func(ctx context.Context) error {
+			_, err := eval.Compile("test.cost", []byte(groups), eval.WithContext(ctx))
+			return err
+		},
+		"run":    func(ctx context.Context) error { _, err := p.Run(ctx, nil); return err },
+		"report": func(ctx context.Context) error { _, err := p.Report(ctx, nil); return err },
+	} {
+		err := run(ctx)
+		if list := listOf(t, err); !errors.Is(err, context.DeadlineExceeded) || list[0].Message.String() != "the run was interrupted: the deadline of its context has passed" {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := run(left); !errors.Is(err, context.Canceled) || !errors.Is(err, reason) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestNoLimitsToSet(t *testing.T) {
+	var none *eval.Limits
+	if list := listOf(t, none.Set("time", "1m")); list[0].Code != diag.OutOfRange {
+		t.Errorf("limits that are nil: %v", list)
+	}
+}
+
+// An input is looked at for what it is before it is written out.
+func TestInputsOfTooMany(t *testing.T) {
+	p := compile(t, "param l = [1, 2]\noutput o = sum(l)\n")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := p.Run(ctx, eval.Inputs{"l": "wrong"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled run looks at its inputs: %v", err)
+	}
+	long := eval.Inputs{"l": make([]any, 1_000_000)} // of nothing that could be written
+	_, err := p.Run(context.Background(), long)
+	if list := listOf(t, err); list[0].Code != diag.TextLimit || !strings.Contains(list[0].Message.String(), "3_000_000") {
+		t.Errorf("a million entries: %v", err)
 	}
 }
 

@@ -189,10 +189,10 @@ func assemble(file *source.File, tree *ast.File, problems diag.List, o options) 
 // checkTree resolves a tree, and adds what it finds to what was found when the tree was read.
 func checkTree(file *source.File, tree *ast.File, problems diag.List, o options) (*check.Module, source.Set, diag.List) {
 	m, files, found := check.Check(file, tree, o.checkOptions(file))
-	if problems.Err() != nil {
-		found = certain(found)
+	if problems.Err() == nil {
+		return m, files, append(problems, found...).Sort().Attach(files)
 	}
-	return m, files, append(problems, found...).Sort().Attach(files)
+	return m, files, append(problems, certain(found)...).Sort().Cut(o.limits.Diagnostics, 0, false).Attach(files)
 }
 
 // certain leaves out of what a check found beside syntax errors that something is missing, which may stand in what could not be read, and

@@ -129,6 +129,9 @@ func (p *Program) Run(ctx context.Context, in Inputs, opts ...RunOption) (r *Res
 // runFor runs the script as far as it takes for some figures, which must have values; every guard must hold.
 func (p *Program) runFor(ctx context.Context, wanted func(*Program) []plan.Ref, in Inputs, opts []RunOption) (r *Result, err error) {
 	defer p.recovered(ctx, &err)
+	if err := ctx.Err(); err != nil {
+		return nil, p.stopped(err)
+	}
 	o := runOptionsOf(append(slices.Clone(opts), With(in)))
 	scenario, set, problems := p.chosen(o)
 	if problems.Err() != nil {

@@ -58,7 +58,7 @@ func NewSession(opts ...Option) (s *Session, err error) {
 	o.input = cmp.Or(o.input, inputName)
 	o.kept = newLibrary()
 	st := &state{file: source.NewFile(sessionName, ""), options: o}
-	st.options.waiting = deadline{background()} // a script that says nothing is not too slow, though the machine may be
+	st.options.waiting = deadline{background(), background()} // a script that says nothing is not too slow, though the machine may be
 	if err := st.settle(nil); err != nil {
 		return nil, err
 	}

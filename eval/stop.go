@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"errors"
 
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
@@ -20,12 +21,15 @@ func (o options) timed() (options, func()) {
 		o.waiting = background()
 	}
 	ctx, done := context.WithTimeout(o.waiting, o.limits.Time)
-	o.waiting = deadline{ctx}
+	o.waiting = deadline{ctx, o.waiting}
 	return o, done
 }
 
-// deadline is a context that Limits.Time ends.
-type deadline struct{ context.Context }
+// deadline is a context that Limits.Time ends, if that of the caller does not.
+type deadline struct {
+	context.Context
+	callers context.Context
+}
 
 // stopped is why a compilation goes on no longer, or nil.
 func (o options) stopped() error {
@@ -37,10 +41,30 @@ func (o options) stopped() error {
 
 // orInterrupted says that a compilation was stopped, where it was, and else leaves its error as it is.
 func (o options) orInterrupted(name string, err error) error {
-	if why := o.stopped(); err != nil && why != nil {
-		return o.limits.stopped(source.Span{Pos: source.Pos{Filename: name}}, say.T("the compilation takes too long"), why)
+	why := o.stopped()
+	if err == nil || why == nil {
+		return err
+	}
+	err = o.limits.stopped(source.Span{Pos: source.Pos{Filename: name}}, say.T("the compilation takes too long"), why)
+	if own, limited := o.waiting.(deadline); limited {
+		return byCaller(own.callers, err)
 	}
 	return err
+}
+
+// byCaller puts right what an error says of a call that was stopped: it was not Limits.Time that ended it when the caller's context is
+// over. Its cause is then found by errors.Is too.
+func byCaller(ctx context.Context, err error) error {
+	var stopped *interrupted
+	if err == nil || ctx.Err() == nil || !errors.As(err, &stopped) {
+		return err
+	}
+	what := say.T("the run was interrupted")
+	if isTimeout(ctx.Err()) {
+		what = say.T("the run was interrupted: the deadline of its context has passed")
+	}
+	at := source.Span{Pos: source.Pos{Filename: stopped.List[0].Span.Pos.Filename}}
+	return &interrupted{diag.List{diag.New(diag.Interrupted, at, what)}, errors.Join(ctx.Err(), context.Cause(ctx))}
 }
 
 // stopped says that a run or a compilation was cancelled, or ran out of time: that stands where the script begins, unless a part of it is known.

@@ -211,20 +211,7 @@ func (f *findings) drop(s diag.Severity) {
 }
 
 // closed is the findings in order. A last one counts those that were dropped, at the place of the one before it.
-func (f *findings) closed() diag.List {
-	out := f.list.Sort()
-	if f.more == 0 {
-		return out
-	}
-	last := diag.Passed{
-		Field: "Diagnostics", What: say.T("%s more are left out, since there are too many diagnostics", say.Number(diag.Grouped(int64(f.more)))),
-		Asked: int64(f.limit + f.more), Allowed: int64(f.limit),
-	}.At(diag.TooMuchScript, out[len(out)-1].Span)
-	if !f.failed {
-		last.Severity = diag.Warning
-	}
-	return append(out, last)
-}
+func (f *findings) closed() diag.List { return f.list.Sort().Cut(len(f.list), f.more, f.failed) }
 
 // finding is a diagnostic while it is put together.
 type finding struct{ d diag.Diagnostic }

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	maxEvalProgram = 6_900_000  // bytes of a program that imports eval alone; lang/DECISIONS.md says what they are
+	maxEvalProgram = 7_100_000  // bytes of a program that imports eval alone; lang/DECISIONS.md says what they are
 	maxCommand     = 15_500_000 // bytes of the command line; it says what they are too
 )
 

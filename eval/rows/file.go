@@ -51,11 +51,16 @@ func (r *reader) checkPath(script string) bool {
 	return true
 }
 
+// longestPath is how many bytes a path may have: beyond some thousand no system opens one, and each of its folders is looked at.
+const longestPath = 1000
+
 // badPath says why a name is no relative path on any system, or is empty.
 func badPath(name string) say.Phrase {
 	switch {
 	case name == "":
 		return say.T("the name of the data file is empty")
+	case len(name) > longestPath:
+		return say.T("the path of the data file is %d bytes long, and at most %d are allowed", len(name), longestPath)
 	case strings.ContainsRune(name, 0) || !utf8.ValidString(name):
 		return say.T("%q cannot be a path", clip(name))
 	case strings.Contains(name, `\`):

@@ -40,9 +40,10 @@ func only(t *testing.T, found diag.List, parts ...string) {
 func TestPaths(t *testing.T) {
 	fsys := fstest.MapFS{"data/rows.csv": {Data: []byte("id\nA\n")}, "data/notes.txt": {}, "other.csv": {}}
 	for file, want := range map[string]string{
-		"":                    "C0472 the name of the data file is empty",
-		"../rows.csv":         "C0472 ../rows.csv leads out of the folder",
-		"data/../../x.csv":    "C0472",
+		"":                 "C0472 the name of the data file is empty",
+		"../rows.csv":      "C0472 ../rows.csv leads out of the folder",
+		"data/../../x.csv": "C0472",
+		strings.Repeat("a/", 30_000) + "rows.csv": "C0472 the path of the data file is 60008 bytes long, and at most 1000 are allowed",
 		"/etc/rows.csv":       "C0472 /etc/rows.csv is not relative to the script",
 		`C:\rows.csv`:         "=> write the path with /: C:/rows.csv",
 		"C:/rows.csv":         "C0472 C:/rows.csv is not relative",

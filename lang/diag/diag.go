@@ -149,6 +149,26 @@ func (l List) Sort() List {
 	return out
 }
 
+// Cut keeps the first diagnostics of a sorted list, up to Diagnostics of eval.Limits. One more counts those that are left out, at the place
+// of the last that is kept. More were left out before, an error among them where failed says so.
+func (l List) Cut(limit, more int, failed bool) List {
+	if len(l) > limit {
+		more, failed = more+len(l)-limit, failed || l[limit:].Err() != nil
+		l = l[:limit:limit]
+	}
+	if more == 0 || len(l) == 0 {
+		return l
+	}
+	last := Passed{
+		Field: "Diagnostics", What: say.T("%s more are left out, since there are too many diagnostics", say.Number(Grouped(int64(more)))),
+		Asked: int64(limit + more), Allowed: int64(limit),
+	}.At(TooMuchScript, l[len(l)-1].Span)
+	if !failed {
+		last.Severity = Warning
+	}
+	return append(l, last)
+}
+
 // Attach gives each diagnostic the files its excerpts come from.
 func (l List) Attach(files source.Set) List {
 	for i := range l {
