@@ -25,7 +25,7 @@ type Limits struct {
 	Digits       int           // of a number, before its decimal point; 60
 	Operations   int           // steps of a plan, and figures of its scenarios side by side; 500,000
 	SweepPoints  int           // of an analysis that goes through many points; 10,000,000
-	Work         int           // steps that the analyses of a run read one after the other; 15,000,000
+	Work         int           // steps that the analyses of a run read one after the other; 10,000,000
 	KeptBytes    int           // of figures and inputs that an analysis keeps at a time; 128 MB
 	OutputBytes  int           // of the texts of all outputs, and of all tables of a report; 32 MB
 	DataBytes    int           // of all data files of a script; 64 MB
@@ -65,7 +65,7 @@ func AllLimits() []Limit {
 		{Field: "Digits", About: say.T("digits of a number before its decimal point"), Default: num.MaxDigits, Most: num.MaxDigits, of: func(l *Limits) *int { return &l.Digits }},
 		{Field: "Operations", About: say.T("operations of a run, and figures of its scenarios side by side"), Default: 500_000, Most: mostSteps, of: func(l *Limits) *int { return &l.Operations }},
 		{Field: "SweepPoints", About: say.T("points of a sweep, a grid or `vary … together`, and draws of a simulation"), Default: 10 * million, Most: 1 << 50, of: func(l *Limits) *int { return &l.SweepPoints }},
-		{Field: "Work", About: say.T("steps that the analyses and expectations of a run read one after the other"), Default: 15 * million, Most: 1 << 50, of: func(l *Limits) *int { return &l.Work }},
+		{Field: "Work", About: say.T("steps that the analyses and expectations of a run read one after the other"), Default: 10 * million, Most: 1 << 50, of: func(l *Limits) *int { return &l.Work }},
 		{Field: "KeptBytes", About: say.T("bytes that an analysis keeps of its figures and inputs"), Default: 128 << 20, Most: 1 << 50, of: func(l *Limits) *int { return &l.KeptBytes }},
 		{Field: "OutputBytes", About: say.T("bytes of all outputs, and of all tables and notes of a report"), Default: 32 << 20, Most: 1 << 50, of: func(l *Limits) *int { return &l.OutputBytes }},
 		{Field: "DataBytes", About: say.T("bytes of all data files together"), Default: 64 << 20, Most: 1 << 40, of: func(l *Limits) *int { return &l.DataBytes }},

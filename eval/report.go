@@ -70,6 +70,9 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	result.drawn, result.spent = runOptionsOf(opts).drawn, new(sensitivity.Spent)
 	r = result.report()
 	if r.Tables, err = result.tables(ctx); err != nil {
+		if ctx.Err() != nil {
+			err = p.stopped(err)
+		}
 		return nil, err
 	}
 	if !runOptionsOf(opts).plain {

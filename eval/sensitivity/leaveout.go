@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/costlang/cost/eval/check"
@@ -42,7 +43,7 @@ type Without struct {
 func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	out := &LeaveOut{Base: b.Value(w.Of(b.Reading.Plan)), Low: -1, High: -1}
 	groups := w.Rows.Groups(w.Data, w.Column)
-	if err := b.work(times(int64(len(groups)), loweredWeight*int64(len(b.Reading.Plan.Steps)))); err != nil {
+	if err := b.work(times(int64(len(groups)), int64(len(b.Reading.Plan.Steps)))); err != nil {
 		return nil, err
 	}
 	for i, members := range groups {
@@ -64,14 +65,11 @@ func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	return out, nil
 }
 
-// loweredWeight is how many steps are read in the time that one is lowered and read.
-const loweredWeight = 2
-
 // read reads the figure of a script without some rows.
 func (g *Group) read(ctx context.Context, m *check.Module, w Without, members []int) error {
 	p, problems := plan.LowerWithout(m, w.Rows, w.Limits, w.Data, members)
 	if problems.Err() != nil {
-		return problems
+		return cmp.Or(ctx.Err(), error(problems))
 	}
 	in, err := w.Inputs(ctx, p)
 	if err != nil {

@@ -3,7 +3,7 @@ package sensitivity
 import "sync/atomic"
 
 // Spent is what analyses have used of limits that they share. Any number of goroutines may use it.
-type Spent struct{ work, bytes atomic.Int64 }
+type Spent struct{ work, bytes, points atomic.Int64 }
 
 // bytesAnd is the bytes kept so far with some more, which count from then on.
 func (s *Spent) bytesAnd(more int64) int64 {
@@ -11,6 +11,14 @@ func (s *Spent) bytesAnd(more int64) int64 {
 		return more
 	}
 	return s.bytes.Add(min(more, MaxSize-s.bytes.Load()))
+}
+
+// pointsAnd is the points of sweeps and simulations so far with some more, which count from then on.
+func (s *Spent) pointsAnd(more int64) int64 {
+	if s == nil {
+		return more
+	}
+	return s.points.Add(min(more, MaxSize-s.points.Load()))
 }
 
 // work says with a TooLarge that no so many steps more may be read.
