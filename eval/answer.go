@@ -99,7 +99,7 @@ func (p *Program) Answer(ctx context.Context, q Question, opts ...RunOption) (ou
 			return err
 		}
 		out.notes()
-		return nil
+		return out.fits(ctx)
 	})
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ func (r *Report) tornadoTables(ctx context.Context, a analysis) error {
 	if err != nil {
 		return err
 	}
-	r.Tables = append(r.Tables, bars, r.swingTable(a, found))
+	r.Tables = append(r.Tables, bars, r.swingTable(ctx, a, found))
 	return nil
 }
 

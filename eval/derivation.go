@@ -103,7 +103,7 @@ func (d *Derivations) OutputUnder(ctx context.Context, scenario, name string) (n
 		return nil, problems
 	}
 	steps, err := d.at(ctx, at, nil)
-	if err != nil {
+	if err != nil || steps == nil && d.room < 0 {
 		return nil, err
 	}
 	return d.output(steps, name), nil
@@ -218,7 +218,7 @@ func (d *Derivations) Expectation(ctx context.Context, number int) (n *explain.N
 	}
 	x, e := d.figure.Expects[number], d.report.Expectations[number]
 	steps, err := d.written(ctx, x.Under)
-	if err != nil {
+	if err != nil || steps == nil {
 		return nil, err
 	}
 	n = explain.Made(say.Verbatim(e.Claim()), explain.Given, e.Amount(e.Actual))
@@ -246,7 +246,7 @@ func (d *Derivations) written(ctx context.Context, scenario int) (*explain.Steps
 				return nil, d.report.program.stopped(err)
 			}
 		}
-		d.points[key] = explain.Explained(run)
+		d.points[key] = d.steps.Beside(run)
 	}
 	return d.points[key], nil
 }

@@ -22,14 +22,21 @@ func (r *Report) gridTable(ctx context.Context, a analysis) (*table.Table, error
 	for _, line := range found.Cells {
 		values = append(values, valuesOf(line)...)
 	}
+	places := a.places(ctx, found.Base, values...)
 	for _, pt := range found.Cells[0] {
-		t.Columns = append(t.Columns, a.valueColumn(r.paramText(columns, pt.At[1]), a.places(found.Base, values...)))
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		t.Columns = append(t.Columns, a.valueColumn(r.paramText(columns, pt.At[1]), places))
 	}
 	var first *sensitivity.Point
 	failed, all := int64(0), int64(0)
 	for _, line := range found.Cells {
 		row := table.Row{Parent: table.None, Cells: []table.Cell{r.triedCell(rows, line[0].At[0])}}
 		for _, pt := range line {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			if all++; !pt.Known {
 				failed++
 			}

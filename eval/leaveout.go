@@ -28,12 +28,15 @@ func (r *Report) leaveOutTable(ctx context.Context, a analysis) (*table.Table, e
 	for _, g := range found.Groups {
 		values = append(values, g.Value)
 	}
-	places := a.places(found.Base, values...)
+	places := a.places(ctx, found.Base, values...)
 	for _, name := range []say.Phrase{a.title(), say.T("Change")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 1))
 	for _, g := range found.Groups {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		cell := groupCell(a.column, g.Is)
 		r.unknown(say.T("without %s", groupText(cell)), g.Problems)
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: append([]table.Cell{cell}, r.comparedCells(a, a.without(cell), r.asItIs(a), g.Value, found.Base, places)...)})

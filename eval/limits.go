@@ -19,11 +19,15 @@ type Limits struct {
 	Tokens       int           // of one script; 200,000
 	Nesting      int           // of brackets, operators and conditions in an expression; 200
 	Declarations int           // of all scripts read together; 20,000
+	NameBytes    int           // of a name of a script; 200
+	TextBytes    int           // of a written text, such as a label or a source; 10,000
 	Modules      int           // scripts read together; 200
 	Digits       int           // of a number, before its decimal point; 60
 	Operations   int           // steps of a plan, and figures of its scenarios side by side; 500,000
 	SweepPoints  int           // of an analysis that goes through many points; 10,000,000
+	Work         int           // steps that the analyses of a run read one after the other; 10,000,000
 	KeptBytes    int           // of figures and inputs that an analysis keeps at a time; 128 MB
+	OutputBytes  int           // of the texts of all outputs, and of all tables of a report; 32 MB
 	DataBytes    int           // of all data files of a script; 64 MB
 	Rows         int           // of all data files of a script; 100,000
 	Cells        int           // of all data files of a script; 1,000,000
@@ -55,11 +59,15 @@ func AllLimits() []Limit {
 		// What nests deeper than this could exhaust the stack, which no program survives.
 		{Field: "Nesting", About: say.T("brackets, `if`, `-` and `not` inside one another; an expression has at most 20 times as many operators"), Default: 200, Most: 5_000, of: func(l *Limits) *int { return &l.Nesting }},
 		{Field: "Declarations", About: say.T("declarations of all scripts read together"), Default: 20_000, Most: 10 * million, of: func(l *Limits) *int { return &l.Declarations }},
+		{Field: "NameBytes", About: say.T("bytes of a name in a script"), Default: 200, Most: 1 << 20, of: func(l *Limits) *int { return &l.NameBytes }},
+		{Field: "TextBytes", About: say.T("bytes of a text in a script, such as a label or a source"), Default: 10_000, Most: 1 << 30, of: func(l *Limits) *int { return &l.TextBytes }},
 		{Field: "Modules", About: say.T("scripts read together"), Default: 200, Most: 100_000, of: func(l *Limits) *int { return &l.Modules }},
 		{Field: "Digits", About: say.T("digits of a number before its decimal point"), Default: num.MaxDigits, Most: num.MaxDigits, of: func(l *Limits) *int { return &l.Digits }},
 		{Field: "Operations", About: say.T("operations of a run, and figures of its scenarios side by side"), Default: 500_000, Most: mostSteps, of: func(l *Limits) *int { return &l.Operations }},
 		{Field: "SweepPoints", About: say.T("points of a sweep, a grid or `vary … together`, and draws of a simulation"), Default: 10 * million, Most: 1 << 50, of: func(l *Limits) *int { return &l.SweepPoints }},
+		{Field: "Work", About: say.T("steps that the analyses and expectations of a run read one after the other"), Default: 10 * million, Most: 1 << 50, of: func(l *Limits) *int { return &l.Work }},
 		{Field: "KeptBytes", About: say.T("bytes that an analysis keeps of its figures and inputs"), Default: 128 << 20, Most: 1 << 50, of: func(l *Limits) *int { return &l.KeptBytes }},
+		{Field: "OutputBytes", About: say.T("bytes of all outputs, and of all tables and notes of a report"), Default: 32 << 20, Most: 1 << 50, of: func(l *Limits) *int { return &l.OutputBytes }},
 		{Field: "DataBytes", About: say.T("bytes of all data files together"), Default: 64 << 20, Most: 1 << 40, of: func(l *Limits) *int { return &l.DataBytes }},
 		{Field: "Rows", About: say.T("rows of all data files together"), Default: 100_000, Most: mostSteps, of: func(l *Limits) *int { return &l.Rows }},
 		{Field: "Cells", About: say.T("cells of all data files together, in the columns that the script declares"), Default: million, Most: 1 << 40, of: func(l *Limits) *int { return &l.Cells }},

@@ -27,7 +27,7 @@ const readRows = "data rows from \"rows.csv\" { a: number, b: number }\noutput x
 
 const readTwice = "data rows from \"rows.csv\" { a: number, b: number }\ndata more from \"rows.csv\" { b: number }\noutput x = sum(r.a for r in rows) + sum(r.b for r in more)\n"
 
-// limitCases is for each limit a script that stays within it and is refused with one less. Diagnostics, Time, Digits, KeptBytes and SweepPoints have tests of their own.
+// limitCases is for each limit a script that stays within it and is refused with one less. Diagnostics, Time, Digits, KeptBytes, Work and SweepPoints have tests of their own.
 var limitCases = []struct {
 	field  string
 	script string
@@ -39,6 +39,9 @@ var limitCases = []struct {
 	{"Tokens", "let a = 1\n", 4, diag.TextLimit},
 	{"Nesting", "let a = (((1)))\n", 3, diag.TextLimit},
 	{"Declarations", "let a = 1\nlet b = 2\noutput c = 3\n", 3, diag.TooMuchScript},
+	{"NameBytes", "let abc = 1\n", 3, diag.TextLimit},
+	{"TextBytes", "output a \"label\" = 1\n", 5, diag.TextLimit},
+	{"OutputBytes", "unit fishes\noutput a \"label\" = 1 fishes\n", 28, diag.LimitReached},
 	{"Modules", "use \"one.cost\" as one\noutput x = one.x\n", 3, diag.TooMuchScript},
 	{"Operations", "output a = 1 + 2 + 3\n", 5, diag.LimitReached},
 	{"DataBytes", readRows, 404, diag.LimitReached},
@@ -78,7 +81,7 @@ func TestEachLimit(t *testing.T) {
 
 // No field is without a test.
 func TestLimitsAreAllTested(t *testing.T) {
-	tested := []string{"Diagnostics", "Time", "SweepPoints", "Digits", "KeptBytes"}
+	tested := []string{"Diagnostics", "Time", "SweepPoints", "Digits", "KeptBytes", "Work"}
 	for _, test := range limitCases {
 		tested = append(tested, test.field)
 	}
@@ -358,8 +361,18 @@ var passedLimits = map[string]struct {
 	"Nesting":      {"let a = (((1)))\n", "3", 2, nil},
 	"Declarations": {"let a = 1\nlet b = 2\noutput c = 3\n", "3", 2, nil},
 	"Modules":      {"use \"one.cost\" as one\noutput x = one.x\n", "3", 2, nil},
-	"Digits":       {"param a = 99\noutput b = a * 100\n", "4", 3, func(p *eval.Program) error { _, err := p.Run(context.Background(), nil); return err }},
-	"Operations":   {"output a = 1 + 2 + 3\n", "5", 4, nil},
+	"NameBytes":    {"let abcd = 1\n", "4", 3, nil},
+	"TextBytes":    {"output a \"label\" = 1\n", "5", 4, nil},
+	"OutputBytes": {"param p = 1 in 0..2\noutput a = p\nvary a by p\n", "", 100, func(p *eval.Program) error {
+		_, err := p.Report(context.Background(), nil)
+		return err
+	}},
+	"Work": {"param p = 1 in 0..2\noutput a = p\nvary a by p\n", "", 4, func(p *eval.Program) error {
+		_, err := p.Report(context.Background(), nil)
+		return err
+	}},
+	"Digits":     {"param a = 99\noutput b = a * 100\n", "4", 3, func(p *eval.Program) error { _, err := p.Run(context.Background(), nil); return err }},
+	"Operations": {"output a = 1 + 2 + 3\n", "5", 4, nil},
 	"SweepPoints": {"param p = 1 in 1..9 step 1\noutput a = p\n", "9", 8, func(p *eval.Program) error {
 		_, err := p.Sweep(context.Background(), []string{"a"}, []string{"p"})
 		return err

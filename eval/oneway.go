@@ -18,18 +18,18 @@ func (r *Report) oneWayTable(ctx context.Context, a analysis) (*table.Table, err
 	if err != nil {
 		return nil, err
 	}
-	return r.swingTable(a, found), nil
+	return r.swingTable(ctx, a, found), nil
 }
 
-// swingTable is a line for each value of each param.
-func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table {
+// swingTable is a line for each value of each param, as far as somebody waits for it.
+func (r *Report) swingTable(ctx context.Context, a analysis, found *sensitivity.OneWay) *table.Table {
 	t := &table.Table{Name: "vary_" + a.name, Title: say.T("What if: %s, one assumption at a time", a.title())}
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), inlineColumn(say.T("At"))}
 	var values []sensitivity.Value
 	for _, s := range found.Swings {
 		values = append(values, valuesOf(s.Points)...)
 	}
-	places := a.places(found.Base, values...)
+	places := a.places(ctx, found.Base, values...)
 	for _, name := range []say.Phrase{a.title(), say.T("Change"), say.T("Swing")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
@@ -41,9 +41,12 @@ func (r *Report) swingTable(a analysis, found *sensitivity.OneWay) *table.Table 
 	all := r.sumOfSwings(a, found)
 	for _, s := range found.Swings {
 		for _, pt := range s.Points {
+			if ctx.Err() != nil {
+				return t
+			}
 			r.unknown(say.T("with %s", r.pointText([]*plan.Param{s.Param}, pt.At)), pt.Problems)
 		}
-		t.Rows = append(t.Rows, r.swingRows(a, s, found.Base, places, all)...)
+		t.Rows = append(t.Rows, r.swingRows(ctx, a, s, found.Base, places, all)...)
 	}
 	return t
 }
@@ -108,13 +111,16 @@ func (r *Result) lowHighCells(a analysis, s sensitivity.Swing) (low, high table.
 }
 
 // swingRows is a line per value of a param, with its label, and its swing on the first; shares are of all swings together, where there are several.
-func (r *Result) swingRows(a analysis, s sensitivity.Swing, base sensitivity.Value, places int, all table.Cell) []table.Row {
+func (r *Result) swingRows(ctx context.Context, a analysis, s sensitivity.Swing, base sensitivity.Value, places int, all table.Cell) []table.Row {
 	label := table.TextCell(s.Param.Decl.Label)
 	if !s.Connected {
 		return []table.Row{{Parent: table.None, Key: s.Param.Name, Cells: []table.Cell{label, table.LabelCell(say.T("not connected"))}}}
 	}
 	var out []table.Row
 	for i, pt := range s.Points {
+		if ctx.Err() != nil {
+			break
+		}
 		cells := append([]table.Cell{label, r.triedCell(s.Param, pt.At[0])}, r.pointCells(a, r.at(a, []*plan.Param{s.Param}, pt.At), pt.Value, base, places)...)
 		if i == 0 {
 			cells = append(cells, r.swingCell(a, s, places))

@@ -242,16 +242,17 @@ func (d *Derivations) at(ctx context.Context, scenario int, set exact.Inputs) (*
 		return steps, nil
 	}
 	d.points[key] = nil
-	if d.room -= len(d.figure.Steps); len(set) > 0 && d.room < 0 {
+	d.room -= len(d.figure.Steps)
+	if len(set) > 0 && d.room < 0 || d.room < -mostRead {
 		return nil, nil
 	}
 	run, err := d.run(ctx, scenario, renumbered(d.report.program.plan, d.figure.Plan, set))
 	if err != nil {
 		return nil, err
 	}
-	d.points[key] = explain.Explained(run)
+	d.points[key] = d.steps.Beside(run)
 	return d.points[key], nil
 }
 
-// mostRead is how many steps are read for the points of analyses. What comes after says what it sets, and where the figure as it is comes from.
+// mostRead is how many steps are read for the points of analyses, and of scenarios as many more. What comes after says what it sets, and where the figure as it is comes from.
 const mostRead = 1_000_000

@@ -179,7 +179,11 @@ func assemble(file *source.File, tree *ast.File, problems diag.List, o options) 
 	if problems.Err() != nil {
 		return nil, problems.Sort().Attach(files)
 	}
-	return &Program{m, lowered, data, files, problems.Sort().Attach(files), o.limits}, nil
+	out := &Program{m, lowered, data, files, problems.Sort().Attach(files), o.limits}
+	if long := out.longOutputs(); long != nil {
+		return nil, long.Attach(files)
+	}
+	return out, nil
 }
 
 // checkTree resolves a tree, and adds what it finds to what was found when the tree was read.

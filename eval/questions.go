@@ -246,7 +246,7 @@ func (p *Program) ask(ctx context.Context, q check.Question, opts []RunOption, a
 	if err != nil {
 		return err
 	}
-	r.drawn = runOptionsOf(opts).drawn
+	r.drawn, r.spent = runOptionsOf(opts).drawn, new(sensitivity.Spent)
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
 	if err := answer(ctx, r, asked.analysis(0)); err != nil {

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/costlang/cost/eval/check"
@@ -66,9 +67,12 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
-	result.drawn = runOptionsOf(opts).drawn
+	result.drawn, result.spent = runOptionsOf(opts).drawn, new(sensitivity.Spent)
 	r = result.report()
 	if r.Tables, err = result.tables(ctx); err != nil {
+		if ctx.Err() != nil {
+			err = p.stopped(err)
+		}
 		return nil, err
 	}
 	if !runOptionsOf(opts).plain {
@@ -81,7 +85,7 @@ func (p *Program) Report(ctx context.Context, in Inputs, opts ...RunOption) (r *
 		return nil, err
 	}
 	r.notes()
-	return r, nil
+	return r, r.fits(ctx)
 }
 
 // report is a run as far as it has no tables yet.
@@ -252,28 +256,44 @@ func (p *Program) expectations(ctx context.Context, r *Result) ([]Expectation, e
 	if err != nil {
 		return nil, p.stopped(err)
 	}
-	readings := map[int]*exact.Reading{-1: base}
-	out := make([]Expectation, len(p.plan.Expects))
+	byScenario := map[int][]int{}
 	for i, x := range p.plan.Expects {
-		if readings[x.Under] == nil {
-			reading, err := p.readUnder(ctx, r, x.Under)
-			if err != nil {
+		byScenario[x.Under] = append(byScenario[x.Under], i)
+	}
+	out := make([]Expectation, len(p.plan.Expects))
+	parts := exact.NewParts(p.plan)
+	for _, under := range slices.Sorted(maps.Keys(byScenario)) {
+		reading := base
+		if under >= 0 {
+			if reading, err = p.readUnder(ctx, r, parts, base, byScenario[under]); err != nil {
+				return nil, p.refused(p.plan.Scenarios[under].Decl.Span, err)
+			}
+		}
+		for _, i := range byScenario[under] {
+			if err := ctx.Err(); err != nil {
 				return nil, p.stopped(err)
 			}
-			readings[x.Under] = reading
+			out[i] = p.expectation(reading, p.plan.Expects[i])
 		}
-		out[i] = p.expectation(readings[x.Under], x)
 	}
 	return out, nil
 }
 
-// readUnder reads the script under a scenario.
-func (p *Program) readUnder(ctx context.Context, r *Result, scenario int) (*exact.Reading, error) {
-	base, err := p.base(ctx, r)
+// readUnder reads what some claims are made of under their scenario.
+func (p *Program) readUnder(ctx context.Context, r *Result, parts *exact.Parts, base *exact.Reading, claims []int) (*exact.Reading, error) {
+	var wanted []plan.Ref
+	for _, i := range claims {
+		x := p.plan.Expects[i]
+		wanted = append(wanted, x.OK, x.Left, x.Right, x.High)
+	}
+	n, err := parts.Find(ctx, wanted...)
 	if err != nil {
 		return nil, err
 	}
-	return exact.Run(ctx, p.plan, underScenario(base, scenario))
+	if err := r.origin().Reads(n); err != nil {
+		return nil, err
+	}
+	return parts.Read(ctx, underScenario(base, p.plan.Expects[claims[0]].Under))
 }
 
 func (p *Program) expectation(r *exact.Reading, x *plan.Expect) Expectation {

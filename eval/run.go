@@ -12,6 +12,7 @@ import (
 	"github.com/costlang/cost/eval/exact"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/sensitivity"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/say"
@@ -117,7 +118,8 @@ type Result struct {
 	texts    []string     // of inputs, those that the script does not know
 	scenario int          // index in the plan's scenarios, or -1
 	warnings diag.List
-	drawn    func(draws int) // is told of draws, or nil
+	drawn    func(draws int)    // is told of draws, or nil
+	spent    *sensitivity.Spent // by the analyses of one call; nil where each has the limits for itself
 }
 
 // Run computes the outputs of the script in exact decimals. The error is a diag.List.

@@ -66,7 +66,7 @@ func (r *Report) lowHighTable(ctx context.Context, a analysis, ready *sensitivit
 	}
 	found, err := r.origin().OneWay(ctx, a.of, params)
 	if err == nil {
-		r.Tables = append(r.Tables, r.swingTable(a, found))
+		r.Tables = append(r.Tables, r.swingTable(ctx, a, found))
 	}
 	return err
 }
@@ -86,7 +86,7 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
 	r.noteFewDraws(found)
-	r.Tables = append(r.Tables, r.ofDraws(a, ready, found, r.distributionTable(a, ready, found)), r.drawnTable(a, found))
+	r.Tables = append(r.Tables, r.ofDraws(a, ready, found, r.distributionTable(ctx, a, ready, found)), r.drawnTable(a, found))
 	if len(found.Bins.Counts) > 0 {
 		r.Tables = append(r.Tables, r.ofDraws(a, ready, found, a.histogramTable(ready, found)))
 	}
@@ -104,11 +104,11 @@ func (r *Report) noteFewDraws(found *sensitivity.Simulated) {
 }
 
 // distributionTable is the figures of a simulation with their errors.
-func (r *Report) distributionTable(a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated) *table.Table {
+func (r *Report) distributionTable(ctx context.Context, a analysis, s *sensitivity.Prepared, found *sensitivity.Simulated) *table.Table {
 	t := &table.Table{Name: "simulate_" + a.name, Title: say.T("Simulation: %s", a.title())}
 	base := sensitivity.Value{}
 	base.D, base.Known = r.value(a.of)
-	value := a.valueColumn(a.title(), a.places(base))
+	value := a.valueColumn(a.title(), a.places(ctx, base))
 	t.Columns = []table.Column{table.TextColumn(say.T("Statistic")), value, table.NumberColumn(errorColumn, a.unit)}
 	t.Rows = append(t.Rows, r.baseRow(a, base, 1))
 	if found.Draws > found.Without {

@@ -22,7 +22,7 @@ func (r *Report) solvingTable(ctx context.Context, a analysis) (*table.Table, er
 	t := &table.Table{Name: "solve_" + param.Name, Title: say.T("Break-even: %s by %s", a.title(), param.Decl.Label)}
 	t.Columns = []table.Column{table.TextColumn(say.T("Point")), inlineColumn(say.Verbatim(param.Decl.Label))}
 	values := solvedValues(found)
-	places := max(a.places(found.Target, values...), a.places(found.Base, values...), a.targetPlaces(found.Target.D))
+	places := max(a.places(ctx, found.Target, values...), a.places(ctx, found.Base, values...), a.targetPlaces(found.Target.D))
 	for _, name := range []say.Phrase{a.title(), say.T("Difference")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}

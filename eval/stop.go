@@ -116,5 +116,5 @@ func (o options) parser() parser.Limits {
 }
 
 func (l Limits) parser() parser.Limits {
-	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting, Declarations: l.Declarations}
+	return parser.Limits{Bytes: l.SourceBytes, Tokens: l.Tokens, Nesting: l.Nesting, Name: l.NameBytes, Text: l.TextBytes, Declarations: l.Declarations}
 }

@@ -108,7 +108,9 @@ func (r *Result) sweep(ctx context.Context, first analysis, figures int) (*Sweep
 		of = append(of, a.of)
 	}
 	var err error
-	if out.reading, err = r.origin().Sweep(ctx, of, first.axes); err != nil {
+	from := r.origin()
+	from.Spent = nil // each call of the sweep has the limits for itself
+	if out.reading, err = from.Sweep(ctx, of, first.axes); err != nil {
 		return nil, err
 	}
 	for i, axis := range first.axes {

@@ -26,13 +26,13 @@ func (r *Result) tables(ctx context.Context) ([]*table.Table, error) {
 	out := []*table.Table{r.assumptions(script)}
 	if r.program.plan.Results.Grid != nil {
 		lines := r.lines()
-		if err := reconcile(lines.Table); err != nil {
+		if err := reconcile(ctx, lines.Table); err != nil {
 			return nil, err
 		}
 		// Ladder and costs take their figures from the lines as printed, so that one figure is never printed in two ways.
 		others := []*table.Table{r.volumes(), r.hours(), r.payers()}
 		for _, t := range others {
-			if err := reconcile(t); err != nil {
+			if err := reconcile(ctx, t); err != nil {
 				return nil, err
 			}
 		}
@@ -47,8 +47,12 @@ func (r *Result) tables(ctx context.Context) ([]*table.Table, error) {
 	return kept, nil
 }
 
-func reconcile(t *table.Table) error {
-	if err := t.Reconcile(); err != nil {
+func reconcile(ctx context.Context, t *table.Table) error {
+	err := t.ReconcileUntil(ctx.Err)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
 		return fmt.Errorf("the table %s does not add up: %w", t.Name, err)
 	}
 	return nil

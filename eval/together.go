@@ -23,7 +23,7 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 		table.NumberColumn(say.T("Lowest"), ""), table.NumberColumn(say.T("Highest"), ""),
 	}
 	values := []sensitivity.Value{found.Base, valueOf(found.Lowest), valueOf(found.Highest)}
-	places := a.places(found.Base, values...)
+	places := a.places(ctx, found.Base, values...)
 	row := table.Row{Kind: table.Subtotal, Parent: table.None, Key: a.name, Cells: []table.Cell{table.LabelCell(a.title()), table.TextCell(a.unit)}}
 	for i, v := range values {
 		c := from(r.cornerOf(a, found, i), figureCell(v, a.unit))

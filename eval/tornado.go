@@ -20,7 +20,7 @@ func (r *Report) tornadoTable(ctx context.Context, a analysis, found *sensitivit
 	for _, s := range found.Swings {
 		values = append(values, sensitivity.Value{D: s.Low, Known: s.Connected}, sensitivity.Value{D: s.High, Known: s.Connected})
 	}
-	places := a.places(found.Base, values...)
+	places := a.places(ctx, found.Base, values...)
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption"))}
 	for _, name := range []say.Phrase{say.T("Lowest"), say.T("Highest"), say.T("Swing")} {
 		t.Columns = append(t.Columns, a.valueColumn(name, places))

@@ -23,7 +23,7 @@ func (p *Program) analyse(ctx context.Context, r *Report) error {
 			continue
 		}
 		t, err := build(r, ctx, p.analysis(i))
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return p.refused(a.Decl.Span, err)
 		}
 		r.Tables = append(r.Tables, t)
@@ -87,7 +87,9 @@ func (p *Program) analysis(index int) analysis {
 // origin is the run as what analyses start from.
 func (r *Result) origin() *sensitivity.Base {
 	limits := r.program.limits
-	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Limits: sensitivity.Limits{Figures: int64(limits.Operations), Points: int64(limits.SweepPoints), Bytes: int64(limits.KeptBytes)}}
+	return &sensitivity.Base{Reading: r.reading, Inputs: r.inputs, Spent: r.spent, Limits: sensitivity.Limits{
+		Figures: int64(limits.Operations), Points: int64(limits.SweepPoints), Bytes: int64(limits.KeptBytes), Work: int64(limits.Work),
+	}}
 }
 
 // title is what a person calls the figure: its label, or else its name.
@@ -139,6 +141,8 @@ func (p *Program) figureSpan(a *check.Analysis) source.Span {
 func passed(large *sensitivity.TooLarge) diag.Passed {
 	out := diag.Passed{Asked: large.Needed, Allowed: large.Limit}
 	switch {
+	case large.Work:
+		out.Field, out.What, out.Instead, out.AtLeast = "Work", say.T("the analyses read too many steps one after the other"), say.T("ask fewer questions, or about fewer params, alternatives or groups"), true
 	case large.Draws:
 		out.Field, out.What, out.Instead = "SweepPoints", say.T("the simulation has too many draws"), say.T("draw fewer")
 	case large.Bytes:
@@ -187,20 +191,25 @@ func (a analysis) valueColumn(name say.Phrase, places int) table.Column {
 	return c
 }
 
-// places is the decimal places of a table: those that all its figures share, and what they differ by from the base.
-func (a analysis) places(base sensitivity.Value, others ...sensitivity.Value) int {
-	shown := []num.D{base.D}
-	for _, v := range others {
-		if !v.Known {
-			continue
+// places is the decimal places of a table: those that all its figures share, and what they differ by from the base. When the context ends
+// it is some number.
+func (a analysis) places(ctx context.Context, base sensitivity.Value, others ...sensitivity.Value) int {
+	return table.SharedPlaces(func(yield func(num.D) bool) {
+		on := yield(base.D)
+		for _, v := range others {
+			if !on || ctx.Err() != nil {
+				return
+			}
+			if !v.Known {
+				continue
+			}
+			on = yield(v.D)
+			if on && base.Known && differs(v.D, base.D) {
+				gap, _ := v.Sub(base.D)
+				on = yield(gap)
+			}
 		}
-		shown = append(shown, v.D)
-		if base.Known && differs(v.D, base.D) {
-			gap, _ := v.Sub(base.D)
-			shown = append(shown, gap)
-		}
-	}
-	return table.SharedPlaces(shown, a.unit)
+	}, a.unit)
 }
 
 // differs reports whether two figures differ by more than a millionth: who reads thousands does not look for hundredths.

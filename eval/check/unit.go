@@ -32,7 +32,7 @@ func (c *checker) unitOf(e *ast.UnitExpr) (Display, bool) {
 		}
 		u, factor, ok := combine(d.Unit, unit.Of(b))
 		if !ok || !factor.IsOne() {
-			c.report(diag.UnitTooComplex, e.Span, say.T("the unit names one dimension in two ways, or a power beyond 8"), help(say.T("write each dimension once, as in DKK/year")))
+			c.report(diag.UnitTooComplex, e.Span, say.T("the unit names one dimension in two ways, a power beyond 8, or more than 12 parts"), help(say.T("write each dimension once, as in DKK/year")))
 			return d, false
 		}
 		d.Unit = u

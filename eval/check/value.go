@@ -248,7 +248,7 @@ func (c *checker) choice(e *ast.If, v *env) Expr {
 }
 
 func (c *checker) tooComplex(at source.Span) Expr {
-	c.report(diag.UnitTooComplex, at, say.T("the unit of this has a power beyond 8, or a factor beyond reason"), help(say.T("divide by units as you go")))
+	c.report(diag.UnitTooComplex, at, say.T("the unit of this has a power beyond 8, more than 12 parts, or a factor beyond reason"), help(say.T("divide by units as you go")))
 	return failed(at)
 }
 

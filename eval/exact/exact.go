@@ -61,13 +61,18 @@ func (r *Reading) from(ctx context.Context, first int) error {
 			if s.Op == plan.Invoke && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			r.step(plan.Ref(i), s)
-			if r.digits > 0 && r.failed[i] == 0 && r.values[i].WholeDigits() > r.digits {
-				r.failed[i] = plan.Ref(i) + 1
-			}
+			r.one(plan.Ref(i), s)
 		}
 	}
 	return nil
+}
+
+// one reads a step, which fails where it has more digits than there may be.
+func (r *Reading) one(i plan.Ref, s plan.Step) {
+	r.step(i, s)
+	if r.digits > 0 && r.failed[i] == 0 && r.values[i].WholeDigits() > r.digits {
+		r.failed[i] = i + 1
+	}
 }
 
 // Value is the value of a step, and false when it has none. None is zero and One is one.

@@ -88,6 +88,13 @@ type Steps struct {
 // Explained is the steps of a run, in which no figure is asked for by name.
 func Explained(r Run) *Steps { return &Steps{newBuilder(r), map[*Node]bool{}} }
 
+// Beside is the steps of another run of the same plan. What is known of the plan they share, so one goroutine at a time may use them.
+func (s *Steps) Beside(r Run) *Steps {
+	b := *s.b
+	b.Run, b.nodes, b.alike = r, map[plan.Ref]*Node{}, map[string]int{}
+	return &Steps{&b, map[*Node]bool{}}
+}
+
 // Of is the tree of a step, or nil for a number that the language itself brings, which nothing is to be said of.
 func (s *Steps) Of(ref plan.Ref) *Node {
 	if ref >= 0 && s.b.isOwn(ref) {

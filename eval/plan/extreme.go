@@ -1,10 +1,12 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/lang/say"
+	"github.com/costlang/cost/lang/source"
 )
 
 // extreme lowers low(X by P, …) and high(…): the part of the plan between P and X once more for every value that P may take, one param at
@@ -23,9 +25,10 @@ func (s *scope) extreme(e *check.ExtremeExpr) Ref {
 			continue
 		}
 		p := s.p.Params[at]
+		moved := s.movedBy(p, base, e.Span())
 		for i, choice := range p.Choices {
 			setting := s.setting(p, i)
-			again := s.with(base, p, choice, setting)
+			again := s.with(base, p, choice, moved, setting)
 			if again != base {
 				s.tellAll(again, Told{Label: setting.Label, At: setting})
 			}
@@ -53,17 +56,14 @@ func (l *lowerer) setting(p *Param, choice int) Setting {
 }
 
 // with repeats what lies between a param and a figure, with the slots of the param at other values.
-func (l *lowerer) with(figure Ref, p *Param, values []Ref, setting Setting) Ref {
+func (l *lowerer) with(figure Ref, p *Param, values, between []Ref, setting Setting) Ref {
 	instead := map[Ref]Ref{}
 	for i, v := range p.Values {
 		instead[v] = values[i]
 	}
-	needed := l.p.needed(figure)
-	for ref := Ref(0); ref <= figure; ref++ {
-		if _, ok := instead[ref]; ok || !needed[ref] {
-			continue
-		}
-		if l.repeat(ref, instead) && l.telling() && ref != figure {
+	for _, ref := range between {
+		l.repeat(ref, instead)
+		if l.telling() && ref != figure {
 			l.told[instead[ref]] = Told{With: setting}
 		}
 	}
@@ -73,16 +73,8 @@ func (l *lowerer) with(figure Ref, p *Param, values []Ref, setting Setting) Ref 
 	return figure
 }
 
-// repeat writes a step again when an operand of it was, and notes and reports so.
-func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) bool {
-	changed := false
-	l.p.Operands(l.p.Steps[ref], func(x Ref) {
-		_, moved := instead[x]
-		changed = changed || moved
-	})
-	if !changed {
-		return false
-	}
+// repeat writes a step again with what stands instead of its operands, and notes so.
+func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) {
 	step := l.p.Moved(l.p.Steps[ref], l.p, func(x Ref) Ref {
 		if again, ok := instead[x]; ok {
 			return again
@@ -93,17 +85,49 @@ func (l *lowerer) repeat(ref Ref, instead map[Ref]Ref) bool {
 	again := l.emit(origin{info.Span, info.Unit}, step.Op, step.A, step.B, step.C)
 	l.p.Info[again].Kind = info.Kind
 	instead[ref] = again
-	return true
 }
 
-// needed marks the steps that a figure is made of.
-func (p *Plan) needed(figure Ref) []bool {
-	out := make([]bool, figure+1)
-	out[figure] = true
-	for ref := figure; ref >= 0; ref-- {
-		if out[ref] {
-			p.Operands(p.Steps[ref], func(x Ref) { out[x] = true })
+// movedBy lists, in their order, the steps that a figure is made of and that a param moves.
+func (l *lowerer) movedBy(p *Param, figure Ref, at source.Span) (out []Ref) {
+	if len(p.Values) == 0 || figure < slices.Min(p.Values) {
+		return nil
+	}
+	from := slices.Min(p.Values) // no step before it can follow from the param
+	moved := make([]bool, figure+1-from)
+	for _, v := range p.Values {
+		if v <= figure {
+			moved[v-from] = true
 		}
 	}
+	for _, ref := range l.needed(figure, from, at) {
+		l.look(1, at)
+		if moved[ref-from] {
+			continue
+		}
+		l.p.Operands(l.p.Steps[ref], func(x Ref) { moved[ref-from] = moved[ref-from] || x >= from && moved[x-from] })
+		if moved[ref-from] {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// needed lists the steps from one on that a figure is made of, in their order.
+func (l *lowerer) needed(figure, from Ref, at source.Span) []Ref {
+	const quick = 64 // steps that are passed over in the time that it takes to look at one
+	l.look(int(figure-from)/quick, at)
+	seen := make([]bool, figure+1-from)
+	seen[figure-from] = true
+	out := []Ref{figure}
+	for next := 0; next < len(out); next++ {
+		l.look(1, at)
+		l.p.Operands(l.p.Steps[out[next]], func(x Ref) {
+			if x >= from && !seen[x-from] {
+				seen[x-from] = true
+				out = append(out, x)
+			}
+		})
+	}
+	slices.Sort(out)
 	return out
 }

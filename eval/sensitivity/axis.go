@@ -16,6 +16,7 @@ type axis struct {
 	// With a count there are so many levels from low on, a step apart, the last one high; and none stands in levels.
 	low, step, high num.D
 	count           int64
+	sorted          [][]num.D // the levels in order of their numbers; made when first asked for
 }
 
 // size is how many values there are.

@@ -16,6 +16,9 @@ func (c *corners) beside(ctx context.Context, of plan.Ref) ([]Point, error) {
 	var variants []exact.Inputs
 	own := c.asItIs()
 	for i, a := range c.axes {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if a == nil {
 			continue
 		}
@@ -32,6 +35,9 @@ func (c *corners) beside(ctx context.Context, of plan.Ref) ([]Point, error) {
 	}
 	var out []Point
 	for i, o := range outcomes {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		c.follow(at[i], o.Values[1:])
 		if !c.has(at[i]) && !slices.EqualFunc(at[i], own, equal) {
 			out = append(out, Point{at[i], o.Values[0], o.Problems})
@@ -86,13 +92,21 @@ func (c *corners) has(at [][]num.D) bool {
 // has reports whether a value is among those of an axis.
 func (a *axis) has(value []num.D) bool {
 	if a.count == 0 || len(value) == 0 {
-		return slices.ContainsFunc(a.levels, func(level []num.D) bool { return equal(level, value) })
+		if len(a.sorted) != len(a.levels) {
+			a.sorted = slices.Clone(a.levels)
+			slices.SortFunc(a.sorted, compare)
+		}
+		_, have := slices.BinarySearchFunc(a.sorted, value, compare)
+		return have
 	}
 	up, _ := value[0].Sub(a.low)
 	steps, ok := up.Div(a.step)
 	n, small := steps.Round(0).Int64()
 	return value[0].Equal(a.high) || ok && small && n >= 0 && n < a.count && a.level(n)[0].Equal(value[0])
 }
+
+// compare orders values by their slots.
+func compare(x, y []num.D) int { return slices.CompareFunc(x, y, num.D.Cmp) }
 
 // equal reports whether two values are the same in all slots.
 func equal(x, y []num.D) bool { return slices.EqualFunc(x, y, num.D.Equal) }

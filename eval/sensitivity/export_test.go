@@ -18,7 +18,11 @@ func (b *Base) With(p *plan.Param, at []num.D) exact.Inputs {
 
 // ReadSlice reads figures from what is cut out of a plan, and returns the steps of that beside them.
 func (b *Base) ReadSlice(ctx context.Context, in exact.Inputs, wanted []plan.Ref) ([]Value, []plan.Step, error) {
-	s, err := b.slice(ctx, b.changed([]exact.Inputs{in}), wanted)
+	slots, err := b.changed(ctx, []exact.Inputs{in})
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := b.slice(ctx, slots, wanted)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -29,6 +29,9 @@ func (b *Base) Grid(ctx context.Context, of plan.Ref, rows, columns *plan.Param)
 	var at [][][]num.D
 	for i := range down.size() {
 		for j := range across.size() {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			at = append(at, [][]num.D{down.level(i), across.level(j)})
 		}
 	}

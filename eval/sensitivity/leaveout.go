@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/costlang/cost/eval/check"
@@ -42,8 +43,8 @@ type Without struct {
 func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	out := &LeaveOut{Base: b.Value(w.Of(b.Reading.Plan)), Low: -1, High: -1}
 	groups := w.Rows.Groups(w.Data, w.Column)
-	if n := times(int64(len(groups)), int64(len(b.Reading.Plan.Steps))); n > b.mostSteps() {
-		return nil, &TooLarge{Points: true, Needed: n, Limit: b.mostSteps()}
+	if err := b.work(times(int64(len(groups)), int64(len(b.Reading.Plan.Steps)))); err != nil {
+		return nil, err
 	}
 	for i, members := range groups {
 		g := Group{Is: w.Rows.Cell(w.Data, w.Column, members[0]), Rows: len(members)}
@@ -64,16 +65,11 @@ func (b *Base) LeaveOut(ctx context.Context, w Without) (*LeaveOut, error) {
 	return out, nil
 }
 
-// mostSteps is how many steps may be lowered and read again: about what a sweep of as many points as there may be does in floats.
-func (b *Base) mostSteps() int64 { return times(stepsPerPoint, b.Limits.Points) }
-
-const stepsPerPoint = 10
-
 // read reads the figure of a script without some rows.
 func (g *Group) read(ctx context.Context, m *check.Module, w Without, members []int) error {
 	p, problems := plan.LowerWithout(m, w.Rows, w.Limits, w.Data, members)
 	if problems.Err() != nil {
-		return problems
+		return cmp.Or(ctx.Err(), error(problems))
 	}
 	in, err := w.Inputs(ctx, p)
 	if err != nil {

@@ -47,6 +47,9 @@ func (b *Base) OneWay(ctx context.Context, of plan.Ref, params []*plan.Param) (*
 
 func (b *Base) swing(ctx context.Context, of plan.Ref, p *plan.Param, base Value) (Swing, error) {
 	params := []*plan.Param{p}
+	if err := b.looks(1); err != nil {
+		return Swing{}, err
+	}
 	s := Swing{Param: p, Connected: b.Connected(ctx, []plan.Ref{of}, params)[0], Low: base.D, High: base.D}
 	if !s.Connected {
 		return s, ctx.Err()

@@ -22,13 +22,16 @@ type Base struct {
 	Reading *exact.Reading
 	Inputs  exact.Inputs
 	Limits  Limits
+	// Spent is what analyses that share their limits have used of them; nil for one that has them for itself.
+	Spent *Spent
 }
 
 // Limits bounds one analysis. What needs more is refused before it starts, with a TooLarge.
 type Limits struct {
 	Figures int64 // read exactly
 	Points  int64 // of a sweep or a grid
-	Bytes   int64 // that an analysis keeps; 0 for any number
+	Bytes   int64 // that is kept of points read exactly, and of a sweep; 0 for any number
+	Work    int64 // of steps; 0 for any number
 }
 
 // TooLarge is the error of an analysis that needs more than its limits allow.
@@ -36,6 +39,7 @@ type TooLarge struct {
 	Points bool  // of a sweep or grid; else figures read exactly
 	Draws  bool  // the points are draws
 	Bytes  bool  // of memory
+	Work   bool  // of steps: it needs at least so many
 	Needed int64 // MaxSize stands for that many or more
 	Limit  int64
 }
@@ -51,6 +55,9 @@ func (e *TooLarge) Error() string {
 	}
 	if e.Points {
 		what = "points"
+	}
+	if e.Work {
+		what = "steps"
 	}
 	return fmt.Sprintf("the analysis needs %d %s, more than %d", e.Needed, what, e.Limit)
 }
@@ -72,7 +79,7 @@ const pointBytes, inputBytes = 512, 64
 
 // room says with a TooLarge that there is none for so many points that are read exactly.
 func (b *Base) room(points int64) error {
-	n := times(points, pointBytes+inputBytes*int64(len(b.Inputs)))
+	n := b.Spent.bytesAnd(times(points, pointBytes+inputBytes*int64(len(b.Inputs))))
 	if b.Limits.Bytes > 0 && n > b.Limits.Bytes {
 		return &TooLarge{Bytes: true, Needed: n, Limit: b.Limits.Bytes}
 	}
@@ -113,11 +120,19 @@ func (b *Base) Read(ctx context.Context, variants []exact.Inputs, wanted []plan.
 	if n := times(int64(len(guarded)), int64(len(variants))); n > b.Limits.Figures {
 		return nil, &TooLarge{Needed: n, Limit: b.Limits.Figures}
 	}
-	s, err := b.slice(ctx, b.changed(variants), guarded)
+	slots, err := b.changed(ctx, variants)
 	if err != nil {
 		return nil, err
 	}
+	s, err := b.slice(ctx, slots, guarded)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.work(times(int64(len(variants)), s.steps())); err != nil {
+		return nil, err
+	}
 	out := make([]Outcome, len(variants))
+	var why explainer
 	for i, in := range variants {
 		values, err := s.read(ctx, in)
 		if err != nil {
@@ -127,13 +142,36 @@ func (b *Base) Read(ctx context.Context, variants []exact.Inputs, wanted []plan.
 		if sound(out[i].Values, values[len(wanted):]) {
 			continue
 		}
-		whole, err := exact.Run(ctx, b.Reading.Plan, in)
+		if out[i].Problems, err = why.problems(ctx, b, in, wanted); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// explainer says why figures have no value: of what is cut out of a plan nobody can tell.
+type explainer struct {
+	parts *exact.Parts
+	steps int
+}
+
+func (e *explainer) problems(ctx context.Context, b *Base, in exact.Inputs, wanted []plan.Ref) (diag.List, error) {
+	if e.parts == nil {
+		parts := exact.NewParts(b.Reading.Plan)
+		n, err := parts.Find(ctx, wanted...)
 		if err != nil {
 			return nil, err
 		}
-		out[i].Problems = whole.Problems(wanted...)
+		e.parts, e.steps = parts, n
 	}
-	return out, nil
+	if err := b.work(int64(e.steps)); err != nil {
+		return nil, err
+	}
+	r, err := e.parts.Read(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return r.Problems(wanted...), nil
 }
 
 // sound reports whether all figures have a value and all guards hold. When a guard does not, it takes the figures' values away.
@@ -146,10 +184,13 @@ func sound(figures, guards []Value) bool {
 	return ok
 }
 
-// changed lists the input slots that any of the variants sets to something else than the base.
-func (b *Base) changed(variants []exact.Inputs) []int {
+// changed lists the input slots that any of the variants sets to something else than the base. The error is the context's.
+func (b *Base) changed(ctx context.Context, variants []exact.Inputs) ([]int, error) {
 	slots := map[int]bool{}
 	for _, in := range variants {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for slot, v := range in {
 			if old, was := b.Inputs[slot]; !was || !v.Equal(old) {
 				slots[slot] = true
@@ -161,7 +202,7 @@ func (b *Base) changed(variants []exact.Inputs) []int {
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(slots))
+	return slices.Sorted(maps.Keys(slots)), nil
 }
 
 // Point is one scenario of an analysis, read exactly: the value of the figure where the varied params have some values.
@@ -175,6 +216,9 @@ type Point struct {
 func (b *Base) points(ctx context.Context, params []*plan.Param, at [][][]num.D, of plan.Ref) ([]Point, error) {
 	variants := make([]exact.Inputs, len(at))
 	for i, values := range at {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		variants[i] = b.with(params, values)
 	}
 	outcomes, err := b.Read(ctx, variants, []plan.Ref{of})

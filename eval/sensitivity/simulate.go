@@ -97,8 +97,8 @@ type Prepared struct {
 // bounds, correlations that cannot be, or a host function without a body for lanes. Without any param to draw,
 // Params is empty and all draws are the same.
 func (s Simulation) Prepare(ctx context.Context) (*Prepared, error) {
-	if s.Draws > s.Limits.Points {
-		return nil, &TooLarge{Points: true, Draws: true, Needed: s.Draws, Limit: s.Limits.Points}
+	if n := s.Spent.pointsAnd(s.Draws); n > s.Limits.Points {
+		return nil, &TooLarge{Points: true, Draws: true, Needed: n, Limit: s.Limits.Points}
 	}
 	if s.Workers <= 0 {
 		s.Workers = runtime.GOMAXPROCS(0)

@@ -17,9 +17,15 @@ type slice struct {
 
 // slice cuts out what some input slots change and figures need. The error is the context's.
 func (b *Base) slice(ctx context.Context, slots []int, wanted []plan.Ref) (*slice, error) {
+	if err := b.looks(1); err != nil {
+		return nil, err
+	}
 	folded, err := exact.Fold(ctx, b.Reading, slots, wanted)
 	return &slice{folded, slots, len(wanted)}, err
 }
+
+// steps is how many a reading of the figures takes.
+func (s *slice) steps() int64 { return int64(len(s.folded.Steps())) + int64(s.figures) }
 
 // read gives the wanted figures for some inputs, which differ from those of the base in no other slots than those cut out for.
 func (s *slice) read(ctx context.Context, inputs exact.Inputs) ([]Value, error) {

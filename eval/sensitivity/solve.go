@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -50,6 +51,9 @@ func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 	s := &solver{Base: b, Goal: g, ctx: ctx, seen: map[string]Solution{}}
 	out := &Solving{Param: g.Param, Base: b.Value(g.Of), Target: b.Value(g.Target)}
 	of := []plan.Ref{g.Of, g.Target}
+	if err := b.looks(1); err != nil {
+		return nil, err
+	}
 	out.Connected = b.Connected(ctx, of, []*plan.Param{g.Param})[0]
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -74,7 +78,7 @@ func (b *Base) Solve(ctx context.Context, g Goal) (*Solving, error) {
 	default:
 		err = s.within(out, own[0])
 	}
-	return out, err
+	return out, cmp.Or(err, s.stopped, ctx.Err())
 }
 
 func firsts(levels [][]num.D) []num.D {
@@ -98,10 +102,11 @@ func span(levels [][]num.D) (low, high num.D) {
 type solver struct {
 	*Base
 	Goal
-	ctx  context.Context
-	cut  *slice
-	seen map[string]Solution // by the value of the param; without a value not there
-	size num.D               // the largest magnitude of figure and target that was read: what a difference is small against
+	ctx     context.Context
+	cut     *slice
+	seen    map[string]Solution // by the value of the param; without a value not there
+	stopped error               // why the function is read no longer
+	size    num.D               // the largest magnitude of figure and target that was read: what a difference is small against
 }
 
 // read is the figure and its target at a value of the param, exactly, and false where one has no value.
@@ -121,6 +126,9 @@ func (s *solver) read(x num.D) (Solution, bool, error) {
 			return Solution{}, false, err
 		}
 		s.cut = cut
+	}
+	if err := s.work(s.cut.steps()); err != nil {
+		return Solution{}, false, err
 	}
 	values, err := s.cut.read(s.ctx, s.at(x))
 	if err != nil || !sound(values[:2], values[2:]) {

@@ -33,8 +33,8 @@ func (b *Base) Together(ctx context.Context, of plan.Ref, params []*plan.Param) 
 		return nil, ctx.Err()
 	}
 	g := b.newCorners(params, out.Connected)
-	if g.size > b.Limits.Points {
-		return nil, &TooLarge{Points: true, Needed: g.size, Limit: b.Limits.Points}
+	if n := b.Spent.pointsAnd(g.size); n > b.Limits.Points {
+		return nil, &TooLarge{Points: true, Needed: n, Limit: b.Limits.Points}
 	}
 	beside, err := g.beside(ctx, of)
 	if err != nil {

@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -99,12 +100,21 @@ type scan struct {
 
 func (s *solver) scan(low, high num.D) (*scan, error) {
 	wanted := append([]plan.Ref{s.Of, s.Target}, s.ranges([]plan.Axis{s.Param.Axis()})...)
+	if err := s.looks(1); err != nil {
+		return nil, err
+	}
 	program, err := lanes.Compile(s.ctx, s.Reading, []int{s.Param.FirstSlot}, wanted)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.work(scanned * int64(program.Operations()) / lanesPerStep); err != nil {
+		return nil, err
+	}
 	sc := &scan{xs: make([]float64, scanned+1), low: low.Float64()}
 	sc.f = func(x float64) float64 {
+		if s.goesOn(program); s.stopped != nil {
+			return math.NaN()
+		}
 		v := program.One([]float64{x})
 		if slices.Contains(v[2:], 0) {
 			return math.NaN()
@@ -120,7 +130,9 @@ func (s *solver) scan(low, high num.D) (*scan, error) {
 	for i := range figures {
 		figures[i] = make([]float64, len(sc.xs))
 	}
-	program.NewMachine().Run([][]float64{sc.xs}, figures)
+	if err := s.columns(program, sc.xs, figures); err != nil {
+		return nil, err
+	}
 	targets := figures[1]
 	within(figures[:1], figures[2:])
 	sc.ys = figures[0]
@@ -133,6 +145,34 @@ func (s *solver) scan(low, high num.D) (*scan, error) {
 	}
 	sc.zero = 1e-12 * size
 	return sc, nil
+}
+
+// How many operations on floats are done in the time that a step is read exactly: on columns, and on one float at a time.
+const lanesPerStep, floatsPerStep = 64, 8
+
+// goesOn counts that the function is read once more in floats, and sees whether that may go on.
+func (s *solver) goesOn(program *lanes.Program) {
+	if s.stopped == nil {
+		s.stopped = cmp.Or(s.ctx.Err(), s.work(1+int64(program.Operations())/floatsPerStep))
+	}
+}
+
+// columns reads a program over a range, so much at a time that a look at the context comes soon enough.
+func (s *solver) columns(program *lanes.Program, xs []float64, figures [][]float64) error {
+	const atOnce = 1 << 20 // operations
+	m, n := program.NewMachine(), max(1, atOnce/(1+program.Operations()))
+	for first := 0; first < len(xs); first += n {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		last := min(first+n, len(xs))
+		part := make([][]float64, len(figures))
+		for i := range figures {
+			part[i] = figures[i][first:last]
+		}
+		m.Run([][]float64{xs[first:last]}, part)
+	}
+	return nil
 }
 
 // follows reports whether the function is a ratio at every part of the range, as far as floats tell.

@@ -16,6 +16,7 @@ type block struct {
 	height []int // per row the steps down to its deepest part
 	boxes  [][]box
 	places int
+	watch  watch
 	apart  bool // one row whose values do not add up, and need not
 
 	step, scale  num.D // one printed unit, and how many are one
@@ -76,6 +77,9 @@ func (b *block) alone() bool { return len(b.rows) == 1 }
 // reconcile fills the boxes' printed values.
 func (b *block) reconcile() error {
 	b.setPlaces()
+	if b.watch.look(); b.watch.ended != nil {
+		return b.watch.ended
+	}
 	b.setNoise()
 	err := b.gather()
 	b.apart = err != nil && b.alone()
@@ -92,10 +96,32 @@ func (b *block) reconcile() error {
 		return nil
 	}
 	b.trustSums()
-	if !b.solve() {
+	if b.watch.ended == nil && !b.solve() && b.watch.ended == nil {
 		return fmt.Errorf("table %q, row %q: no rounding adds up", b.table.Name, b.table.rowName(b.rows[0]))
 	}
-	return nil
+	return b.watch.ended
+}
+
+// watch is why nobody waits any more, once that is so.
+type watch struct {
+	stopped func() error
+	steps   int
+	ended   error
+}
+
+// step counts what is done, and reports whether it goes on.
+func (w *watch) step() bool {
+	const often = 1 << 12
+	if w.steps++; w.steps%often == 0 {
+		w.look()
+	}
+	return w.ended == nil
+}
+
+func (w *watch) look() {
+	if w.stopped != nil && w.ended == nil {
+		w.ended = w.stopped()
+	}
 }
 
 // print hands the printed values to the table's cells.
@@ -149,6 +175,9 @@ func (b *block) placesOf(row, col int) int {
 // into, and checks each value against its sum.
 func (b *block) gather() error {
 	for i := len(b.rows) - 1; i >= 0; i-- {
+		if b.watch.look(); b.watch.ended != nil {
+			return b.watch.ended
+		}
 		for j := 1; j < len(b.cols); j++ {
 			if err := b.gatherPart(i, j); err != nil {
 				return err

@@ -14,6 +14,7 @@ type network struct {
 	surplus []int64 // per node, arrived less left, in printed units
 	height  []int64 // potential per node
 
+	watch *watch
 	search
 }
 
@@ -39,8 +40,9 @@ type search struct {
 }
 
 // newNetwork returns a network of so many nodes without links.
-func newNetwork(nodes int) *network {
+func newNetwork(nodes int, w *watch) *network {
 	return &network{
+		watch:   w,
 		touch:   make([][]int, nodes),
 		surplus: make([]int64, nodes),
 		height:  make([]int64, nodes),
@@ -64,7 +66,7 @@ func (n *network) add(l link) {
 }
 
 // balance moves links until no node has a surplus. It is false when the rigid
-// links leave no way.
+// links leave no way, or nobody waits.
 func (n *network) balance() bool {
 	for node := range n.surplus {
 		for n.surplus[node] > 0 {
@@ -82,7 +84,7 @@ func (n *network) balance() bool {
 // and lifts the potentials such that the path is free of charge.
 func (n *network) nearestDeficit(start int) (end int, ok bool) {
 	n.begin(start)
-	for len(n.queue) > 0 {
+	for len(n.queue) > 0 && n.watch.step() {
 		node := n.queue.pop().node
 		if n.settled[node] == n.round {
 			continue

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/costlang/cost/eval/num"
@@ -91,13 +92,14 @@ func AutoPlaces(x num.D, unit string) int {
 
 // SharedPlaces returns the decimal places of numbers that stand in one column: the most that AutoPlaces gives any of them. Money
 // has those of the first number, and more only where another one would be printed as zero.
-func SharedPlaces(numbers []num.D, unit string) int {
+func SharedPlaces(numbers iter.Seq[num.D], unit string) int {
 	code, _, _ := strings.Cut(unit, "/")
-	out := 0
-	for i, x := range numbers {
-		if i == 0 || !isMoney(code) || x.Round(out).IsZero() {
+	out, first := 0, true
+	for x := range numbers {
+		if first || !isMoney(code) || x.Round(out).IsZero() {
 			out = max(out, AutoPlaces(x, unit))
 		}
+		first = false
 	}
 	return out
 }

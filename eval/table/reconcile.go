@@ -39,7 +39,10 @@ func (e *SumError) Error() string {
 // The error is a *SumError where the values of a sum differ by more than the
 // rounding of quotients explains, else it says what is wrong with the shape of
 // the table. The cells are then as they were.
-func (t *Table) Reconcile() error {
+func (t *Table) Reconcile() error { return t.ReconcileUntil(nil) }
+
+// ReconcileUntil is Reconcile that ends early with the error of stopped, which it asks from time to time, unless that is nil.
+func (t *Table) ReconcileUntil(stopped func() error) error {
 	tree, err := t.rowTree()
 	if err != nil {
 		return err
@@ -49,6 +52,7 @@ func (t *Table) Reconcile() error {
 		return err
 	}
 	for _, b := range blocks {
+		b.watch.stopped = stopped
 		if err := b.reconcile(); err != nil {
 			return err
 		}

@@ -233,3 +233,25 @@ func TestErrorTexts(t *testing.T) {
 		}
 	}
 }
+
+// What nobody waits for any more ends, and its cells are as they were.
+func TestReconcileUntil(t *testing.T) {
+	rows := []Row{}
+	for range 5_000 {
+		rows = append(rows, line(Plain, 5_000, "part", "33.333"))
+	}
+	tab := sheet(0, []string{"x"}, append(rows, line(Total, None, "all", "166665"))...)
+	asked, gone := 0, errors.New("nobody waits")
+	stops := func() error {
+		if asked++; asked > 3 {
+			return gone
+		}
+		return nil
+	}
+	if err := tab.ReconcileUntil(stops); !errors.Is(err, gone) || tab.Rows[0].Cells[1].hasPrinted {
+		t.Errorf("it ends with %v", err)
+	}
+	if err := tab.ReconcileUntil(func() error { return nil }); err != nil || asked != 4 || !tab.Rows[0].Cells[1].hasPrinted {
+		t.Errorf("it ends with %v, asked %d times", err, asked)
+	}
+}

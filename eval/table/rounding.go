@@ -74,12 +74,12 @@ func (b *block) solve() bool {
 	s := newSolver(b)
 	for i := range b.rows {
 		for j := range b.cols {
-			if b.boxes[i][j].state != absent {
+			if b.boxes[i][j].state != absent && b.watch.step() {
 				s.addBox(i, j)
 			}
 		}
 	}
-	if !s.setSurplus() || !s.net.balance() {
+	if b.watch.ended != nil || !s.setSurplus() || !s.net.balance() {
 		return false
 	}
 	s.write()
@@ -114,7 +114,7 @@ func newSolver(b *block) *solver {
 	nodes := 1 + len(b.rows)*len(b.cols)
 	return &solver{
 		block:   b,
-		net:     newNetwork(nodes),
+		net:     newNetwork(nodes, &b.watch),
 		surplus: make([]num.D, nodes),
 		prices:  b.prices(),
 	}

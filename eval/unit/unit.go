@@ -13,6 +13,9 @@ import (
 // MaxExponent is the largest magnitude of an exponent in a unit.
 const MaxExponent = 8
 
+// MaxParts is how many bases a unit has at most.
+const MaxParts = 12
+
 // Part is one base of a unit with its exponent, which is never 0.
 type Part struct {
 	Base *Base
@@ -30,7 +33,7 @@ func Of(b *Base) Unit { return Unit{parts: []Part{{Base: b.root(), Exp: 1}}} }
 
 // Mul returns the unit of a product, and the factor by which the product of the two values must be multiplied for it:
 // of two bases of one dimension the left one stays, so DKK/year times months is DKK, with the factor 1/12. It is false
-// when an exponent passes MaxExponent or the factor does not fit a Ratio.
+// when an exponent passes MaxExponent, there are more than MaxParts bases, or the factor does not fit a Ratio.
 func (u Unit) Mul(v Unit) (Unit, Ratio, bool) {
 	merged, factor := slices.Clone(u.parts), One
 	for _, p := range v.parts {
@@ -67,6 +70,9 @@ func normal(parts []Part, factor Ratio) (Unit, Ratio, bool) {
 		if p.Exp > MaxExponent || p.Exp < -MaxExponent {
 			return Unit{}, One, false
 		}
+	}
+	if len(parts) > MaxParts {
+		return Unit{}, One, false
 	}
 	slices.SortFunc(parts, func(a, b Part) int {
 		return cmp.Or(cmp.Compare(a.Base.kind, b.Base.kind), cmp.Compare(a.Base.Name(), b.Base.Name()))

@@ -132,7 +132,7 @@ func TestSeriesAreRows(t *testing.T) {
 		"meetings of a course in step 24, by when it begins":              quarters,
 		"Team: teams from year 2":                                         quarters - 4,
 		"Net cost, discounted":                                            quarters + 1,
-		"Wage: labour each time, with level = 50%":                        1,
+		"Wage: labour each time, with level: low":                         1,
 		"Gross cost": 1 + years + 1 + quarters,
 	} {
 		n := 0

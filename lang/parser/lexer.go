@@ -27,8 +27,8 @@ type scanner struct {
 }
 
 // scan returns the tokens of the file from the beginning of a line on, the last of them EOF, or false when there are more than the limit or nobody waits for them.
-func scan(f *source.File, from source.Pos, limit int, w *watch, report func(diag.Diagnostic)) (*scanner, bool) {
-	s := &scanner{file: f, text: f.Text, first: true, report: report}
+func scan(f *source.File, from source.Pos, limits Limits, w *watch, report func(diag.Diagnostic)) (*scanner, bool) {
+	s, limit, seen := &scanner{file: f, text: f.Text, first: true, report: report}, limits.Tokens, 0
 	s.at = lexer.Position{Filename: f.Name, Offset: from.Offset, Line: max(1, from.Line), Column: 1}
 	s.tokens = make([]token, 0, min((len(f.Text)-from.Offset)/8+16, limit+2))
 	if s.at.Offset == 0 && strings.HasPrefix(s.text, "\ufeff") {
@@ -37,6 +37,12 @@ func scan(f *source.File, from source.Pos, limit int, w *watch, report func(diag
 	for s.at.Offset < len(s.text) {
 		if s.step(); w.ended() {
 			return s, false
+		}
+		for ; seen < len(s.tokens); seen++ {
+			if d := limits.tooLong(&s.tokens[seen]); d != nil {
+				report(*d)
+				return s, false
+			}
 		}
 		if len(s.tokens) > limit {
 			report(tooLarge(s.tokens[limit].span(), diag.Passed{Field: "Tokens", What: say.T("the script has too many words and signs"), Asked: int64(len(s.tokens)), Allowed: int64(limit)}))

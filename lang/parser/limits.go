@@ -11,6 +11,8 @@ type Limits struct {
 	Bytes   int // length of the text
 	Tokens  int // words, numbers and signs in it
 	Nesting int // brackets, `if`, `-` and `not` inside one another
+	Name    int // bytes of a name
+	Text    int // bytes of a written text
 	// Declarations is how many are read of a text, and the first beyond them: each later one is a BadDecl, so that who counts the tree still
 	// sees how many there are. Nothing is reported of it. Zero is no limit.
 	Declarations int
@@ -19,7 +21,7 @@ type Limits struct {
 }
 
 // DefaultLimits are far beyond any script written by hand.
-var DefaultLimits = Limits{Bytes: 2 << 20, Tokens: 200_000, Nesting: 200}
+var DefaultLimits = Limits{Bytes: 2 << 20, Tokens: 200_000, Nesting: 200, Name: 200, Text: 10_000}
 
 // chain is how many operators may follow one another for each level of nesting. A sum of n terms is a tree n deep on
 // its left side, and those who walk it recurse, so a sum has a bound too, only a wider one.
@@ -35,7 +37,27 @@ func (l Limits) orDefault() Limits {
 	if l.Nesting == 0 {
 		l.Nesting = DefaultLimits.Nesting
 	}
+	if l.Name == 0 {
+		l.Name = DefaultLimits.Name
+	}
+	if l.Text == 0 {
+		l.Text = DefaultLimits.Text
+	}
 	return l
+}
+
+// tooLong is the problem of a name or a text that is longer than it may be, or nil. What a table repeats in every row is short.
+func (l Limits) tooLong(t *token) *diag.Diagnostic {
+	p := diag.Passed{Field: "NameBytes", What: say.T("the name %s is too long", say.Code(clip(t.Value))), Asked: int64(len(t.Value)), Allowed: int64(l.Name)}
+	if t.Type == tokText {
+		p.Field, p.What, p.Allowed = "TextBytes", say.T("the text is too long"), int64(l.Text)
+	}
+	if t.Type != tokIdent && t.Type != tokText || p.Allowed == 0 || p.Asked <= p.Allowed {
+		return nil
+	}
+	p.Instead = smaller[p.Field]
+	d := p.At(diag.TextLimit, t.span())
+	return &d
 }
 
 // tooLarge says that a limit is passed. Whoever finds it stops there, and more may follow.
@@ -50,6 +72,8 @@ func tooLarge(span source.Span, p diag.Passed) diag.Diagnostic {
 var smaller = map[string]say.Phrase{
 	"SourceBytes": say.T("split the script, and join its parts with `use` or `combine`"),
 	"Tokens":      say.T("split the script, and join its parts with `use` or `combine`"),
+	"NameBytes":   say.T("write it shorter, and the rest in a label or a comment"),
+	"TextBytes":   say.T("write it shorter, and the rest in a comment"),
 	"Nesting":     say.T("give the inner part a name of its own with `let`"),
 }
 

@@ -70,7 +70,7 @@ func (s *session) prepare(stops bool) bool {
 	}
 	checkHidden(s.file, s.report)
 	s.watch = newWatch(s.limits)
-	scanned, fits := scan(s.file, s.from, s.limits.Tokens, s.watch, s.report)
+	scanned, fits := scan(s.file, s.from, s.limits, s.watch, s.report)
 	if s.watch.now() {
 		s.interrupt()
 		return false

@@ -117,7 +117,7 @@ func TestIncomplete(t *testing.T) {
 
 func TestHostile(t *testing.T) {
 	const mega = 1 << 15 // repeats; one megabyte of the worst is in TestMegabytes
-	wide := Limits{Bytes: 16 << 20, Tokens: 8 << 20}
+	wide := Limits{Bytes: 16 << 20, Tokens: 8 << 20, Name: 8 << 20, Text: 8 << 20}
 	tests := []struct {
 		name, text string
 		limits     Limits
@@ -148,6 +148,8 @@ func TestHostile(t *testing.T) {
 		{"long literal, wide", "let a = " + strings.Repeat("1", 10<<20), wide, diag.NumberTooLong},
 		{"many blanks between numbers", "let a = 1" + strings.Repeat(" 000", mega/4), wide, diag.NumberForm},
 		{"long name", "let " + strings.Repeat("a", mega) + " 3", wide, diag.NoWord},
+		{"name beyond its limit", "let " + strings.Repeat("a", 201) + " = 3", Limits{}, diag.TextLimit},
+		{"text beyond its limit", "output a \"" + strings.Repeat("a", 10_001) + "\" = 3", Limits{}, diag.TextLimit},
 		{"long text", "let a = \"" + strings.Repeat("a", mega), wide, diag.OpenText},
 		{"zeros", strings.Repeat("\x00", mega), wide, diag.NotText},
 		{"workbook", "PK\x03\x04\x14\x00\x06\x00", Limits{}, diag.NotText},

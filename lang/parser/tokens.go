@@ -9,7 +9,7 @@ import (
 // is one that Parse reads without an error: what else it may hold, Parse says. A percentage is one token with its sign.
 func Tokens(f *source.File) []source.Span {
 	most := len(f.Text) // a token is at least a byte
-	scanned, _ := scan(f, source.Pos{}, most, nil, func(diag.Diagnostic) {})
+	scanned, _ := scan(f, source.Pos{}, Limits{Tokens: most}, nil, func(diag.Diagnostic) {})
 	tokens := scanned.tokens[:len(scanned.tokens)-1]
 	spans := make([]source.Span, len(tokens))
 	for i := range tokens {

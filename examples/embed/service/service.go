@@ -25,7 +25,9 @@ type config struct {
 // usual is enough for scripts that a person writes: some milliseconds and a few megabytes each.
 func usual() config {
 	return config{
-		limits:   eval.Limits{SourceBytes: 64 << 10, Tokens: 20_000, Declarations: 2_000, Operations: 50_000, KeptBytes: 16 << 20, Time: 2 * time.Second},
+		limits: eval.Limits{
+			SourceBytes: 64 << 10, Tokens: 20_000, Declarations: 2_000, Operations: 50_000, KeptBytes: 16 << 20, OutputBytes: 256 << 10, Time: 2 * time.Second,
+		},
 		bytes:    128 << 10,
 		atOnce:   2 * runtime.GOMAXPROCS(0),
 		patience: 5 * time.Second,

@@ -172,6 +172,19 @@ func manyNames(n int) string {
 	return b.String() + "output a = 1\n"
 }
 
+// longUnit is a short script whose outputs are long, since each tells its unit.
+func longUnit(outputs int) string {
+	var b strings.Builder
+	b.WriteString("let z0 = 1\n")
+	for i := range 12 {
+		fmt.Fprintf(&b, "unit %s%d, u%d\nlet z%d = z%d * 1 u%d\n", strings.Repeat("x", 190), i, i, i+1, i, i)
+	}
+	for i := range outputs {
+		fmt.Fprintf(&b, "output o%d = z12\n", i)
+	}
+	return b.String()
+}
+
 // Scripts that mean harm get an answer soon, and it is no figure.
 func TestHostileScripts(t *testing.T) {
 	h := shipped(t).handler()
@@ -184,6 +197,7 @@ func TestHostileScripts(t *testing.T) {
 		"repeated squares": "let a = 99\nlet b = a*a*a*a*a*a*a*a\nlet c = b*b*b*b*b*b*b*b\noutput d = c*c*c*c*c*c*c*c\n",
 		"many names":       manyNames(5_000),
 		"no text":          "output a = \x00\xff",
+		"a unit too often": longUnit(1_900),
 		"names that hide":  "let a\u202eb = 1\noutput c = 1\n",
 	} {
 		t.Run(name, func(t *testing.T) {
