@@ -12,7 +12,8 @@ import (
 // the units of Params before, wrong dimensions are diagnostics, and a series is mapped entry by entry.
 //
 // The same arguments always give the same result, whatever was called before, at any time and from any number of goroutines: Pure promises
-// that. A body that a function does not have refuses what is read by it, with a diagnostic at the call: without Exact the script cannot
+// that. So a body changes nothing, and no session above all: in the change that calls it, it would wait for itself until Limits.Time ends that with
+// an error. A body that a function does not have refuses what is read by it, with a diagnostic at the call: without Exact the script cannot
 // be run, without Lanes nothing that goes through the function can be swept or simulated.
 type Func struct {
 	Name   string      // as scripts write it

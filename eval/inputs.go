@@ -49,6 +49,7 @@ func (p *Program) settings(in Inputs) (settings, diag.List) {
 
 func (p *Program) setting(name string, value any, out *settings) diag.List {
 	if shown := diag.Clipped(name); shown != name && !p.hasParam(name) {
+		shown = short(shown) // it stands twice in the error
 		at := source.Span{Pos: source.Pos{Filename: "input " + shown, Line: 1, Column: 1}}
 		return diag.List{diag.New(diag.NothingToSet, at, say.T("%s has no param `%s`", say.T("the script"), shown))}
 	}

@@ -91,7 +91,7 @@ func TestEmbeddedRefused(t *testing.T) {
 		Dp *time.Duration   `cost:"c"`
 		M  time.Month       `cost:"deep"`
 	}
-	_ = kept{}.a
+	_, _, _ = wrong{}.loop, wrong{}.kept, kept{}.a
 	const pointer = "wrong.Outer: the field wrong.Outer embeds a pointer to a struct with tags | embed the struct itself, eval_test.Outer"
 	const unexported = "wrong.kept.a: the field wrong.kept.a has a tag and is not exported | "
 	const unitless = "wrong.D: the field wrong.D is time.Duration, which has no unit in a script | " +
