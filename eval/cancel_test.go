@@ -42,18 +42,21 @@ func slowProgram(t testing.TB) (*eval.Program, fstest.MapFS) {
 		"slow.cost": {Data: []byte(slow)},
 		"rows.csv":  {Data: []byte("place,n,m\n" + lines(3_000, func(i int) string { return fmt.Sprintf("at %d,%d,%d\n", i%20, i, i%7) }))},
 	}
-	p, err := eval.CompileFS(files, "slow.cost")
+	p, err := eval.CompileFS(files, "slow.cost", patient)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p, files
 }
 
+// patient lets analyses begin that would be refused for what they read.
+var patient = eval.WithLimits(eval.Limits{Work: 1 << 40})
+
 // interruptible is everything that may take long, by its name. It reads far more than it has time for.
 func interruptible(t testing.TB) map[string]func(context.Context) error {
 	t.Helper()
 	p, files := slowProgram(t)
-	s, err := eval.NewSession()
+	s, err := eval.NewSession(patient)
 	if err == nil {
 		err = s.Load(files, "slow.cost")
 	}
