@@ -31,7 +31,7 @@ func ExampleReport_Method() {
 	// {Arithmetic exact decimals; a number is rounded where the script says so, and where it is printed, half away from zero}
 	// {Sums in tables where parts as printed would not add up, some are rounded the other way; explanations and exports have the exact values}
 	// [kr. 2024-priser 3 år]
-	// 6 of 7 have no source; Expectations: 2 of 2 hold
+	// 8 of 9 have no source; Expectations: 2 of 2 hold
 	// total = 150_000 DKK | 150,000 kr. []
 	// total = 200_000 DKK under "Dear" | 200,000 kr. []
 }
@@ -133,7 +133,7 @@ func ExampleIsUnsourced() {
 	}
 	fmt.Println(n, "cells say that there is no source")
 	// Output:
-	// 6 cells say that there is no source
+	// 8 cells say that there is no source
 }
 
 func ExampleReport_Changed() {
