@@ -69,7 +69,7 @@ func (y yearly) description() say.Phrase {
 	}
 	return say.T("Stacked bars of cost by category, one for each of %s: %s in all, %s of it for %s, and with %s the most in %s.",
 		say.And(y.columnNames()), amount(y.Table, all, y.total), amount(y.Table, greatest, y.total), y.Cell(greatest, 0).Text,
-		amount(y.Table, all, highest), y.Columns[highest].Name)
+		amount(y.Table, all, highest), y.Columns[highest].Heading())
 }
 
 // mostNamed is how many years are named one by one.
@@ -78,7 +78,7 @@ const mostNamed = 6
 func (y yearly) columnNames() []say.Phrase {
 	var out []say.Phrase
 	for _, col := range y.columns {
-		out = append(out, y.Columns[col].Name)
+		out = append(out, y.Columns[col].Heading())
 	}
 	if last := len(out) - 1; len(out) > mostNamed {
 		return []say.Phrase{say.T("%s to %s", out[0], out[last])}
@@ -129,7 +129,7 @@ func (y yearly) draw(l Look) Spec {
 		order = append(order, s.label)
 	}
 	for _, col := range y.columns {
-		year := oneLine(y.Columns[col].Name, l.Language)
+		year := oneLine(y.Columns[col].Heading(), l.Language)
 		up, down := num.Int(0), num.Int(0)
 		for i, s := range stacks {
 			v, text := y.sum(s.rows, col, l.Language)

@@ -223,10 +223,8 @@ func (w *writer) expectations() string {
 }
 
 func (w *writer) verdict(e eval.Expectation) string {
-	if e.OK {
-		return "✓\u00a0" + w.say(say.T("holds"))
-	}
-	return "✗\u00a0" + w.say(say.T("does not hold"))
+	mark, words := e.Verdict()
+	return mark + "\u00a0" + w.say(words)
 }
 
 // remarks are the source of an expectation and what is to be said of it.
