@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -91,7 +92,7 @@ func (r *Report) clockMethod() []Convention {
 // has reports whether a table whose name begins in some way has a column.
 func (r *Report) has(prefix, column string) bool {
 	return slices.ContainsFunc(r.Tables, func(t *table.Table) bool {
-		return strings.HasPrefix(t.Name, prefix) && slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name.String() == column })
+		return strings.HasPrefix(t.Name, prefix) && slices.ContainsFunc(t.Columns, func(c table.Column) bool { return cmp.Or(c.Key, c.Name.String()) == column })
 	})
 }
 
@@ -125,6 +126,9 @@ func (r *Report) caseMethod() []Convention {
 	}
 	if r.has("vary_", "Share") {
 		add(say.T("Share of a swing"), say.T("the swing over the sum of the swings of the table; it is no probability"))
+	}
+	if r.program.asksExtremes() {
+		add(say.T("low and high"), say.T("`low(figure by assumptions)` and `high(…)` are the lowest and highest value of the figure over the ranges of the assumptions, all of them at once, when the others keep their values"))
 	}
 	if r.has("together_", "Lowest") {
 		add(say.T("Lowest and highest together"), say.T("over all combinations of the ends and alternatives of the assumptions; how likely they are does not count"))
@@ -211,4 +215,27 @@ func (p *Program) ScenarioTable(ctx context.Context, in Inputs) (t *table.Table,
 	r := result.report()
 	t, err = p.sideBySide(ctx, r)
 	return t, r.Notes, err
+}
+
+// asksExtremes reports whether an output or an expectation says low(…) or high(…).
+func (p *Program) asksExtremes() bool {
+	found := false
+	look := func(list ...check.Expr) {
+		for _, e := range list {
+			if e != nil {
+				check.Inspect(e, func(x check.Expr) bool {
+					_, is := x.(*check.ExtremeExpr)
+					found = found || is
+					return true
+				})
+			}
+		}
+	}
+	for _, o := range p.module.Outputs {
+		look(o.Value)
+	}
+	for _, x := range p.module.Expects {
+		look(x.Left, x.Right, x.High)
+	}
+	return found
 }

@@ -69,7 +69,7 @@ func (y yearly) description() say.Phrase {
 	}
 	return say.T("Stacked bars of cost by category, one for each of %s: %s in all, %s of it for %s, and with %s the most in %s.",
 		say.And(y.columnNames()), amount(y.Table, all, y.total), amount(y.Table, greatest, y.total), y.Cell(greatest, 0).Text,
-		amount(y.Table, all, highest), y.Columns[highest].Heading())
+		amount(y.Table, all, highest), y.Columns[highest].Name)
 }
 
 // mostNamed is how many years are named one by one.

@@ -79,7 +79,7 @@ func (a *assumptions) add(d check.Def, label say.Phrase, e check.Expr) {
 	if v := a.expr(a.in, e); v.list == nil {
 		x.Value = a.real(v.ref)
 	} else {
-		x.Text = say.Verbatim(a.in.m.File.Slice(e.Span()))
+		x.Text = say.T("%s", writtenList(a.in.m.File.Slice(e.Span())))
 	}
 	a.p.Assumed = append(a.p.Assumed, x)
 }
@@ -311,4 +311,25 @@ func sourcesOf(tree *ast.File) map[int]string {
 		return true
 	})
 	return out
+}
+
+// writtenList is a list as the script writes it.
+type writtenList string
+
+// InWords is the list without the signs of the script: 1; 0 from then on.
+func (w writtenList) InWords() say.Phrase {
+	inside, bare := strings.CutPrefix(string(w), "[")
+	inside, closed := strings.CutSuffix(inside, "]")
+	if !bare || !closed || strings.ContainsAny(inside, "[]()") {
+		return say.Verbatim(string(w))
+	}
+	parts := strings.FieldsFunc(inside, func(c rune) bool { return c == ',' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	text := strings.Join(parts, "; ")
+	if first, repeats := strings.CutSuffix(text, "..."); repeats {
+		return say.T("%s from then on", strings.TrimSpace(first))
+	}
+	return say.Verbatim(text)
 }

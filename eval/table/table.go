@@ -275,7 +275,7 @@ func (t *Table) In(l say.Language) *Table {
 	out.Columns = append([]Column(nil), t.Columns...)
 	for i := range out.Columns {
 		c := &out.Columns[i]
-		c.Key, c.Name = c.key(), fixed(c.Name, l)
+		c.Key, c.Name, c.Title = c.key(), fixed(c.Name, l), fixed(c.Title, l)
 	}
 	out.Rows = append([]Row(nil), t.Rows...)
 	for i := range out.Rows {

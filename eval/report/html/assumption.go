@@ -61,6 +61,9 @@ func (w *writer) assumed(t *table.Table) table.View {
 	}}
 	for row, r := range t.Rows {
 		value := t.Text(row, ofValue, w.style)
+		if c := t.Cell(row, ofValue); c.Kind == table.Text {
+			value = w.say(c.Text.Map(inWords))
+		}
 		if unit := t.Text(row, ofUnit, w.style); unit == "%" {
 			value = w.style.Percent(value)
 		} else if unit != "" {

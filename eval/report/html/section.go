@@ -102,7 +102,11 @@ func (w *writer) assessed() string {
 	add := func(about, is say.Phrase) { pairs = append(pairs, pair{w.text(about), w.text(is)}) }
 	add(say.T("Assessed"), say.Verbatim(r.Title))
 	if !r.Horizon.Empty() {
-		add(say.T("Time"), r.Horizon)
+		about := say.T("Time horizon")
+		if r.Back() {
+			about = say.T("Period")
+		}
+		add(about, r.Horizon)
 	}
 	if r.Currency != "" {
 		add(say.T("Currency"), say.Verbatim(w.style.Unit(r.Currency)))
