@@ -85,7 +85,7 @@ func TestAggregates(t *testing.T) {
 	for _, row := range rows {
 		labels += strings.Join(row, " ") + "\n"
 	}
-	for _, number := range []string{"2, in: staff 2 * advisor", "5, in: start 5 in year 1", "2, in: start 2 in year 2", "70%, in: payer", "30%, in: payer", "3.5%, in: output", "15%, in: param"} {
+	for _, number := range []string{"Team: Advisor  2", "Team: teams that start in year 1  5", "Team: teams that start in year 2  2", "70%, in: payer", "30%, in: payer", "3.5%, in: output", "15%, in: param"} {
 		if !strings.Contains(labels, number) {
 			t.Errorf("the assumptions have no row %q:\n%s", number, labels)
 		}
