@@ -70,7 +70,7 @@ Fee | 800 kr. | 400 | -100 | 300
  | 1,400 kr. | 700 | 200
 Idle | not connected
 (no swing is known of Children, since the figure has no value at some of its ends)`,
-		"together_unit_cost": `What if: Unit cost, assumptions together
+		"together_unit_cost": `What if: Unit cost, several assumptions at once
 Unit cost | kr. | 500 | 400 | 1,400
 Children |  | 8 | 8 | 4
 Fee | kr. | 1,000 | 800 | 1,400
@@ -80,7 +80,7 @@ Idle |  | 1 | not connected | not connected`,
 50% | no value | 1,000 | 500
 75% | no value | 1,500 | 750
 (Unit cost is 500 kr. as it is)`,
-		"without_spent": `What if: spent, without one town of rows at a time, kr.
+		"without_spent": `What if: spent, leaving out one town at a time, kr.
 As it is | 350
 Ribe | 200 | -150
 Vejle | 150 | -200

@@ -4,6 +4,7 @@ import (
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
 	"github.com/costlang/cost/eval/plan"
+	"github.com/costlang/cost/eval/review"
 	"github.com/costlang/cost/eval/table"
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/say"
@@ -113,6 +114,8 @@ func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.
 		src = changed
 	case d.Source == "":
 		src = noSource
+	case review.Placeholder(d.Source):
+		src = say.T("– no source: %s is a placeholder", placeholder{quoted(d.Source)})
 	}
 	t.Rows = append(t.Rows, table.Row{Parent: table.None, Cells: []table.Cell{
 		table.TextCell(d.Name), table.LabelCell(label), value, table.TextCell(unit), table.LabelCell(limits), table.LabelCell(src),
@@ -121,6 +124,12 @@ func (r *Result) row(t *table.Table, d check.Def, label say.Phrase, value table.
 
 // noSource marks an assumption that the script gives no source for.
 var noSource = say.T("– no source")
+
+// placeholder is the text of a source that says nothing. Its type is what such a source is known by.
+type placeholder struct{ string }
+
+// String is the text in quotes.
+func (p placeholder) String() string { return p.string }
 
 // slice is the text of a span in its file.
 func (p *Program) slice(s source.Span) string {

@@ -24,16 +24,19 @@ func ExampleReport_Method() {
 	fmt.Println(report.Basis(table.StyleOf(say.Danish)))
 	without, all := report.Unsourced()
 	fmt.Println(without, "of", all, "have no source;", report.Hold())
+	fmt.Println(report.Own(), "are the author's own; the script looks back:", report.Back())
 	for _, e := range report.Expectations {
-		fmt.Println(e.Claim(), "|", e.Shown(), e.Remarks())
+		mark, words := e.Verdict()
+		fmt.Println(mark, words, e.Deviates(), "|", e.Claim(), "|", e.Shown(), e.Remarks())
 	}
 	// Output:
 	// {Arithmetic exact decimals; a number is rounded where the script says so, and where it is printed, half away from zero}
 	// {Sums in tables where parts as printed would not add up, some are rounded the other way; explanations and exports have the exact values}
 	// [kr. 2024-priser 3 år]
-	// 6 of 7 have no source; Expectations: 2 of 2 hold
-	// total = 150_000 DKK | 150,000 kr. []
-	// total = 200_000 DKK under "Dear" | 200,000 kr. []
+	// 8 of 9 have no source; Expectations: 2 of 2 hold
+	// 1 are the author's own; the script looks back: false
+	// ✓ holds false | total = 150_000 DKK | 150,000 kr. []
+	// ✓ holds false | total = 200_000 DKK under "Dear" | 200,000 kr. []
 }
 
 // Derivations say where the figures of a report come from, cell by cell and under its scenarios.
@@ -133,7 +136,7 @@ func ExampleIsUnsourced() {
 	}
 	fmt.Println(n, "cells say that there is no source")
 	// Output:
-	// 6 cells say that there is no source
+	// 8 cells say that there is no source
 }
 
 func ExampleReport_Changed() {

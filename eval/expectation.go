@@ -7,18 +7,39 @@ import (
 	"github.com/costlang/cost/lang/say"
 )
 
-// Hold counts how many expectations hold, and says of which figures they are.
+// Hold counts how many expectations hold and how many are known to deviate, and says of which figures they are.
 func (r *Report) Hold() say.Phrase {
-	hold := 0
+	hold, known := 0, 0
 	for _, e := range r.Expectations {
-		if e.OK {
+		switch {
+		case e.Deviates():
+			known++
+		case e.OK:
 			hold++
 		}
 	}
+	said := say.T("Expectations: %d of %d hold", hold, len(r.Expectations))
 	if !r.AsWritten {
-		return say.T("Expectations of the script as written: %d of %d hold", hold, len(r.Expectations))
+		said = say.T("Expectations of the script as written: %d of %d hold", hold, len(r.Expectations))
 	}
-	return say.T("Expectations: %d of %d hold", hold, len(r.Expectations))
+	if known == 0 {
+		return said
+	}
+	return say.T("%s, %s", said, say.Count(known, say.T("1 known deviation"), say.T("%d known deviations", known)))
+}
+
+// Deviates reports whether the figure differs from the claim as the script says that it does. Such a claim does not hold, and is no failure: OK is true.
+func (e Expectation) Deviates() bool { return e.OK && e.Differs != "" }
+
+// Verdict is a sign for what became of the claim, ✓ ≠ or ✗, and the same in words.
+func (e Expectation) Verdict() (mark string, words say.Phrase) {
+	switch {
+	case e.Deviates():
+		return "≠", say.T("known deviation")
+	case e.OK:
+		return "✓", say.T("holds")
+	}
+	return "✗", say.T("does not hold")
 }
 
 // Shown is the figure that an expectation is about, with its unit.

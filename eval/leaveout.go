@@ -22,7 +22,7 @@ func (r *Report) leaveOutTable(ctx context.Context, a analysis) (*table.Table, e
 	if err != nil {
 		return nil, err
 	}
-	t := &table.Table{Name: "without_" + a.name, Title: say.T("What if: %s, without one %s of %s at a time", a.title(), a.column.Name, a.data.Name)}
+	t := &table.Table{Name: "without_" + a.name, Title: say.T("What if: %s, leaving out one %s at a time", a.title(), a.column.Name)}
 	t.Columns = []table.Column{inlineColumn(say.T("Left out"))}
 	var values []sensitivity.Value
 	for _, g := range found.Groups {

@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
@@ -29,6 +31,7 @@ func (r *Report) Method() (out []Convention) {
 	for _, name := range []string{"norm", "active_weeks", "overhead", "discount"} {
 		out = append(out, r.assumedMethod(name)...)
 	}
+	out = append(append(out, r.costMethod()...), r.caseMethod()...)
 	for _, t := range r.Tables {
 		if text := basisWords(t); !text.Empty() {
 			out = append(out, Convention{t.Title, text})
@@ -72,12 +75,65 @@ func (r *Report) clockMethod() []Convention {
 	if iv.Grid == nil {
 		return out
 	}
-	out = append(out, Convention{say.T("Time"), say.T("%s, %s", r.Horizon, stepWords(iv.Grid))})
-	beyond := say.T("what falls after the horizon is counted, in a column of its own")
-	if iv.Dropped {
+	if iv.Grid.Back {
+		return append(out, Convention{say.T("Period"), say.T("%s, %s", r.Horizon, stepWords(iv.Grid))})
+	}
+	out = append(out, Convention{say.T("Time horizon"), say.T("%s, %s", r.Horizon, stepWords(iv.Grid))})
+	beyond := say.T("nothing falls there")
+	switch {
+	case iv.Dropped:
 		beyond = say.T("what falls after the horizon is left out")
+	case r.has("costs", "later"):
+		beyond = say.T("what falls after the horizon is counted, in a column of its own")
 	}
 	return append(out, Convention{say.T("After the horizon"), beyond})
+}
+
+// has reports whether a table whose name begins in some way has a column.
+func (r *Report) has(prefix, column string) bool {
+	return slices.ContainsFunc(r.Tables, func(t *table.Table) bool {
+		return strings.HasPrefix(t.Name, prefix) && slices.ContainsFunc(t.Columns, func(c table.Column) bool { return cmp.Or(c.Key, c.Name.String()) == column })
+	})
+}
+
+// costMethod is how costs of different times are put together.
+func (r *Report) costMethod() []Convention {
+	res := r.program.plan.Results
+	if res.Grid == nil || !r.has("costs", "Total") {
+		return nil
+	}
+	discounting := say.T("none: totals are plain sums of what falls in the years")
+	if res.Present != plan.None {
+		discounting = say.T("totals are plain sums; beside them stands the present value, in which year 1 is not discounted")
+	}
+	out := []Convention{{say.T("Discounting"), discounting}}
+	if !r.zero(res.Residual.Total) {
+		out = append(out, Convention{say.T("Residual value"),
+			say.T("what is bought loses its value evenly over its life; what is left of it when the horizon ends is subtracted in the last year")})
+	}
+	if r.has("hours", "Hours") {
+		out = append(out, Convention{say.T("Employees"), say.T("labour is with pension, without overhead; a full-time equivalent (FTE) is the norm of hours, as an average over the horizon")})
+	}
+	return out
+}
+
+// caseMethod is what the tables of what-ifs compare.
+func (r *Report) caseMethod() []Convention {
+	var out []Convention
+	add := func(about, is say.Phrase) { out = append(out, Convention{about, is}) }
+	if r.has("vary_", "Swing") || r.has("tornado_", "Swing") {
+		add(say.T("Swing"), say.T("from the lowest to the highest value that one assumption takes the figure to when the others keep theirs"))
+	}
+	if r.has("vary_", "Share") {
+		add(say.T("Share of a swing"), say.T("the swing over the sum of the swings of the table; it is no probability"))
+	}
+	if r.program.asksExtremes() {
+		add(say.T("low and high"), say.T("`low(figure by assumptions)` and `high(…)` are the lowest and highest value of the figure over the ranges of the assumptions, all of them at once, when the others keep their values"))
+	}
+	if r.has("together_", "Lowest") {
+		add(say.T("Lowest and highest together"), say.T("over all combinations of the ends and alternatives of the assumptions; how likely they are does not count"))
+	}
+	return out
 }
 
 func stepWords(g *check.Grid) say.Phrase {
@@ -161,33 +217,25 @@ func (p *Program) ScenarioTable(ctx context.Context, in Inputs) (t *table.Table,
 	return t, r.Notes, err
 }
 
-// Unsourced counts the assumptions of a report that name no source, and all of them.
-func (r *Report) Unsourced() (without, all int) {
-	for _, t := range r.Tables {
-		if t.Name != "assumptions" {
-			continue
-		}
-		for row := range t.Rows {
-			if all++; IsUnsourced(t.Cell(row, len(t.Columns)-1)) {
-				without++
+// asksExtremes reports whether an output or an expectation says low(…) or high(…).
+func (p *Program) asksExtremes() bool {
+	found := false
+	look := func(list ...check.Expr) {
+		for _, e := range list {
+			if e != nil {
+				check.Inspect(e, func(x check.Expr) bool {
+					_, is := x.(*check.ExtremeExpr)
+					found = found || is
+					return true
+				})
 			}
 		}
 	}
-	return without, all
-}
-
-// Changed counts the assumptions of a report whose values are not those of the script.
-func (r *Report) Changed() int {
-	n := 0
-	for _, t := range r.Tables {
-		for row := range t.Rows {
-			if t.Name == "assumptions" && IsChanged(t.Cell(row, len(t.Columns)-1)) {
-				n++
-			}
-		}
+	for _, o := range p.module.Outputs {
+		look(o.Value)
 	}
-	return n
+	for _, x := range p.module.Expects {
+		look(x.Left, x.Right, x.High)
+	}
+	return found
 }
-
-// IsUnsourced reports whether a cell says that there is no source.
-func IsUnsourced(c table.Cell) bool { return c.Kind == table.Text && c.Text.Equal(noSource) }

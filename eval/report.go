@@ -147,6 +147,12 @@ func (p *Program) horizonWords(g *check.Grid) say.Phrase {
 	return say.T("%s", counted(length.Round(1), "month"))
 }
 
+// Back reports whether the script looks back over a period, instead of forward over a horizon.
+func (r *Report) Back() bool {
+	g := r.program.plan.Results.Grid
+	return g != nil && g.Back
+}
+
 func counted(n num.D, unit string) table.Amount {
 	if !n.Equal(num.Int(1)) {
 		unit += "s"

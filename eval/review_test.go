@@ -108,16 +108,16 @@ func TestReviewHelp(t *testing.T) {
 	const name = "give it a name and a source: `param NAME = …` or `let NAME = …`, or "
 	const dear = "write `at 2021 prices` after it, with `prices 2024 by INDEX` in the intervention, or cite a figure of 2024; if 2021 is no year, name the year of the figure in the source"
 	for text, want := range map[string]string{
-		"output a = b; param b = 2":                                                                          behind,
-		"param b = 2  # own\noutput a = b":                                                                   behind,
-		"param b = 2\r\noutput a = b\r\n":                                                                    behind,
-		"param b = 2; output a = b":                                                                          inside,
-		"intervention \"I\" { currency DKK; horizon 1 year; overhead 5% }":                                   inside,
-		"intervention \"I\" {\n currency DKK; horizon 1 year\n overhead 5% # c\n}":                           behind,
-		"param b = 2 source \"s\"\noutput a = b * 7":                                                         name + "end the line with `source \"…\"`",
-		"param b = 2 source \"s\"\nlet c = b * 7; output a = c":                                              name + "write `source \"…\"` after the value, before `;` or `}`",
-		"output a = 3 * 5 DKK source \"tbd\"":                                                                "write where the figure comes from; an assumption of your own says so: `source \"assumed: why\"`",
-		"intervention \"I\" { currency DKK; prices 2024; horizon 1 year }\noutput a = 5 DKK source \"2021\"": dear,
+		"output a = b; param b = 2":        behind,
+		"param b = 2  # own\noutput a = b": behind,
+		"param b = 2\r\noutput a = b\r\n":  behind,
+		"param b = 2; output a = b":        inside,
+		"intervention \"I\" { currency DKK; horizon 1 year source \"s\"; overhead 5% }":                                                inside,
+		"intervention \"I\" {\n currency DKK; horizon 1 year source \"s\"\n overhead 5% # c\n}":                                        behind,
+		"param b = 2 source \"s\"\noutput a = b * 7":                                                                                   name + "end the line with `source \"…\"`",
+		"param b = 2 source \"s\"\nlet c = b * 7; output a = c":                                                                        name + "write `source \"…\"` after the value, before `;` or `}`",
+		"output a = 3 * 5 DKK source \"tbd\"":                                                                                          "write where the figure comes from; an assumption of your own says so: `source \"assumed: why\"`",
+		"intervention \"I\" { currency DKK; prices 2024 source \"s\"; horizon 1 year source \"s\" }\noutput a = 5 DKK source \"2021\"": dear,
 	} {
 		var got []string
 		for _, d := range review(t, ".", text, strictly) {

@@ -69,6 +69,25 @@ func yearName(g *check.Grid, y int) say.Phrase {
 	return say.T("Year %d", y+1)
 }
 
+// partYear is the heading of a year that is shorter than others, with its months, else empty.
+func partYear(g *check.Grid, y int) say.Phrase {
+	months := num.Int(0)
+	for _, s := range g.Steps {
+		if s.Year == y+1 {
+			long, _ := num.Ratio(s.End.Num, s.End.Den).Sub(num.Ratio(s.Start.Num, s.Start.Den))
+			months, _ = months.Add(long)
+		}
+	}
+	months = months.Round(1) // days of a month are no more than tenths of it to a reader
+	switch {
+	case months.Equal(num.Int(12)):
+		return say.Phrase{}
+	case months.Equal(num.Int(1)):
+		return say.T("%s (1 month)", yearName(g, y))
+	}
+	return say.T("%s (%s months)", yearName(g, y), table.Amount{Value: months, Places: decimals(months)})
+}
+
 // yearColumns are texts, the years, later when anything falls there, and their total.
 func (r *Result) yearColumns(texts []table.Column, unit string, later, sums bool) []table.Column {
 	g := r.program.plan.Results.Grid
@@ -81,7 +100,7 @@ func (r *Result) yearColumns(texts []table.Column, unit string, later, sums bool
 	for y := range n {
 		c := table.NumberColumn(say.T("later"), unit)
 		if y < g.Years {
-			c.Name = yearName(g, y)
+			c.Name, c.Title = yearName(g, y), partYear(g, y)
 		}
 		c.Parent, c.Sums = total, sums
 		columns = append(columns, c)

@@ -17,7 +17,7 @@ func (r *Report) togetherTable(ctx context.Context, a analysis) (*table.Table, e
 		return nil, err
 	}
 	r.unknownAmong(a, found.Failed, found.Points, found.FirstFailed)
-	t := &table.Table{Name: "together_" + a.name, Title: say.T("What if: %s, assumptions together", a.title())}
+	t := &table.Table{Name: "together_" + a.name, Title: say.T("What if: %s, several assumptions at once", a.title())}
 	t.Columns = []table.Column{
 		table.TextColumn(say.T("Assumption")), table.UnitColumn(), table.NumberColumn(say.T("As it is"), ""),
 		table.NumberColumn(say.T("Lowest"), ""), table.NumberColumn(say.T("Highest"), ""),

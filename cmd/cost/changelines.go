@@ -105,21 +105,26 @@ func verdictLines(p pair[eval.Expectation], o pageOptions) string {
 	for _, why := range remarks(*p.after, o) {
 		lines = append(lines, strings.Split(hanging("  ", table.OneLine(why), inner), "\n")...)
 	}
-	return marked(p.after.OK, lines, o)
+	return marked(o.ink.verdict(*p.after), lines)
 }
 
 func verdictOf(p pair[eval.Expectation]) say.Phrase {
 	switch {
-	case p.before == nil && p.after.OK:
-		return say.T("new: holds")
 	case p.before == nil:
-		return say.T("new: fails")
-	case p.after.OK:
-		return say.T("fails → holds")
-	case p.before.OK:
-		return say.T("holds → fails")
+		return say.T("new: %s", verdictWord(*p.after))
+	case !p.before.OK && !p.after.OK:
+		return say.T("still fails")
 	}
-	return say.T("still fails")
+	return say.T("%s → %s", verdictWord(*p.before), verdictWord(*p.after))
+}
+
+// verdictWord is what became of an expectation, in a word that stands among others.
+func verdictWord(e eval.Expectation) say.Phrase {
+	if !e.OK {
+		return say.T("fails")
+	}
+	_, words := e.Verdict()
+	return words
 }
 
 // placeless is a diagnostic in short form without the place, which is no longer there.

@@ -95,7 +95,7 @@ func sameFigure(a, b eval.Figure) bool { return a.Unit == b.Unit && a.Value.Equa
 // sameVerdict reports whether an expectation says what it said. The figure behind one that fails is part of that: it may come
 // nearer.
 func sameVerdict(a, b eval.Expectation) bool {
-	if a.OK != b.OK {
+	if a.OK != b.OK || a.Deviates() != b.Deviates() {
 		return false
 	}
 	return a.OK || a.Known == b.Known && a.Gap.Equal(b.Gap) && a.Problem.String() == b.Problem.String()

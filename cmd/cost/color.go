@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/costlang/cost/eval"
 	"github.com/costlang/cost/lang/diag"
 )
 
@@ -41,12 +42,19 @@ func (i ink) bold(text string) string { return i.paint(codeBold, text) }
 
 func (i ink) dim(text string) string { return i.paint(codeDim, text) }
 
-// mark is the mark of what holds or does not.
-func (i ink) mark(ok bool) string {
-	if ok {
-		return i.paint(codeGreen, markOf(ok))
+// mark is the sign of what is as it should be or not.
+func (i ink) mark(ok bool) string { return i.verdict(eval.Expectation{OK: ok}) }
+
+// verdict is the sign of an expectation that holds, is known to deviate, or does not hold.
+func (i ink) verdict(e eval.Expectation) string {
+	sign, _ := e.Verdict()
+	switch {
+	case e.Deviates():
+		return i.paint(codeYellow, sign)
+	case e.OK:
+		return i.paint(codeGreen, sign)
 	}
-	return i.paint(codeRed, markOf(ok))
+	return i.paint(codeRed, sign)
 }
 
 // severity colours the word that a diagnostic begins with.

@@ -39,7 +39,8 @@ func expectationView(list []eval.Expectation, o pageOptions) table.View {
 		{}, {Name: o.say(say.T("Expectation"))}, {Name: o.say(say.T("Figure")), Right: true}, {Name: o.say(say.T("Remark"))},
 	}}
 	for _, e := range list {
-		cells := []string{markOf(e.OK), e.Claim(), actualText(e, o), strings.Join(remarks(e, o), "; ")}
+		mark, _ := e.Verdict()
+		cells := []string{mark, e.Claim(), actualText(e, o), strings.Join(remarks(e, o), "; ")}
 		v.Rows = append(v.Rows, table.Line{Cells: cells})
 	}
 	return v

@@ -7,12 +7,6 @@ import (
 	"github.com/costlang/cost/eval/table"
 )
 
-// Marks of what holds and what does not.
-const (
-	markOK     = "✓"
-	markFailed = "✗"
-)
-
 // expectationLines is a line for each: whether it holds, what it says and what the figure is; and below it why not.
 func expectationLines(list []eval.Expectation, o pageOptions) string {
 	claims, actual := 0, 0
@@ -27,25 +21,17 @@ func expectationLines(list []eval.Expectation, o pageOptions) string {
 		for _, why := range remarks(e, o) {
 			lines = append(lines, strings.Split(hanging("  ", table.OneLine(why), inner), "\n")...)
 		}
-		out.WriteString(marked(e.OK, lines, o))
+		out.WriteString(marked(o.ink.verdict(e), lines))
 	}
 	return out.String()
-}
-
-// markOf is the mark of what holds or does not.
-func markOf(ok bool) string {
-	if ok {
-		return markOK
-	}
-	return markFailed
 }
 
 // markRoom is the columns of a mark with the blanks around it.
 const markRoom = 4
 
-// marked puts the mark before the first line and blanks before the others.
-func marked(ok bool, lines []string, o pageOptions) string {
-	return "  " + o.ink.mark(ok) + " " + strings.Join(lines, "\n"+strings.Repeat(" ", markRoom)) + "\n"
+// marked puts a sign before the first line and blanks before the others.
+func marked(sign string, lines []string) string {
+	return "  " + sign + " " + strings.Join(lines, "\n"+strings.Repeat(" ", markRoom)) + "\n"
 }
 
 // actualText is the figure that an expectation is about, with its unit.

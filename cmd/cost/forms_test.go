@@ -365,7 +365,7 @@ func TestColorsChangeNothingElse(t *testing.T) {
 			}
 		}
 	}
-	want := map[string]bool{codeBold: true, codeDim: true, codeRed: true, codeGreen: true, codeReset: true}
+	want := map[string]bool{codeBold: true, codeDim: true, codeRed: true, codeGreen: true, codeYellow: true, codeReset: true}
 	if diff := cmp.Diff(want, all); diff != "" {
 		t.Errorf("codes (-want +got):\n%s", diff)
 	}

@@ -64,7 +64,7 @@ func (s *suite) script(ctx context.Context, name string) {
 	}
 	fmt.Fprintln(&s.out, wrap(shown(name), s.app.columns()))
 	if err != nil {
-		s.out.WriteString(marked(false, []string{s.say(s.untested(err))}, s.app.page()))
+		s.out.WriteString(marked(s.app.page().ink.mark(false), []string{s.say(s.untested(err))}))
 	} else {
 		s.count(list)
 	}

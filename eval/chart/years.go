@@ -78,7 +78,7 @@ const mostNamed = 6
 func (y yearly) columnNames() []say.Phrase {
 	var out []say.Phrase
 	for _, col := range y.columns {
-		out = append(out, y.Columns[col].Name)
+		out = append(out, y.Columns[col].Heading())
 	}
 	if last := len(out) - 1; len(out) > mostNamed {
 		return []say.Phrase{say.T("%s to %s", out[0], out[last])}
@@ -129,7 +129,7 @@ func (y yearly) draw(l Look) Spec {
 		order = append(order, s.label)
 	}
 	for _, col := range y.columns {
-		year := oneLine(y.Columns[col].Name, l.Language)
+		year := oneLine(y.Columns[col].Heading(), l.Language)
 		up, down := num.Int(0), num.Int(0)
 		for i, s := range stacks {
 			v, text := y.sum(s.rows, col, l.Language)

@@ -184,6 +184,7 @@ type StaffTerm struct {
 	Counts []Expr // factors of the count, plain numbers; none means 1
 	Shares []Expr // factors of the share, plain numbers; none means 1
 	Wage   *Wage
+	Team   *Team // whose staff it is one of, or nil
 	Span   source.Span
 }
 

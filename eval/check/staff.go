@@ -184,18 +184,18 @@ func (c *checker) employee(e *ast.Name) ([]*StaffTerm, bool) {
 	case *Wage:
 		return []*StaffTerm{{Wage: thing, Span: e.Span}}, !bad(thing.Value)
 	case *Team:
-		return placed(thing.Staff, e.Span), len(thing.Staff) > 0
+		return placed(thing, e.Span), len(thing.Staff) > 0
 	}
 	c.wrongThing(ast.Ident{Span: e.Span, Name: e.Name}, decl.noun, "wage or team", decl.span)
 	return nil, false
 }
 
 // placed points terms of a team at where the team is named.
-func placed(terms []*StaffTerm, at source.Span) []*StaffTerm {
-	out := make([]*StaffTerm, min(len(terms), maxTerms))
+func placed(team *Team, at source.Span) []*StaffTerm {
+	out := make([]*StaffTerm, min(len(team.Staff), maxTerms))
 	for i := range out {
-		t := *terms[i]
-		t.Span = at
+		t := *team.Staff[i]
+		t.Team, t.Span = team, at
 		out[i] = &t
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/costlang/cost/eval/check"
+	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
 	"github.com/costlang/cost/lang/say"
 )
@@ -11,7 +12,7 @@ import (
 // assumed lists what a script takes for given, params apart: its norm, wages, written numbers, constants
 // of the program that runs it and data, then those of the scripts it uses.
 func (l *lowerer) assumed(in *instance) {
-	a := &assumptions{lowerer: l, in: in, sources: sourcesOf(in.m.Tree)}
+	a := &assumptions{lowerer: l, in: in, sources: sourcesOf(in.m.Tree), staffed: map[int]bool{}}
 	a.conventions()
 	a.wages()
 	for _, d := range in.m.Lets {
@@ -23,6 +24,9 @@ func (l *lowerer) assumed(in *instance) {
 		}
 	}
 	a.files()
+	for _, t := range in.m.Teams {
+		a.team(t)
+	}
 	for _, c := range in.m.Courses {
 		a.course(c)
 	}
@@ -45,6 +49,7 @@ type assumptions struct {
 	*lowerer
 	in      *instance
 	sources map[int]string // by where a value begins: fields of blocks have sources of their own
+	staffed map[int]bool   // where a number of employees begins that is listed
 }
 
 // labelled leads a label in by that of the script it is of.
@@ -74,7 +79,7 @@ func (a *assumptions) add(d check.Def, label say.Phrase, e check.Expr) {
 	if v := a.expr(a.in, e); v.list == nil {
 		x.Value = a.real(v.ref)
 	} else {
-		x.Text = say.Verbatim(a.in.m.File.Slice(e.Span()))
+		x.Text = say.T("%s", writtenList(a.in.m.File.Slice(e.Span())))
 	}
 	a.p.Assumed = append(a.p.Assumed, x)
 }
@@ -133,6 +138,7 @@ func written(e check.Expr) bool {
 }
 
 func (a *assumptions) conventions() {
+	a.clock()
 	if n := a.in.m.Norm; n != nil {
 		a.add(n.Def, say.T("Hours of a full-time year"), n.Value)
 	}
@@ -203,6 +209,11 @@ func (a *assumptions) session(s *check.Session) {
 		a.part(s.Def, say.T("for"), ph.For)
 		a.part(s.Def, say.T("length of a meeting"), ph.Length)
 	}
+	for _, item := range s.Items {
+		if item.Kind == check.StaffItem && item.For == nil {
+			a.staff(s.Def, item.Staff, true)
+		}
+	}
 	a.items(s.Def, s.Items)
 }
 
@@ -227,6 +238,9 @@ func (a *assumptions) items(d check.Def, items []*check.Item) {
 		}
 		if item.Kind == check.StaffItem {
 			a.part(at, label, item.For)
+			if item.For != nil {
+				a.staff(at, item.Staff, false)
+			}
 			continue
 		}
 		if value := item.Value; written(value) {
@@ -238,14 +252,29 @@ func (a *assumptions) items(d check.Def, items []*check.Item) {
 }
 
 // inMoney gives a bare amount its currency.
-func (a *assumptions) inMoney(e check.Expr) check.Expr {
+func (a *assumptions) inMoney(e check.Expr) check.Expr { return inUnit(e, a.in.moneyUnit()) }
+
+// inUnit gives a bare number a unit.
+func inUnit(e check.Expr, u unit.Unit) check.Expr {
 	lit, ok := e.(*check.Lit)
 	if !ok || !lit.Typ.Unit.IsNumber() {
 		return e
 	}
-	money := *lit
-	money.Typ.Unit = a.in.moneyUnit()
-	return &money
+	of := *lit
+	of.Typ.Unit = u
+	return &of
+}
+
+// within is every part of an expression, itself among them.
+func within(e ast.Expr) []ast.Expr {
+	var out []ast.Expr
+	ast.Walk(e, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok {
+			out = append(out, x)
+		}
+		return true
+	})
+	return out
 }
 
 // sourcesOf finds the sources of fields, which the checked script does not carry, by where their values begin.
@@ -270,8 +299,37 @@ func sourcesOf(tree *ast.File) map[int]string {
 			add(n.Source, n.Count, n.For, n.Length)
 		case *ast.LifeItem:
 			add(n.Source, n.Value)
+		case *ast.MoveItem:
+			for _, m := range n.Moves {
+				add(n.Source, m.Count)
+			}
+		case *ast.StaffItem:
+			add(n.Source, within(n.Staff)...)
+		case *ast.PrepareItem:
+			add(n.Source, within(n.By)...)
 		}
 		return true
 	})
 	return out
+}
+
+// writtenList is a list as the script writes it.
+type writtenList string
+
+// InWords is the list without the signs of the script: 1; 0 from then on.
+func (w writtenList) InWords() say.Phrase {
+	inside, bare := strings.CutPrefix(string(w), "[")
+	inside, closed := strings.CutSuffix(inside, "]")
+	if !bare || !closed || strings.ContainsAny(inside, "[]()") {
+		return say.Verbatim(string(w))
+	}
+	parts := strings.FieldsFunc(inside, func(c rune) bool { return c == ',' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	text := strings.Join(parts, "; ")
+	if first, repeats := strings.CutSuffix(text, "..."); repeats {
+		return say.T("%s from then on", strings.TrimSpace(first))
+	}
+	return say.Verbatim(text)
 }

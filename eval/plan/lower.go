@@ -88,7 +88,7 @@ type lowerer struct {
 
 // basics are the units that lowering itself speaks of.
 type basics struct {
-	month, year, week, hour *unit.Base
+	month, year, week, hour, team *unit.Base
 }
 
 // number is the origin of a plain number.
@@ -104,7 +104,7 @@ func newLowerer(m *check.Module, data Rows, limits Limits) *lowerer {
 		}
 		return b
 	}
-	l.units = basics{base("month"), base("year"), base("week"), base("hour")}
+	l.units = basics{base("month"), base("year"), base("week"), base("hour"), base("team")}
 	return l
 }
 

@@ -66,6 +66,18 @@ func (r *reading) placeholders(names map[int][]say.Phrase) {
 // unwritten are words that stand for a source until there is one.
 var unwritten = words("no todo tbd tba tbc fixme xxx xx x yyy na n/a source kilde mangler missing ukendt unknown none ingen")
 
+// Placeholder reports whether the text of a source says nothing, as a strict check judges it.
+func Placeholder(text string) bool { return placeholder(text) }
+
+// own are the words that the source of an assumption of the author's own begins with.
+var own = words("assumed assumption antaget antagelse illustrative illustrativ")
+
+// Assumed reports whether the text of a source says that the figure is an assumption of the author's own, as `assumed: why` does.
+func Assumed(text string) bool {
+	parts := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return !unicode.IsLetter(c) })
+	return len(parts) > 0 && own[parts[0]]
+}
+
 // placeholder reports whether the text of a source says nothing: it has no letter or digit, has only such words, or begins with a mark
 // to come back to.
 func placeholder(text string) bool {

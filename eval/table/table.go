@@ -39,6 +39,8 @@ type Table struct {
 // Column says what its cells have in common.
 type Column struct {
 	Name say.Phrase
+	// Title is what people read above the column where that is more than Name, else empty.
+	Title say.Phrase
 	// Key is what programs call the column whatever language Name is said in, unless it is "": then Name in English.
 	Key string
 	// Unit is the unit of the column's numbers, unless a cell has its own.
@@ -63,6 +65,14 @@ type Column struct {
 
 // key is what programs call the column.
 func (c Column) key() string { return cmp.Or(c.Key, c.Name.String()) }
+
+// Heading is what people read above the column: its title, or else its name.
+func (c Column) Heading() say.Phrase {
+	if c.Title.Empty() {
+		return c.Name
+	}
+	return c.Title
+}
 
 // Head is what stands above the column in a file of its table: its name, and the unit of its numbers as facts give it: Started (families).
 func (c Column) Head(l say.Language) string {
@@ -265,7 +275,7 @@ func (t *Table) In(l say.Language) *Table {
 	out.Columns = append([]Column(nil), t.Columns...)
 	for i := range out.Columns {
 		c := &out.Columns[i]
-		c.Key, c.Name = c.key(), fixed(c.Name, l)
+		c.Key, c.Name, c.Title = c.key(), fixed(c.Name, l), fixed(c.Title, l)
 	}
 	out.Rows = append([]Row(nil), t.Rows...)
 	for i := range out.Rows {

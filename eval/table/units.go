@@ -38,7 +38,7 @@ func unitsOf(t *Table, style Style) units {
 
 // head is what stands above a column.
 func (u units) head(t *Table, col int, style Style) string {
-	name := OneLine(t.Columns[col].Name.In(style.Language))
+	name := OneLine(t.Columns[col].Heading().In(style.Language))
 	unit := style.Unit(t.Columns[col].Unit)
 	if u.bare || u.byRow || u.common != "" || unit == "" || unit == "%" || strings.EqualFold(unit, name) {
 		return name

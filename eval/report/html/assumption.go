@@ -34,20 +34,23 @@ func (w *writer) assumptions() string {
 // marked reports whether a reader is to see that a source is not that of the value.
 func marked(source table.Cell) bool { return eval.IsUnsourced(source) || eval.IsChanged(source) }
 
-// sourced says how many of the assumptions have a source.
+// sourced says how many of the assumptions have no source, are the author's own, or were set.
 func (w *writer) sourced() say.Phrase {
 	without, all := w.Report.Unsourced()
-	changed := w.Report.Changed()
-	switch {
-	case without > 0 && changed > 0:
-		return say.T("Without a source, and marked: %d of %d. Set for this report, or following from what is set, and marked: %d.", without, all, changed)
-	case without > 0:
-		return say.T("Without a source, and marked: %d of %d.", without, all)
-	case changed > 0:
-		return say.Count(changed, say.T("All in this table but 1 set for this report have a source."),
-			say.T("All in this table but %d that are set for this report, or follow from what is set, have a source.", changed))
+	var parts []say.Phrase
+	if without > 0 {
+		parts = append(parts, say.T("Without a source, and marked: %d of %d.", without, all))
 	}
-	return say.T("All in this table have a source.")
+	if own := w.Report.Own(); own > 0 {
+		parts = append(parts, say.T("Assumptions of the author's own, as their sources say: %d of %d.", own, all))
+	}
+	if changed := w.Report.Changed(); changed > 0 {
+		parts = append(parts, say.T("Set for this report, or following from what is set, and marked: %d of %d.", changed, all))
+	}
+	if len(parts) == 0 {
+		return say.T("All in this table have a source.")
+	}
+	return say.Join(parts, " ")
 }
 
 // assumed is the table with values and units together, and names below labels.
@@ -58,6 +61,9 @@ func (w *writer) assumed(t *table.Table) table.View {
 	}}
 	for row, r := range t.Rows {
 		value := t.Text(row, ofValue, w.style)
+		if c := t.Cell(row, ofValue); c.Kind == table.Text {
+			value = w.say(c.Text.Map(inWords))
+		}
 		if unit := t.Text(row, ofUnit, w.style); unit == "%" {
 			value = w.style.Percent(value)
 		} else if unit != "" {

@@ -21,7 +21,7 @@ func (w *writer) drawings() (string, error) {
 	light.Theme, dark.Theme = chart.Light, chart.Dark
 	text, err := json.Marshal(map[string]any{
 		"charts": specs, "light": light.Config(), "dark": dark.Config(),
-		"words": map[string]string{"parts": w.say(say.T("It comes of")), "line": w.say(say.T("line %s", "#"))},
+		"words": map[string]string{"parts": w.say(say.T("It comes from")), "line": w.say(say.T("line %s", "#"))},
 	})
 	return string(text), err
 }

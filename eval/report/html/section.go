@@ -102,7 +102,11 @@ func (w *writer) assessed() string {
 	add := func(about, is say.Phrase) { pairs = append(pairs, pair{w.text(about), w.text(is)}) }
 	add(say.T("Assessed"), say.Verbatim(r.Title))
 	if !r.Horizon.Empty() {
-		add(say.T("Time"), r.Horizon)
+		about := say.T("Time horizon")
+		if r.Back() {
+			about = say.T("Period")
+		}
+		add(about, r.Horizon)
 	}
 	if r.Currency != "" {
 		add(say.T("Currency"), say.Verbatim(w.style.Unit(r.Currency)))
@@ -223,10 +227,8 @@ func (w *writer) expectations() string {
 }
 
 func (w *writer) verdict(e eval.Expectation) string {
-	if e.OK {
-		return "✓\u00a0" + w.say(say.T("holds"))
-	}
-	return "✗\u00a0" + w.say(say.T("does not hold"))
+	mark, words := e.Verdict()
+	return mark + "\u00a0" + w.say(words)
 }
 
 // remarks are the source of an expectation and what is to be said of it.
