@@ -8,7 +8,6 @@ import (
 	_ "embed" // draw.js and page.css
 	"encoding/base64"
 	"encoding/json"
-	"html"
 	"strings"
 
 	"github.com/costlang/cost/eval/chart"
@@ -33,15 +32,15 @@ func Write(c chart.Chart, l chart.Look) ([]byte, error) {
 	}
 	style, scripts := styles(), Scripts()
 	var out bytes.Buffer
-	title := html.EscapeString(table.OneLine(c.Title.In(l.Language)))
+	title := Escaped(table.OneLine(c.Title.In(l.Language)))
 	out.WriteString("<!doctype html>\n<html lang=\"" + l.Language.Code() + "\">\n<head>\n<meta charset=\"utf-8\">\n")
 	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + Policy(style, scripts) + "\">\n")
 	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n")
 	out.WriteString("<style>" + style + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n")
 	if !l.Subtitle.Empty() {
-		out.WriteString("<p>" + html.EscapeString(table.OneLine(l.Subtitle.In(l.Language))) + "</p>\n")
+		out.WriteString("<p>" + Escaped(table.OneLine(l.Subtitle.In(l.Language))) + "</p>\n")
 	}
-	caption := html.EscapeString(table.OneLine(c.Description.In(l.Language)))
+	caption := Escaped(table.OneLine(c.Description.In(l.Language)))
 	out.WriteString("<figure>\n<div id=\"chart\"></div>\n<figcaption>" + caption + "</figcaption>\n</figure>\n")
 	for i, t := range c.Tables {
 		out.WriteString(folded(t, l.Language, i > 0))
@@ -102,5 +101,5 @@ func folded(t *table.Table, l say.Language, fold bool) string {
 	if !fold {
 		return shown
 	}
-	return "<details>\n<summary>" + html.EscapeString(v.Title) + "</summary>\n" + shown + "</details>\n"
+	return "<details>\n<summary>" + Escaped(v.Title) + "</summary>\n" + shown + "</details>\n"
 }
