@@ -144,7 +144,7 @@ func (d tornado) description() say.Phrase {
 		text = say.T("A bar around %s, the figure as it is: how far one assumption, %s, takes it is not known, since the figure has no value at some of its values.",
 			d.amount(d.base), d.Cell(widest.label.row, 0).Text)
 	case len(d.bars) == 1:
-		text = say.T("A bar around %s, the figure as it is: one assumption takes it from %s to %s. It is %s.",
+		text = say.T("A bar around %s, the figure as it is. One assumption takes it from %s to %s: %s.",
 			d.amount(d.base), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
 	case d.open:
 		text = say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. Which one moves it most is not known, since the figure has no value at some of their values.",

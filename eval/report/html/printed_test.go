@@ -12,7 +12,7 @@ import (
 
 // opening are the figures of a page that a text is printed of, as their dialogs begin.
 func opening(page, printed string) (out []string) {
-	for _, m := range regexp.MustCompile(`<span data-part="\d+"([^>]*)>`+regexp.QuoteMeta(printed)+`</span>`).FindAllStringSubmatch(page, -1) {
+	for _, m := range regexp.MustCompile(`<span data-part="\d+"([^>]*)>`+regexp.QuoteMeta(printed)+`</span>`).FindAllStringSubmatch(blanks.Replace(page), -1) {
 		out = append(out, m[1])
 	}
 	return out
