@@ -202,7 +202,7 @@ func (y yearly) draw(l Look) Spec {
 	if m.low.Sign() < 0 {
 		layers = append(layers, y.netLayer(nets))
 	}
-	return Spec{"width": usualWidth, "height": 320, "layer": layers, "encoding": Spec{
+	return Spec{"width": l.width(), "height": 320, "layer": layers, "encoding": Spec{
 		"x": Spec{"field": "year", "type": "ordinal", "sort": nil, "axis": Spec{"title": nil, "labelAngle": 0, "labelOverlap": true}},
 	}}
 }
@@ -221,8 +221,8 @@ func (y yearly) sum(rows []int, col int, l say.Language) (num.D, string) {
 
 func (y yearly) barLayer(values, order []any, m measure, l Look) Spec {
 	return Spec{"data": Spec{"values": values}, "mark": Spec{"type": "bar", "style": styleStack}, "encoding": Spec{
-		"y":       Spec{"field": "value", "type": "quantitative", "stack": "zero", "axis": m.axis("", l.Language), "scale": m.scale(true)},
-		"color":   Spec{"field": "part", "type": "nominal", "sort": nil, "scale": Spec{"domain": order}, "legend": legend()},
+		"y":       Spec{"field": "value", "type": "quantitative", "stack": "zero", "axis": m.axis("", l), "scale": m.scale(true)},
+		"color":   Spec{"field": "part", "type": "nominal", "sort": nil, "scale": Spec{"domain": order}, "legend": legend(order, l)},
 		"order":   Spec{"field": "order", "type": "quantitative"},
 		"tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"},
 	}}
@@ -237,7 +237,13 @@ func (y yearly) netLayer(values []any) Spec {
 	}}
 }
 
-// legend is one without a title, below the drawing.
-func legend() Spec {
-	return Spec{"title": nil, "orient": "bottom", "direction": "horizontal", "columns": 3, "labelLimit": 180, "symbolType": "square"}
+// legend is one without a title, below the drawing, in as many columns as there is room for.
+func legend(labels []any, l Look) Spec {
+	const symbol, most = 36, 3
+	widest := 0
+	for _, label := range labels {
+		widest = max(widest, letterWidth*letters(label.(string)))
+	}
+	widest = min(widest, 180)
+	return Spec{"title": nil, "orient": "bottom", "direction": "horizontal", "columns": max(1, min(most, l.room()/(widest+symbol))), "labelLimit": 180, "symbolType": "square"}
 }

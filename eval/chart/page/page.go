@@ -78,13 +78,13 @@ func Policy(style string, scripts []string) string {
 	return "default-src 'none'; script-src " + strings.Join(hashes, " ") + "; style-src " + Hash(style) + "; base-uri 'none'; form-action 'none'"
 }
 
-// drawing is the spec and its config in each theme. JSON is written without the signs that end a script element.
+// drawing is the spec, what is otherwise in it on a telephone, and its config in each theme. JSON is written without the signs that end a script element.
 func drawing(c chart.Chart, l chart.Look) (string, error) {
 	spec := c.Spec(l)
 	delete(spec, "config")
 	light, dark := l, l
 	light.Theme, dark.Theme = chart.Light, chart.Dark
-	text, err := json.Marshal(map[string]any{"spec": spec, "light": light.Config(), "dark": dark.Config()})
+	text, err := json.Marshal(map[string]any{"spec": spec, "narrow": c.Narrower(l), "narrowest": chart.Narrowest, "light": light.Config(), "dark": dark.Config()})
 	return string(text), err
 }
 
