@@ -50,7 +50,7 @@ func TestYearsInWords(t *testing.T) {
 		{head + "horizon 2 years }\n" + twice + "cost \"B\" preparation once { amount 30 DKK }\n",
 			"Stacked bars of cost by category, one for each of Year 1 and Year 2. Gross cost: 150 kr. in all, and with 90 kr. the most in Year 1. " +
 				"The largest part, 120 kr., is Operation."},
-		{head + "horizon 2 years }\n" + twice + "saving \"S\" per year { amount 100 DKK }\n",
+		{head + "horizon 2 years }\n" + twice + "saving \"S\" operation per year { amount 100 DKK }\n",
 			"Stacked bars of cost by category, one for each of Year 1 and Year 2. Operation: 120 kr. in all. Below zero stands what is subtracted, 200 kr.: Savings. " +
 				"Net cost: -80 kr. in all."},
 	} {
