@@ -59,3 +59,19 @@ func TestYearsInWords(t *testing.T) {
 		}
 	}
 }
+
+// An end of a bar where the figure has no value is marked in the drawing, in words.
+func TestEndsWithoutValue(t *testing.T) {
+	const script = "intervention \"I\" { currency DKK; prices 2024; horizon 1 year }\nunit child, children\nparam n = 2 children in 0 children..4 children \"Children\"\n" +
+		"param m = 2 children in 1 child..4 children \"Others\"\noutput figure = 100 DKK / n + 10 DKK / m\nvary figure by n, m\n"
+	got := map[string]string{}
+	spec := chart.Of("tornado", tablesIn(t, script))[0].Spec(chart.Look{})
+	for _, v := range spec["data"].(chart.Spec)["values"].([]any) {
+		side := v.(chart.Spec)
+		got[side["label"].(string)+" "+side["side"].(string)] = side["at"].(string)
+	}
+	want := map[string]string{"Children below": "4 children", "Children above": "no value", "Others below": "4 children", "Others above": "1 child"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -54,6 +54,7 @@ type bar struct {
 	label, low, high cell
 	atLow, atHigh    cell // its values at the ends, none where it stands as it is
 	swing            num.D
+	open             bool // it is not known how far it goes: at some of its values the figure has none
 }
 
 // tornado is bars around the figure as it is.
@@ -86,8 +87,8 @@ func tornadoOf(t *table.Table) tornado {
 		case r.Kind != table.Plain && hasLow:
 			d.target = cell{row, low}
 		case hasLow && hasHigh:
-			d.open = d.open || t.Cell(row, swing).Kind != table.Number
-			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}})
+			open := t.Cell(row, swing).Kind != table.Number
+			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}, open: open})
 		}
 	}
 	return d.known()
@@ -99,18 +100,21 @@ func swingsOf(t *table.Table) tornado {
 	d := tornado{Table: t, base: none, target: none}
 	for row, r := range t.Rows {
 		v, is := numberOf(t, row, value)
-		switch {
-		case r.Kind != table.Plain && d.base == none:
+		if r.Kind != table.Plain && d.base == none {
 			d.base = cell{row, value}
 			continue
-		case !is:
-			d.open = d.open || t.Cell(row, value).Kind == table.Text
+		}
+		if !is && t.Cell(row, value).Kind != table.Text {
 			continue
 		}
 		if last := len(d.bars) - 1; last < 0 || !t.Cell(d.bars[last].label.row, 0).Equal(t.Cell(row, 0)) || t.Rows[d.bars[last].label.row].Key != r.Key {
 			d.bars = append(d.bars, bar{label: cell{row, 0}, low: d.base, high: d.base, atLow: none, atHigh: none})
 		}
 		b := &d.bars[len(d.bars)-1]
+		if !is {
+			b.open = true
+			continue
+		}
 		if v.Cmp(d.value(b.low)) < 0 {
 			b.low, b.atLow = cell{row, value}, cell{row, at}
 		}
@@ -129,6 +133,7 @@ func (d tornado) known() tornado {
 	for i := range d.bars {
 		d.bars[i].swing, _ = d.value(d.bars[i].high).Sub(d.value(d.bars[i].low))
 	}
+	d.open = slices.ContainsFunc(d.bars, func(b bar) bool { return b.open })
 	slices.SortStableFunc(d.bars, func(a, b bar) int { return b.swing.Cmp(a.swing) })
 	return d
 }
@@ -184,7 +189,7 @@ func (d tornado) draw(l Look) Spec {
 	m.reach(d.value(d.base))
 	var texts []string
 	for _, b := range shown {
-		texts = append(texts, textIn(d.Table, b.label.row, b.label.col, l.Language))
+		texts = append(texts, d.label(b, l.Language))
 		m.reach(d.value(b.low))
 		m.reach(d.value(b.high))
 	}
@@ -254,12 +259,32 @@ func (d tornado) sides(b bar, name, label string, l say.Language) []any {
 		if where != "" {
 			text = label + " = " + where + ": " + d.amount(end).In(l)
 		}
-		if d.value(end).Equal(d.value(d.base)) {
+		switch {
+		case !d.value(end).Equal(d.value(d.base)):
+		case b.open && !d.both(b):
+			where = say.T("no value").In(l)
+			text = label + ": " + where
+		default:
 			where = ""
 		}
 		return Spec{"label": name, "side": which, "name": label, "base": number(d.value(d.base)), "end": number(d.value(end)), "at": where, "text": text}
 	}
 	return []any{side("below", b.low, b.atLow), side("above", b.high, b.atHigh)}
+}
+
+// both reports whether a bar goes both ways.
+func (d tornado) both(b bar) bool {
+	base := d.value(d.base)
+	return !d.value(b.low).Equal(base) && !d.value(b.high).Equal(base)
+}
+
+// label is the name of a bar. One that goes both ways and has no value in between, or beyond, says so.
+func (d tornado) label(b bar, l say.Language) string {
+	text := textIn(d.Table, b.label.row, b.label.col, l)
+	if b.open && d.both(b) {
+		return say.T("%s (no value at some)", text).In(l)
+	}
+	return text
 }
 
 // sideColors tell the parts below the figure as it is from those above.
