@@ -56,7 +56,7 @@ func (d *spread) find() {
 	}
 }
 
-func (d spread) amount(at cell) table.Amount { return amount(d.Table, at.row, at.col) }
+func (d spread) amount(at cell) Figure { return amount(d.Table, at.row, at.col) }
 
 func (d spread) description() say.Phrase {
 	text := say.T("Histogram of the draws: the mean is %s, half of them lie above %s, and between %s and %s lie nine in ten.",

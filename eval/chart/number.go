@@ -26,10 +26,16 @@ func unitOf(t *table.Table, row, col int) string {
 	return t.Columns[col].Unit
 }
 
-// amount is a number of a table as a sentence says it: as printed, with its unit.
-func amount(t *table.Table, row, col int) table.Amount {
+// Figure is a number of a table as a sentence says it: as printed, with its unit. A page finds by it what the number comes from.
+type Figure struct {
+	table.Amount
+	Table    *table.Table
+	Row, Col int
+}
+
+func amount(t *table.Table, row, col int) Figure {
 	value, places := t.Cell(row, col).Printed(t.Columns[col])
-	return table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)}
+	return Figure{table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)}, t, row, col}
 }
 
 // told is a cell as a label says it: its text, or its number with its unit.

@@ -138,7 +138,7 @@ func (d tornado) known() tornado {
 	return d
 }
 
-func (d tornado) amount(at cell) table.Amount { return amount(d.Table, at.row, at.col) }
+func (d tornado) amount(at cell) Figure { return amount(d.Table, at.row, at.col) }
 
 // amountOn is an amount as the drawing says it: on a telephone in the unit of the axis.
 func (d tornado) amountOn(m measure, at cell, l Look) any {

@@ -113,7 +113,7 @@ func (y yearly) downwards(rows []int) say.Phrase {
 	for _, row := range rows {
 		all, _ = all.Sub(y.value(row, y.total))
 	}
-	sum := most
+	sum := most.Amount
 	sum.Value, most.Value = all, most.Value.Neg()
 	if len(rows) == 1 {
 		return say.T("Below zero stands what is subtracted, %s: %s.", most, y.Cell(greatest, 0).Text)
@@ -121,7 +121,7 @@ func (y yearly) downwards(rows []int) say.Phrase {
 	return say.T("Below zero stands what is subtracted, %s in all; the largest part, %s, is %s.", sum, most, y.Cell(greatest, 0).Text)
 }
 
-func (y yearly) amount(row, col int) table.Amount { return amount(y.Table, row, col) }
+func (y yearly) amount(row, col int) Figure { return amount(y.Table, row, col) }
 
 // mostNamed is how many years are named one by one.
 const mostNamed = 6

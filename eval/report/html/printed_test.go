@@ -45,3 +45,19 @@ func TestNoCostsNoSections(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What a chart shows in words opens as its table does, and so do ranges and values that are lists.
+func TestCaptionsAndRangesOpen(t *testing.T) {
+	page := pageOf(t, compiled(t, examples+"worked.cost"), say.English)
+	caption := regexp.MustCompile(`<figcaption id="chart-costs-text">.*</figcaption>`).FindString(page)
+	for _, printed := range []string{"376,825 kr.", "185,825 kr.", "238,750 kr.", "12,000 kr."} {
+		if len(opening(caption, printed)) != 1 {
+			t.Errorf("%s does not open in %s", printed, caption)
+		}
+	}
+	for printed, times := range map[string]int{"65%; 75%; 85%": 1, "[2, 4, 4]": 1} {
+		if got := opening(page, printed); len(got) != times {
+			t.Errorf("%s opens %d times", printed, len(got))
+		}
+	}
+}

@@ -150,7 +150,7 @@ func (w *writer) drawing(c chart.Chart) string {
 	w.drawn = append(w.drawn, c)
 	id := "chart-" + c.Name
 	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +
-		w.text(c.Description) + "</figcaption>\n</figure>\n"
+		w.caption(c.Description) + "</figcaption>\n</figure>\n"
 }
 
 // scenarios are all outputs under all scenarios, and answers under each side by side.
