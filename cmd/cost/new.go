@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -144,12 +145,24 @@ func create(path, text string) error {
 	case err != nil && !isFolder(filepath.Dir(path)):
 		return &fileError{say.T("there is no folder %s", quote(filepath.Dir(path))), say.T("make it first")}
 	case err != nil:
-		return unwritable(path, err)
+		return uncreated(path, err)
 	}
 	_, err = f.WriteString(text)
 	if err = errors.Join(err, f.Close()); err != nil {
 		_ = os.Remove(path) // what went wrong is said already
-		return unwritable(path, err)
+		return uncreated(path, err)
 	}
 	return nil
+}
+
+// uncreated says why a new file cannot be written, and what to do.
+func uncreated(path string, err error) error {
+	why, hint := phraseOf(err), say.Phrase{}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		hint = say.T("choose a folder that you may read and write")
+	case why.Equal(say.Cause(syscall.ENOSPC)), why.Equal(say.Cause(syscall.EFBIG)):
+		hint = say.T("make room there, or choose another folder")
+	}
+	return &fileError{say.T("%s could not be written: %s", quote(path), why), hint}
 }

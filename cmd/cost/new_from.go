@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -93,10 +92,10 @@ func seenFrom(folder, file string) (string, error) {
 func (a *app) outlines(ctx context.Context, folder, file string) ([]eval.Outline, error) {
 	root, err := os.OpenRoot(folder)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case err != nil && !isFolder(folder):
 		return nil, &fileError{say.T("there is no folder %s", quote(folder)), say.T("make it first")}
 	case err != nil:
-		return nil, unreadable(folder, err)
+		return nil, &fileError{say.T("%s could not be read: %v", quote(folder), phraseOf(err)), say.T("choose a folder that you may read and write")}
 	}
 	defer root.Close()
 	found, err := eval.Outlines(root.FS(), file, a.compiling(eval.WithContext(ctx))...)
@@ -145,7 +144,7 @@ func (d *declaring) sheet(o eval.Outline, sheets int) {
 	case len(o.Columns) == 0:
 		d.comment(say.T("Sheet %s is empty.", shownName(o.Sheet)))
 		return
-	case len(o.Merged) > 0 && o.Below > 0:
+	case o.Below > 0: // its first row is no row of names, and the note says what to do
 		return
 	case len(o.Merged) > 0:
 		d.comment(say.T("Sheet %s has merged cells, %s: unmerge them before it is read, so that the first row names the columns.", shownName(o.Sheet), o.Merged[0].String()))

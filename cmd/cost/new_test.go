@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,6 +102,21 @@ func TestNewSaysWhatItWrote(t *testing.T) {
 	}
 	if _, _, exit := call(t, "", "run", "model.cost"); exit != exitFine {
 		t.Errorf("the script ends with %d", exit)
+	}
+}
+
+// Who cannot write a script there is told what to do.
+func TestUncreated(t *testing.T) {
+	at := func(err error) error { return &fs.PathError{Op: "open", Path: "a.cost", Err: err} }
+	for want, err := range map[string]error{
+		"permission denied; choose a folder that you may read and write":     at(fs.ErrPermission),
+		"no space left on device; make room there, or choose another folder": at(syscall.ENOSPC),
+		"file too large; make room there, or choose another folder":          at(syscall.EFBIG),
+		"it is used by another process":                                      errors.New("it is used by another process"),
+	} {
+		if got, want := uncreated("a.cost", err).Error(), "`a.cost` could not be written: "+want; got != want {
+			t.Errorf("%v is %q, not %q", err, got, want)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ func toWorkbooks(t *testing.T, folder string, names ...string) {
 }
 
 // Whatever an example reads from CSV it reads from the workbook that Calc makes of it, with the same figures to the last digit; and the
-// workbook beside the tests is what Calc makes of its source.
+// workbooks beside the tests are what Calc makes of their sources.
 func TestWorkbooksOfCalc(t *testing.T) {
 	folder := t.TempDir()
 	script, csv := filepath.Join(folder, "mentalisering.cost"), filepath.Join(folder, "mentalisering.csv")
@@ -32,11 +32,16 @@ func TestWorkbooksOfCalc(t *testing.T) {
 		}
 		writeFile(t, name, string(body))
 	}
-	source, err := filepath.Abs(filepath.Join(workbooks, "stays.fods"))
-	if err != nil {
-		t.Fatal(err)
+	sources, err := filepath.Glob(filepath.Join(workbooks, "*.fods"))
+	if err != nil || len(sources) == 0 {
+		t.Fatal(err, sources)
 	}
-	toWorkbooks(t, folder, csv, source)
+	for i, s := range sources {
+		if sources[i], err = filepath.Abs(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	toWorkbooks(t, folder, append(sources, csv)...)
 
 	plain := figuresFrom(t, script)
 	text, err := os.ReadFile(script)
@@ -47,9 +52,12 @@ func TestWorkbooksOfCalc(t *testing.T) {
 	if diff := cmp.Diff(plain, strings.ReplaceAll(figuresFrom(t, script), "mentalisering.xlsx", "mentalisering.csv")); diff != "" {
 		t.Errorf("(-CSV +workbook):\n%s", diff)
 	}
-	kept, fresh := outlinesOf(t, filepath.Join(workbooks, "stays.xlsx")), outlinesOf(t, filepath.Join(folder, "stays.xlsx"))
-	if diff := cmp.Diff(kept, fresh); diff != "" {
-		t.Errorf("convert testdata/workbooks/stays.fods to xlsx again (-kept +fresh):\n%s", diff)
+	for _, s := range sources {
+		name := strings.TrimSuffix(filepath.Base(s), ".fods") + ".xlsx"
+		kept, fresh := outlinesOf(t, filepath.Join(workbooks, name)), outlinesOf(t, filepath.Join(folder, name))
+		if diff := cmp.Diff(kept, fresh); diff != "" {
+			t.Errorf("convert the source of testdata/workbooks/%s to xlsx again (-kept +fresh):\n%s", name, diff)
+		}
 	}
 }
 

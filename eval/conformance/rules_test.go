@@ -10,7 +10,7 @@ import (
 )
 
 // atLeast is how many cases the suite has. It only grows.
-const atLeast = 502
+const atLeast = 504
 
 func TestThereAreEnoughCases(t *testing.T) {
 	if n := len(readCases(t)); n < atLeast {

@@ -37,7 +37,7 @@ const (
 	NoCell      Kind = iota
 	TextCell         // Text as it is written
 	NumberCell       // Text is digits with a decimal point and perhaps a sign, and ends in % where the cell is shown so
-	DateCell         // Text is 2018-03-01, followed by a blank and the time of day if there is one
+	DateCell         // Text is 2018-03-01, followed by a blank and the time of day if there is one; or a time alone, as 180:30:00 or -0:00:00.125
 	TruthCell        // Text is TRUE or FALSE
 	FaultCell        // Text is the error that the cell shows, such as #N/A
 	UnknownCell      // a formula whose value is not stored

@@ -65,6 +65,9 @@ func readDate(text string, danish bool) (Cell, *flaw) {
 
 // readNumber reads a number into the unit of its column: "12" or "12%" is 0.12 in a column of percents.
 func readNumber(text string, c *check.Column, danish bool) (Cell, *flaw) {
+	if value, ok := readTime(text, c, danish); ok {
+		return Cell{Value: value}, nil
+	}
 	bare := text
 	if c.Percent {
 		bare = strings.TrimSpace(strings.TrimSuffix(text, "%"))
@@ -181,6 +184,8 @@ func numberHelp(text string, c *check.Column) say.Phrase {
 		return say.T("declare the column as %, or write a plain number")
 	case strings.ContainsAny(text, "eE") && strings.Trim(text, "0123456789.,eE+-") == "":
 		return say.T("write the number without exponent")
+	case isTime(text), isTime(text + ":00"):
+		return say.T("write a time with hours, minutes and seconds, such as 7:30:00, in a column of hours or minutes")
 	}
 	return say.T("a cell holds only digits, a sign and a decimal mark; where there is no value, leave it empty and declare the column `or missing`")
 }

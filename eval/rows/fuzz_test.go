@@ -15,12 +15,12 @@ func FuzzRead(f *testing.F) {
 		f.Add(content, false)
 		f.Add(content, true)
 	}
-	for _, text := range []string{"", "id,stay,share,day\nA,1,2%,2018-03-01\n", "id;stay;share;day\r\n\"a\"\"\n;\";1.234,5;;01-03-2018", "\"", "id,id\n\n\r\n\"x\"y,\n", "\ufeff\ufeffid"} {
+	for _, text := range []string{"", "id,stay,share,day\nA,1,2%,2018-03-01\n", "id;stay;share;day\r\n\"a\"\"\n;\";1.234,5;;01-03-2018", "\"", "id,id\n\n\r\n\"x\"y,\n", "\ufeff\ufeffid", "id,run\nA,7:30:00.125\n"} {
 		f.Add(text, false)
 		f.Add(text, true)
 	}
 	f.Fuzz(func(t *testing.T, text string, comma bool) {
-		d := data("id:text", "stay:number?", "share:%?", "day:date?")
+		d := data("id:text", "stay:number?", "share:%?", "day:date?", "run:minutes?")
 		d.Danish = comma
 		var table *Table
 		var found diag.List

@@ -27,7 +27,7 @@ type Outline struct {
 type ColumnOutline struct {
 	Name    string   // as the first row has it, which need not be a name that scripts can have
 	Place   string   // its letters, "" in a text
-	Kind    string   // text, date or %, as far as the cells tell; "" where the numbers have a unit that only people know
+	Kind    string   // text, date, hours or %, as far as the cells tell; "" where the numbers have a unit that only people know
 	Missing bool     // some cells are empty
 	Unknown bool     // some cells hold formulas whose values are not stored
 	Samples []string // its first values, each another
@@ -211,20 +211,26 @@ func (o *outliner) finished(danish bool) Outline {
 	return o.out
 }
 
-// kindOf is the kind that all values of a column fit: a date, percent, a number of some unit, or else a text.
+// kindOf is the kind that all values of a column fit: times, a date, percent, a number of some unit, or else a text. Times beside numbers
+// are in hours, and only people know what the numbers are in.
 func kindOf(values []string, danish bool) string {
+	if len(values) == 0 {
+		return ""
+	}
 	date := &check.Column{Type: check.Type{Kind: check.KindDate}}
-	all := map[string]bool{"": true, "%": true, "date": true}
+	all := map[string]bool{"hours": true, "": true, "%": true, "date": true}
 	for _, v := range values {
 		text, isText := strings.CutPrefix(v, "'")
 		_, number := canonical(text, danish && isText)
 		_, percent := canonical(strings.TrimSpace(strings.TrimSuffix(text, "%")), danish && isText)
 		_, flaw := readCell(text, date, danish && isText)
-		all[""] = all[""] && number
+		_, time := milliseconds(text, danish && isText)
+		all["hours"] = all["hours"] && time
+		all[""] = all[""] && (number || time)
 		all["%"] = all["%"] && percent && strings.HasSuffix(text, "%")
 		all["date"] = all["date"] && flaw == nil
 	}
-	for _, kind := range []string{"", "%", "date"} {
+	for _, kind := range []string{"hours", "", "%", "date"} {
 		if all[kind] {
 			return kind
 		}

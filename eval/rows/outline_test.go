@@ -14,6 +14,7 @@ func TestOutlines(t *testing.T) {
 	files := fstest.MapFS{
 		"plain.csv":  {Data: []byte("id,stay,day,share,note\nA,7.5,2018-03-01,12%,\nB,8,2018-03-02,5.5 %,x\nA,7.5,2018-03-02,1%,y\n")},
 		"danish.csv": {Data: []byte("\ufeffid;løn;dag\r\nA;1.200,50;01-03-2018\r\nB;;02-03-2018\r\n")},
+		"times.csv":  {Data: []byte("run,both,odd,short\n7:30:00,0:20:00,0:20:00,7:30\n-0:00:01.5,2,x,8:00\n")},
 		"names.csv":  {Data: []byte("id,stay\n")},
 		"book.xlsx":  {Data: []byte("PK")},
 		"bad.csv":    {Data: []byte("PK\x03\x04")},
@@ -33,6 +34,10 @@ func TestOutlines(t *testing.T) {
 		"danish.csv": {{Danish: true, Rows: 2, Columns: []ColumnOutline{
 			{Name: "id", Kind: "text", Samples: []string{"A", "B"}}, {Name: "løn", Missing: true, Samples: []string{"1.200,50"}},
 			{Name: "dag", Kind: "date", Samples: []string{"01-03-2018", "02-03-2018"}},
+		}}},
+		"times.csv": {{Rows: 2, Columns: []ColumnOutline{
+			{Name: "run", Kind: "hours", Samples: []string{"7:30:00", "-0:00:01.5"}}, {Name: "both", Samples: []string{"0:20:00", "2"}},
+			{Name: "odd", Kind: "text", Samples: []string{"0:20:00", "x"}}, {Name: "short", Kind: "text", Samples: []string{"7:30", "8:00"}},
 		}}},
 		"names.csv": {{Columns: []ColumnOutline{{Name: "id"}, {Name: "stay"}}}},
 		"book.xlsx": {

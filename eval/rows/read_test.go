@@ -9,6 +9,7 @@ import (
 
 	"github.com/costlang/cost/eval/check"
 	"github.com/costlang/cost/eval/num"
+	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/diag"
 	"github.com/costlang/cost/lang/source"
 )
@@ -29,10 +30,27 @@ func data(columns ...string) *check.Data {
 			c.Percent = true
 		case "thousand":
 			c.Scale = 1000
+		default:
+			c.Type.Unit = unitOf(kind)
 		}
 		d.Columns = append(d.Columns, c)
 	}
 	return d
+}
+
+// unitOf is a built-in unit such as hours or minutes/participant; number is none.
+func unitOf(text string) unit.Unit {
+	var out unit.Unit
+	for i, name := range strings.Split(text, "/") {
+		b, ok := unit.NewRegistry().Lookup(name)
+		switch {
+		case ok && i == 0:
+			out = unit.Of(b)
+		case ok:
+			out, _, _ = out.Div(unit.Of(b))
+		}
+	}
+	return out
 }
 
 func danish(d *check.Data) *check.Data { d.Danish = true; return d }

@@ -174,7 +174,9 @@ func readSheetCell(cell SheetCell, c *check.Column, danish bool) (Cell, *flaw) {
 	case cell.Kind == UnknownCell:
 		return Cell{}, &flaw{diag.BadCell, say.T("the cell holds a formula whose value is not stored"), say.T("open the workbook in Excel or LibreOffice and save it")}
 	case cell.Kind == DateCell && kind == check.KindNumber:
-		return Cell{}, &flaw{diag.BadCell, say.T("%s is a date or a time, not a number", quote(cell.Text)), say.T("format the cell as a number in the workbook, or declare the column `date`")}
+		if flaw := dateForNumber(cell.Text, c); flaw != nil {
+			return Cell{}, flaw
+		}
 	case cell.Kind == NumberCell && kind == check.KindDate:
 		return Cell{}, &flaw{diag.BadCell, say.T("%s is a number, not a date", quote(cell.Text)), say.T("format the cell as a date in the workbook")}
 	}

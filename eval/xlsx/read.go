@@ -1,9 +1,9 @@
 // Package xlsx reads and writes workbooks of Excel, which LibreOffice reads and writes too. It knows their parts
 // itself: a library for them would cost every program that links it megabytes, and milliseconds whenever it starts.
 //
-// A program that reads data from them registers the reader, eval.WithReader(".xlsx", xlsx.Reader). It takes cells as they are stored, with
-// all their digits, from one sheet after the other part by part: what it keeps are the texts that cells share and the row it is at, and
-// both are charged before they are kept. No formula is computed.
+// A program that reads data from them registers the reader, eval.WithReader(".xlsx", xlsx.Reader). It takes cells as they are stored,
+// numbers as the shortest decimals of their doubles, from one sheet after the other part by part: what it keeps are the texts that cells
+// share and the row it is at, and both are charged before they are kept. No formula is computed.
 package xlsx
 
 import (

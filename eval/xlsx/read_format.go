@@ -13,8 +13,9 @@ type format uint8
 const (
 	asNumber format = iota
 	asPercent
+	asClock // a time without a day
 	asDate
-	asElapsed // hours may be more than 24
+	asElapsed // a time that runs on: hours may be more than 24
 )
 
 // mostFormats is how many formats of its own a workbook may have; Excel allows about 250.
@@ -65,7 +66,9 @@ func builtIn(id string) format {
 		return asPercent
 	case n == 46:
 		return asElapsed
-	case 14 <= n && n <= 22, 27 <= n && n <= 36, n == 45, n == 47, 50 <= n && n <= 58:
+	case 18 <= n && n <= 21, n == 45, n == 47:
+		return asClock
+	case 14 <= n && n <= 22, 27 <= n && n <= 36, 50 <= n && n <= 58:
 		return asDate
 	}
 	return asNumber
@@ -77,25 +80,39 @@ func formatOf(code string) format {
 	if strings.EqualFold(code, "general") || strings.EqualFold(code, "standard") {
 		return asNumber
 	}
-	found := asNumber
+	found, month := asNumber, false
+scan:
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; c {
 		case ';':
-			return found
+			break scan
 		case '\\', '_', '*':
 			i++
 		case '"':
 			i += max(strings.IndexByte(code[i+1:], '"'), 0) + 1
 		case '[':
 			inside, _, _ := strings.Cut(code[i+1:], "]")
-			if i += len(inside) + 1; inside != "" && strings.Trim(strings.ToLower(inside), string(inside[0]|0x20)) == "" && strings.ContainsAny(inside[:1], "hHmMsS") {
+			if i += len(inside) + 1; runsOn(inside) {
 				return asElapsed
 			}
 		case '%':
 			found = max(found, asPercent)
-		case 'y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S':
+		case 'h', 'H', 's', 'S':
+			found = max(found, asClock)
+		case 'm', 'M': // minutes beside hours and seconds, else a month
+			month = true
+		case 'y', 'Y', 'd', 'D':
 			found = asDate
 		}
 	}
+	if month && found < asClock {
+		return asDate
+	}
 	return found
+}
+
+// runsOn reports whether brackets hold a unit of time that is counted beyond the next one, as in [h] and [mm].
+func runsOn(inside string) bool {
+	inside = strings.ToLower(inside)
+	return inside != "" && strings.ContainsAny(inside[:1], "hms") && strings.Trim(inside, inside[:1]) == ""
 }

@@ -53,49 +53,96 @@ func shifted(whole, fraction string, places int) string {
 	return whole + "." + fraction
 }
 
+// Doubles tell all decimals of so many digits apart, and none has more of its own than the second number.
+const (
+	exactDigits = 15
+	mostDigits  = 767
+)
+
+// meant is the number that a program stored: the shortest one with the same double, if the text is what that double is with so many
+// digits. Excel stores a typed 8.2 as 8.1999999999999993, its double with 17. Digits that no double has are the file's own, and whole
+// numbers without an exponent are as exact as they look: both stay.
+func meant(stored string) string {
+	if len(stored) <= exactDigits {
+		return stored
+	}
+	exact, ok := plain(stored, 0)
+	digits := len(strings.Trim(strings.TrimLeft(strings.Replace(exact, ".", "", 1), "-0"), "0"))
+	isWhole := !strings.Contains(exact, ".") && !strings.ContainsAny(stored, "eE")
+	if !ok || isWhole || digits <= exactDigits || digits > mostDigits {
+		return stored
+	}
+	double, err := strconv.ParseFloat(exact, 64)
+	if err != nil {
+		return stored
+	}
+	if same, _ := plain(strconv.FormatFloat(double, 'e', digits-1, 64), 0); same != exact {
+		return stored
+	}
+	return strconv.FormatFloat(double, 'e', -1, 64)
+}
+
 // numberCell is a cell with a number, as its format has it.
 func (b *book) numberCell(stored string, f format) (rows.SheetCell, bool) {
 	places := 0
 	if f == asPercent {
 		places = 2
 	}
-	text, ok := plain(stored, places)
+	text, ok := plain(meant(stored), places)
 	switch {
 	case !ok:
 		return rows.SheetCell{}, false
 	case f == asPercent:
 		return rows.SheetCell{Kind: rows.NumberCell, Text: text + "%"}, true
-	case f == asDate, f == asElapsed:
+	case f >= asClock:
 		return rows.SheetCell{Kind: rows.DateCell, Text: b.timeText(text, f)}, true
 	}
 	return rows.SheetCell{Kind: rows.NumberCell, Text: text}, true
 }
 
-const secondsPerDay = 24 * 60 * 60
+const (
+	secondsPerDay = 24 * 60 * 60
+	mostDays      = 2_958_466 // the last day is 9999-12-31
+)
 
-// timeText is a number of days as a date, a time of day or both. What is none stays as it is, and is then read as no date: days that
-// nobody has, and those before March 1900, which Excel counts with a leap day that there was not, and LibreOffice without.
+// timeText is a number of days as a time, a date or both. What is none stays as it is, and is then read as neither.
 func (b *book) timeText(days string, f format) string {
 	n, err := strconv.ParseFloat(days, 64)
-	if err != nil || n < 0 || n > 2_958_466 { // the last day is 9999-12-31
+	switch {
+	case err != nil || math.Abs(n) > mostDays:
+		return days
+	case f == asElapsed, f == asClock && 0 <= n && n < 1:
+		return clockText(n)
+	}
+	return b.dateText(days, n)
+}
+
+// clockText is a time of day, or one that runs on beyond a day: 7:30 is stored as 0.3125, and 0:20 as 0.013888888888888888. Nobody types
+// less than the milliseconds that it is rounded to.
+func clockText(days float64) string {
+	ms := int64(math.Round(math.Abs(days) * secondsPerDay * 1000))
+	text := fmt.Sprintf("%02d:%02d:%02d", ms/3_600_000, ms/60_000%60, ms/1000%60)
+	if ms%1000 > 0 {
+		text += strings.TrimRight(fmt.Sprintf(".%03d", ms%1000), "0")
+	}
+	if days < 0 && ms > 0 {
+		text = "-" + text
+	}
+	return text
+}
+
+// dateText is a day, and the time of it. None are days that nobody has, and those before March 1900, which Excel counts with a leap day
+// that there was not, and LibreOffice without.
+func (b *book) dateText(days string, n float64) string {
+	if n < 0 || n < 61 && !b.old {
 		return days
 	}
 	day, part := math.Modf(n)
-	seconds := int(math.Round(part * secondsPerDay))
-	clock := func(hours int) string { return fmt.Sprintf("%02d:%02d:%02d", hours, seconds/60%60, seconds%60) }
-	switch {
-	case f == asElapsed:
-		return clock(int(day)*24 + seconds/3600)
-	case n < 1 && !b.old && seconds < secondsPerDay:
-		return clock(seconds / 3600)
-	case n < 61 && !b.old:
-		return days
-	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if b.old {
 		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	return dayText(first.AddDate(0, 0, int(day)).Add(time.Duration(seconds) * time.Second))
+	return dayText(first.AddDate(0, 0, int(day)).Add(time.Duration(math.Round(part*secondsPerDay)) * time.Second))
 }
 
 // dayText is a date, and the time of day unless it is midnight.

@@ -189,14 +189,15 @@ func (in *stored) read(d *document, e element) (err error) {
 // cellOf is a cell of a kind and a style as they are written, or false where it cannot be.
 func (b *book) cellOf(in stored, kind, style string) (rows.SheetCell, bool) {
 	text := func(s string) (rows.SheetCell, bool) { return rows.SheetCell{Kind: rows.TextCell, Text: s}, true }
+	empty := strings.TrimSpace(in.value) == ""
 	switch {
 	case kind == "inlineStr":
 		return text(in.inline)
-	case !in.has && in.formula:
-		return rows.SheetCell{Kind: rows.UnknownCell}, true
-	case kind == "str":
+	case kind == "str" && in.has: // a formula may give an empty text
 		return text(unescaped(in.value))
-	case !in.has || in.value == "":
+	case empty && in.formula: // with an empty value, too, as programs write it that do not compute
+		return rows.SheetCell{Kind: rows.UnknownCell}, true
+	case empty:
 		return rows.SheetCell{}, true
 	}
 	switch kind {
