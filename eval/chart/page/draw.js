@@ -2,11 +2,12 @@
   "use strict";
   var drawing = JSON.parse(document.getElementById("drawing").textContent);
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  var view = null, onPaper = false;
+  var view = null, onPaper = false, widthThen = 0;
 
   // The drawing is as wide as the page, and its letters stay as large as they are: a narrow page has one of its own. On paper it is
   // light.
   function draw() {
+    widthThen = window.innerWidth;
     var room = document.getElementById("chart").clientWidth;
     var spec = Object.assign({}, drawing.spec, room < drawing.narrowest ? drawing.narrow : {}, {
       config: dark.matches && !onPaper ? drawing.dark : drawing.light,
@@ -25,13 +26,11 @@
     if (dark.matches) draw();
   }
 
-  var settling = 0, widthThen = window.innerWidth;
+  var settling = 0;
   window.addEventListener("resize", function () {
     clearTimeout(settling);
     settling = setTimeout(function () {
-      if (window.innerWidth === widthThen) return;
-      widthThen = window.innerWidth;
-      draw();
+      if (window.innerWidth !== widthThen) draw();
     }, 200);
   });
 
