@@ -34,7 +34,7 @@ func (r *Report) swingTable(ctx context.Context, a analysis, found *sensitivity.
 		t.Columns = append(t.Columns, a.valueColumn(name, places))
 	}
 	if len(found.Swings) > 1 {
-		t.Columns = append(t.Columns, table.NumberColumn(say.T("Share"), "%"))
+		t.Columns = append(t.Columns, shareColumn())
 	}
 	t.Note = openNote(found)
 	t.Rows = append(t.Rows, r.baseRow(a, found.Base, 2))

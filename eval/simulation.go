@@ -220,10 +220,7 @@ func placesBySpread(spread float64, least int) int {
 // supported is a number of a simulation as far as its error lets it be known: to the place of the first digit of the error, and
 // no further than some places; and the error to the same place, at least one of it.
 func supported(m Simulated, most int) (value, wrong table.Cell) {
-	places := most
-	if m.Error > 0 {
-		places = min(most, -num.Exponent(m.Error))
-	}
+	places := supportedPlaces(m, most)
 	exact, _ := num.FromFloat(m.Value)
 	value = table.NumberCell(exact).PrintedAs(exact.Round(places), max(places, 0))
 	if m.Error == 0 {
@@ -235,6 +232,14 @@ func supported(m Simulated, most int) (value, wrong table.Cell) {
 		printed = least
 	}
 	return value, table.NumberCell(exact).PrintedAs(printed, max(places, 0))
+}
+
+// supportedPlaces are the decimal places that the error of a number lets be known, negative for tens and more.
+func supportedPlaces(m Simulated, most int) int {
+	if m.Error > 0 {
+		return min(most, -num.Exponent(m.Error))
+	}
+	return most
 }
 
 // correlations are the statements of the script about params that are drawn.

@@ -13,7 +13,7 @@ func (a analysis) histogramTable(s *sensitivity.Prepared, found *sensitivity.Sim
 	t := &table.Table{Name: "simulate_" + a.name + "_histogram", Title: say.T("Simulation: how often %s lies where", a.title()), Detail: true}
 	t.Columns = []table.Column{
 		table.NumberColumn(say.T("From"), a.unit), table.NumberColumn(say.T("Up to"), a.unit),
-		table.NumberColumn(say.T("Draws"), ""), table.NumberColumn(say.T("Share"), "%"),
+		table.NumberColumn(say.T("Draws"), ""), shareColumn(),
 	}
 	b, valued := found.Bins, num.Int(found.Draws-found.Without)
 	add := func(from, to table.Cell, count int64) {

@@ -86,7 +86,7 @@ func (r *Report) simulationTables(ctx context.Context, a analysis, ready *sensit
 			table.Amount{Value: num.Int(found.Draws)}, table.Amount{Value: num.Int(ready.Limits.Points)}))
 	}
 	r.noteFewDraws(found)
-	r.Tables = append(r.Tables, r.ofDraws(a, ready, found, r.distributionTable(ctx, a, ready, found)), r.drawnTable(a, found))
+	r.Tables = append(r.Tables, r.ofDraws(a, ready, found, r.distributionTable(ctx, a, ready, found)), r.drawnTable(ctx, a, found))
 	if len(found.Bins.Counts) > 0 {
 		r.Tables = append(r.Tables, r.ofDraws(a, ready, found, a.histogramTable(ready, found)))
 	}
@@ -181,7 +181,7 @@ func (r *Report) chanceRow(a analysis, above sensitivity.Measured) table.Row {
 }
 
 // drawnTable is what the range of each param means, and its value in the scenario at the 90th percentile.
-func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Table {
+func (r *Report) drawnTable(ctx context.Context, a analysis, found *sensitivity.Simulated) *table.Table {
 	t := &table.Table{Name: "simulate_" + a.name + "_drawn", Title: say.T("Simulation: what %s is drawn from", a.title())}
 	high := inlineColumn(say.T("At the 90th percentile"))
 	t.Columns = []table.Column{table.TextColumn(say.T("Assumption")), table.TextColumn(say.T("Drawn from")), high}
@@ -193,7 +193,7 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 		t.Rows = append(t.Rows, table.Row{Parent: table.None, Key: p.Param.Name, Cells: cells})
 	}
 	if found.High != nil {
-		c := table.NumberCell(found.High.Value)
+		c := r.highCell(ctx, a, found)
 		c.Unit = a.unit
 		cells := []table.Cell{table.LabelCell(a.title()), table.EmptyCell(), from(r.drawnAt(a, found), c)}
 		t.Rows = append(t.Rows, table.Row{Kind: table.Total, Parent: table.None, Key: a.name, Cells: cells})
@@ -201,6 +201,23 @@ func (r *Report) drawnTable(a analysis, found *sensitivity.Simulated) *table.Tab
 	t.Note = r.drawnNote(found)
 	return t
 }
+
+// highCell is the figure at the 90th percentile, to the digits that the percentile is known to.
+func (r *Report) highCell(ctx context.Context, a analysis, found *sensitivity.Simulated) table.Cell {
+	c := table.NumberCell(found.High.Value)
+	base := sensitivity.Value{}
+	base.D, base.Known = r.value(a.of)
+	for _, p := range found.Percentiles {
+		if p.P == highPercentile {
+			places := supportedPlaces(p.Measured, placesBySpread(found.SD.Value, a.places(ctx, base)))
+			return c.PrintedAs(c.Value.Round(places), max(places, 0))
+		}
+	}
+	return c
+}
+
+// highPercentile is the one whose draw is told.
+const highPercentile = 0.90
 
 // drawnAt is the origin of the figure in the scenario at the 90th percentile.
 func (r *Result) drawnAt(a analysis, found *sensitivity.Simulated) point {
@@ -242,6 +259,9 @@ func (r *Report) drawnNote(found *sensitivity.Simulated) say.Phrase {
 	}) {
 		notes = append(notes, say.T("a range that names no distribution is triangular around the value"))
 	}
+	if found.High != nil {
+		notes = append(notes, say.T("the values at the 90th percentile are those of one draw, the one whose figure lies there; other draws with nearly the same figure have other values"))
+	}
 	if together := r.correlationNote(found); !together.Empty() {
 		notes = append(notes, together)
 	}
@@ -250,6 +270,9 @@ func (r *Report) drawnNote(found *sensitivity.Simulated) say.Phrase {
 
 // drawnDigits is how many significant digits of a drawn value are printed; programs get them all.
 const drawnDigits = 5
+
+// drawnSteps is the power of ten of how many values of a range its places tell apart.
+const drawnSteps = 3
 
 // drawnCell is the value of a param in the scenario at the 90th percentile.
 func (r *Result) drawnCell(d sensitivity.DrawnParam) table.Cell {
@@ -267,7 +290,21 @@ func (r *Result) drawnCell(d sensitivity.DrawnParam) table.Cell {
 	if c.Kind != table.Number {
 		return short
 	}
+	if places := r.placesInRange(d); places > 0 {
+		return c.PrintedAs(c.Value.Round(places), places)
+	}
 	return c.PrintedAs(short.Value, short.Places)
+}
+
+// placesInRange are the decimal places that tell a thousand values of the range of a param apart.
+func (r *Result) placesInRange(d sensitivity.DrawnParam) int {
+	low, high := r.paramCell(d.Param, []num.D{d.Distribution.Low}), r.paramCell(d.Param, []num.D{d.Distribution.High})
+	width, _ := high.Value.Sub(low.Value)
+	places := 0
+	for places < drawnDigits && width.Sign() > 0 && width.Cmp(num.Power(drawnSteps-places)) < 0 {
+		places++
+	}
+	return places
 }
 
 // correlationNote says which params are drawn together.

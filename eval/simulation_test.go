@@ -247,3 +247,21 @@ func TestHistogram(t *testing.T) {
 		t.Errorf("%s draws, from %v to %v", draws, tab.Cell(0, 0), tab.Cell(last, 1))
 	}
 }
+
+// Values at the 90th percentile have the digits that their ranges and the error of the figure give sense to, and the table says whose they are.
+func TestDigitsAtThePercentile(t *testing.T) {
+	const script = "unit child, children\nparam n = 2 children in 0 children..4 children \"Children\"\nparam low = -5 DKK in -10 DKK..10 DKK \"Low\"\n" +
+		"output figure = (100 DKK + low) / n\nsimulate figure\n"
+	tab := tableNamed(t, report(t, compile(t, script)).Tables, "simulate_figure_drawn")
+	var places []int
+	for row := range tab.Rows {
+		_, n := tab.Cell(row, 2).Printed(tab.Columns[2])
+		places = append(places, n)
+	}
+	if diff := cmp.Diff([]int{3, 2, 1}, places); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(tab.Note.String(), "are those of one draw") {
+		t.Error(tab.Note)
+	}
+}

@@ -178,13 +178,20 @@ type costTable struct {
 // steps is the rows of the ladder in a table by year; a step with nothing to subtract is the one before, or -1.
 type steps struct{ gross, residual, grants, afterGrants, savings, net int }
 
+// shareColumn is a column of shares of a whole, in percent with one decimal.
+func shareColumn() table.Column {
+	c := table.NumberColumn(say.T("Share"), "%")
+	c.Places, c.AtLeast = 1, true
+	return c
+}
+
 func (r *Result) newCostTable(name string, title say.Phrase) *costTable {
 	res := r.program.plan.Results
 	later := !r.zero(res.Gross.Later) || !r.zero(res.Grants.Later) || !r.zero(res.Savings.Later)
 	t := &costTable{Table: &table.Table{Name: name, Title: title, Detail: true}, r: r, later: later}
 	t.Columns = r.yearColumns([]table.Column{table.TextColumn(say.T("Cost"))}, r.money(), later, true)
-	share := table.NumberColumn(say.T("Share"), "%")
-	share.Places, share.Sums = 1, true
+	share := shareColumn()
+	share.Sums = true
 	t.Columns = append(t.Columns, share)
 	t.gross, _ = r.value(res.Gross.Total)
 	return t

@@ -153,7 +153,7 @@ func TestDanishDrawings(t *testing.T) {
 		"ladder":       {6, []string{"459.560", "-90.000", "Restværdi", "Efter tilskud"}},
 		"tornado":      {4 * 2, []string{"Udgangspunkt: 2.265,12 kr./child", "432.000 kr./år", "Pay of a teacher", "70 %"}},
 		"grid":         {5 * 3, []string{"3.811,64", "90 %", "6 children", "kr./child"}},
-		"distribution": {27, []string{"Middelværdi: 2.513,9 kr./child", "5 % under 1.864 kr./child", "Trækninger", "2.600"}},
+		"distribution": {27, []string{"Middelværdi: 2.513,9", "5 % under 1.864", "Trækninger", "2.600"}},
 	}
 	r := started(t)
 	for _, c := range chartsOf(t, charts+"reading.cost") {

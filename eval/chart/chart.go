@@ -34,6 +34,7 @@ type Look struct {
 	Theme    Theme
 	Subtitle say.Phrase // below the title: what the chart is of
 	Untitled bool       // without title and subtitle, for a page that has them itself
+	Narrow   bool       // for a place as narrow as a telephone
 }
 
 // Spec is a Vega-Lite spec, version 6, of values that encoding/json writes: objects in order of their keys.
@@ -102,6 +103,21 @@ func (c Chart) Spec(l Look) Spec {
 		s["title"] = c.title(l)
 	}
 	return s
+}
+
+// Narrower is what a spec has otherwise in a place as narrow as a telephone: its members that replace those of Spec.
+func (c Chart) Narrower(l Look) Spec {
+	wide := c.Spec(l)
+	l.Narrow = true
+	out := c.Spec(l)
+	for name, is := range wide {
+		a, errA := json.Marshal(is)
+		b, errB := json.Marshal(out[name])
+		if errA == nil && errB == nil && bytes.Equal(a, b) {
+			delete(out, name)
+		}
+	}
+	return out
 }
 
 // The columns of letters that titles, subtitles and titles of axes are broken at, and the most lines of them.

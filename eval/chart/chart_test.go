@@ -30,6 +30,21 @@ func tablesOf(t *testing.T, name string) []*table.Table {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reported(t, p)
+}
+
+// tablesIn are those of the report on the text of a script.
+func tablesIn(t *testing.T, script string) []*table.Table {
+	t.Helper()
+	p, err := eval.Compile("a.cost", []byte(script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reported(t, p)
+}
+
+func reported(t *testing.T, p *eval.Program) []*table.Table {
+	t.Helper()
 	r, err := p.Report(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -56,7 +56,7 @@ func (d *spread) find() {
 	}
 }
 
-func (d spread) amount(at cell) table.Amount { return amount(d.Table, at.row, at.col) }
+func (d spread) amount(at cell) Figure { return amount(d.Table, at.row, at.col) }
 
 func (d spread) description() say.Phrase {
 	text := say.T("Histogram of the draws: the mean is %s, half of them lie above %s, and between %s and %s lie nine in ten.",
@@ -95,18 +95,63 @@ type flag struct {
 	inward      bool // its text stands to the left of the line, since it would go beyond the right edge
 }
 
-// flags are the lines from left to right, their texts down a staircase where they would meet.
-func (d spread) flags(m measure, l say.Language) []flag {
-	list := []flag{
-		{at: d.mean, style: styleMean, text: say.T("Mean: %s", d.amount(d.mean)).In(l)},
-		{at: d.marks[0], style: styleSpread, text: say.T("5%% below %s", d.amount(d.marks[0])).In(l)},
-		{at: d.marks[1], style: styleSpread, text: say.T("Half below %s", d.amount(d.marks[1])).In(l)},
-		{at: d.marks[2], style: styleSpread, text: say.T("95%% below %s", d.amount(d.marks[2])).In(l)},
+// flags are the lines from left to right, their texts down a staircase where they would meet. Texts are as long as there is room for: amounts
+// with their units, numbers in the unit of the axis, or those behind a word.
+func (d spread) flags(m measure, l Look) []flag {
+	at := func(f flag) int { return m.pixel(d.value(f.at), l.room()) }
+	amounts := func(at cell) any { return d.amount(at) }
+	numbers := func(at cell) any { return m.close(d.Table, at.row, at.col, l.Language) }
+	var out []flag
+	for _, list := range [][]flag{d.inWords(amounts, l.Language), d.inWords(numbers, l.Language), d.inShort(numbers, l.Language)} {
+		if out = staircase(list, l.room(), at); undisturbed(out, l.room(), at) {
+			break
+		}
 	}
+	return out
+}
+
+// inWords are the lines with texts that say what they mark.
+func (d spread) inWords(is func(cell) any, l say.Language) []flag {
+	return d.marked(say.T("5%% below %s", is(d.marks[0])).In(l), say.T("Half below %s", is(d.marks[1])).In(l), say.T("95%% below %s", is(d.marks[2])).In(l),
+		say.T("Mean: %s", is(d.mean)).In(l), say.T("As it is: %s", is(d.baseOrMean())).In(l))
+}
+
+// inShort are the lines with texts for little room.
+func (d spread) inShort(is func(cell) any, l say.Language) []flag {
+	return d.marked(say.T("5%%: %s", is(d.marks[0])).In(l), say.T("50%%: %s", is(d.marks[1])).In(l), say.T("95%%: %s", is(d.marks[2])).In(l),
+		say.T("Avg.: %s", is(d.mean)).In(l), say.T("Base: %s", is(d.baseOrMean())).In(l))
+}
+
+func (d spread) baseOrMean() cell {
+	if d.base == none {
+		return d.mean
+	}
+	return d.base
+}
+
+func (d spread) marked(low, half, high, mean, base string) []flag {
+	list := []flag{{at: d.mean, style: styleMean, text: mean}, {at: d.marks[0], style: styleSpread, text: low},
+		{at: d.marks[1], style: styleSpread, text: half}, {at: d.marks[2], style: styleSpread, text: high}}
 	if d.base != none {
-		list = append(list, flag{at: d.base, style: styleBase, text: say.T("As it is: %s", d.amount(d.base)).In(l)})
+		list = append(list, flag{at: d.base, style: styleBase, text: base})
 	}
-	return staircase(list, func(f flag) int { return m.pixel(d.value(f.at)) })
+	return list
+}
+
+// undisturbed reports whether all texts stand within the drawing and no line goes through one.
+func undisturbed(list []flag, room int, at func(flag) int) bool {
+	for i, f := range list {
+		from, to := f.span(at)
+		if from < 0 || to > room {
+			return false
+		}
+		for j, other := range list {
+			if x := at(other); i != j && from < x && x < to && other.level <= f.level {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (d spread) value(at cell) num.D {
@@ -118,9 +163,9 @@ func (d spread) value(at cell) num.D {
 const letterWidth, lineHeight = 7, 16
 
 // staircase puts flags in order of their place, each below all that its text would meet. Texts that go left stand above those that go right.
-func staircase(list []flag, at func(flag) int) []flag {
+func staircase(list []flag, room int, at func(flag) int) []flag {
 	out := inOrder(list, at)
-	turnInward(out, at)
+	turnInward(out, room, at)
 	for i := len(out) - 1; i >= 0; i-- {
 		if out[i].inward {
 			out[i].lower(out[i+1:], at)
@@ -136,11 +181,19 @@ func staircase(list []flag, at func(flag) int) []flag {
 }
 
 // width is the pixels of the text of a flag.
-func (f flag) width() int { return letterWidth * (letters(f.text) + 1) }
+func (f flag) width() int { return letterWidth * (letters(f.text) + 2) }
+
+// span is the pixels that it takes.
+func (f flag) span(at func(flag) int) (from, to int) {
+	if f.inward {
+		return at(f) - f.width(), at(f)
+	}
+	return at(f), at(f) + f.width()
+}
 
 // turnInward lets texts go left that would go beyond the right edge, or over the line of one that goes left.
-func turnInward(list []flag, at func(flag) int) {
-	edge := narrow
+func turnInward(list []flag, room int, at func(flag) int) {
+	edge := room
 	for i := len(list) - 1; i >= 0; i-- {
 		if f := &list[i]; at(*f)+f.width() > edge && at(*f) >= f.width() {
 			f.inward, edge = true, at(*f)
@@ -159,15 +212,9 @@ func inwards(list []flag) (out []flag) {
 
 // lower moves a flag below those among others whose texts its own would meet.
 func (f *flag) lower(others []flag, at func(flag) int) {
-	span := func(f flag) (from, to int) {
-		if f.inward {
-			return at(f) - f.width(), at(f)
-		}
-		return at(f), at(f) + f.width()
-	}
-	from, to := span(*f)
+	from, to := f.span(at)
 	for _, other := range others {
-		if left, right := span(other); left < to && from < right {
+		if left, right := other.span(at); left < to && from < right {
 			f.level = max(f.level, other.level+1)
 		}
 	}
@@ -186,15 +233,12 @@ func inOrder(list []flag, at func(flag) int) []flag {
 	return out
 }
 
-// narrow is the pixels of a drawing as narrow as a telephone has it.
-const narrow = 420
-
-// pixel is where a number stands in a narrow drawing.
-func (m measure) pixel(v num.D) int {
+// pixel is where a number stands in a drawing with so many pixels between its axes.
+func (m measure) pixel(v num.D, room int) int {
 	way, _ := v.Sub(m.low)
 	all, _ := m.high.Sub(m.low)
 	share, _ := way.Div(all)
-	at, _ := share.Mul(num.Int(narrow))
+	at, _ := share.Mul(num.Int(int64(room)))
 	pixel, _ := at.Round(0).Int64()
 	return int(pixel)
 }
@@ -220,22 +264,22 @@ func (d spread) draw(l Look) Spec {
 	if d.base != none {
 		m.reach(d.value(d.base))
 	}
-	flags := d.flags(m, l.Language)
+	flags := d.flags(m, l)
 	levels := 0
 	for _, f := range flags {
 		levels = max(levels, f.level+1)
 	}
 	const height = 260
-	x := Spec{"field": "from", "type": "quantitative", "bin": Spec{"binned": true}, "axis": m.axis("", l.Language),
+	x := Spec{"field": "from", "type": "quantitative", "bin": Spec{"binned": true}, "axis": m.axis("", l),
 		"scale": Spec{"zero": false, "nice": false, "domain": []any{number(m.low), number(m.high)}}}
-	y := Spec{"field": "draws", "type": "quantitative", "axis": high.axis(oneLine(d.bins.Columns[draws].Name, l.Language), l.Language),
+	y := Spec{"field": "draws", "type": "quantitative", "axis": high.axis(oneLine(d.bins.Columns[draws].Name, l.Language), l),
 		"scale": Spec{"domain": []any{0, number(roomAbove(high.high, height, levels))}, "nice": false}}
 	layers := []any{Spec{"data": Spec{"values": values}, "mark": Spec{"type": "bar", "binSpacing": 0, "style": styleStack}, "encoding": Spec{
 		"x": x, "x2": Spec{"field": "upTo"}, "y": y, "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}}}
 	for _, f := range flags {
 		layers = append(layers, d.flagLayer(f, height+levels*lineHeight))
 	}
-	return Spec{"width": usualWidth, "height": height + levels*lineHeight, "layer": layers}
+	return Spec{"width": l.width(), "height": height + levels*lineHeight, "layer": layers}
 }
 
 // roomAbove is the top of an axis that leaves lines of text free above the highest bar.

@@ -92,12 +92,12 @@ func (h heat) rowName(row int) any {
 func (h heat) draw(l Look) Spec {
 	var down, across []string
 	for _, row := range h.rows {
-		down = append(down, told(h.Table, row, 0, l.Language))
+		down = append(down, toldShort(h.Table, row, 0, stepWidth, l.Language))
 	}
 	for _, col := range h.columns {
 		across = append(across, oneLine(h.Columns[col].Name, l.Language))
 	}
-	down, across = labels(down, labelWidth, labelMost), labels(across, labelWidth, labelMost)
+	down, across = labels(down, stepWidth, labelMost), labels(across, stepWidth, labelMost)
 	var values []any
 	for i, row := range h.rows {
 		for j, col := range h.columns {
@@ -109,13 +109,14 @@ func (h heat) draw(l Look) Spec {
 		return Spec{"field": field, "type": "nominal", "sort": nil, "scale": Spec{"domain": order},
 			"axis": Spec{"title": wrap(title, room, titleLines), "labelExpr": splitLabel, "labelAngle": 0, "labelOverlap": true, "labelLimit": 0, "ticks": false, "domain": false}}
 	}
-	x := side("across", oneLine(h.Across, l.Language), titleWidth, across)
+	x := side("across", oneLine(h.Across, l.Language), l.axisWidth(), across)
 	y := side("down", oneLine(h.Columns[0].Name, l.Language), height/letterWidth, down)
-	layers := []any{h.tiles(l)}
-	if len(h.columns) <= mostTold {
+	width := l.width() - letterWidth*longest(down)
+	layers := []any{h.tiles(l, width)}
+	if h.tell(values, width) {
 		layers = append(layers, h.figures("<", styleOnDark), h.figures(">=", styleOnLight))
 	}
-	return Spec{"width": usualWidth - 7*longest(down), "height": height, "data": Spec{"values": values},
+	return Spec{"width": width, "height": height, "data": Spec{"values": values},
 		"encoding": Spec{"x": x, "y": y, "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}, "layer": layers}
 }
 
@@ -142,14 +143,28 @@ func (h heat) share(v num.D) num.D {
 	return out.Round(4)
 }
 
-func (h heat) tiles(l Look) Spec {
-	legend := h.axis("", l.Language)
+func (h heat) tiles(l Look, width int) Spec {
+	legend := h.axis("", l)
 	delete(legend, "labelOverlap")
 	legend["gradientLength"] = 140
+	if l.Narrow {
+		legend["orient"], legend["direction"], legend["gradientLength"], legend["labelOverlap"] = "bottom", "horizontal", width*2/3, true
+	}
 	return Spec{"mark": Spec{"type": "rect", "style": styleStack}, "encoding": Spec{"color": Spec{
 		"field": "value", "type": "quantitative", "legend": legend,
 		"scale": Spec{"domain": []any{number(h.low), number(h.high)}, "interpolate": "rgb", "zero": false},
 	}}}
+}
+
+// tell reports whether every cell has room for its figure, in a drawing of so many pixels.
+func (h heat) tell(values []any, width int) bool {
+	longest := 0
+	for _, v := range values {
+		if shown, is := v.(Spec)["shown"].(string); is {
+			longest = max(longest, letters(shown))
+		}
+	}
+	return len(h.columns) <= mostTold && letterWidth*longest <= width/len(h.columns)
 }
 
 // figures are the texts of cells on one side of the middle of the ramp.

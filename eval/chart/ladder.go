@@ -61,7 +61,7 @@ func (w ladder) draw(l Look) Spec {
 	for _, row := range w.steps {
 		texts = append(texts, textIn(w.Table, row, 0, l.Language))
 	}
-	names := labels(texts, 12, 3)
+	names := labels(texts, stepWidth, labelMost)
 	for i, row := range w.steps {
 		start, kind := num.Int(0), "sum"
 		if w.Rows[row].Kind == table.Plain {
@@ -73,20 +73,40 @@ func (w ladder) draw(l Look) Spec {
 		values = append(values, Spec{"step": names[i], "kind": kind, "from": number(start), "to": number(end), "top": number(higher(start, end)), "row": row,
 			"text": texts[i] + ": " + told(w.Table, row, 1, l.Language)})
 	}
+	longest := 0
 	for _, v := range values {
 		step := v.(Spec)
-		step["shown"] = m.short(w.Table, step["row"].(int), 1, l.Language)
+		shown := m.short(w.Table, step["row"].(int), 1, l.Language)
+		step["shown"], longest = shown, max(longest, letters(shown))
 		delete(step, "row")
 	}
-	x := Spec{"field": "step", "type": "nominal", "sort": nil, "scale": Spec{"domain": names}, "axis": Spec{"title": nil, "labelExpr": splitLabel, "labelAngle": 0, "labelLimit": 0}}
-	y := Spec{"field": "from", "type": "quantitative", "axis": m.axis("", l.Language), "scale": m.scale(true)}
-	both := Spec{"x": x, "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}
-	return Spec{"width": usualWidth, "height": 300, "data": Spec{"values": values}, "encoding": both, "layer": []any{
-		Spec{"mark": Spec{"type": "bar"}, "encoding": Spec{"y": y, "y2": Spec{"field": "to"},
+	y := Spec{"field": "step", "type": "nominal", "sort": nil, "scale": Spec{"domain": names, "padding": 0.15},
+		"axis": Spec{"title": nil, "labelExpr": splitLabel, "labelOffset": centerLabel(), "labelLimit": 0, "ticks": false, "domain": false}}
+	x := Spec{"field": "from", "type": "quantitative", "axis": m.axis("", l), "scale": m.beside(longest, l)}
+	both := Spec{"y": y, "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}
+	return Spec{"width": l.width(), "height": barStep * len(names), "data": Spec{"values": values}, "encoding": both, "layer": []any{
+		Spec{"mark": Spec{"type": "bar"}, "encoding": Spec{"x": x, "x2": Spec{"field": "to"},
 			"color": Spec{"field": "kind", "type": "nominal", "legend": nil, "scale": Spec{"domain": []any{"sum", "step"}}}}},
-		Spec{"mark": Spec{"type": "text", "style": styleNote, "baseline": "bottom", "dy": -3}, "encoding": Spec{
-			"y": Spec{"field": "top", "type": "quantitative"}, "text": Spec{"field": "shown"}}},
+		Spec{"mark": Spec{"type": "text", "style": styleNote, "align": "left", "baseline": "middle", "dx": 4}, "encoding": Spec{
+			"x": Spec{"field": "top", "type": "quantitative"}, "text": Spec{"field": "shown"}}},
 	}}
+}
+
+// stepWidth is the letters of a line of the name of a step.
+const stepWidth = 16
+
+// beside is the scale of bars from zero that leaves room for so many letters to the right of the longest.
+func (m measure) beside(letters int, l Look) Spec {
+	out := m.scale(true)
+	if out["domain"] != nil {
+		return out
+	}
+	text, room := letterWidth*(letters+1), l.room()-letterWidth*stepWidth/2
+	all, _ := m.high.Sub(m.low)
+	more, _ := all.MulRatio(int64(text), int64(max(room-text, text)))
+	high, _ := m.high.Add(more)
+	out["domainMax"] = number(high.Round(6))
+	return out
 }
 
 // higher is the greater of two numbers.

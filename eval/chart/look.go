@@ -11,8 +11,39 @@ const (
 	Dark
 )
 
-// usualWidth is the columns of pixels that a chart has for its drawing.
-const usualWidth = 640
+// usualWidth is the columns of pixels that a chart has for its drawing, narrowWidth those on a telephone.
+const usualWidth, narrowWidth = 640, 344
+
+// Narrowest is the fewest columns of pixels that a chart is drawn in as it is on a page; in fewer it is drawn as on a telephone.
+const Narrowest = 560
+
+// width is the columns of pixels for a drawing with its axes.
+func (l Look) width() int {
+	if l.Narrow {
+		return narrowWidth
+	}
+	return usualWidth
+}
+
+// room is the columns of pixels between the axes of the narrowest drawing, which texts have to do with.
+func (l Look) room() int {
+	const axes = 74
+	if l.Narrow {
+		return narrowWidth - axes
+	}
+	return Narrowest - 140
+}
+
+// narrowAxis is the letters of a line of the title of an axis on a telephone.
+const narrowAxis = 34
+
+// axisWidth is the letters of a line of the title of an axis.
+func (l Look) axisWidth() int {
+	if l.Narrow {
+		return narrowAxis
+	}
+	return titleWidth
+}
 
 // The styles that marks name: all colours stand in the config, so that another theme is another config of the same spec.
 const (
@@ -23,6 +54,8 @@ const (
 	styleMean    = "mean"    // the mean of draws
 	styleSpread  = "spread"  // percentiles of draws
 	styleNote    = "note"    // texts beside marks
+	styleLabel   = "label"   // labels within a drawing, over what is below them
+	styleHalo    = "halo"    // what is behind them
 	styleOnDark  = "onDark"  // texts on the dark half of a ramp
 	styleOnLight = "onLight" // texts on the other half
 )
@@ -72,7 +105,7 @@ func (l Look) Config() Spec {
 		},
 		"legend": Spec{
 			"labelColor": p.text, "titleColor": p.text, "labelFontSize": 12, "columnPadding": 14, "titleFontWeight": "normal",
-			"symbolBaseFillColor": p.text, "symbolBaseStrokeColor": p.text, "layout": Spec{"bottom": Spec{"margin": 24}},
+			"symbolBaseFillColor": p.text, "symbolBaseStrokeColor": p.text, "layout": Spec{"bottom": Spec{"margin": 12, "direction": "vertical"}},
 		},
 		"title": Spec{
 			"color": p.text, "subtitleColor": p.text, "fontSize": 16, "subtitleFontSize": 13, "subtitlePadding": 6,
@@ -94,6 +127,8 @@ func (l Look) styles(p palette) Spec {
 		styleMean:    Spec{"color": p.category[1], "strokeWidth": 2},
 		styleSpread:  Spec{"color": p.text, "strokeWidth": 1, "strokeDash": []int{4, 3}},
 		styleNote:    Spec{"color": p.text, "fontSize": 11},
+		styleLabel:   Spec{"color": p.text, "fontSize": 12},
+		styleHalo:    Spec{"color": p.background, "stroke": p.background, "strokeWidth": 5, "fontSize": 12},
 		styleOnDark:  Spec{"color": "#ffffff"},
 		styleOnLight: Spec{"color": "#000000"},
 	}

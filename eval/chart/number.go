@@ -26,10 +26,16 @@ func unitOf(t *table.Table, row, col int) string {
 	return t.Columns[col].Unit
 }
 
-// amount is a number of a table as a sentence says it: as printed, with its unit.
-func amount(t *table.Table, row, col int) table.Amount {
+// Figure is a number of a table as a sentence says it: as printed, with its unit. A page finds by it what the number comes from.
+type Figure struct {
+	table.Amount
+	Table    *table.Table
+	Row, Col int
+}
+
+func amount(t *table.Table, row, col int) Figure {
 	value, places := t.Cell(row, col).Printed(t.Columns[col])
-	return table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)}
+	return Figure{table.Amount{Value: value, Places: places, Unit: unitOf(t, row, col)}, t, row, col}
 }
 
 // told is a cell as a label says it: its text, or its number with its unit.
@@ -113,15 +119,15 @@ func (m measure) unitText(l say.Language) string {
 }
 
 // axis is the axis with a title and its unit. Numbers are formatted by the locale of the spec.
-func (m measure) axis(title string, l say.Language) Spec {
-	unit := m.unitText(l)
+func (m measure) axis(title string, l Look) Spec {
+	unit := m.unitText(l.Language)
 	switch {
 	case title == "":
 		title = unit
 	case unit != "":
 		title += ", " + unit
 	}
-	out := Spec{"title": wrap(title, titleWidth, titleLines), "labelOverlap": true, "labelSeparation": 8, "labelFlush": false}
+	out := Spec{"title": wrap(title, l.axisWidth(), titleLines), "labelOverlap": true, "labelSeparation": 8, "labelFlush": false}
 	if s := m.scaling(); s.power > 0 {
 		out["labelExpr"] = "format(datum.value / " + num.Power(s.power).String() + ", ',~f')"
 	}
@@ -155,4 +161,20 @@ func (m measure) short(t *table.Table, row, col int, l say.Language) string {
 	v, _ := numberOf(t, row, col)
 	v, _ = v.Mul(num.Power(-s.power))
 	return table.Format(v, 1, table.StyleOf(l))
+}
+
+// close is a number of a table as a mark of the drawing says it beside others that lie close to it: shortened as the axis is, with as many digits as tell them apart.
+func (m measure) close(t *table.Table, row, col int, l say.Language) string {
+	s := m.scaling()
+	if s.power == 0 {
+		return t.Text(row, col, table.StyleOf(l))
+	}
+	v, _ := numberOf(t, row, col)
+	v, _ = v.Mul(num.Power(-s.power))
+	apart, _ := m.high.Sub(m.low)
+	apart, _ = apart.Mul(num.Power(-s.power))
+	places := 1
+	for ; places < s.power && apart.Cmp(num.Power(2-places)) < 0; places++ {
+	}
+	return table.Format(v, places, table.StyleOf(l))
 }

@@ -54,6 +54,7 @@ type bar struct {
 	label, low, high cell
 	atLow, atHigh    cell // its values at the ends, none where it stands as it is
 	swing            num.D
+	open             bool // it is not known how far it goes: at some of its values the figure has none
 }
 
 // tornado is bars around the figure as it is.
@@ -86,8 +87,8 @@ func tornadoOf(t *table.Table) tornado {
 		case r.Kind != table.Plain && hasLow:
 			d.target = cell{row, low}
 		case hasLow && hasHigh:
-			d.open = d.open || t.Cell(row, swing).Kind != table.Number
-			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}})
+			open := t.Cell(row, swing).Kind != table.Number
+			d.bars = append(d.bars, bar{label: cell{row, 0}, low: cell{row, low}, high: cell{row, high}, atLow: cell{row, atLow}, atHigh: cell{row, atHigh}, open: open})
 		}
 	}
 	return d.known()
@@ -99,18 +100,21 @@ func swingsOf(t *table.Table) tornado {
 	d := tornado{Table: t, base: none, target: none}
 	for row, r := range t.Rows {
 		v, is := numberOf(t, row, value)
-		switch {
-		case r.Kind != table.Plain && d.base == none:
+		if r.Kind != table.Plain && d.base == none {
 			d.base = cell{row, value}
 			continue
-		case !is:
-			d.open = d.open || t.Cell(row, value).Kind == table.Text
+		}
+		if !is && t.Cell(row, value).Kind != table.Text {
 			continue
 		}
 		if last := len(d.bars) - 1; last < 0 || !t.Cell(d.bars[last].label.row, 0).Equal(t.Cell(row, 0)) || t.Rows[d.bars[last].label.row].Key != r.Key {
 			d.bars = append(d.bars, bar{label: cell{row, 0}, low: d.base, high: d.base, atLow: none, atHigh: none})
 		}
 		b := &d.bars[len(d.bars)-1]
+		if !is {
+			b.open = true
+			continue
+		}
 		if v.Cmp(d.value(b.low)) < 0 {
 			b.low, b.atLow = cell{row, value}, cell{row, at}
 		}
@@ -129,11 +133,20 @@ func (d tornado) known() tornado {
 	for i := range d.bars {
 		d.bars[i].swing, _ = d.value(d.bars[i].high).Sub(d.value(d.bars[i].low))
 	}
+	d.open = slices.ContainsFunc(d.bars, func(b bar) bool { return b.open })
 	slices.SortStableFunc(d.bars, func(a, b bar) int { return b.swing.Cmp(a.swing) })
 	return d
 }
 
-func (d tornado) amount(at cell) table.Amount { return amount(d.Table, at.row, at.col) }
+func (d tornado) amount(at cell) Figure { return amount(d.Table, at.row, at.col) }
+
+// amountOn is an amount as the drawing says it: on a telephone in the unit of the axis.
+func (d tornado) amountOn(m measure, at cell, l Look) any {
+	if l.Narrow {
+		return m.close(d.Table, at.row, at.col, l.Language)
+	}
+	return d.amount(at)
+}
 
 func (d tornado) description() say.Phrase {
 	widest := d.bars[0]
@@ -144,7 +157,7 @@ func (d tornado) description() say.Phrase {
 		text = say.T("A bar around %s, the figure as it is: how far one assumption, %s, takes it is not known, since the figure has no value at some of its values.",
 			d.amount(d.base), d.Cell(widest.label.row, 0).Text)
 	case len(d.bars) == 1:
-		text = say.T("A bar around %s, the figure as it is: one assumption takes it from %s to %s. It is %s.",
+		text = say.T("A bar around %s, the figure as it is. One assumption takes it from %s to %s: %s.",
 			d.amount(d.base), d.amount(widest.low), d.amount(widest.high), d.Cell(widest.label.row, 0).Text)
 	case d.open:
 		text = say.T("Bars around %s, the figure as it is: how low and how high each of %d assumptions takes it. Which one moves it most is not known, since the figure has no value at some of their values.",
@@ -176,7 +189,7 @@ func (d tornado) draw(l Look) Spec {
 	m.reach(d.value(d.base))
 	var texts []string
 	for _, b := range shown {
-		texts = append(texts, textIn(d.Table, b.label.row, b.label.col, l.Language))
+		texts = append(texts, d.label(b, l.Language))
 		m.reach(d.value(b.low))
 		m.reach(d.value(b.high))
 	}
@@ -196,17 +209,46 @@ func (d tornado) draw(l Look) Spec {
 	if len(shown) < len(d.bars) {
 		drawn = say.T("the %d widest of %d bars", len(shown), len(d.bars))
 	}
-	x := Spec{"field": "end", "type": "quantitative", "axis": m.axis(drawn.In(l.Language), l.Language), "scale": m.padded(d.longestEnd(shown, l.Language))}
+	x := Spec{"field": "end", "type": "quantitative", "axis": d.axis(m, drawn.In(l.Language), len(shown), l), "scale": m.padded(d.longestEnd(shown, l.Language), l)}
 	y := Spec{"field": "label", "type": "nominal", "sort": nil, "scale": Spec{"domain": order, "padding": 0.1}, "axis": Spec{"title": nil, "labelExpr": splitLabel, "labelOffset": centerLabel(), "labelLimit": 0, "ticks": false, "domain": false}}
+	bar, below, step, width := Spec{"type": "bar"}, 0, barStep, usualWidth-7*longest(names)
+	if l.Narrow { // labels stand above their bars
+		y["axis"], below, step, width = nil, lineHeight/2+2, barStep+lineHeight, narrowWidth
+		bar["height"], bar["yOffset"] = barStep-12, below
+	}
 	layers := []any{
-		Spec{"mark": Spec{"type": "bar"}, "encoding": Spec{"x": x, "x2": Spec{"field": "base"}, "color": sideColors(), "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}},
-		sideTexts("below", "right", -4), sideTexts("above", "left", 4),
-		d.line(d.base, styleBase, say.T("As it is: %s", d.amount(d.base)).In(l.Language), m),
+		Spec{"mark": bar, "encoding": Spec{"x": x, "x2": Spec{"field": "base"}, "color": sideColors(), "tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"}}},
+		sideTexts("below", "right", -4, below), sideTexts("above", "left", 4, below),
+		d.line(d.base, styleBase, say.T("As it is: %s", d.amountOn(m, d.base, l)).In(l.Language), m, l),
 	}
 	if d.target != none {
-		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amount(d.target)).In(l.Language), m))
+		layers = append(layers, d.line(d.target, styleTarget, say.T("Target: %s", d.amountOn(m, d.target, l)).In(l.Language), m, l))
 	}
-	return Spec{"width": usualWidth - 7*longest(names), "height": barStep * len(shown), "data": Spec{"values": sides}, "encoding": Spec{"y": y}, "layer": layers}
+	if l.Narrow {
+		layers = append(layers, labelTexts(styleHalo), labelTexts(styleLabel))
+	}
+	return Spec{"width": width, "height": step * len(shown), "data": Spec{"values": sides}, "encoding": Spec{"y": y}, "layer": layers}
+}
+
+// mostBelow is how many bars a tornado has at most with its axis below them: of more, the axis is seen above.
+const mostBelow = 12
+
+func (d tornado) axis(m measure, title string, bars int, l Look) Spec {
+	out := m.axis(title, l)
+	out["labelFlush"] = l.Narrow // no labels of bars stand beside it
+	if bars > mostBelow {
+		out["orient"], out["offset"] = "top", lineHeight+4 // the texts of the lines stand between
+	}
+	return out
+}
+
+// labelTexts are the names of bars above them, on one line.
+func labelTexts(style string) Spec {
+	return Spec{
+		"transform": []any{Spec{"filter": Spec{"field": "side", "equal": "below"}}},
+		"mark":      Spec{"type": "text", "style": style, "align": "left", "baseline": "top", "dy": 1, "limit": narrowWidth},
+		"encoding":  Spec{"x": Spec{"value": 0}, "y": Spec{"field": "label", "bandPosition": 0}, "text": Spec{"field": "name"}},
+	}
 }
 
 // sides are the two parts of a bar, below and above the figure as it is.
@@ -217,12 +259,32 @@ func (d tornado) sides(b bar, name, label string, l say.Language) []any {
 		if where != "" {
 			text = label + " = " + where + ": " + d.amount(end).In(l)
 		}
-		if d.value(end).Equal(d.value(d.base)) {
+		switch {
+		case !d.value(end).Equal(d.value(d.base)):
+		case b.open && !d.both(b):
+			where = say.T("no value").In(l)
+			text = label + ": " + where
+		default:
 			where = ""
 		}
-		return Spec{"label": name, "side": which, "base": number(d.value(d.base)), "end": number(d.value(end)), "at": where, "text": text}
+		return Spec{"label": name, "side": which, "name": label, "base": number(d.value(d.base)), "end": number(d.value(end)), "at": where, "text": text}
 	}
 	return []any{side("below", b.low, b.atLow), side("above", b.high, b.atHigh)}
+}
+
+// both reports whether a bar goes both ways.
+func (d tornado) both(b bar) bool {
+	base := d.value(d.base)
+	return !d.value(b.low).Equal(base) && !d.value(b.high).Equal(base)
+}
+
+// label is the name of a bar. One that goes both ways and has no value in between, or beyond, says so.
+func (d tornado) label(b bar, l say.Language) string {
+	text := textIn(d.Table, b.label.row, b.label.col, l)
+	if b.open && d.both(b) {
+		return say.T("%s (no value at some)", text).In(l)
+	}
+	return text
 }
 
 // sideColors tell the parts below the figure as it is from those above.
@@ -230,36 +292,36 @@ func sideColors() Spec {
 	return Spec{"field": "side", "type": "nominal", "legend": nil, "scale": Spec{"domain": []any{"below", "above"}}}
 }
 
-// sideTexts write at the ends of bars what the param is there.
-func sideTexts(side, align string, dx int) Spec {
+// sideTexts write at the ends of bars what the param is there, so many pixels below the middle of their rows.
+func sideTexts(side, align string, dx, dy int) Spec {
 	return Spec{
 		"transform": []any{Spec{"filter": Spec{"field": "side", "equal": side}}},
-		"mark":      Spec{"type": "text", "style": styleNote, "align": align, "baseline": "middle", "dx": dx, "limit": noteLimit},
+		"mark":      Spec{"type": "text", "style": styleNote, "align": align, "baseline": "middle", "dx": dx, "dy": dy, "limit": noteLimit},
 		"encoding":  Spec{"x": Spec{"field": "end", "type": "quantitative"}, "text": Spec{"field": "at"}},
 	}
 }
 
 // line is a vertical line over all bars with its text above.
-func (d tornado) line(at cell, style, text string, m measure) Spec {
+func (d tornado) line(at cell, style, text string, m measure, l Look) Spec {
 	value := Spec{"datum": number(d.value(at)), "type": "quantitative"}
 	return Spec{
 		"data":     Spec{"values": []any{Spec{}}},
 		"encoding": Spec{"x": value, "y": nil, "description": Spec{"value": text}, "tooltip": Spec{"value": text}},
 		"layer": []any{
 			Spec{"mark": Spec{"type": "rule", "style": style}},
-			Spec{"mark": Spec{"type": "text", "style": style, "align": m.alignment(d.value(at), text), "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
+			Spec{"mark": Spec{"type": "text", "style": style, "align": m.alignment(d.value(at), text, l.room()), "baseline": "bottom", "dy": -4}, "encoding": Spec{"y": Spec{"value": 0}, "text": Spec{"value": text}}},
 		},
 	}
 }
 
 // alignment is how a text above a line stands, so that it does not go beyond an edge.
-func (m measure) alignment(v num.D, text string) string {
+func (m measure) alignment(v num.D, text string, room int) string {
 	half := letterWidth * letters(text) / 2
-	switch at := m.pixel(v); {
+	switch at := m.pixel(v, room); {
 	case m.low.Equal(m.high):
 	case at < half:
 		return "left"
-	case at > narrow-half:
+	case at > room-half:
 		return "right"
 	}
 	return "center"
@@ -278,10 +340,10 @@ func (d tornado) longestEnd(shown []bar, l say.Language) int {
 }
 
 // padded is the scale of bars that have texts of so many letters at both ends.
-func (m measure) padded(letters int) Spec {
+func (m measure) padded(letters int, l Look) Spec {
 	s := m.scale(false)
 	if s["domain"] == nil {
-		s["padding"], s["nice"] = min(7*letters, noteLimit)+10, false
+		s["padding"], s["nice"] = min(7*letters+10, noteLimit+10, l.room()/3), false
 	}
 	return s
 }

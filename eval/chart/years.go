@@ -51,26 +51,77 @@ type yearly struct {
 // net is the last row, the sum of all parts.
 func (y yearly) net() int { return len(y.Rows) - 1 }
 
+// description says what the bars come to, upwards and downwards, in sentences that end with words: amounts may end with a stop.
 func (y yearly) description() say.Phrase {
-	greatest, highest := y.parts[0], y.columns[0]
-	for _, row := range y.parts {
-		if y.value(row, y.total).Cmp(y.value(greatest, y.total)) > 0 {
-			greatest = row
-		}
+	text := say.T("A stacked bar of cost by category, for %s.", y.Columns[y.columns[0]].Heading())
+	if len(y.columns) > 1 {
+		text = say.T("Stacked bars of cost by category, one for each of %s.", say.And(y.columnNames()))
 	}
-	all := greatest
-	if parent := y.Rows[greatest].Parent; parent != table.None {
-		all = parent
+	parts := []say.Phrase{text}
+	up, down := y.sides()
+	if len(up) > 0 {
+		parts = append(parts, y.upwards(up)...)
 	}
-	for _, col := range y.columns {
-		if y.value(all, col).Cmp(y.value(all, highest)) > 0 {
-			highest = col
-		}
+	if len(down) > 0 {
+		parts = append(parts, y.downwards(down), say.T("%s: %s in all.", y.Cell(y.net(), 0).Text, y.amount(y.net(), y.total)))
 	}
-	return say.T("Stacked bars of cost by category, one for each of %s: %s in all, %s of it for %s, and with %s the most in %s.",
-		say.And(y.columnNames()), amount(y.Table, all, y.total), amount(y.Table, greatest, y.total), y.Cell(greatest, 0).Text,
-		amount(y.Table, all, highest), y.Columns[highest].Name)
+	return say.Join(parts, " ")
 }
+
+// sides are the parts that come to more than nothing, and those that come to less.
+func (y yearly) sides() (up, down []int) {
+	for _, row := range y.parts {
+		switch y.value(row, y.total).Sign() {
+		case 1:
+			up = append(up, row)
+		case -1:
+			down = append(down, row)
+		}
+	}
+	return up, down
+}
+
+// upwards says what the bars above zero come to, and the largest part of several.
+func (y yearly) upwards(rows []int) []say.Phrase {
+	greatest := slices.MaxFunc(rows, func(a, b int) int { return y.value(a, y.total).Cmp(y.value(b, y.total)) })
+	parent := y.Rows[greatest].Parent
+	if len(rows) == 1 || parent == table.None {
+		return []say.Phrase{y.inAll(greatest)}
+	}
+	return []say.Phrase{y.inAll(parent), say.T("The largest part, %s, is %s.", y.amount(greatest, y.total), y.Cell(greatest, 0).Text)}
+}
+
+// inAll says what a row comes to, and the year with the most of it, if one has more than all others.
+func (y yearly) inAll(row int) say.Phrase {
+	label, all := y.Cell(row, 0).Text, y.amount(row, y.total)
+	highest := slices.MaxFunc(y.columns, func(a, b int) int { return y.value(row, a).Cmp(y.value(row, b)) })
+	for _, col := range y.columns {
+		if col != highest && y.value(row, col).Equal(y.value(row, highest)) {
+			return say.T("%s: %s in all.", label, all)
+		}
+	}
+	if len(y.columns) == 1 {
+		return say.T("%s: %s in all.", label, all)
+	}
+	return say.T("%s: %s in all, and with %s the most in %s.", label, all, y.amount(row, highest), y.Columns[highest].Heading())
+}
+
+// downwards says what is subtracted.
+func (y yearly) downwards(rows []int) say.Phrase {
+	greatest := slices.MinFunc(rows, func(a, b int) int { return y.value(a, y.total).Cmp(y.value(b, y.total)) })
+	most, all := y.amount(greatest, y.total), num.Int(0)
+	for _, row := range rows {
+		all, _ = all.Sub(y.value(row, y.total))
+	}
+	sum := most.Amount
+	sum.Value, most.Value = all, most.Value.Neg()
+	if len(rows) == 1 {
+		return say.T("Below zero stands what is subtracted, %s: %s.", most, y.Cell(greatest, 0).Text)
+	}
+	return say.T("Below zero stands what is subtracted, %s in all; the largest part, %s, is %s.", sum, most, y.Cell(greatest, 0).Text)
+}
+
+func (y yearly) amount(row, col int) Figure { return amount(y.Table, row, col) }
 
 // mostNamed is how many years are named one by one.
 const mostNamed = 6
@@ -151,7 +202,7 @@ func (y yearly) draw(l Look) Spec {
 	if m.low.Sign() < 0 {
 		layers = append(layers, y.netLayer(nets))
 	}
-	return Spec{"width": usualWidth, "height": 320, "layer": layers, "encoding": Spec{
+	return Spec{"width": l.width(), "height": 320, "layer": layers, "encoding": Spec{
 		"x": Spec{"field": "year", "type": "ordinal", "sort": nil, "axis": Spec{"title": nil, "labelAngle": 0, "labelOverlap": true}},
 	}}
 }
@@ -170,8 +221,8 @@ func (y yearly) sum(rows []int, col int, l say.Language) (num.D, string) {
 
 func (y yearly) barLayer(values, order []any, m measure, l Look) Spec {
 	return Spec{"data": Spec{"values": values}, "mark": Spec{"type": "bar", "style": styleStack}, "encoding": Spec{
-		"y":       Spec{"field": "value", "type": "quantitative", "stack": "zero", "axis": m.axis("", l.Language), "scale": m.scale(true)},
-		"color":   Spec{"field": "part", "type": "nominal", "sort": nil, "scale": Spec{"domain": order}, "legend": legend()},
+		"y":       Spec{"field": "value", "type": "quantitative", "stack": "zero", "axis": m.axis("", l), "scale": m.scale(true)},
+		"color":   Spec{"field": "part", "type": "nominal", "sort": nil, "scale": Spec{"domain": order}, "legend": legend(order, l)},
 		"order":   Spec{"field": "order", "type": "quantitative"},
 		"tooltip": Spec{"field": "text"}, "description": Spec{"field": "text"},
 	}}
@@ -186,7 +237,13 @@ func (y yearly) netLayer(values []any) Spec {
 	}}
 }
 
-// legend is one without a title, below the drawing.
-func legend() Spec {
-	return Spec{"title": nil, "orient": "bottom", "direction": "horizontal", "columns": 3, "labelLimit": 180, "symbolType": "square"}
+// legend is one without a title, below the drawing, in as many columns as there is room for.
+func legend(labels []any, l Look) Spec {
+	const symbol, most = 36, 3
+	widest := 0
+	for _, label := range labels {
+		widest = max(widest, letterWidth*letters(label.(string)))
+	}
+	widest = min(widest, 180)
+	return Spec{"title": nil, "orient": "bottom", "direction": "horizontal", "columns": max(1, min(most, l.room()/(widest+symbol))), "labelLimit": 180, "symbolType": "square"}
 }

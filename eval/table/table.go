@@ -51,6 +51,8 @@ type Column struct {
 	// Parent is the index of the column this one is summed into, or None. A
 	// column that is a parent has none itself.
 	Parent int
+	// AtLeast says that a number that its places would print as zero, and is none, is told as less than one in the last of them: < 0.1.
+	AtLeast bool
 	// Sums says that the rows of this column add up along Row.Parent. A column
 	// and its parent must agree on it.
 	Sums bool
@@ -236,7 +238,18 @@ func (t *Table) Text(row, col int, style Style) string {
 		return OneLine(cell.Text.In(style.Language))
 	}
 	value, places := cell.Printed(t.Columns[col])
+	if t.Columns[col].AtLeast && value.IsZero() && !cell.Value.IsZero() {
+		return lessThan(cell.Value, places, style)
+	}
 	return Format(value, places, style)
+}
+
+// lessThan tells a number that is smaller than one in the last of some places: < 0.1, or > -0.1.
+func lessThan(x num.D, places int, style Style) string {
+	if x.Sign() < 0 {
+		return "> " + Format(num.Power(-places).Neg(), places, style)
+	}
+	return "< " + Format(num.Power(-places), places, style)
 }
 
 // OneLine returns a text with blanks for tabs, ends of lines and all else that a

@@ -256,3 +256,18 @@ none |
 	mustReconcile(t, tab)
 	expectShown(t, tab, want)
 }
+
+// A share that one decimal would print as nothing is told as less than that. Zero is zero, and what adds up adds up.
+func TestAtLeast(t *testing.T) {
+	share := NumberColumn(say.T("Share"), "%")
+	share.Places, share.AtLeast = 1, true
+	tab := &Table{Columns: []Column{share}}
+	var got []string
+	for i, v := range []string{"99.96", "0.000000025", "-0.0000000100", "0", "0.05", "0.04"} {
+		tab.Rows = append(tab.Rows, Row{Parent: None, Cells: []Cell{NumberCell(num.Must(v))}})
+		got = append(got, tab.Text(i, 0, Danish()))
+	}
+	if diff := cmp.Diff([]string{"100,0", "< 0,1", "> -0,1", "0,0", "0,1", "< 0,1"}, got); diff != "" {
+		t.Error(diff)
+	}
+}

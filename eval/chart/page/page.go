@@ -8,7 +8,6 @@ import (
 	_ "embed" // draw.js and page.css
 	"encoding/base64"
 	"encoding/json"
-	"html"
 	"strings"
 
 	"github.com/costlang/cost/eval/chart"
@@ -33,15 +32,15 @@ func Write(c chart.Chart, l chart.Look) ([]byte, error) {
 	}
 	style, scripts := styles(), Scripts()
 	var out bytes.Buffer
-	title := html.EscapeString(table.OneLine(c.Title.In(l.Language)))
+	title := Escaped(table.OneLine(c.Title.In(l.Language)))
 	out.WriteString("<!doctype html>\n<html lang=\"" + l.Language.Code() + "\">\n<head>\n<meta charset=\"utf-8\">\n")
 	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + Policy(style, scripts) + "\">\n")
 	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n")
 	out.WriteString("<style>" + style + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n")
 	if !l.Subtitle.Empty() {
-		out.WriteString("<p>" + html.EscapeString(table.OneLine(l.Subtitle.In(l.Language))) + "</p>\n")
+		out.WriteString("<p>" + Escaped(table.OneLine(l.Subtitle.In(l.Language))) + "</p>\n")
 	}
-	caption := html.EscapeString(table.OneLine(c.Description.In(l.Language)))
+	caption := Escaped(table.OneLine(c.Description.In(l.Language)))
 	out.WriteString("<figure>\n<div id=\"chart\"></div>\n<figcaption>" + caption + "</figcaption>\n</figure>\n")
 	for i, t := range c.Tables {
 		out.WriteString(folded(t, l.Language, i > 0))
@@ -79,13 +78,13 @@ func Policy(style string, scripts []string) string {
 	return "default-src 'none'; script-src " + strings.Join(hashes, " ") + "; style-src " + Hash(style) + "; base-uri 'none'; form-action 'none'"
 }
 
-// drawing is the spec and its config in each theme. JSON is written without the signs that end a script element.
+// drawing is the spec, what is otherwise in it on a telephone, and its config in each theme. JSON is written without the signs that end a script element.
 func drawing(c chart.Chart, l chart.Look) (string, error) {
 	spec := c.Spec(l)
 	delete(spec, "config")
 	light, dark := l, l
 	light.Theme, dark.Theme = chart.Light, chart.Dark
-	text, err := json.Marshal(map[string]any{"spec": spec, "light": light.Config(), "dark": dark.Config()})
+	text, err := json.Marshal(map[string]any{"spec": spec, "narrow": c.Narrower(l), "narrowest": chart.Narrowest, "light": light.Config(), "dark": dark.Config()})
 	return string(text), err
 }
 
@@ -102,5 +101,5 @@ func folded(t *table.Table, l say.Language, fold bool) string {
 	if !fold {
 		return shown
 	}
-	return "<details>\n<summary>" + html.EscapeString(v.Title) + "</summary>\n" + shown + "</details>\n"
+	return "<details>\n<summary>" + Escaped(v.Title) + "</summary>\n" + shown + "</details>\n"
 }

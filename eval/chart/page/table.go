@@ -1,7 +1,6 @@
 package page
 
 import (
-	"html"
 	"strconv"
 	"strings"
 
@@ -22,15 +21,15 @@ type Options struct {
 // level1 and so on.
 func Table(v table.View, o Options) string {
 	if o.Cell == nil {
-		o.Cell = func(_ table.Line, _ int, text string) string { return html.EscapeString(text) }
+		o.Cell = func(_ table.Line, _ int, text string) string { return Escaped(text) }
 	}
 	if o.Caption == "" {
-		o.Caption = html.EscapeString(v.Title)
+		o.Caption = Escaped(v.Title)
 	}
 	var out strings.Builder
-	out.WriteString("<div class=\"" + strings.TrimSpace("table "+o.Class) + "\" tabindex=\"0\" role=\"group\" aria-label=\"" + html.EscapeString(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
+	out.WriteString("<div class=\"" + strings.TrimSpace("table "+o.Class) + "\" tabindex=\"0\" role=\"group\" aria-label=\"" + Escaped(v.Title) + "\">\n<table>\n<caption>" + o.Caption + "</caption>\n<thead>\n<tr>")
 	for _, head := range v.Heads {
-		out.WriteString("<th scope=\"col\"" + class(head.Right, "number") + ">" + html.EscapeString(head.Name) + "</th>")
+		out.WriteString("<th scope=\"col\"" + class(head.Right, "number") + ">" + Escaped(head.Name) + "</th>")
 	}
 	out.WriteString("</tr>\n</thead>\n<tbody>\n")
 	for _, line := range v.Rows {
@@ -38,7 +37,7 @@ func Table(v table.View, o Options) string {
 	}
 	out.WriteString("</tbody>\n</table>\n")
 	if v.Note != "" {
-		out.WriteString("<p class=\"note\">" + html.EscapeString(v.Note) + "</p>\n")
+		out.WriteString("<p class=\"note\">" + Escaped(v.Note) + "</p>\n")
 	}
 	out.WriteString("</div>\n")
 	return out.String()
@@ -50,7 +49,7 @@ func writeRow(out *strings.Builder, line table.Line, heads []table.Head, cell Ce
 		inner := cell(line, heads[i].Col, text)
 		switch {
 		case i == 0 && text == "" && line.Label != "": // it is seen in the row above
-			out.WriteString("<th scope=\"row\" class=\"again\"><span class=\"hidden\">" + html.EscapeString(line.Label) + "</span></th>")
+			out.WriteString("<th scope=\"row\" class=\"again\"><span class=\"hidden\">" + Escaped(line.Label) + "</span></th>")
 		case i == 0:
 			out.WriteString("<th scope=\"row\"" + class(line.Level > 0, "level"+strconv.Itoa(line.Level)) + ">" + inner + "</th>")
 		default:

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/costlang/cost/eval"
@@ -81,14 +82,50 @@ func (w *writer) assumedCells(t *table.Table) page.Cell {
 		switch name := t.Text(line.Row, ofName, w.style); {
 		case col == ofLabel && name != "" && name != text:
 			return esc(text) + " <code>" + esc(name) + "</code>"
-		case col == ofValue:
+		case col == ofValue, col == ofRange && text != "":
 			n, err := w.derived.Number(w.ctx, t, line.Row, ofValue)
-			return w.opened(n, err, text)
-		case col == ofSource && marked(t.Cell(line.Row, ofSource)):
+			if n == nil && err == nil {
+				return w.cited(t, line, text)
+			}
+			return w.openedAs(n, err, w.shownAt(t, line, col, text), text)
+		case col == ofSource && eval.IsUnsourced(t.Cell(line.Row, ofSource)):
 			return "<span class=\"unsourced\">" + esc(text) + "</span>"
+		case col == ofSource && eval.IsChanged(t.Cell(line.Row, ofSource)):
+			return "<span class=\"changed\">" + esc(text) + "</span>"
 		}
 		return esc(text)
 	}
+}
+
+// shownAt is what the dialog of an assumption begins with where not its value was asked for.
+func (w *writer) shownAt(t *table.Table, line table.Line, col int, text string) shown {
+	if col != ofRange {
+		return shown{}
+	}
+	return shown{number: text, remark: w.say(say.T("the values that analyses try; the value of the script is %s", joinedCell(t, line.Row, w.style)))}
+}
+
+// joinedCell is the value of an assumption with its unit.
+func joinedCell(t *table.Table, row int, style table.Style) string {
+	value, unit := t.Text(row, ofValue, style), t.Text(row, ofUnit, style)
+	if unit == "%" {
+		return style.Percent(value)
+	}
+	return joined(value, style.Unit(unit))
+}
+
+// cited makes a value that is no single number, such as a list, open its source.
+func (w *writer) cited(t *table.Table, line table.Line, text string) string {
+	if w.derived == nil || w.book.full {
+		return esc(text)
+	}
+	source := t.Cell(line.Row, ofSource)
+	at := w.book.put(part{Title: t.Text(line.Row, ofLabel, w.style), Value: joinedCell(t, line.Row, w.style),
+		Source: strings.TrimPrefix(t.Text(line.Row, ofSource, w.style), "– "), Unknown: eval.IsUnsourced(source)})
+	if w.book.full {
+		return esc(text)
+	}
+	return "<span data-part=\"" + strconv.Itoa(at) + "\">" + esc(text) + "</span>"
 }
 
 // inWords is a range as it is read, where the script writes it in its own way.

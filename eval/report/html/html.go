@@ -8,7 +8,6 @@ import (
 	"context"
 	_ "embed" // report.css and report.js
 	"errors"
-	"html"
 	"strings"
 
 	"github.com/costlang/cost/eval"
@@ -126,7 +125,7 @@ func (w *writer) say(text say.Phrase) string { return table.OneLine(text.In(w.La
 // text is a phrase as text of the page, attr and esc a string.
 func (w *writer) text(text say.Phrase) string { return esc(w.say(text)) }
 
-func esc(text string) string { return html.EscapeString(table.OneLine(text)) }
+func esc(text string) string { return page.Escaped(table.OneLine(text)) }
 
 // page puts the body between its head, and its data and programs.
 func (w *writer) page(body, drawings string) []byte {

@@ -19,6 +19,9 @@ func (w *writer) shownAs(t *table.Table, row, col int, n *explain.Node) shown {
 	if n == nil || c.Kind != table.Number {
 		return shown{}
 	}
+	if value, _ := c.Printed(t.Columns[col]); value.IsZero() && !c.Value.IsZero() {
+		return shown{} // it is printed as less than something
+	}
 	number, unit := w.book.teller.Amount(printedAmount(c, t.Columns[col], n))
 	said, saidUnit := w.book.teller.Value(n)
 	out := shown{remark: w.roundedOtherwise(t, row, col)}

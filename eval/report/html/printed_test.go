@@ -12,7 +12,7 @@ import (
 
 // opening are the figures of a page that a text is printed of, as their dialogs begin.
 func opening(page, printed string) (out []string) {
-	for _, m := range regexp.MustCompile(`<span data-part="\d+"([^>]*)>`+regexp.QuoteMeta(printed)+`</span>`).FindAllStringSubmatch(page, -1) {
+	for _, m := range regexp.MustCompile(`<span data-part="\d+"([^>]*)>`+regexp.QuoteMeta(printed)+`</span>`).FindAllStringSubmatch(blanks.Replace(page), -1) {
 		out = append(out, m[1])
 	}
 	return out
@@ -43,5 +43,21 @@ func TestNoCostsNoSections(t *testing.T) {
 	page := pageOf(t, p, say.English)
 	if diff := cmp.Diff([]string(nil), regexp.MustCompile(`<section id="(costs|ladder|more)"|id="chart-\w+"`).FindAllString(page, -1)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What a chart shows in words opens as its table does, and so do ranges and values that are lists.
+func TestCaptionsAndRangesOpen(t *testing.T) {
+	page := pageOf(t, compiled(t, examples+"worked.cost"), say.English)
+	caption := regexp.MustCompile(`<figcaption id="chart-costs-text">.*</figcaption>`).FindString(page)
+	for _, printed := range []string{"376,825 kr.", "185,825 kr.", "238,750 kr.", "12,000 kr."} {
+		if len(opening(caption, printed)) != 1 {
+			t.Errorf("%s does not open in %s", printed, caption)
+		}
+	}
+	for printed, times := range map[string]int{"65%; 75%; 85%": 1, "[2, 4, 4]": 1} {
+		if got := opening(page, printed); len(got) != times {
+			t.Errorf("%s opens %d times", printed, len(got))
+		}
 	}
 }

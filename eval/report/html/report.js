@@ -5,13 +5,14 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var views = {};
 
-  // Every drawing is as wide as the page, and its letters stay as large as they are. On a narrow page it is moved sideways. Labels
-  // at its edge may go beyond it.
-  var narrowest = 560, beyond = 14, widthThen = 0;
+  // Every drawing is as wide as the page, and its letters stay as large as they are: a narrow page has drawings of its own. Labels
+  // at the edge may go beyond it.
+  var least = 260, beyond = 14, widthThen = 0;
   function draw(id, isDark) {
-    var spec = Object.assign({}, given.charts[id], {
+    var room = document.getElementById(id).clientWidth - beyond;
+    var spec = Object.assign({}, given.charts[id], room < given.narrowest ? given.narrow[id] : {}, {
       config: isDark ? given.dark : given.light,
-      width: Math.max(narrowest, document.getElementById(id).clientWidth - beyond),
+      width: Math.max(least, room),
       autosize: {type: "fit-x", contains: "padding"}
     });
     if (views[id]) views[id].finalize();

@@ -186,7 +186,7 @@ func (w *writer) notes() []say.Phrase {
 		out = append(out, say.T("figures do not open on this page: %s", w.refused))
 	}
 	if w.leftOut > 0 {
-		out = append(out, say.T("%s rows of long tables are left out, since the page would be too large; `cost run --detail` has all of them", table.Amount{Value: count(w.leftOut)}))
+		out = append(out, say.T("%s rows of long tables are left out, since the page would be too large; `cost run --format csv` has all of them", table.Amount{Value: count(w.leftOut)}))
 	}
 	if w.book.full {
 		out = append(out, say.T("this page has the derivations of its first figures only; `cost explain` has all of them"))

@@ -68,7 +68,7 @@ func (w *writer) folded(v table.View, cell page.Cell, heading string) string {
 	return w.foldedBut(func(table.Line) bool { return false }, v, cell, heading)
 }
 
-// foldedBut is such a table, of which some rows are kept however large the page is.
+// foldedBut is such a table, of which some rows are left out last.
 func (w *writer) foldedBut(keep func(table.Line) bool, v table.View, cell page.Cell, heading string) string {
 	options := page.Options{Cell: cell, Caption: caption(v.Title, heading), Class: page.PaperClass(v)}
 	if len(v.Rows) <= mostRows+mostRows/4 {
@@ -81,9 +81,9 @@ func (w *writer) foldedBut(keep func(table.Line) bool, v table.View, cell page.C
 	rest.Rows = w.fitting(rest.Rows, keep)
 	if beyond := len(v.Rows) - mostRows - len(rest.Rows); beyond > 0 {
 		w.leftOut += beyond
-		left := say.T("%s more rows are left out, since the page would be too large", table.Amount{Value: count(beyond)})
+		left := say.T("%s more rows are left out, since the page would be too large; the whole table is in `cost run --format csv`", table.Amount{Value: count(beyond)})
 		rest.Note = strings.TrimSpace(w.say(left) + ". " + v.Note)
-		more = say.T("%s more rows, and %s are left out", table.Amount{Value: count(len(rest.Rows))}, table.Amount{Value: count(beyond)})
+		more = say.T("%s more rows, and %s are left out (`cost run --format csv` has them)", table.Amount{Value: count(len(rest.Rows))}, table.Amount{Value: count(beyond)})
 	}
 	rest.Title = v.Title + ": " + w.say(more)
 	options.Caption = caption(v.Title, heading)
@@ -92,15 +92,27 @@ func (w *writer) foldedBut(keep func(table.Line) bool, v table.View, cell page.C
 	return page.Table(first, options) + "<details class=\"rest\">\n<summary>" + w.text(more) + "</summary>\n" + page.Table(rest, below) + "</details>\n"
 }
 
-// fitting is the rows that there is room for, and those that are kept.
+// fitting is the rows that there is room for, in their order: first those that are kept before others.
 func (w *writer) fitting(rows []table.Line, keep func(table.Line) bool) []table.Line {
 	w.longest = max(w.longest, len(rows))
 	if len(rows) <= w.size.folded {
 		return rows
 	}
-	out := slices.Clone(rows[:w.size.folded])
-	for _, line := range rows[w.size.folded:] {
+	others := w.size.folded
+	for _, line := range rows {
 		if keep(line) {
+			others--
+		}
+	}
+	kept := w.size.folded - max(others, 0)
+	var out []table.Line
+	for _, line := range rows {
+		room := &others
+		if keep(line) {
+			room = &kept
+		}
+		if *room > 0 {
+			*room--
 			out = append(out, line)
 		}
 	}
@@ -138,7 +150,7 @@ func (w *writer) drawing(c chart.Chart) string {
 	w.drawn = append(w.drawn, c)
 	id := "chart-" + c.Name
 	return "<figure class=\"chart\" aria-labelledby=\"" + id + "-text\">\n<div id=\"" + id + "\" class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"" + w.text(c.Title) + "\"></div>\n<figcaption id=\"" + id + "-text\">" +
-		w.text(c.Description) + "</figcaption>\n</figure>\n"
+		w.caption(c.Description) + "</figcaption>\n</figure>\n"
 }
 
 // scenarios are all outputs under all scenarios, and answers under each side by side.

@@ -16,8 +16,7 @@
       continue;
     }
     const size = svgs[0].getBoundingClientRect();
-    const narrowest = 560;
-    if (size.height < 60 || size.width < 0.9 * place.clientWidth || size.width > Math.max(narrowest, place.clientWidth)) {
+    if (size.height < 60 || size.width < 0.9 * place.clientWidth || size.width > place.clientWidth) {
       say(`it has ${size.width} by ${size.height} pixels in a place of ${place.clientWidth}`);
     }
     const seen = [...svgs[0].querySelectorAll(".role-mark path, .role-mark text")].filter((mark) => {
@@ -26,6 +25,17 @@
     });
     if (seen.length === 0) say("no mark is seen");
     if (/NaN|undefined|Infinity/.test(svgs[0].outerHTML)) say("it holds a number that is none");
+    const labels = [...svgs[0].querySelectorAll(".role-axis-label text")].filter((label) => label.checkVisibility({opacityProperty: true}));
+    const boxes = labels.map((label) => label.getBoundingClientRect());
+    labels.forEach((label, i) => {
+      const a = boxes[i];
+      if (a.left < -1 || a.right > document.documentElement.clientWidth + 1) say(`${JSON.stringify(label.textContent)} is cut off`);
+      labels.slice(i + 1).forEach((other, j) => {
+        const b = boxes[i + 1 + j];
+        const both = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        if (both[0] > 2 && both[1] > 4) say(`${JSON.stringify(label.textContent)} stands over ${JSON.stringify(other.textContent)}`);
+      });
+    });
     for (const text of svgs[0].querySelectorAll(".role-axis text, .role-legend text, .role-title text")) {
       const color = getComputedStyle(text).fill;
       if (contrast(color) < 4.5) say(`${JSON.stringify(text.textContent)} is ${color} on ${getComputedStyle(document.body).backgroundColor}`);
