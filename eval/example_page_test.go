@@ -34,7 +34,7 @@ func ExampleReport_Method() {
 	// {Sums in tables where parts as printed would not add up, some are rounded the other way; explanations and exports have the exact values}
 	// [kr. 2024-priser 3 år]
 	// 8 of 9 have no source; Expectations: 2 of 2 hold
-	// 1 are the author's own; the script looks back: false
+	// 0 are the author's own; the script looks back: false
 	// ✓ holds false | total = 150_000 DKK | 150,000 kr. []
 	// ✓ holds false | total = 200_000 DKK under "Dear" | 200,000 kr. []
 }

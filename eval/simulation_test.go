@@ -43,10 +43,10 @@ func TestSimulationInWords(t *testing.T) {
 	if diff := cmp.Diff(want, texts(drawn, 1)); diff != "" {
 		t.Error(diff)
 	}
-	if got, want := drawn.Note.String(), "a range that names no distribution is triangular around the value; drawn together: fee and done with correlation -0.6"; got != want {
+	if got, want := drawn.Note.String(), "a range that names no distribution is triangular around the value; the values at the 90th percentile are those of one draw, the one whose figure lies there; other draws with nearly the same figure have other values; drawn together: fee and done with correlation -0.6"; got != want {
 		t.Error(got)
 	}
-	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "et interval uden en fordeling er trekantet omkring værdien; trækkes sammen: fee og done med korrelation -0,6" {
+	if got := r.In(say.Danish).Tables; tableNamed(t, got, "simulate_unit_cost_drawn").Note.String() != "et interval uden en fordeling er trekantet omkring værdien; værdierne ved 90. percentil er dem i én trækning, den hvis tal ligger der; andre trækninger med næsten samme tal har andre værdier; trækkes sammen: fee og done med korrelation -0,6" {
 		t.Error(tableNamed(t, got, "simulate_unit_cost_drawn").Note.String())
 	}
 	labels := []string{

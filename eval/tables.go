@@ -191,7 +191,7 @@ func (r *Result) newCostTable(name string, title say.Phrase) *costTable {
 	t := &costTable{Table: &table.Table{Name: name, Title: title, Detail: true}, r: r, later: later}
 	t.Columns = r.yearColumns([]table.Column{table.TextColumn(say.T("Cost"))}, r.money(), later, true)
 	share := shareColumn()
-	share.Sums = true
+	share.Sums, share.AtLeast = true, false // its numbers add up as they are printed
 	t.Columns = append(t.Columns, share)
 	t.gross, _ = r.value(res.Gross.Total)
 	return t
