@@ -55,7 +55,7 @@ func TestCaptionsAndRangesOpen(t *testing.T) {
 			t.Errorf("%s does not open in %s", printed, caption)
 		}
 	}
-	for printed, times := range map[string]int{"65%; 75%; 85%": 1, "[2, 4, 4]": 1} {
+	for printed, times := range map[string]int{"65%; 75%; 85%": 1, "2; 4; 4": 1} {
 		if got := opening(page, printed); len(got) != times {
 			t.Errorf("%s opens %d times", printed, len(got))
 		}
