@@ -20,9 +20,10 @@ type Derivations struct {
 	figure *plan.Figure
 	base   *exact.Reading // of the script as it is written
 	steps  *explain.Steps
-	tables map[string]*table.Table   // of the run alone, with the steps of the plan that is explained
-	points map[string]*explain.Steps // other runs, by what they are
-	room   int                       // for more of them
+	tables map[string]*table.Table         // of the run alone, with the steps of the plan that is explained
+	points map[string]*explain.Steps       // other runs, by what they are
+	told   map[*explain.Node]*explain.Node // steps as the outputs that they are
+	room   int                             // for more of them
 }
 
 // Derivations reads the run of a report once more, over a plan in which every part of a figure can be told apart. The error is a diag.List.
@@ -35,7 +36,7 @@ func (r *Report) Derivations(ctx context.Context) (d *Derivations, err error) {
 	if problems.Err() != nil {
 		return nil, p.lowered(ctx, problems)
 	}
-	d = &Derivations{report: r, figure: f, tables: map[string]*table.Table{}, points: map[string]*explain.Steps{}, room: mostRead}
+	d = &Derivations{report: r, figure: f, tables: map[string]*table.Table{}, points: map[string]*explain.Steps{}, told: map[*explain.Node]*explain.Node{}, room: mostRead}
 	for _, o := range f.Outputs {
 		stepShown(f, o)
 	}
@@ -118,9 +119,12 @@ func (d *Derivations) output(steps *explain.Steps, name string) *explain.Node {
 		if found == nil {
 			return nil
 		}
-		own := *found // a result has the same step under a name of its own
-		d.report.program.tellOutput(o, &own)
-		return &own
+		if d.told[found] == nil || d.told[found].Name != o.Name {
+			own := *found // a result has the same step under a name of its own
+			d.report.program.tellOutput(o, &own)
+			d.told[found] = &own
+		}
+		return d.told[found]
 	}
 	return nil
 }

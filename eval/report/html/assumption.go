@@ -83,7 +83,7 @@ func (w *writer) assumedCells(t *table.Table) page.Cell {
 		case col == ofLabel && name != "" && name != text:
 			return esc(text) + " <code>" + esc(name) + "</code>"
 		case col == ofValue, col == ofRange && text != "":
-			n, err := w.derived.Number(w.ctx, t, line.Row, ofValue)
+			n, err := w.number(t, line.Row, ofValue)
 			if n == nil && err == nil {
 				return w.cited(t, line, text)
 			}

@@ -17,7 +17,7 @@ func (w *writer) caption(text say.Phrase) string {
 		if !is {
 			return arg
 		}
-		n, err := w.derived.Number(w.ctx, f.Table, f.Row, f.Col)
+		n, err := w.number(f.Table, f.Row, f.Col)
 		figures = append(figures, w.openedAs(n, err, w.shownAs(f.Table, f.Row, f.Col, n), w.style.Amount(f.Amount)))
 		return say.Verbatim(sign + strconv.Itoa(len(figures)-1) + sign)
 	}).In(w.Language)

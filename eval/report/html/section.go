@@ -220,6 +220,9 @@ func (w *writer) expectations() string {
 		if col != figure {
 			return esc(text)
 		}
+		if w.book.full {
+			return esc(text)
+		}
 		n, err := w.derived.Expectation(w.ctx, line.Row)
 		return w.opened(n, err, text)
 	}

@@ -46,9 +46,17 @@ func (w *writer) cells(t *table.Table) page.Cell {
 		if text == "" || col == table.None || line.Row == table.None {
 			return esc(text)
 		}
-		n, err := w.derived.Number(w.ctx, t, line.Row, col)
+		n, err := w.number(t, line.Row, col)
 		return w.openedAs(n, err, w.shownAs(t, line.Row, col, n), text)
 	}
+}
+
+// number is where a number of a table comes from, as long as there is room to tell: of a table of thousands, nobody derives what no page can hold.
+func (w *writer) number(t *table.Table, row, col int) (*explain.Node, error) {
+	if w.book.full {
+		return nil, nil
+	}
+	return w.derived.Number(w.ctx, t, row, col)
 }
 
 // opened makes a text open what a part of the page comes from. The first error ends the page.
