@@ -154,27 +154,29 @@ func (m measure) scale(zero bool) Spec {
 
 // short is a number of a table as a mark of the drawing says it: as printed, or shortened as the axis is.
 func (m measure) short(t *table.Table, row, col int, l say.Language) string {
-	s := m.scaling()
-	if s.power == 0 {
-		return t.Text(row, col, table.StyleOf(l))
-	}
-	v, _ := numberOf(t, row, col)
-	v, _ = v.Mul(num.Power(-s.power))
-	return table.Format(v, 1, table.StyleOf(l))
+	return m.mark(t, row, col, l, func(num.D) int { return 1 })
 }
 
-// close is a number of a table as a mark of the drawing says it beside others that lie close to it: shortened as the axis is, with as many digits as tell them apart.
-func (m measure) close(t *table.Table, row, col int, l say.Language) string {
+// mark is a number of a table as printed or, where the axis shortens its numbers, in the unit of the axis with some places.
+func (m measure) mark(t *table.Table, row, col int, l say.Language, places func(unit num.D) int) string {
 	s := m.scaling()
 	if s.power == 0 {
 		return t.Text(row, col, table.StyleOf(l))
 	}
+	unit := num.Power(-s.power)
 	v, _ := numberOf(t, row, col)
-	v, _ = v.Mul(num.Power(-s.power))
-	apart, _ := m.high.Sub(m.low)
-	apart, _ = apart.Mul(num.Power(-s.power))
-	places := 1
-	for ; places < s.power && apart.Cmp(num.Power(2-places)) < 0; places++ {
-	}
-	return table.Format(v, places, table.StyleOf(l))
+	v, _ = v.Mul(unit)
+	return table.Format(v, places(unit), table.StyleOf(l))
+}
+
+// close is a number of a table as a mark of the drawing says it beside others that lie close to it: with as many digits as tell them apart.
+func (m measure) close(t *table.Table, row, col int, l say.Language) string {
+	return m.mark(t, row, col, l, func(unit num.D) int {
+		apart, _ := m.high.Sub(m.low)
+		apart, _ = apart.Mul(unit)
+		places := 1
+		for ; places < m.scaling().power && apart.Cmp(num.Power(2-places)) < 0; places++ {
+		}
+		return places
+	})
 }

@@ -157,21 +157,14 @@ func TestRecalculated(t *testing.T) {
 	add("rows", over, opened(t, over))
 	moved, in := changed(t, rows, "rows changed", over)
 	add("rows changed", moved, opened(t, file(t, rows, in)))
-	series := seriesProgram(t)
-	spread := file(t, series, nil)
-	add("series", spread, opened(t, spread))
-	for i := range 2 {
-		other := fmt.Sprint("series changed ", i)
-		moved, in := changed(t, series, other, spread)
-		add(other, moved, opened(t, file(t, series, in)))
-	}
-	filtered := filteredProgram(t)
-	some := file(t, filtered, nil)
-	add("filtered", some, opened(t, some))
-	for i := range 2 {
-		other := fmt.Sprint("filtered changed ", i)
-		moved, in := changed(t, filtered, other, some)
-		add(other, moved, opened(t, file(t, filtered, in)))
+	for name, p := range map[string]*eval.Program{"series": seriesProgram(t), "filtered": filteredProgram(t)} {
+		own := file(t, p, nil)
+		add(name, own, opened(t, own))
+		for i := range 2 {
+			other := fmt.Sprint(name, " changed ", i)
+			moved, in := changed(t, p, other, own)
+			add(other, moved, opened(t, file(t, p, in)))
+		}
 	}
 	every := file(t, everyProgram(t, 2), nil)
 	add("every number", every, opened(t, every))
