@@ -14,7 +14,7 @@ import (
 )
 
 // within is how long anything hostile may go on: it is far below a second on a machine that does nothing else.
-const within = 10 * time.Second
+const within = slower * 10 * time.Second
 
 // ended checks that something begun at a time has ended soon, and prints how soon.
 func ended(t *testing.T, what string, begun time.Time) {
