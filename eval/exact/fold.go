@@ -30,11 +30,13 @@ func Fold(ctx context.Context, base *Reading, slots []int, wanted []plan.Ref) (*
 	}
 	f.markChanged()
 	f.markNeeded(wanted)
-	f.constants(wanted)
+	f.constants()
 	consts := len(f.out.Steps)
-	f.through(func(i int) {
-		if f.needed[i] && f.changed[i] {
-			f.at[i] = 1 + f.enter(base.Plan.Steps[i])
+	f.through(func(first, end int) {
+		for i := first; i < end; i++ {
+			if f.needed[i] && f.changed[i] {
+				f.at[i] = 1 + f.enter(base.Plan.Steps[i])
+			}
 		}
 	})
 	if f.stopped != nil {
@@ -92,28 +94,29 @@ type folding struct {
 	out             *plan.Plan
 }
 
-// through visits the steps in their order, as long as somebody waits.
-func (f *folding) through(visit func(i int)) {
-	for i := range f.base.Plan.Steps {
-		if i%every == 0 && f.stopped == nil {
-			f.stopped = f.waited()
+// through goes over the steps in their order, some hundred at a time, as long as somebody waits.
+func (f *folding) through(some func(first, end int)) {
+	n := len(f.base.Plan.Steps)
+	for first := 0; first < n && f.stopped == nil; first += every {
+		if f.stopped = f.waited(); f.stopped == nil {
+			some(first, min(first+every, n))
 		}
-		if f.stopped != nil {
-			return
-		}
-		visit(i)
 	}
 }
 
 func (f *folding) markChanged() {
-	f.through(func(i int) {
-		step := f.base.Plan.Steps[i]
-		if step.Op == plan.Input {
-			_, own := f.columns[int(step.A)]
-			f.changed[i] = own || !f.base.slots[step.A].Known && f.changed[step.B]
-			return
+	moved := false
+	look := func(ref plan.Ref) { moved = moved || f.changed[ref] }
+	f.through(func(first, end int) {
+		for i := first; i < end; i++ {
+			moved = false
+			if step := f.base.Plan.Steps[i]; step.Op != plan.Input {
+				f.base.Plan.Operands(step, look)
+			} else if _, moved = f.columns[int(step.A)]; !moved {
+				moved = !f.base.slots[step.A].Known && f.changed[step.B]
+			}
+			f.changed[i] = moved
 		}
-		f.base.Plan.Operands(step, func(ref plan.Ref) { f.changed[i] = f.changed[i] || f.changed[ref] })
 	})
 }
 
@@ -125,33 +128,42 @@ func (f *folding) markNeeded(wanted []plan.Ref) {
 		}
 	}
 	last := len(f.needed) - 1
-	f.through(func(back int) {
-		if i := last - back; f.needed[i] && f.changed[i] {
-			f.base.Plan.Operands(f.base.Plan.Steps[i], func(ref plan.Ref) { f.needed[ref] = true })
+	need := func(ref plan.Ref) { f.needed[ref] = true }
+	f.through(func(first, end int) {
+		for i := last - first; i > last-end; i-- {
+			if f.needed[i] && f.changed[i] {
+				f.base.Plan.Operands(f.base.Plan.Steps[i], need)
+			}
 		}
 	})
 }
 
 // constants enters what is needed and stays as it is. A step without a value goes on having none.
-func (f *folding) constants(wanted []plan.Ref) {
+func (f *folding) constants() {
 	same := map[string]plan.Ref{}
-	f.through(func(i int) {
-		if !f.needed[i] || f.changed[i] {
-			return
+	f.through(func(first, end int) {
+		for i := first; i < end; i++ {
+			if f.needed[i] && !f.changed[i] {
+				f.at[i] = 1 + f.constant(plan.Ref(i), same)
+			}
 		}
-		v, known := f.base.Value(plan.Ref(i))
-		if !known {
-			f.at[i] = 1 + f.step(plan.Step{Op: plan.Fail})
-			return
-		}
-		at, ok := same[v.String()]
-		if !ok {
-			f.out.Consts = append(f.out.Consts, v)
-			at = 1 + f.step(plan.Step{Op: plan.Const, A: plan.Ref(len(f.out.Consts) - 1)})
-			same[v.String()] = at
-		}
-		f.at[i] = at
 	})
+}
+
+// constant is the constant with the value of a step, or a failure where that has none.
+func (f *folding) constant(ref plan.Ref, same map[string]plan.Ref) plan.Ref {
+	v, known := f.base.Value(ref)
+	if !known {
+		return f.step(plan.Step{Op: plan.Fail})
+	}
+	text := v.String()
+	at, ok := same[text]
+	if !ok {
+		f.out.Consts = append(f.out.Consts, v)
+		at = f.step(plan.Step{Op: plan.Const, A: plan.Ref(len(f.out.Consts) - 1)})
+		same[text] = at
+	}
+	return at
 }
 
 // enter enters a step. An input slot that is none of the columns is the value written in the script.
