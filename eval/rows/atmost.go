@@ -14,11 +14,14 @@ const mostEmpty = 100
 
 var errReader = errors.New("its reader says that it read more than it was asked for")
 
+// longPart is how many bytes are asked for at a time once a file turns out to be long.
+const longPart = 64 << 10
+
 // ReadAtMost reads at most n bytes, whatever the file says of its size. Between the parts of the file stopped is asked, unless it is
 // nil, and its error ends the reading. A reader that brings nothing again and again is given up.
 func ReadAtMost(from io.Reader, n int, stopped func() error) ([]byte, error) {
 	var all bytes.Buffer
-	part := make([]byte, min(n, 64<<10))
+	part := make([]byte, min(n, 8<<10)) // as long as most scripts are
 	for empty := 0; all.Len() < n && empty < mostEmpty; {
 		if stopped != nil {
 			if err := stopped(); err != nil {
@@ -31,6 +34,9 @@ func ReadAtMost(from io.Reader, n int, stopped func() error) ([]byte, error) {
 			return nil, errReader
 		}
 		all.Write(own[:got])
+		if got == len(part) && got < longPart {
+			part = make([]byte, longPart)
+		}
 		if empty++; got > 0 {
 			empty = 0
 		}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // sharedTexts are the texts that cells share: one after the other, so that a million empty ones take little.
@@ -63,14 +64,14 @@ func (d *document) richText() (string, error) {
 	return unescaped(out.String()), err
 }
 
-var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var escape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
 
 // unescaped puts in the characters that workbooks write as _x000D_, since XML has none of them.
 func unescaped(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text
 	}
-	return escape.ReplaceAllStringFunc(text, func(s string) string {
+	return escape().ReplaceAllStringFunc(text, func(s string) string {
 		code, _ := strconv.ParseUint(s[2:6], 16, 16) // the pattern has four digits
 		return string(rune(code))
 	})
