@@ -222,19 +222,6 @@ func (t *costTable) under(parent int, rows ...int) {
 	}
 }
 
-// categoryLabel is the label of a category: those of the field have one in every language.
-func categoryLabel(c plan.CategoryResult) say.Phrase {
-	if label, ok := fieldCategories[c.Label]; ok {
-		return label
-	}
-	return say.Verbatim(c.Label)
-}
-
-var fieldCategories = map[string]say.Phrase{
-	"Preparation": say.T("Preparation"), "Training": say.T("Training"), "Operation": say.T("Operation"),
-	"Investment": say.T("Investment"), "Other": say.T("Other"),
-}
-
 // costs is the cost by category and year, down to net: the sums of the lines.
 func (r *Result) costs(lines *costTable) *table.Table {
 	t := &table.Table{Name: "costs", Title: say.T("Cost by category and year"), Columns: lines.Columns}
@@ -264,7 +251,7 @@ func (r *Result) lines() *costTable {
 	var categories []int
 	for _, c := range r.program.plan.Results.Categories {
 		if rows := t.categoryLines(c); len(rows) > 0 {
-			sum := t.add(table.Subtotal, 0, categoryLabel(c), c.Flow, 1, true)
+			sum := t.add(table.Subtotal, 0, c.Title(), c.Flow, 1, true)
 			t.under(sum, rows...)
 			categories = append(categories, sum)
 		}

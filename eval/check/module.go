@@ -5,6 +5,7 @@ package check
 import (
 	"github.com/costlang/cost/eval/unit"
 	"github.com/costlang/cost/lang/ast"
+	"github.com/costlang/cost/lang/say"
 	"github.com/costlang/cost/lang/source"
 )
 
@@ -257,6 +258,21 @@ type Item struct {
 	Value Expr
 	// Once says that a session's item falls once per course, over the course, instead of once per meeting.
 	Once bool
+}
+
+// Title is what the numbers of an item are called: its label, or what it is.
+func (i *Item) Title() say.Phrase {
+	switch {
+	case i.Label != "":
+		return say.Verbatim(i.Label)
+	case i.Kind == StaffItem && i.Once:
+		return say.T("preparation")
+	case i.Kind == StaffItem:
+		return say.T("time of staff")
+	case i.Kind == WagesItem:
+		return say.T("wages")
+	}
+	return say.T("amount")
 }
 
 // Category groups costs.

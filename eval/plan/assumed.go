@@ -224,18 +224,7 @@ func (a *assumptions) items(d check.Def, items []*check.Item) {
 		if item.Source != "" {
 			at.Source = item.Source
 		}
-		label := say.Verbatim(item.Label)
-		switch {
-		case item.Label != "":
-		case item.Kind == check.StaffItem && item.Once:
-			label = say.T("preparation")
-		case item.Kind == check.StaffItem:
-			label = say.T("time of staff")
-		case item.Kind == check.WagesItem:
-			label = say.T("wages")
-		default:
-			label = say.T("amount")
-		}
+		label := item.Title()
 		if item.Kind == check.StaffItem {
 			a.part(at, label, item.For)
 			if item.For != nil {

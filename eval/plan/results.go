@@ -38,6 +38,19 @@ type CategoryResult struct {
 	Flow        Flow
 }
 
+// Title is the label of the category: those of the field have one in every language.
+func (c *CategoryResult) Title() say.Phrase {
+	if label, ok := fieldCategories[c.Label]; ok {
+		return label
+	}
+	return say.Verbatim(c.Label)
+}
+
+var fieldCategories = map[string]say.Phrase{
+	"Preparation": say.T("Preparation"), "Training": say.T("Training"), "Operation": say.T("Operation"),
+	"Investment": say.T("Investment"), "Other": say.T("Other"),
+}
+
 // LineResult is one line. Own is without overhead. Prefix is "g18 / " for a line of a combined script.
 type LineResult struct {
 	Cost          *check.Cost    // that it is, or nil

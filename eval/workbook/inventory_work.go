@@ -128,7 +128,7 @@ func (s *script) items(d check.Def, items []*check.Item) {
 		if of[name] > 1 {
 			name = itemSlug(item)
 		}
-		label := itemLabel(item)
+		label := item.Title()
 		s.part(d, name, label, item.Value)
 		if item.Kind == check.WagesItem {
 			name, label = name+"_hours", say.T("%s, hours", label)
@@ -159,20 +159,6 @@ func itemSlug(item *check.Item) string {
 		return itemWord(item) + "_" + item.Staff[0].Wage.Name
 	}
 	return itemWord(item)
-}
-
-func itemLabel(item *check.Item) say.Phrase {
-	switch {
-	case item.Label != "":
-		return say.Verbatim(item.Label)
-	case item.Kind == check.StaffItem && item.Once:
-		return say.T("preparation")
-	case item.Kind == check.StaffItem:
-		return say.T("time of staff")
-	case item.Kind == check.WagesItem:
-		return say.T("wages")
-	}
-	return say.T("amount")
 }
 
 func (s *script) timing(d *check.Cost) {

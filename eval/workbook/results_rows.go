@@ -51,7 +51,7 @@ func (b *builder) costRows() []*tableRow {
 	for i := range r.Categories {
 		c := &r.Categories[i]
 		parts = append(parts, i)
-		out = append(out, rowOf(c.Name, categoryLabel(c), money, &c.Flow).sharing())
+		out = append(out, rowOf(c.Name, c.Title(), money, &c.Flow).sharing())
 	}
 	n := len(parts)
 	return append(out,
@@ -60,19 +60,6 @@ func (b *builder) costRows() []*tableRow {
 		rowOf("grants", say.T("Grants"), money, &r.Grants).subtracting(),
 		rowOf("savings", say.T("Savings"), money, &r.Savings).subtracting(),
 		rowOf("net", say.T("Net cost"), money, &r.Net).summing(n, n+1, n+2, n+3))
-}
-
-// categoryLabel is the label of a category: those of the field have one in every language.
-func categoryLabel(c *plan.CategoryResult) say.Phrase {
-	if label, ok := fieldCategories[c.Label]; ok {
-		return label
-	}
-	return say.Verbatim(c.Label)
-}
-
-var fieldCategories = map[string]say.Phrase{
-	"Preparation": say.T("Preparation"), "Training": say.T("Training"), "Operation": say.T("Operation"),
-	"Investment": say.T("Investment"), "Other": say.T("Other"),
 }
 
 // lineRows are the lines, overhead on a row of its own where there is any.
